@@ -1,0 +1,91 @@
+// The log. Accepts literals and arguments that have opted in: numbers, enums with a name, durations.
+// Strings, bytes, keys and ids do not compile, so no address, name or identity can reach a log at any level.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "common/base/error.hpp"
+
+namespace stille {
+
+enum class LogLevel : std::uint8_t { debug, info, warning, error };
+
+/// A text known at compile time.
+class Literal {
+ public:
+  template <std::size_t N>
+  consteval Literal(const char (&text)[N]) : text_(text, N - 1) {}  // NOLINT: implicit on purpose
+  [[nodiscard]] constexpr std::string_view text() const noexcept { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+/// A random tag that stands for a connection in the log; never derived from its address.
+struct PeerTag {
+  std::uint32_t value;
+};
+
+namespace log_detail {
+std::string shown(std::int64_t value);
+std::string shown(std::uint64_t value);
+std::string shown(double value);
+std::string shown(bool value);
+std::string shown(Errc value);
+std::string shown(PeerTag value);
+std::string shown(std::chrono::milliseconds value);
+}  // namespace log_detail
+
+template <class T>
+concept LogSafe = std::is_arithmetic_v<T> || std::same_as<T, Errc> || std::same_as<T, PeerTag> ||
+                  std::same_as<T, std::chrono::milliseconds>;
+
+/// One argument: a literal name and a value that opted in.
+class LogField {
+ public:
+  template <LogSafe T>
+  LogField(Literal name, T value) : name_(name.text()) {
+    if constexpr (std::same_as<T, bool> || !std::is_arithmetic_v<T>) {
+      value_ = log_detail::shown(value);
+    } else if constexpr (std::floating_point<T>) {
+      value_ = log_detail::shown(static_cast<double>(value));
+    } else if constexpr (std::signed_integral<T>) {
+      value_ = log_detail::shown(static_cast<std::int64_t>(value));
+    } else {
+      value_ = log_detail::shown(static_cast<std::uint64_t>(value));
+    }
+  }
+  [[nodiscard]] std::string_view name() const noexcept { return name_; }
+  [[nodiscard]] const std::string& value() const noexcept { return value_; }
+
+ private:
+  std::string_view name_;
+  std::string value_;
+};
+
+/// Writes lines `time level message name=value ...` to standard error. Thread-safe.
+class Log {
+ public:
+  explicit Log(LogLevel level = LogLevel::info) noexcept : level_(level) {}
+  void debug(Literal message, std::initializer_list<LogField> fields = {}) const;
+  void info(Literal message, std::initializer_list<LogField> fields = {}) const;
+  void warning(Literal message, std::initializer_list<LogField> fields = {}) const;
+  void error(Literal message, std::initializer_list<LogField> fields = {}) const;
+  void set_level(LogLevel level) noexcept { level_ = level; }
+  /// For tests: lines go there instead.
+  void set_sink(std::function<void(std::string_view)> sink) { sink_ = std::move(sink); }
+
+ private:
+  void write(LogLevel level, Literal message, std::initializer_list<LogField> fields) const;
+  std::atomic<LogLevel> level_;
+  std::function<void(std::string_view)> sink_;
+};
+
+}  // namespace stille

@@ -1,0 +1,56 @@
+// Domain separation: every hash, MAC and derivation of PROTOCOL.md starts with one of these labels.
+// L(x) = "Stille1 " || x || 0x00. A test holds this table and PROTOCOL.md's together.
+#pragma once
+
+#include <string_view>
+
+#include "common/base/bytes.hpp"
+
+namespace stille::crypto {
+
+/// The encoded label, terminating zero byte included. Static storage.
+class Label {
+ public:
+  template <std::size_t N>
+  consteval explicit Label(const char (&encoded)[N]) : text_(encoded, N) {}
+  [[nodiscard]] ByteView view() const noexcept { return as_bytes(text_); }
+  [[nodiscard]] constexpr std::string_view text() const noexcept { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+namespace label {
+// CAE and envelopes
+inline constexpr Label kNonce{"Stille1 nonce"};
+inline constexpr Label kCae{"Stille1 cae"};
+inline constexpr Label kEnvelopeNonce{"Stille1 env nonce"};
+// Identity, card, link
+inline constexpr Label kIdentity{"Stille1 identity"};
+inline constexpr Label kCard{"Stille1 card"};
+inline constexpr Label kCardMutable{"Stille1 card m"};
+inline constexpr Label kLink{"Stille1 link"};
+inline constexpr Label kLinkId{"Stille1 link id"};
+inline constexpr Label kLinkEnc{"Stille1 link enc"};
+inline constexpr Label kLinkWriter{"Stille1 link writer"};
+// Handshake
+inline constexpr Label kHandshake{"Stille1 hs v1"};
+inline constexpr Label kMix{"Stille1 mix"};
+inline constexpr Label kHandshakeId{"Stille1 id"};
+inline constexpr Label kSplit{"Stille1 split"};
+// Ratchet
+inline constexpr Label kRoot{"Stille1 root"};
+inline constexpr Label kChain{"Stille1 chain"};
+inline constexpr Label kHedge{"Stille1 hedge"};
+inline constexpr Label kSequence{"Stille1 seq"};
+// Safety number
+inline constexpr Label kFingerprint{"Stille1 fpr"};
+inline constexpr Label kFingerprintSalt{"Stille1 fpr salt"};
+// Relay
+inline constexpr Label kRelayAuth{"Stille1 relay auth"};
+inline constexpr Label kCommand{"Stille1 cmd"};
+// At rest
+inline constexpr Label kProfileKey{"Stille1 profile key"};
+}  // namespace label
+
+}  // namespace stille::crypto
