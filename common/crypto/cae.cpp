@@ -27,8 +27,7 @@ CaeKeys cae_keys(ByteView key, ByteView nonce, ByteView ad) {
 
 Result<Bytes> cae_seal_with(ByteView key, ByteView ad, ByteView plaintext, const CaeRandom& random) {
   if (key.size() != kAeadKeySize) return fail(Errc::bad_length);
-  const auto nonce =
-      hmac_sha512(key, {label::kNonce.view(), random, sha512({ad}), sha512({plaintext})});
+  const auto nonce = hmac_sha512(key, {label::kNonce.view(), random, sha512({ad}), sha512({plaintext})});
   const ByteView n(nonce.data(), kCaeNonceSize);
   const auto keys = cae_keys(key, n, ad);
   Bytes out(plaintext.size() + kCaeOverhead);

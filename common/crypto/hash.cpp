@@ -69,7 +69,9 @@ struct Sha512::State {
   crypto_hash_sha512_state inner;
 };
 
-Sha512::Sha512() : state_(std::make_unique<State>()) { crypto_hash_sha512_init(&state_->inner); }
+Sha512::Sha512() : state_(std::make_unique<State>()) {
+  crypto_hash_sha512_init(&state_->inner);
+}
 Sha512::~Sha512() {
   if (state_) sodium_memzero(&state_->inner, sizeof state_->inner);
 }

@@ -1,0 +1,82 @@
+// What a client asks of a relay, parsed: sizes are right and lists bounded. Mirrors proto/relay.proto,
+// which explains each field; knows nothing of encoding.
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "common/base/time.hpp"
+#include "common/crypto/dh.hpp"
+#include "common/protocol/ids.hpp"
+#include "common/protocol/limits.hpp"
+
+namespace stille::protocol {
+
+enum class MailboxKind : std::uint8_t { conversation = 1, hello = 2, hello_once = 3 };
+
+struct Create {
+  ReaderId reader_id;
+  WriterId writer_id;
+  crypto::DhPublic reader_key;
+  crypto::DhPublic writer_key;
+  MailboxKind kind = MailboxKind::conversation;
+  Bytes token;
+};
+
+struct Subscription {
+  ReaderId reader_id;
+  std::uint32_t window = kDefaultWindow;
+};
+
+struct Subscribe {
+  std::vector<Subscription> entries;
+};
+
+struct Ack {
+  ReaderId reader_id;
+  std::uint64_t up_to = 0;
+};
+
+struct Delete {
+  ReaderId reader_id;
+};
+
+struct Send {
+  WriterId writer_id;
+  EnvelopeId envelope_id;
+  Bytes envelope;
+};
+
+struct PutLink {
+  LinkId link_id;
+  ReaderId reader_id;
+  Bytes card;
+  TimePoint expires;
+};
+
+struct GetLink {
+  LinkId link_id;
+};
+
+struct DeleteLink {
+  LinkId link_id;
+  ReaderId reader_id;
+};
+
+struct Ping {};
+
+/// A command number that this version does not know (reserved ones included).
+struct Unsupported {};
+
+using Command =
+    std::variant<Create, Subscribe, Ack, Delete, Send, PutLink, GetLink, DeleteLink, Ping, Unsupported>;
+
+/// A request as it came in: the command, the exact bytes that the tags cover, and the tags.
+struct Request {
+  std::uint64_t number = 0;
+  Command command;
+  Bytes command_bytes;
+  std::vector<CommandTag> tags;
+};
+
+}  // namespace stille::protocol

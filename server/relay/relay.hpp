@@ -1,0 +1,74 @@
+// The relay's core: decides what every command means. Takes events, `now` and randomness; answers with
+// actions. Knows the store's interface, never SQL, sockets, frames or threads. One thread calls it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "common/crypto/random.hpp"
+#include "common/protocol/reply.hpp"
+#include "server/relay/limits.hpp"
+#include "server/store/mailbox_store.hpp"
+
+namespace stille::relay {
+
+/// Chosen by the shell, never reused within a process.
+using ConnectionId = std::uint64_t;
+
+/// What the shell knows of a connection once TLS and the hello are done.
+struct Connected {
+  ConnectionId id = 0;
+  protocol::ChannelBinding binding;
+  crypto::DhSecret session_secret;  // its public half went out in RelayHello
+};
+
+struct SendMessage {
+  ConnectionId to = 0;
+  protocol::RelayMessage message;
+};
+/// The connection has proved that it holds a mailbox key; the shell stops counting it as unauthenticated.
+struct Authenticated {
+  ConnectionId id = 0;
+};
+/// Sends what is queued, then ends the connection.
+struct CloseConnection {
+  ConnectionId id = 0;
+};
+using Action = std::variant<SendMessage, Authenticated, CloseConnection>;
+
+class Relay {
+ public:
+  /// `store` and `rng` outlive the relay.
+  Relay(Limits limits, protocol::RelayFingerprint self, store::MailboxStore& store, crypto::Rng& rng);
+  ~Relay();
+
+  void connected(Connected connection, TimePoint now);
+  void disconnected(ConnectionId id, TimePoint now);
+  /// One request, in the order in which it came in.
+  void handle(ConnectionId id, protocol::Request request, TimePoint now);
+  /// The shell has written this many bytes of DELIVER envelopes to the connection: room for more.
+  void written(ConnectionId id, std::size_t envelope_bytes, TimePoint now);
+
+  /// When the open group must be committed; nothing is open when empty.
+  [[nodiscard]] std::optional<TimePoint> commit_due() const;
+  /// The open group is full: commit before handling more.
+  [[nodiscard]] bool commit_now() const;
+  /// Writes the open group durably; STORED and the other answers that depend on it follow as actions.
+  /// An error is the store's; nothing of the group was promised to anybody.
+  Result<void> commit(TimePoint now);
+  /// Expiry, at most a bounded piece of it per call. The shell calls it every few seconds.
+  Result<void> tick(TimePoint now);
+  /// GOAWAY to everybody; no new commands are accepted afterwards.
+  void shut_down(TimePoint now);
+
+  /// What has come up since the last call, in order.
+  std::vector<Action> take_actions();
+
+ private:
+  class Core;
+  std::unique_ptr<Core> core_;
+};
+
+}  // namespace stille::relay
