@@ -43,9 +43,13 @@ ByteWriter& ByteWriter::u16(std::uint16_t value) {
   return u8(static_cast<std::uint8_t>(value >> 8U)).u8(static_cast<std::uint8_t>(value));
 }
 
-ByteWriter& ByteWriter::u32(std::uint32_t value) { return raw(be32(value)); }
+ByteWriter& ByteWriter::u32(std::uint32_t value) {
+  return raw(be32(value));
+}
 
-ByteWriter& ByteWriter::u64(std::uint64_t value) { return raw(be64(value)); }
+ByteWriter& ByteWriter::u64(std::uint64_t value) {
+  return raw(be64(value));
+}
 
 ByteWriter& ByteWriter::raw(ByteView bytes) {
   out_.insert(out_.end(), bytes.begin(), bytes.end());
@@ -91,7 +95,9 @@ Result<std::uint32_t> ByteReader::u32() {
   return static_cast<std::uint32_t>(value);
 }
 
-Result<std::uint64_t> ByteReader::u64() { return integer(8); }
+Result<std::uint64_t> ByteReader::u64() {
+  return integer(8);
+}
 
 Result<void> ByteReader::done() const {
   if (!rest_.empty()) return fail(Errc::bad_length);

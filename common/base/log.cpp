@@ -8,12 +8,24 @@
 namespace stille {
 namespace log_detail {
 
-std::string shown(std::int64_t value) { return std::to_string(value); }
-std::string shown(std::uint64_t value) { return std::to_string(value); }
-std::string shown(double value) { return std::to_string(value); }
-std::string shown(bool value) { return value ? "yes" : "no"; }
-std::string shown(Errc value) { return std::string(name_of(value)); }
-std::string shown(std::chrono::milliseconds value) { return std::to_string(value.count()) + "ms"; }
+std::string shown(std::int64_t value) {
+  return std::to_string(value);
+}
+std::string shown(std::uint64_t value) {
+  return std::to_string(value);
+}
+std::string shown(double value) {
+  return std::to_string(value);
+}
+std::string shown(bool value) {
+  return value ? "yes" : "no";
+}
+std::string shown(Errc value) {
+  return std::string(name_of(value));
+}
+std::string shown(std::chrono::milliseconds value) {
+  return std::to_string(value.count()) + "ms";
+}
 
 std::string shown(PeerTag value) {
   std::array<char, 12> text{};

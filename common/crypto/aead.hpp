@@ -12,10 +12,13 @@ inline constexpr std::size_t kChaChaNonceSize = 12;
 inline constexpr std::size_t kXChaChaNonceSize = 24;
 
 /// Writes plaintext.size() + 16 bytes to `out`, the tag at the end. bad_length on any other size.
-Result<void> chacha20poly1305_seal(ByteSpan out, ByteView key, ByteView nonce, ByteView aad, ByteView plaintext);
+Result<void> chacha20poly1305_seal(ByteSpan out, ByteView key, ByteView nonce, ByteView aad,
+                                   ByteView plaintext);
 /// Writes sealed.size() - 16 bytes to `out`; undecryptable when the tag is wrong, and `out` is then wiped.
 Result<void> chacha20poly1305_open(ByteSpan out, ByteView key, ByteView nonce, ByteView aad, ByteView sealed);
-Result<void> xchacha20poly1305_seal(ByteSpan out, ByteView key, ByteView nonce, ByteView aad, ByteView plaintext);
-Result<void> xchacha20poly1305_open(ByteSpan out, ByteView key, ByteView nonce, ByteView aad, ByteView sealed);
+Result<void> xchacha20poly1305_seal(ByteSpan out, ByteView key, ByteView nonce, ByteView aad,
+                                    ByteView plaintext);
+Result<void> xchacha20poly1305_open(ByteSpan out, ByteView key, ByteView nonce, ByteView aad,
+                                    ByteView sealed);
 
 }  // namespace stille::crypto

@@ -13,7 +13,10 @@ constexpr std::array<std::uint8_t, kChaChaNonceSize> kZeroNonce{};
 
 CaeKeys cae_keys(ByteView key, ByteView nonce, ByteView ad) {
   auto prk = hmac_sha512(nonce, {key});
-  const auto info = concat({label::kCae.view(), sha512({ad})});
+  constexpr auto kLabel = label::kCae.text();
+  std::array<std::uint8_t, kLabel.size() + sizeof(Digest64)> info{};
+  const auto context = sha512({ad});
+  std::copy_n(context.begin(), context.size(), std::copy_n(kLabel.begin(), kLabel.size(), info.begin()));
   std::array<std::uint8_t, 64> both{};
   // 64 bytes are always a legal length.
   (void)hkdf_sha512_expand(both, prk, info).has_value();
@@ -27,8 +30,7 @@ CaeKeys cae_keys(ByteView key, ByteView nonce, ByteView ad) {
 
 Result<Bytes> cae_seal_with(ByteView key, ByteView ad, ByteView plaintext, const CaeRandom& random) {
   if (key.size() != kAeadKeySize) return fail(Errc::bad_length);
-  const auto nonce =
-      hmac_sha512(key, {label::kNonce.view(), random, sha512({ad}), sha512({plaintext})});
+  const auto nonce = hmac_sha512(key, {label::kNonce.view(), random, sha512({ad}), sha512({plaintext})});
   const ByteView n(nonce.data(), kCaeNonceSize);
   const auto keys = cae_keys(key, n, ad);
   Bytes out(plaintext.size() + kCaeOverhead);

@@ -17,7 +17,8 @@ struct DhKeypair {
 /// Public key of a scalar (clamped inside).
 DhPublic dh_public(const DhSecret& secret);
 DhKeypair dh_keypair(Rng& rng);
-/// For keys that come from outside: bad_length, or bad_key for u >= 2^255 - 19 (the encoding is then not unique).
+/// For keys that come from outside: bad_length, or bad_key for u >= 2^255 - 19 (the encoding is then not
+/// unique).
 Result<DhPublic> parse_dh_public(ByteView bytes);
 /// weak_shared_secret when the result is all zero.
 Result<DhShared> dh(const DhSecret& own, const DhPublic& theirs);

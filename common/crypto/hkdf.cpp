@@ -40,9 +40,9 @@ Result<void> hkdf_sha512(ByteSpan out, ByteView salt, ByteView ikm, ByteView inf
 
 Result<void> hkdf_sha256(ByteSpan out, ByteView salt, ByteView ikm, ByteView info) {
   auto prk = hmac_sha256(salt, {ikm});
-  auto result = expand(
-      out, prk, info, kHkdfSha256Longest,
-      [](ByteView key, std::initializer_list<ByteView> parts) { return hmac_sha256(key, parts); });
+  auto result =
+      expand(out, prk, info, kHkdfSha256Longest,
+             [](ByteView key, std::initializer_list<ByteView> parts) { return hmac_sha256(key, parts); });
   wipe(prk);
   return result;
 }

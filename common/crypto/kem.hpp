@@ -1,5 +1,6 @@
 // ML-KEM-768 (FIPS 203) with all randomness given by the caller. Which implementation answers is decided
-// when the program is built: libsodium >= 1.0.22, OpenSSL >= 3.5 or the built-in one; all give the same bytes.
+// when the program is built: libsodium >= 1.0.22, OpenSSL >= 3.5 or the built-in one; all give the same
+// bytes.
 #pragma once
 
 #include "common/crypto/random.hpp"
@@ -22,7 +23,8 @@ struct KemEncapsulation {
   KemShared shared;
 };
 
-/// bad_length, or bad_key when the modulus check of FIPS 203 section 7.2 fails. Every key from outside passes here.
+/// bad_length, or bad_key when the modulus check of FIPS 203 section 7.2 fails. Every key from outside passes
+/// here.
 Result<KemPublic> parse_kem_public(ByteView bytes);
 KemPublic kem_public(const KemSeed& seed);
 /// `key` has passed parse_kem_public or comes from kem_public.

@@ -13,6 +13,8 @@ bool equal(ByteView left, ByteView right) noexcept {
   return left.empty() || sodium_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
-bool initialise() noexcept { return sodium_init() >= 0; }
+bool initialise() noexcept {
+  return sodium_init() >= 0;
+}
 
 }  // namespace stille::crypto

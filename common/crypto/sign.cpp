@@ -30,7 +30,8 @@ Signature sign(const SignSeed& seed, ByteView message) {
 }
 
 bool verify(const SignPublic& key, ByteView message, const Signature& signature) {
-  return crypto_sign_verify_detached(signature.raw.data(), message.data(), message.size(), key.raw.data()) == 0;
+  return crypto_sign_verify_detached(signature.raw.data(), message.data(), message.size(), key.raw.data()) ==
+         0;
 }
 
 }  // namespace stille::crypto
