@@ -13,7 +13,10 @@ constexpr std::array<std::uint8_t, kChaChaNonceSize> kZeroNonce{};
 
 CaeKeys cae_keys(ByteView key, ByteView nonce, ByteView ad) {
   auto prk = hmac_sha512(nonce, {key});
-  const auto info = concat({label::kCae.view(), sha512({ad})});
+  constexpr auto kLabel = label::kCae.text();
+  std::array<std::uint8_t, kLabel.size() + sizeof(Digest64)> info{};
+  const auto context = sha512({ad});
+  std::copy_n(context.begin(), context.size(), std::copy_n(kLabel.begin(), kLabel.size(), info.begin()));
   std::array<std::uint8_t, 64> both{};
   // 64 bytes are always a legal length.
   (void)hkdf_sha512_expand(both, prk, info).has_value();

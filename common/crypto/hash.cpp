@@ -67,14 +67,13 @@ Result<void> blake2b(ByteSpan out, ByteView key, std::initializer_list<ByteView>
 
 struct Sha512::State {
   crypto_hash_sha512_state inner;
+  ~State() { sodium_memzero(&inner, sizeof inner); }
 };
 
 Sha512::Sha512() : state_(std::make_unique<State>()) {
   crypto_hash_sha512_init(&state_->inner);
 }
-Sha512::~Sha512() {
-  if (state_) sodium_memzero(&state_->inner, sizeof state_->inner);
-}
+Sha512::~Sha512() = default;
 Sha512::Sha512(Sha512&&) noexcept = default;
 Sha512& Sha512::operator=(Sha512&&) noexcept = default;
 
