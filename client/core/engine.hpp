@@ -1,0 +1,138 @@
+// The client engine: everything a profile does, without sockets, threads or Qt. Calls are synchronous and
+// come from one thread; each change of state is one transaction, committed before the call returns. Knows the
+// relay's commands but not how they travel: see next_work and received.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+
+#include "client/core/views.hpp"
+#include "client/core/work.hpp"
+#include "client/store/profile.hpp"
+#include "common/protocol/link_text.hpp"
+#include "common/protocol/reply.hpp"
+
+namespace stille::client {
+
+struct InvitationOptions {
+  bool ask = false;
+  std::chrono::milliseconds life = kDefaultInvitationLife;  // one minute to protocol::kLongestLinkLife
+};
+
+struct MessageRange {
+  std::size_t last = 50;  // the newest so many of what the bounds leave, at most kMostRows
+  std::optional<TimePoint> since;
+  std::optional<TimePoint> until;
+};
+
+class Engine {
+ public:
+  /// `clock` and `rng` outlive the engine. Notices a rolled-back profile (event `rollback`).
+  static Result<std::unique_ptr<Engine>> open(store::Profile profile, const Clock& clock, crypto::Rng& rng);
+  ~Engine();
+
+  // --- The profile ---
+  ProfileView profile() const;
+  Result<void> set_name(std::string_view name);
+  Result<void> change_passphrase(const crypto::SecretBytes& now, const crypto::SecretBytes& then);
+  /// invalid_argument for an unknown key, bad_value for a value that does not fit.
+  Result<std::string> config(std::string_view key) const;
+  Result<void> set_config(std::string_view key, std::string_view value);
+  std::vector<ConfigEntry> config_entries() const;
+
+  // --- Invitations of this profile. Work offline; the relay learns of them with the next connection ---
+  /// bad_value for a life out of bounds, limit_reached above kMostInvitations.
+  Result<InvitationView> create_invitation(const InvitationOptions& options = {});
+  Result<std::vector<InvitationView>> invitations() const;
+  Result<InvitationView> invitation(std::string_view id) const;
+  /// wrong_state when it is used, expired or already revoked.
+  Result<void> revoke_invitation(std::string_view id);
+  Result<std::vector<RequestView>> requests() const;
+  /// By id, or by a unique beginning of the name. Gives the new contact.
+  Result<ContactView> accept_request(std::string_view request, std::string_view alias = {});
+  Result<void> decline_request(std::string_view request);
+
+  // --- Invitations of others ---
+  /// Works offline. bad_encoding: not a link; own_identity: an own link; already_exists: accepted before, or
+  /// the alias is taken; bad_value: not a usable alias. What the relay says comes as `join` events.
+  Result<JoinView> accept_invitation(std::string_view link_text, std::string_view alias = {});
+  Result<JoinView> join(std::string_view id) const;
+
+  // --- People ---
+  Result<std::vector<ContactView>> contacts() const;
+  /// Alias, p_ id, `id:` and a beginning of the iid, or a unique beginning of an alias. not_found; ambiguous
+  /// (then `contacts_like` lists them).
+  Result<ContactView> contact(std::string_view name) const;
+  std::vector<ContactView> contacts_like(std::string_view name) const;
+  Result<ContactView> set_alias(std::string_view contact, std::string_view alias);
+  Result<void> set_note(std::string_view contact, std::string_view note);
+  Result<void> set_blocked(std::string_view contact, bool blocked);
+  Result<SafetyNumberView> safety_number(std::string_view contact) const;
+  Result<void> set_verified(std::string_view contact, bool verified);
+  /// Lets a `pending` person's new encryption take over.
+  Result<void> accept_reset(std::string_view contact);
+
+  // --- Messages ---
+  /// Stored before it returns, sealed as soon as the conversation allows. bad_encoding: not UTF-8;
+  /// invalid_argument: empty; too_large: above kLongestText; forked, wrong_state (frozen, pending, blocked).
+  /// The same key again for this contact gives the same message; with another text already_exists.
+  Result<MessageView> send_text(std::string_view contact, std::string_view text, std::string_view key = {});
+  /// Oldest first. By c_ id or by anything that contact() takes.
+  Result<std::vector<MessageView>> messages(std::string_view conversation,
+                                            const MessageRange& range = {}) const;
+  /// By id or by a unique beginning of it.
+  Result<MessageView> message(std::string_view id) const;
+
+  // --- The log ---
+  /// Ascending, at most `limit`; of these types only, all when empty.
+  Result<std::vector<EventView>> events_after(std::uint64_t seq, std::size_t limit,
+                                              std::span<const EventType> types = {}) const;
+  std::uint64_t last_event() const;
+  /// A new cursor starts at 0: before the first event.
+  Result<std::uint64_t> cursor(std::string_view name) const;
+  /// Durable. Never goes back; bad_value above last_event().
+  Result<void> acknowledge(std::string_view cursor, std::uint64_t seq);
+
+  // --- The network shell ---
+  /// Relays this profile needs now, each once.
+  std::vector<protocol::RelayAddress> relays() const;
+  std::vector<WatchedMailbox> subscriptions(const protocol::RelayAddress& relay) const;
+  /// Commands that may go out now, in this order; not handed out again until completed, failed or
+  /// disconnected. Envelopes of one mailbox come strictly in order and always with the same bytes.
+  Result<std::vector<Work>> next_work(const protocol::RelayAddress& relay, std::size_t most);
+  Result<void> completed(WorkId id, const protocol::Reply& reply);
+  /// No answer in time; it will be handed out again.
+  void failed(WorkId id);
+  /// The connection ended: everything handed out for this relay is open again.
+  void disconnected(const protocol::RelayAddress& relay);
+  /// Committed when it returns; then the shell acknowledges to the relay. An envelope that nobody can open is
+  /// counted and acknowledged. An error (the store's) means: do not acknowledge, end the connection.
+  Result<AckUpTo> received(const protocol::RelayAddress& relay, const protocol::Deliver& deliver);
+  /// Space, TakenOver, GoAway, Claimed. Deliver is for received().
+  Result<void> on_event(const protocol::RelayAddress& relay, const protocol::Event& event);
+  /// The reply to SUBSCRIBE for one mailbox.
+  Result<void> subscribed(const protocol::RelayAddress& relay, const protocol::ReaderId& mailbox,
+                          const protocol::SubscribedEntry& entry);
+  /// Everything that waited when the subscription began has been received.
+  bool caught_up(const protocol::RelayAddress& relay) const;
+
+  // --- Time ---
+  /// When do_due has something to do; empty when nothing is planned.
+  std::optional<TimePoint> next_due() const;
+  Result<void> do_due();
+
+  /// Called after each commit that may have made events, work, relays or subscriptions; from within the call
+  /// that made it, so it must only take note. One receiver.
+  void on_change(std::function<void()> notify);
+
+  std::vector<PendingView> pending() const;
+  CounterView counters() const;
+
+ private:
+  class Core;
+  explicit Engine(std::unique_ptr<Core> core);
+  std::unique_ptr<Core> core_;
+};
+
+}  // namespace stille::client

@@ -1,0 +1,178 @@
+// What the engine tells people's programs: plain values, read once, never live. Ids are opaque texts that
+// stay the same for the profile's life. Knows nothing of JSON, sockets or tables.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/base/time.hpp"
+
+namespace stille::client {
+
+/// UTF-8 texts of people are bounded in bytes.
+inline constexpr std::size_t kLongestText = 60000;
+inline constexpr std::size_t kLongestName = 128;
+inline constexpr std::size_t kLongestAlias = 64;
+inline constexpr std::size_t kLongestNote = 4000;
+inline constexpr std::size_t kLongestKey = 128;
+/// Live (usable or being prepared) invitations of one profile.
+inline constexpr std::size_t kMostInvitations = 64;
+/// At most this many rows per call of messages() and events_after().
+inline constexpr std::size_t kMostRows = 1000;
+inline constexpr std::chrono::hours kDefaultInvitationLife{24 * 7};
+
+/// Own name, identity and relay.
+struct ProfileView {
+  std::string id;     // p_<16 hex>, the own identity
+  std::string iid;    // 64 hex
+  std::string name;   // what others see
+  std::string relay;  // stille://<fingerprint>@host:port
+  TimePoint created;
+  bool rolled_back = false;  // an old copy of the profile was put back; conversations wait for repair
+};
+
+enum class InvitationState : std::uint8_t {
+  preparing,  // the relay has not stored it yet
+  ready,      // the link works
+  used,
+  revoked,
+  expired,
+  refused,  // the relay takes no new mailboxes from this profile
+};
+
+struct InvitationView {
+  std::string id;    // i_<hex>
+  std::string link;  // stille://...; a secret: whoever has it may use it once
+  bool ask = false;  // the joiner waits for accept_request
+  InvitationState state = InvitationState::preparing;
+  TimePoint created;
+  TimePoint expires;
+  std::uint32_t further_claims = 0;    // others who tried the used link
+  std::optional<std::string> contact;  // who used it
+};
+
+/// An invitation of somebody else that was accepted here.
+enum class JoinState : std::uint8_t { fetching, greeting, waiting, done, failed };
+
+struct JoinView {
+  std::string id;  // j_<hex>
+  JoinState state = JoinState::fetching;
+  /// With `failed`: used, revoked, expired, not_found, undecryptable (altered link), own_identity,
+  /// already_exists (already a contact), refused (the own relay makes no mailbox), bad_value (relay differs).
+  std::optional<Errc> error;
+  std::optional<std::string> contact;  // as soon as the relay has taken the greeting
+};
+
+/// Somebody who used an `ask` invitation.
+struct RequestView {
+  std::string id;  // r_<16 hex of their identity>
+  std::string name;
+  std::string iid;
+  std::string invitation;
+  TimePoint at;
+};
+
+enum class ContactState : std::uint8_t {
+  connecting,  // keys are not yet confirmed both ways; messages wait
+  connected,
+  forked,   // somebody else uses the session's keys, or the relay altered its order: sending has stopped
+  frozen,   // the profile was rolled back: a new invitation repairs it
+  pending,  // a verified person set up encryption anew: sending waits for accept_reset
+  blocked,
+};
+
+struct ContactView {
+  std::string id;            // p_<16 hex>
+  std::string iid;           // 64 hex
+  std::string alias;         // unique within the profile
+  std::string name;          // what they call themselves
+  std::string note;          // private
+  std::string conversation;  // c_<hex>
+  ContactState state = ContactState::connecting;
+  bool verified = false;
+  TimePoint since;
+};
+
+enum class MessageState : std::uint8_t { queued, sent, delivered, received, failed };
+/// `unsupported`: content of a newer version, kept for a later update.
+enum class MessageKind : std::uint8_t { text, unsupported };
+
+struct MessageView {
+  std::string id;            // m_<hex>
+  std::string conversation;  // c_<hex>
+  std::string contact;       // p_<16 hex>, the other person
+  bool outgoing = false;
+  MessageKind kind = MessageKind::text;
+  MessageState state = MessageState::queued;
+  std::string text;
+  TimePoint at;        // when it was written (own) or arrived (theirs)
+  TimePoint authored;  // the author's clock
+};
+
+enum class EventType : std::uint8_t {
+  message,     // arrived: `message`, `contact`
+  delivery,    // an own message changed its state: `message`, `contact`
+  contact,     // new, or its state or name changed: `contact`
+  request,     // somebody waits for accept_request: `request`
+  invitation,  // changed its state, or a further claim: `invitation`
+  join,        // an accepted link changed its state: `join`
+  gap,         // `count` messages of `contact` were lost on the way
+  rollback,    // an old copy of the profile was put back
+};
+
+/// An entry of the gap-free log. What it refers to is shown as it is now; a part is absent when it has since
+/// been removed. `state` is the name of the state at that moment.
+struct EventView {
+  std::uint64_t seq = 0;  // 1, 2, 3 ...
+  std::string id;         // e_<hex>, stable
+  EventType type = EventType::message;
+  TimePoint at;
+  std::string state;
+  std::uint64_t count = 0;
+  std::optional<ContactView> contact;
+  std::optional<MessageView> message;
+  std::optional<InvitationView> invitation;
+  std::optional<RequestView> request;
+  std::optional<JoinView> join;
+};
+
+struct SafetyNumberView {
+  std::string digits;  // 60
+  std::string qr;      // payload to show as a QR code
+  bool verified = false;
+};
+
+/// A known key of the configuration with its value as text.
+struct ConfigEntry {
+  std::string key;
+  std::string value;
+  bool is_default = true;
+};
+
+/// What still has to leave.
+struct PendingView {
+  std::string relay;
+  std::size_t envelopes = 0;  // sealed, not yet stored by the relay
+  std::size_t waiting = 0;    // messages that wait for a conversation to be connected (own relay only)
+  std::size_t tasks = 0;      // mailboxes, links and the like
+};
+
+/// Counters since the engine was opened, for diagnosis.
+struct CounterView {
+  std::uint64_t undecryptable = 0;
+  std::uint64_t duplicates = 0;
+  std::uint64_t unknown_mailbox = 0;
+};
+
+/// Stable lower-case names, the same as in the machine-readable output. Static storage.
+std::string_view name_of(InvitationState state) noexcept;
+std::string_view name_of(JoinState state) noexcept;
+std::string_view name_of(ContactState state) noexcept;
+std::string_view name_of(MessageState state) noexcept;
+std::string_view name_of(MessageKind kind) noexcept;
+std::string_view name_of(EventType type) noexcept;
+/// bad_value for an unknown name.
+Result<EventType> parse_event_type(std::string_view name);
+
+}  // namespace stille::client
