@@ -17,7 +17,7 @@ LIMITS = ["common/protocol/limits.hpp", "client/e2e/limits.hpp"]
 
 LABEL = re.compile(r'Label (k\w+)\{"([^"]*)"\}')
 CONSTANT = re.compile(r"inline constexpr ([\w:<>, ]+?) (k\w+)(?: = ([^;]+)|\{([^;]*)\});")
-ROW = re.compile(r"^\| `(k\w+)` \| ([^|]+?) \|")
+ROW = re.compile(r"^\| `(k[A-Z]\w+)` \| ([^|]+?) \|")
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 SLEEP = re.compile(r"\b(sleep_for|sleep_until|usleep|nanosleep|time\.sleep)\b|(?<!\w)sleep(?:\(| +\"?[\d$.])")
 UNITS = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "days": 86400}
