@@ -25,18 +25,15 @@ DURATIONS = {"milliseconds": 0.001, "seconds": 1, "minutes": 60, "hours": 3600}
 
 
 def value_of(kind, text, known):
-    """What a constant is worth: a number, a list of numbers, or seconds as ('s', number)."""
+    """What a constant is worth: a number, a list of numbers, or a time as ("s", seconds)."""
     text = re.sub(r"\b(\w+)\.back\(\)", r"\1[-1]", text.replace("'", ""))
     text = re.sub(r"\w+::|std::size_t|(?<=\d)[uUlL]+\b", "", text).replace("{", "(").replace("}", ")")
-    names = {name: value[1] if isinstance(value, tuple) else value for name, value in known.items()}
+    unit = next((seconds for name, seconds in DURATIONS.items() if name in kind), None)
+    names = {name: value[1] / (unit or 1) if isinstance(value, tuple) else value for name, value in known.items()}
     value = eval(f"({text}{',' if 'array' in kind else ''})", {"__builtins__": {}}, names)  # our own headers
     if "array" in kind:
         return list(value)
-    unit = next((seconds for name, seconds in DURATIONS.items() if name in kind), None)
-    if unit is None:
-        return value
-    referred = known.get(text.strip(" ()"))
-    return referred if isinstance(referred, tuple) else ("s", value * unit)
+    return value if unit is None else ("s", value * unit)
 
 
 def constants(root):

@@ -11,13 +11,16 @@ PROTOCOL_LIMITS = """inline constexpr std::array<std::size_t, 2> kFrameSizes{512
 inline constexpr std::size_t kLargestMessage = kFrameSizes.back() - 4;
 inline constexpr std::chrono::hours kLongestLinkLife{24 * 31};
 """
-E2E_LIMITS = "inline constexpr std::chrono::hours kLongestInvitationLife = protocol::kLongestLinkLife;\n"
+E2E_LIMITS = """inline constexpr std::chrono::hours kLongestInvitationLife = protocol::kLongestLinkLife;
+inline constexpr std::chrono::hours kPendingLife = 2 * kLongestInvitationLife;
+"""
 PROTOCOL = """| `kRoot` | `Stille1 root` | root |
 | `kChain` | `Stille1 chain` | chain |
 | `kFrameSizes` | 512 · 4,608 | frames |
 | `kLargestMessage` | 4,604 | message |
 | `kLongestLinkLife` | 31 days | link |
 | `kLongestInvitationLife` | 744 h | the same |
+| `kPendingLife` | 62 days | twice |
 """
 
 
