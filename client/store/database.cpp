@@ -3,9 +3,9 @@
 #include "client/store/database.hpp"
 
 #define SQLITE_HAS_CODEC 1
-#include <sqlite3.h>
-
 #include <string>
+
+#include <sqlite3.h>
 
 #include "client/store/migrations.hpp"
 

@@ -36,8 +36,8 @@ class Query {
   /// For statements without rows.
   Result<void> run();
 
-  /// Column of the row, from 0: integers, bool, enums, TimePoint, std::string, Bytes, SecretBytes, Fixed, Secret
-  /// and std::optional of these. A blob of another size than a fixed one's reads as zeros.
+  /// Column of the row, from 0: integers, bool, enums, TimePoint, std::string, Bytes, SecretBytes, Fixed,
+  /// Secret and std::optional of these. A blob of another size than a fixed one's reads as zeros.
   template <class T>
   [[nodiscard]] T get(int column) const;
 

@@ -1,11 +1,11 @@
 // POSIX files behind files.hpp.
 #include "client/store/files.hpp"
 
+#include <cerrno>
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-#include <cerrno>
 
 namespace stille::client::store {
 

@@ -66,7 +66,8 @@ Result<DatabaseKey> WrappedKey::unwrap(const Unlocking& with) const {
   return DatabaseKey::from(opened.value().expose().first<DatabaseKey::size>());
 }
 
-Result<Bytes> wrap_key(const DatabaseKey& key, const Unlocking& with, crypto::ArgonCost cost, crypto::Rng& rng) {
+Result<Bytes> wrap_key(const DatabaseKey& key, const Unlocking& with, crypto::ArgonCost cost,
+                       crypto::Rng& rng) {
   const auto salt = rng.fixed<Fixed<struct SaltTag, crypto::kArgonSaltSize>>();
   ByteWriter out;
   out.raw(as_bytes(kMagic)).u8(kFormat).u8(with.passphrase ? kFlagPassphrase : 0).raw(salt.view());

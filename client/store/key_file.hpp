@@ -35,6 +35,7 @@ struct WrappedKey {
 };
 
 /// kKeyFileSize bytes.
-Result<Bytes> wrap_key(const DatabaseKey& key, const Unlocking& with, crypto::ArgonCost cost, crypto::Rng& rng);
+Result<Bytes> wrap_key(const DatabaseKey& key, const Unlocking& with, crypto::ArgonCost cost,
+                       crypto::Rng& rng);
 
 }  // namespace stille::client::store
