@@ -56,7 +56,8 @@ Result<void> add_invitation(Database& db, InvitationRow& row) {
 
 Result<void> update_invitation(Database& db, const InvitationRow& row) {
   return db.run(
-      "UPDATE invitation SET state = ?, link_state = ?, own_card = ?, further_claims = ? WHERE id = ?",
+      "UPDATE invitation SET link = ?, state = ?, link_state = ?, own_card = ?, further_claims = ? WHERE id "
+      "= ?",
       row.state, row.link_state, row.own_card, row.further_claims, row.id);
 }
 
@@ -74,6 +75,11 @@ Result<std::optional<InvitationRow>> find_invitation(Database& db, const protoco
 
 Result<std::vector<InvitationRow>> all_invitations(Database& db) {
   return all_rows(db.query(STILLE_INVITATION_COLUMNS "ORDER BY id"), read_invitation);
+}
+
+Result<std::vector<InvitationRow>> unsettled_links(Database& db) {
+  return all_rows(db.query(STILLE_INVITATION_COLUMNS "WHERE link_state IN (0, 2) ORDER BY id"),
+                  read_invitation);
 }
 
 Result<std::size_t> live_invitations(Database& db) {

@@ -29,12 +29,14 @@ struct InvitationRow {
 
 /// Sets `id`.
 Result<void> add_invitation(Database& db, InvitationRow& row);
-/// state, link_state, own_card and further_claims.
+/// link, state, link_state, own_card and further_claims.
 Result<void> update_invitation(Database& db, const InvitationRow& row);
 Result<InvitationRow> load_invitation(Database& db, RowId id);
 Result<std::optional<InvitationRow>> find_invitation(Database& db, std::string_view name);
 Result<std::optional<InvitationRow>> find_invitation(Database& db, const protocol::LinkId& link);
 Result<std::vector<InvitationRow>> all_invitations(Database& db);
+/// Whose card is to be put or deleted at the relay.
+Result<std::vector<InvitationRow>> unsettled_links(Database& db);
 /// preparing or ready.
 Result<std::size_t> live_invitations(Database& db);
 Result<std::optional<RowId>> contact_of_invitation(Database& db, RowId invitation);

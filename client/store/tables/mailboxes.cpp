@@ -85,6 +85,14 @@ Result<std::vector<MailboxRow>> mailboxes_in(Database& db, const protocol::Relay
                   read_mailbox);
 }
 
+Result<std::vector<MailboxRow>> mailboxes_of_past_links(Database& db, TimePoint now) {
+  return all_rows(
+      db.query(STILLE_MAILBOX_COLUMNS "WHERE state = 1 AND invitation IN"
+                                      " (SELECT id FROM invitation WHERE state IN (2, 3) AND expires <= ?)",
+               now),
+      read_mailbox);
+}
+
 #undef STILLE_MAILBOX_COLUMNS
 
 Result<std::vector<std::string>> relays_in_use(Database& db) {

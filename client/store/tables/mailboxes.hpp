@@ -41,6 +41,9 @@ Result<std::optional<MailboxRow>> mailbox_of_joining(Database& db, RowId joining
 /// Oldest first.
 Result<std::vector<MailboxRow>> mailboxes_in(Database& db, const protocol::RelayAddress& relay,
                                              MailboxState state);
+/// Of invitations that are not live and whose link has expired: nothing more to learn from them, if
+/// everything that waited in them has been received.
+Result<std::vector<MailboxRow>> mailboxes_of_past_links(Database& db, TimePoint now);
 
 /// Every relay that something in the profile is at or has to go to, its own first.
 Result<std::vector<std::string>> relays_in_use(Database& db);

@@ -7,14 +7,14 @@ Result<void> add_outgoing(Database& db, RowId contact, ByteView content, std::op
   return db.run("INSERT INTO outgoing(contact, content, message) VALUES(?, ?, ?)", contact, content, message);
 }
 
-Result<std::vector<OutgoingRow>> unsealed(Database& db, RowId contact, std::size_t most) {
-  return all_rows(db.query("SELECT id, content, message FROM outgoing WHERE contact = ? AND sid IS NULL"
-                           " ORDER BY id LIMIT ?",
-                           contact, most),
-                  [](Query& query) {
-                    return OutgoingRow{query.get<RowId>(0), query.get<crypto::SecretBytes>(1),
-                                       query.get<std::optional<RowId>>(2)};
-                  });
+Result<std::optional<OutgoingRow>> next_unsealed(Database& db, RowId contact, RowId after) {
+  return maybe_row(db.query("SELECT id, content, message FROM outgoing WHERE contact = ? AND sid IS NULL"
+                            " AND id > ? ORDER BY id LIMIT 1",
+                            contact, after),
+                   [](Query& query) {
+                     return OutgoingRow{query.get<RowId>(0), query.get<crypto::SecretBytes>(1),
+                                        query.get<std::optional<RowId>>(2)};
+                   });
 }
 
 Result<void> mark_sealed(Database& db, RowId id, const e2e::SessionId& sid, std::uint64_t seq) {

@@ -18,8 +18,8 @@ struct OutgoingRow {
 };
 
 Result<void> add_outgoing(Database& db, RowId contact, ByteView content, std::optional<RowId> message);
-/// Not sealed yet, oldest first, at most `most`.
-Result<std::vector<OutgoingRow>> unsealed(Database& db, RowId contact, std::size_t most);
+/// The oldest one behind `after` that is not sealed yet.
+Result<std::optional<OutgoingRow>> next_unsealed(Database& db, RowId contact, RowId after);
 Result<void> mark_sealed(Database& db, RowId id, const e2e::SessionId& sid, std::uint64_t seq);
 /// The contact has these: up to `seq` of session `sid`.
 Result<void> drop_acknowledged(Database& db, RowId contact, const e2e::SessionId& sid, std::uint64_t seq);
