@@ -45,6 +45,6 @@ Result<HelloId> hello_id(ByteView hello);
 /// undecryptable when none fits or anything is wrong; own_identity. `options.generation` is not read.
 /// The first answer is an ordinary seal().
 Result<Responded> respond(const IdentitySecret& self, std::span<const OwnCard> cards, ByteView hello,
-                          const HandshakeOptions& options, TimePoint now, crypto::Rng& rng);
+                          const HandshakeOptions& options, TimePoint now);
 
 }  // namespace stille::e2e

@@ -43,6 +43,8 @@ inline constexpr std::chrono::hours kHeartbeatAfter{24};
 inline constexpr std::chrono::hours kRenewalAfter{24 * 30};
 inline constexpr std::uint64_t kRenewalAfterMessages = 5000;
 inline constexpr std::chrono::hours kReceiveOnlyLife{24 * 14};
+/// A second session that nobody confirmed: a HELLO and its answer may each wait at a relay for kHelloGrace.
+inline constexpr std::chrono::hours kPendingLife = 2 * kHelloGrace;
 
 // Sizes in bytes
 inline constexpr std::size_t kPreludeSize = 64;

@@ -74,7 +74,7 @@ struct Opened {
   crypto::SecretBytes content;  // empty for a heartbeat or confirmation: nothing to show, nothing to receipt
   std::uint64_t seq = 0;
   std::uint64_t acknowledged = 0;  // as next.acknowledged()
-  std::vector<SeqRange> lost;      // numbers given up with this message; they may still arrive as `late`
+  std::vector<SeqRange> lost{};    // numbers given up with this message; they may still arrive as `late`
   bool late = false;               // this number had been given up before
   bool became_connected = false;   // confirm with seal({}) if the role is initiator
   bool forked = false;             // digests differ: show the alarm; next refuses to send
@@ -99,7 +99,8 @@ struct Tidied {
   SessionState next;
   std::vector<SeqRange> lost;
 };
-/// Erases keys past their time and gives up gaps past theirs; open() does so too. Call it daily.
+/// Erases keys past their time and gives up gaps past theirs. open() does both, seal() the former. Call it
+/// daily.
 Tidied tidy(const SessionState& state, TimePoint now);
 
 }  // namespace stille::e2e

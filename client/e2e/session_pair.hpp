@@ -21,20 +21,24 @@ class SessionPair {
   static Result<SessionPair> decode(ByteView encoded);
 
   /// The session that sends, or will once it may.
-  [[nodiscard]] const SessionState& sending() const noexcept { return sending_; }
+  [[nodiscard]] const SessionState& sending() const noexcept { return sending_.session; }
   [[nodiscard]] Second second_kind() const noexcept { return second_kind_; }
   /// Null when there is none.
-  [[nodiscard]] const SessionState* second() const noexcept { return second_ ? &*second_ : nullptr; }
-  /// Largest confirmed generation of the peer's HELLOs.
+  [[nodiscard]] const SessionState* second() const noexcept { return second_ ? &second_->session : nullptr; }
+  /// Largest generation among the peer's HELLOs whose sessions were confirmed.
   [[nodiscard]] std::uint64_t generation() const noexcept { return generation_; }
 
  private:
   friend struct PairSteps;
-  SessionState sending_;
-  std::optional<SessionState> second_;
+  struct Slot {
+    SessionState session;
+    std::uint64_t generation = 0;  // of the peer's HELLO that made it, else 0
+  };
+
+  Slot sending_;
+  std::optional<Slot> second_;
   Second second_kind_ = Second::none;
   std::uint64_t generation_ = 0;
-  std::uint64_t second_generation_ = 0;
 };
 
 struct PairSealed {
@@ -50,7 +54,7 @@ struct PairOpened {
   crypto::SecretBytes content;
   std::uint64_t seq = 0;           // 0: no message, only evidence of a fork
   std::uint64_t acknowledged = 0;  // of our messages on that session
-  std::vector<SeqRange> lost;
+  std::vector<SeqRange> lost{};
   bool late = false;
   bool became_connected = false;
   bool forked = false;      // show the alarm
@@ -73,7 +77,12 @@ SessionPair add_initiated(const SessionPair& pair, SessionState fresh, bool rene
 /// until it is confirmed. Never three: the newcomer takes the place of what is pending or superseded.
 /// duplicate when the generation is not larger than the last confirmed one.
 Result<SessionPair> add_responded(const SessionPair& pair, Responded&& fresh, bool renewal, TimePoint now);
-/// tidy() of both sessions; drops a superseded one whose time is over.
-SessionPair tidy(const SessionPair& pair, TimePoint now);
+struct PairTidied {
+  SessionPair next;
+  std::vector<SeqRange> lost;  // on the sending session
+};
+/// tidy() of both sessions; drops a superseded one whose time is over and one that nobody confirmed in
+/// kPendingLife.
+PairTidied tidy(const SessionPair& pair, TimePoint now);
 
 }  // namespace stille::e2e

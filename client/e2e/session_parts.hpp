@@ -80,6 +80,7 @@ struct SessionParts {
   std::uint32_t unanswered = 0;               // peer's messages with content since we last sent
   std::optional<TimePoint> unanswered_since;  // and when the first of them came
 
+  [[nodiscard]] bool own_turn() const noexcept { return std::holds_alternative<OwnEpoch>(turn); }
   [[nodiscard]] SessionParts clone() const;
 };
 

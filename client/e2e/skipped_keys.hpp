@@ -17,6 +17,8 @@ struct SkippedKey {
   std::uint32_t n = 0;
   std::uint32_t stored_at = 0;  // seconds since 1970
   MessageKey key;
+
+  static SkippedKey at(std::uint32_t n, MessageKey key, TimePoint now);
 };
 
 /// The unused keys of one epoch, ascending by n.

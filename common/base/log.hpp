@@ -43,9 +43,14 @@ std::string shown(PeerTag value);
 std::string shown(std::chrono::milliseconds value);
 }  // namespace log_detail
 
+/// A character is a piece of a text, not a number.
 template <class T>
-concept LogSafe = std::is_arithmetic_v<T> || std::same_as<T, Errc> || std::same_as<T, PeerTag> ||
-                  std::same_as<T, std::chrono::milliseconds>;
+concept Character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
+                    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+
+template <class T>
+concept LogSafe = (std::is_arithmetic_v<T> && !Character<T>) || std::same_as<T, Errc> ||
+                  std::same_as<T, PeerTag> || std::same_as<T, std::chrono::milliseconds>;
 
 /// One argument: a literal name and a value that opted in.
 class LogField {

@@ -3,6 +3,15 @@
 #include <sodium.h>
 
 namespace stille::crypto {
+namespace {
+
+// libsodium wants an address even of an empty key.
+const std::uint8_t* address_of(ByteView key) noexcept {
+  static constexpr std::uint8_t kNothing = 0;
+  return key.empty() ? &kNothing : key.data();
+}
+
+}  // namespace
 
 Digest64 sha512(std::initializer_list<ByteView> parts) {
   crypto_hash_sha512_state state;
@@ -34,7 +43,7 @@ Digest32 sha256(std::initializer_list<ByteView> parts) {
 
 Digest64 hmac_sha512(ByteView key, std::initializer_list<ByteView> parts) {
   crypto_auth_hmacsha512_state state;
-  crypto_auth_hmacsha512_init(&state, key.data(), key.size());
+  crypto_auth_hmacsha512_init(&state, address_of(key), key.size());
   for (auto part : parts) crypto_auth_hmacsha512_update(&state, part.data(), part.size());
   Digest64 out{};
   crypto_auth_hmacsha512_final(&state, out.data());
@@ -44,7 +53,7 @@ Digest64 hmac_sha512(ByteView key, std::initializer_list<ByteView> parts) {
 
 Digest32 hmac_sha256(ByteView key, std::initializer_list<ByteView> parts) {
   crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+  crypto_auth_hmacsha256_init(&state, address_of(key), key.size());
   for (auto part : parts) crypto_auth_hmacsha256_update(&state, part.data(), part.size());
   Digest32 out{};
   crypto_auth_hmacsha256_final(&state, out.data());

@@ -38,11 +38,18 @@ inline constexpr Label kHandshake{"Stille1 hs v1"};
 inline constexpr Label kMix{"Stille1 mix"};
 inline constexpr Label kHandshakeId{"Stille1 id"};
 inline constexpr Label kSplit{"Stille1 split"};
+inline constexpr Label kHelloId{"Stille1 hello id"};
 // Ratchet
 inline constexpr Label kRoot{"Stille1 root"};
 inline constexpr Label kChain{"Stille1 chain"};
-inline constexpr Label kHedge{"Stille1 hedge"};
 inline constexpr Label kSequence{"Stille1 seq"};
+// Hedged randomness
+inline constexpr Label kHedgeDevice{"Stille1 hedge device"};
+inline constexpr Label kHedgeSession{"Stille1 hedge session"};
+inline constexpr Label kHedgeTurn{"Stille1 hedge turn"};
+inline constexpr Label kHedgeCard{"Stille1 hedge card"};
+inline constexpr Label kHedgeHello{"Stille1 hedge hello"};
+inline constexpr Label kHedgeEpoch{"Stille1 hedge epoch"};
 // Safety number
 inline constexpr Label kFingerprint{"Stille1 fpr"};
 inline constexpr Label kFingerprintSalt{"Stille1 fpr salt"};

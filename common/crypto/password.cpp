@@ -10,8 +10,10 @@ Result<void> argon2id(ByteSpan out, ByteView password, ByteView salt, ArgonCost 
   if (out.size() < crypto_pwhash_argon2id_BYTES_MIN || out.size() > kLongest) return fail(Errc::bad_length);
   if (cost.passes < 1 || cost.passes > kArgonMostPasses) return fail(Errc::limit_reached);
   if (cost.memory_kib < 8 || cost.memory_kib > kArgonMostKib) return fail(Errc::limit_reached);
-  if (crypto_pwhash_argon2id(out.data(), out.size(), reinterpret_cast<const char*>(password.data()),
-                             password.size(), salt.data(), cost.passes, std::size_t{cost.memory_kib} * 1024,
+  // libsodium wants an address even of an empty password.
+  const auto* text = password.empty() ? "" : as_text(password).data();
+  if (crypto_pwhash_argon2id(out.data(), out.size(), text, password.size(), salt.data(), cost.passes,
+                             std::size_t{cost.memory_kib} * 1024,
                              crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0) {
     return fail(Errc::storage_full);
   }

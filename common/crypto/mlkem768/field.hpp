@@ -21,13 +21,13 @@ inline constexpr std::int16_t kQ = 3329;
 inline constexpr std::int16_t kInverseOfQ = -3327;  // q^-1 modulo 2^16
 static_assert(multiply_low(kQ, kInverseOfQ) == 1);
 
-/// value / R modulo q, strictly between -q and q, for |value| <= q * 2^15.
+/// value / R modulo q, strictly between -q and q, for |value| < q * 2^15.
 [[nodiscard]] constexpr std::int16_t montgomery_reduce(std::int32_t value) noexcept {
   const auto multiple = multiply_low(static_cast<std::int16_t>(value), kInverseOfQ);
   return static_cast<std::int16_t>((value - std::int32_t{multiple} * kQ) >> 16);
 }
 
-/// left * right / R modulo q, strictly between -q and q, for |left * right| <= q * 2^15.
+/// left * right / R modulo q, strictly between -q and q, for |left * right| < q * 2^15.
 /// The same as montgomery_reduce of the product, in a form that fits vectors of 16-bit words.
 [[nodiscard]] constexpr std::int16_t montgomery_multiply(std::int16_t left, std::int16_t right) noexcept {
   const auto multiple = multiply_low(multiply_low(left, right), kInverseOfQ);

@@ -1,0 +1,191 @@
+#include "common/wire/client_message.hpp"
+#include "common/wire/proto_bytes.hpp"
+#include "relay.pb.h"
+
+namespace stille::wire {
+namespace {
+
+namespace pb = relay::v1;
+using namespace protocol;
+
+Result<Command> parse(const pb::Create& in) {
+  Create out;
+  STILLE_TRY(out.reader_id, ReaderId::parse(as_bytes(in.reader_id())));
+  STILLE_TRY(out.writer_id, WriterId::parse(as_bytes(in.writer_id())));
+  STILLE_TRY(out.reader_key, crypto::parse_dh_public(as_bytes(in.reader_key())));
+  STILLE_TRY(out.writer_key, crypto::parse_dh_public(as_bytes(in.writer_key())));
+  if (in.kind() < pb::CONVERSATION || in.kind() > pb::HELLO_ONCE) return fail(Errc::bad_value);
+  out.kind = static_cast<MailboxKind>(in.kind());
+  if (in.token().size() > kLongestToken) return fail(Errc::too_large);
+  out.token = copy_of(in.token());
+  return Command{std::move(out)};
+}
+
+Result<Command> parse(const pb::Subscribe& in) {
+  const auto count = static_cast<std::size_t>(in.entries_size());
+  if (count == 0) return fail(Errc::bad_length);
+  if (count > kMostSubscriptionsPerCommand) return fail(Errc::too_large);
+  Subscribe out;
+  out.entries.reserve(count);
+  for (const auto& entry : in.entries()) {
+    STILLE_TRY(auto id, ReaderId::parse(as_bytes(entry.reader_id())));
+    if (entry.window() > kLargestWindow) return fail(Errc::too_large);
+    out.entries.push_back({id, entry.window() == 0 ? kDefaultWindow : entry.window()});
+  }
+  return Command{std::move(out)};
+}
+
+Result<Command> parse(const pb::Ack& in) {
+  STILLE_TRY(auto id, ReaderId::parse(as_bytes(in.reader_id())));
+  return Command{Ack{id, in.up_to()}};
+}
+
+Result<Command> parse(const pb::Delete& in) {
+  STILLE_TRY(auto id, ReaderId::parse(as_bytes(in.reader_id())));
+  return Command{Delete{id}};
+}
+
+Result<Command> parse(const pb::Send& in) {
+  Send out;
+  STILLE_TRY(out.writer_id, WriterId::parse(as_bytes(in.writer_id())));
+  STILLE_TRY(out.envelope_id, EnvelopeId::parse(as_bytes(in.envelope_id())));
+  if (!is_envelope_size(in.envelope().size())) return fail(Errc::bad_length);
+  out.envelope = copy_of(in.envelope());
+  return Command{std::move(out)};
+}
+
+Result<Command> parse(const pb::PutLink& in) {
+  PutLink out;
+  STILLE_TRY(out.link_id, LinkId::parse(as_bytes(in.link_id())));
+  STILLE_TRY(out.reader_id, ReaderId::parse(as_bytes(in.reader_id())));
+  if (in.card().size() != kLinkCardSize) return fail(Errc::bad_length);
+  out.card = copy_of(in.card());
+  STILLE_TRY(out.expires, time_of(in.expires_ms()));
+  return Command{std::move(out)};
+}
+
+Result<Command> parse(const pb::GetLink& in) {
+  STILLE_TRY(auto id, LinkId::parse(as_bytes(in.link_id())));
+  return Command{GetLink{id}};
+}
+
+Result<Command> parse(const pb::DeleteLink& in) {
+  DeleteLink out;
+  STILLE_TRY(out.link_id, LinkId::parse(as_bytes(in.link_id())));
+  STILLE_TRY(out.reader_id, ReaderId::parse(as_bytes(in.reader_id())));
+  return Command{out};
+}
+
+/// A single length-delimited field, canonically encoded, of a number that Command does not have: its tag
+/// takes one or two bytes, its length up to three.
+bool is_later_command(ByteView bytes) {
+  constexpr std::uint64_t kLastKnownNumber = 9;
+  std::array<std::uint64_t, 2> head{};
+  for (auto& value : head) {
+    unsigned shift = 0;
+    std::uint8_t byte = 0x80;
+    while ((byte & 0x80U) != 0) {
+      if (bytes.empty() || shift > 14) return false;
+      byte = bytes.front();
+      bytes = bytes.subspan(1);
+      value |= static_cast<std::uint64_t>(byte & 0x7fU) << shift;
+      shift += 7;
+    }
+    if (byte == 0 && shift > 7) return false;
+  }
+  return (head[0] & 7U) == 2 && head[0] >> 3U > kLastKnownNumber && head[1] == bytes.size();
+}
+
+Result<Command> parse(const pb::Command& in) {
+  switch (in.body_case()) {
+    case pb::Command::kCreate:
+      return parse(in.create());
+    case pb::Command::kSubscribe:
+      return parse(in.subscribe());
+    case pb::Command::kAck:
+      return parse(in.ack());
+    case pb::Command::kDelete:
+      return parse(in.delete_());
+    case pb::Command::kSend:
+      return parse(in.send());
+    case pb::Command::kPutLink:
+      return parse(in.put_link());
+    case pb::Command::kGetLink:
+      return parse(in.get_link());
+    case pb::Command::kDeleteLink:
+      return parse(in.delete_link());
+    case pb::Command::kPing:
+      return Command{Ping{}};
+    case pb::Command::BODY_NOT_SET:
+      break;
+  }
+  return fail(Errc::bad_value);
+}
+
+struct Writer {
+  pb::Command& out;
+
+  void operator()(const Create& in) const {
+    auto& to = *out.mutable_create();
+    to.set_reader_id(text_of(in.reader_id));
+    to.set_writer_id(text_of(in.writer_id));
+    to.set_reader_key(text_of(in.reader_key));
+    to.set_writer_key(text_of(in.writer_key));
+    to.set_kind(static_cast<pb::MailboxKind>(in.kind));
+    to.set_token(text_of(ByteView(in.token)));
+  }
+  void operator()(const Subscribe& in) const {
+    auto& to = *out.mutable_subscribe();
+    for (const auto& entry : in.entries) {
+      auto& added = *to.add_entries();
+      added.set_reader_id(text_of(entry.reader_id));
+      added.set_window(entry.window == kDefaultWindow ? 0 : entry.window);
+    }
+  }
+  void operator()(const Ack& in) const {
+    out.mutable_ack()->set_reader_id(text_of(in.reader_id));
+    out.mutable_ack()->set_up_to(in.up_to);
+  }
+  void operator()(const Delete& in) const { out.mutable_delete_()->set_reader_id(text_of(in.reader_id)); }
+  void operator()(const Send& in) const {
+    auto& to = *out.mutable_send();
+    to.set_writer_id(text_of(in.writer_id));
+    to.set_envelope_id(text_of(in.envelope_id));
+    to.set_envelope(text_of(ByteView(in.envelope)));
+  }
+  void operator()(const PutLink& in) const {
+    auto& to = *out.mutable_put_link();
+    to.set_link_id(text_of(in.link_id));
+    to.set_reader_id(text_of(in.reader_id));
+    to.set_card(text_of(ByteView(in.card)));
+    to.set_expires_ms(ms_of(in.expires));
+  }
+  void operator()(const GetLink& in) const { out.mutable_get_link()->set_link_id(text_of(in.link_id)); }
+  void operator()(const DeleteLink& in) const {
+    out.mutable_delete_link()->set_link_id(text_of(in.link_id));
+    out.mutable_delete_link()->set_reader_id(text_of(in.reader_id));
+  }
+  void operator()(const Ping&) const { out.mutable_ping(); }
+  void operator()(const Unsupported&) const {}
+};
+
+}  // namespace
+
+Result<Command> parse_command(ByteView command) {
+  if (is_later_command(command)) return Command{Unsupported{}};
+  pb::Command proto;
+  if (!proto.ParseFromArray(command.data(), static_cast<int>(command.size())))
+    return fail(Errc::bad_encoding);
+  STILLE_TRY(auto out, parse(proto));
+  // Written again from the domain value, so nothing unknown, doubled or overlong can have been in it.
+  if (!same(write_command(out), command)) return fail(Errc::not_canonical);
+  return out;
+}
+
+Bytes write_command(const Command& command) {
+  pb::Command proto;
+  std::visit(Writer{proto}, command);
+  return serialised(proto);
+}
+
+}  // namespace stille::wire

@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""Holds the sources to ARCHITECTURE.md, from the text of their includes alone.
+
+  layer_check.py ROOT
+
+Forbids: an include of a room that may not be known, an include cycle, a library's header outside the rooms that
+own it or in a header that others would inherit it from, a file above its cap, and marks of unfinished work.
+Prints one line a finding; exit status 1 when there is any.
+"""
+import pathlib
+import re
+import sys
+
+# What each room may include besides itself. tests/ may include anything, nothing may include tests/.
+COMMON = ["common/base", "common/crypto", "common/protocol"]
+WIRE = [*COMMON, "common/wire"]
+CLIENT = [*COMMON, "client/e2e", "client/wire", "client/store", "client/core"]
+ROOMS = {
+    "common/base": [],
+    "common/crypto/mlkem768": ["common/base"],
+    "common/crypto": ["common/base", "common/crypto/mlkem768"],
+    "common/protocol": COMMON[:2],
+    "common/wire": COMMON,
+    "common/net": WIRE,
+    "server/store": COMMON,
+    "server/relay": [*COMMON, "server/store"],
+    "server/net": [*WIRE, "common/net", "server/store", "server/relay"],
+    "server/app": [*WIRE, "common/net", "server/store", "server/relay", "server/net"],
+    "client/e2e": COMMON,
+    "client/wire": [*COMMON, "client/e2e"],
+    "client/store": CLIENT[:5],
+    "client/core": CLIENT[:6],
+    "client/net": [*CLIENT, "common/wire", "common/net"],
+    "client/rpc": [*CLIENT, "common/wire", "common/net", "client/net"],
+    "client/cli": [*CLIENT, "common/wire", "common/net", "client/net", "client/rpc"],
+    "client/desktop": [*CLIENT, "client/rpc"],
+    "client/kat": [*COMMON, "client/e2e"],
+}
+
+NETWORK = ["common/net", "server/net", "server/app", "client/net", "client/rpc", "client/cli"]
+# (header, rooms that may include it, may their headers include it too)
+LIBRARIES = [
+    (re.compile(r"(^|/)content\.pb\.h$"), ["client/wire"], False),
+    (re.compile(r"\.pb\.h$"), ["common/wire"], False),
+    (re.compile(r"^sodium(\.h|/)"), ["common/crypto"], False),
+    (re.compile(r"^openssl/(ssl|bio|err|x509|x509v3|pem)\.h$"), ["common/crypto", *NETWORK], True),
+    (re.compile(r"^openssl/"), ["common/crypto", "common/net"], False),
+    (re.compile(r"^boost/asio"), NETWORK, True),
+    (re.compile(r"^(sqlite3|sqlcipher/.*|libpq.*)\.h$"), ["server/store", "client/store"], False),
+    (re.compile(r"^(Qt\w+/|Q[A-Z]\w*$)"), ["client/desktop"], True),
+]
+INTERFACES_ONLY = {"server/relay": re.compile(r"^server/store/(sqlite|postgres|memory)")}
+
+LONGEST = {".hpp": 200, ".cpp": 400}
+INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
+UNFINISHED = re.compile(r"\b(" + "TO" + "DO|FIX" + "ME|XX" + r"X|HA" + r"CK)\b")
+CODE = {".hpp", ".cpp", ".proto", ".py", ".cmake"}
+
+
+def room_of(path):
+    """The longest known room that holds this path; None for tests and for what is no room."""
+    folders = [room for room in ROOMS if path.startswith(room + "/")]
+    return max(folders, key=len, default=None)
+
+
+def sources(root):
+    for top in ("common", "server", "client", "proto", "tests"):
+        for path in sorted((root / top).rglob("*")):
+            if path.is_file() and (path.suffix in CODE or path.name == "CMakeLists.txt"):
+                yield path.relative_to(root).as_posix(), path
+
+
+def check_project_include(path, target, root):
+    """An include in quotes, written from the root."""
+    if not (root / target).is_file():
+        return f"includes {target}, which is not there (includes are written from the root)"
+    if target.startswith("tests/"):
+        return None if path.startswith("tests/") else f"includes {target}: nothing but tests knows the tests"
+    here, there = room_of(path), room_of(target)
+    if path.startswith("tests/") or here == there:
+        return None
+    if here is None or there not in ROOMS[here]:
+        return f"includes {target}: {here or path} may not know {there or target}"
+    forbidden = INTERFACES_ONLY.get(here)
+    if forbidden and forbidden.match(target):
+        return f"includes {target}: {here} knows store interfaces only"
+    return None
+
+
+def check_library_include(path, target):
+    if path.startswith("tests/"):
+        return None
+    for header, rooms, in_headers in LIBRARIES:
+        if not header.search(target):
+            continue
+        if room_of(path) not in rooms:
+            return f"includes {target}, which belongs to {', '.join(rooms)}"
+        if path.endswith(".hpp") and not in_headers:
+            return f"includes {target} in a header: whoever includes it would get that too"
+        return None
+    return None
+
+
+def cycle_in(graph):
+    """One include cycle as a list of files, or None."""
+    state, stack = {}, []
+
+    def visit(node):
+        state[node] = "open"
+        stack.append(node)
+        for following in graph.get(node, []):
+            if state.get(following) == "open":
+                return stack[stack.index(following):] + [following]
+            if following not in state and (found := visit(following)):
+                return found
+        state[node] = "done"
+        stack.pop()
+        return None
+
+    for node in graph:
+        if node not in state and (found := visit(node)):
+            return found
+    return None
+
+
+def check_text(path, lines):
+    suffix = pathlib.PurePath(path).suffix
+    if len(lines) > LONGEST.get(suffix, len(lines)):
+        yield f"{path}:1: {len(lines)} lines, at most {LONGEST[suffix]} are allowed"
+    if suffix == ".hpp" and lines and not (lines[0].startswith("//") and "#pragma once" in lines):
+        yield f"{path}:1: a header starts with what it owns and has #pragma once"
+    for number, line in enumerate(lines, 1):
+        if UNFINISHED.search(line):
+            yield f"{path}:{number}: a mark of unfinished work"
+
+
+def check(root):
+    graph = {}
+    for path, file in sources(root):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        yield from check_text(path, lines)
+        if file.suffix not in (".hpp", ".cpp"):
+            continue
+        graph[path] = []
+        for number, line in enumerate(lines, 1):
+            if not (include := INCLUDE.match(line)):
+                continue
+            quotes, target = include.groups()
+            generated = target.endswith(".pb.h")
+            if quotes == '"' and not generated:
+                graph[path].append(target)
+                wrong = check_project_include(path, target, root)
+            else:
+                wrong = check_library_include(path, target)
+            if wrong:
+                yield f"{path}:{number}: {wrong}"
+    if found := cycle_in(graph):
+        yield f"{found[0]}:1: include cycle: {' -> '.join(found)}"
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit("usage: layer_check.py ROOT")
+    findings = list(check(pathlib.Path(sys.argv[1])))
+    print("\n".join(findings) or "layers: as ARCHITECTURE.md has them")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+// Commands: every size and list has its bound, and one encoding.
+#include <gtest/gtest.h>
+
+#include "common/wire/client_message.hpp"
+#include "tests/unit/wire/samples.hpp"
+
+namespace stille::wire {
+namespace {
+
+using namespace protocol;
+using samples::field;
+using samples::number_field;
+using samples::random_bytes;
+
+bool accepted(const Command& command) {
+  return parse_command(write_command(command)).has_value();
+}
+
+bool accepted(ByteView bytes) {
+  return parse_command(bytes).has_value();
+}
+
+Create valid_create() {
+  return std::get<Create>(samples::commands().front());
+}
+
+TEST(Command, Every_valid_command_is_read_as_it_was_written) {
+  for (const auto& command : samples::commands()) {
+    const auto read = parse_command(write_command(command));
+    ASSERT_TRUE(read.has_value());
+    EXPECT_EQ(read.value().index(), command.index());
+  }
+}
+
+TEST(Command, An_envelope_has_one_of_three_sizes) {
+  for (auto size : kEnvelopeSizes) {
+    EXPECT_TRUE(accepted(Send{{}, {}, Bytes(size, 1)}));
+    EXPECT_FALSE(accepted(Send{{}, {}, Bytes(size - 1, 1)}));
+    EXPECT_FALSE(accepted(Send{{}, {}, Bytes(size + 1, 1)}));
+  }
+  EXPECT_FALSE(accepted(Send{{}, {}, {}}));
+  EXPECT_FALSE(accepted(Send{{}, {}, Bytes(1, 1)}));
+}
+
+TEST(Command, A_subscription_list_has_one_to_256_entries) {
+  EXPECT_FALSE(accepted(Subscribe{}));
+  EXPECT_TRUE(accepted(Subscribe{std::vector<Subscription>(1)}));
+  EXPECT_TRUE(accepted(Subscribe{std::vector<Subscription>(kMostSubscriptionsPerCommand)}));
+  EXPECT_FALSE(accepted(Subscribe{std::vector<Subscription>(kMostSubscriptionsPerCommand + 1)}));
+}
+
+TEST(Command, A_window_is_at_most_256_and_the_default_is_written_as_nothing) {
+  const auto subscribe = [](Bytes window) {
+    return field(2, field(1, concat({field(1, Bytes(24)), window})));
+  };
+  EXPECT_TRUE(accepted(subscribe(number_field(2, kLargestWindow))));
+  EXPECT_FALSE(accepted(subscribe(number_field(2, kLargestWindow + 1))));
+  EXPECT_FALSE(accepted(subscribe(number_field(2, kDefaultWindow))));
+  const auto read = parse_command(subscribe({})).value();
+  EXPECT_EQ(std::get<Subscribe>(read).entries.front().window, kDefaultWindow);
+}
+
+TEST(Command, A_token_is_at_most_256_bytes) {
+  auto create = valid_create();
+  create.token = random_bytes(kLongestToken);
+  EXPECT_TRUE(accepted(create));
+  create.token = random_bytes(kLongestToken + 1);
+  EXPECT_FALSE(accepted(create));
+}
+
+TEST(Command, A_mailbox_has_a_known_kind) {
+  auto create = valid_create();
+  for (int kind : {0, 4, 255}) {
+    create.kind = static_cast<MailboxKind>(kind);
+    EXPECT_FALSE(accepted(create)) << kind;
+  }
+}
+
+TEST(Command, A_mailbox_key_has_one_encoding) {
+  auto create = valid_create();
+  create.reader_key.raw.fill(0xff);
+  EXPECT_FALSE(accepted(create));
+}
+
+TEST(Command, A_card_is_exactly_4096_bytes) {
+  EXPECT_TRUE(accepted(PutLink{{}, {}, Bytes(kLinkCardSize, 1), TimePoint{milliseconds{9}}}));
+  EXPECT_FALSE(accepted(PutLink{{}, {}, Bytes(kLinkCardSize - 1, 1), TimePoint{milliseconds{9}}}));
+  EXPECT_FALSE(accepted(PutLink{{}, {}, Bytes(kLinkCardSize + 1, 1), TimePoint{milliseconds{9}}}));
+}
+
+TEST(Command, An_expiry_beyond_what_a_clock_holds_is_refused) {
+  const auto put = [](std::uint64_t ms) {
+    return field(6, concat({field(1, Bytes(16)), field(2, Bytes(24)), field(3, Bytes(kLinkCardSize)),
+                            number_field(4, ms)}));
+  };
+  EXPECT_TRUE(accepted(put(0x7fff'ffff'ffff'ffff)));
+  EXPECT_FALSE(accepted(put(0x8000'0000'0000'0000)));
+}
+
+TEST(Command, Ids_have_exactly_their_size) {
+  for (std::size_t size : {0U, 1U, 23U, 25U, 48U}) {
+    EXPECT_FALSE(accepted(field(3, field(1, Bytes(size, 1))))) << size;
+    EXPECT_FALSE(accepted(field(4, field(1, Bytes(size, 1))))) << size;
+  }
+  for (std::size_t size : {0U, 1U, 15U, 17U, 32U})
+    EXPECT_FALSE(accepted(field(7, field(1, Bytes(size, 1))))) << size;
+}
+
+TEST(Command, A_number_of_a_later_version_is_unsupported_rather_than_malformed) {
+  for (std::uint32_t number : {10U, 16U, 17U, 2000U}) {
+    const auto read = parse_command(field(number, random_bytes(300)));
+    ASSERT_TRUE(read.has_value()) << number;
+    EXPECT_TRUE(std::holds_alternative<Unsupported>(read.value()));
+  }
+}
+
+TEST(Command, A_later_number_beside_a_known_one_or_in_another_form_is_malformed) {
+  const auto ping = field(9, {});
+  const auto later = field(12, Bytes(3));
+  EXPECT_FALSE(accepted(concat({ping, later})));
+  EXPECT_FALSE(accepted(concat({later, ping})));
+  EXPECT_FALSE(accepted(concat({later, later})));
+  EXPECT_FALSE(accepted(number_field(12, 3)));
+  EXPECT_FALSE(accepted(concat({samples::varint(12 << 3U | 2U, 2), samples::varint(0)})));
+  EXPECT_FALSE(accepted(concat({samples::varint(12 << 3U | 2U), samples::varint(0, 2)})));
+  EXPECT_FALSE(accepted(ByteView(later).first(later.size() - 1)));
+}
+
+}  // namespace
+}  // namespace stille::wire

@@ -1,0 +1,111 @@
+#include "tests/unit/wire/samples.hpp"
+
+#include "common/wire/client_message.hpp"
+
+namespace stille::wire::samples {
+
+using namespace protocol;
+
+crypto::SeededRng& rng() {
+  static crypto::SeededRng rng{11};
+  return rng;
+}
+
+Bytes random_bytes(std::size_t count) {
+  Bytes out(count);
+  rng().fill(out);
+  return out;
+}
+
+namespace {
+
+ReaderId reader() {
+  return rng().fixed<ReaderId>();
+}
+
+crypto::DhPublic dh_key() {
+  return crypto::dh_keypair(rng()).public_key;
+}
+
+Subscribe subscribe(std::size_t count, std::uint32_t window) {
+  Subscribe out;
+  for (std::size_t i = 0; i < count; ++i) out.entries.push_back({reader(), window});
+  return out;
+}
+
+Create create(MailboxKind kind, std::size_t token) {
+  return {reader(), rng().fixed<WriterId>(), dh_key(), dh_key(), kind, random_bytes(token)};
+}
+
+}  // namespace
+
+std::vector<Command> commands() {
+  std::vector<Command> out{create(MailboxKind::conversation, 0), create(MailboxKind::hello, 1),
+                           create(MailboxKind::hello_once, kLongestToken)};
+  out.emplace_back(subscribe(1, kDefaultWindow));
+  out.emplace_back(subscribe(2, 1));
+  out.emplace_back(subscribe(kMostSubscriptionsPerCommand, kLargestWindow));
+  out.emplace_back(Ack{reader(), 0});
+  out.emplace_back(Ack{reader(), ~0ULL});
+  out.emplace_back(Delete{reader()});
+  for (auto size : kEnvelopeSizes)
+    out.emplace_back(Send{rng().fixed<WriterId>(), rng().fixed<EnvelopeId>(), random_bytes(size)});
+  out.emplace_back(
+      PutLink{rng().fixed<LinkId>(), reader(), random_bytes(kLinkCardSize), TimePoint{milliseconds{1}}});
+  out.emplace_back(GetLink{rng().fixed<LinkId>()});
+  out.emplace_back(DeleteLink{rng().fixed<LinkId>(), reader()});
+  out.emplace_back(Ping{});
+  return out;
+}
+
+std::vector<ClientMessage> client_messages() {
+  std::vector<ClientMessage> out{ClientHello{}, ClientHello{1, 7}};
+  std::uint64_t number = 1;
+  for (auto& command : commands()) {
+    auto bytes = write_command(command);
+    const auto* subscription = std::get_if<Subscribe>(&command);
+    std::vector<CommandTag> tags(subscription != nullptr ? subscription->entries.size() : 1);
+    for (auto& tag : tags) tag = rng().fixed<CommandTag>();
+    out.emplace_back(Request{number, std::move(command), std::move(bytes), std::move(tags)});
+    number *= 7;
+  }
+  return out;
+}
+
+std::vector<RelayMessage> relay_messages() {
+  std::vector<RelayMessage> out{RelayHello{1, dh_key(), TimePoint{milliseconds{1'800'000'000'000}}, true}};
+  for (int status = 1; status <= static_cast<int>(Status::unavailable); ++status)
+    out.emplace_back(Reply{rng().u64(), static_cast<Status>(status), milliseconds{status * 1000}, {}, {}});
+  out.emplace_back(Reply{1, Status::ok, {}, {{Status::ok, 9, 3}, {Status::denied, 0, 0}}, {}});
+  const std::vector<SubscribedEntry> most(kMostSubscriptionsPerCommand, {Status::ok, ~0ULL, ~0U});
+  out.emplace_back(Reply{2, Status::ok, {}, most, {}});
+  out.emplace_back(Reply{3, Status::ok, {}, {}, random_bytes(kLinkCardSize)});
+  for (auto size : kEnvelopeSizes)
+    out.emplace_back(Event{Deliver{reader(), rng().u64(), random_bytes(size)}});
+  out.emplace_back(Event{Space{rng().fixed<WriterId>()}});
+  out.emplace_back(Event{TakenOver{reader()}});
+  out.emplace_back(Event{GoAway{milliseconds{30'000}}});
+  out.emplace_back(Event{Claimed{reader(), 2}});
+  return out;
+}
+
+Bytes varint(std::uint64_t value, std::size_t width) {
+  Bytes out;
+  do {
+    out.push_back(static_cast<std::uint8_t>(value & 0x7fU));
+    value >>= 7U;
+  } while (value != 0);
+  while (out.size() < width) out.push_back(0);
+  for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i] |= 0x80U;
+  return out;
+}
+
+Bytes field(std::uint32_t number, ByteView body) {
+  return concat({varint(number << 3U | 2U), varint(body.size()), body});
+}
+
+Bytes number_field(std::uint32_t number, std::uint64_t value) {
+  return concat({varint(number << 3U), varint(value)});
+}
+
+}  // namespace stille::wire::samples
