@@ -138,7 +138,7 @@ std::string printable(std::string_view text, bool lines) {
   while (!text.empty()) {
     const auto glyph = next_glyph(text);
     const bool kept = lines && (glyph.code == '\n' || glyph.code == '\t');
-    if (!kept && (harmful(glyph.code) || glyph.code == 0xFFFD)) {
+    if (!kept && (harmful(glyph.code) || (glyph.code == 0xFFFD && glyph.bytes == 1))) {
       out += "\xEF\xBF\xBD";
     } else {
       out += text.substr(0, glyph.bytes);
@@ -146,6 +146,15 @@ std::string printable(std::string_view text, bool lines) {
     text.remove_prefix(glyph.bytes);
   }
   return out;
+}
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const auto glyph = next_glyph(text);
+    if (glyph.code == 0xFFFD && glyph.bytes == 1) return false;
+    text.remove_prefix(glyph.bytes);
+  }
+  return true;
 }
 
 std::size_t width_of(std::string_view text) {

@@ -11,6 +11,8 @@ namespace stille::cli {
 /// writing become U+FFFD; newlines and tabs stay when `lines` is set. What is not UTF-8 becomes U+FFFD too.
 std::string printable(std::string_view text, bool lines = false);
 
+bool is_utf8(std::string_view text);
+
 /// Columns that the text takes in a terminal (wide East Asian characters count two, combining marks none).
 std::size_t width_of(std::string_view text);
 

@@ -125,9 +125,7 @@ int exit_code(FaultCode code) noexcept { return row_of(code).exit; }
 
 std::string_view sentence_of(FaultCode code) noexcept { return row_of(code).sentence; }
 
-Fault fault(FaultCode code, Json detail) {
-  return {.code = code, .message = std::string(sentence_of(code)), .retry_after = {}, .detail = std::move(detail)};
-}
+Fault fault(FaultCode code) { return fault(code, std::string(sentence_of(code))); }
 
 Fault fault(FaultCode code, std::string message, Json detail) {
   return {.code = code, .message = std::move(message), .retry_after = {}, .detail = std::move(detail)};

@@ -59,7 +59,7 @@ struct Fault {
   Json detail = Json::object();              // further fields of the error object, e.g. `candidates`
 };
 
-Fault fault(FaultCode code, Json detail = Json::object());
+Fault fault(FaultCode code);
 Fault fault(FaultCode code, std::string message, Json detail = Json::object());
 /// What an error of the engine or of a link means to a caller.
 Fault fault_from(const Error& error);

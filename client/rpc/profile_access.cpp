@@ -24,14 +24,18 @@ ProfileAccess::ProfileAccess(std::filesystem::path folder, AskPassphrase ask, in
 
 ProfileAccess::~ProfileAccess() = default;
 
-Answer ProfileAccess::call(std::string_view method, const Json& params) {
+Answer ProfileAccess::call(std::string_view method, const Json& params, std::optional<int> wake_fd) {
+  const int stop_fd = wake_fd.value_or(stop_fd_);
   const auto timeout = params.contains("timeout_ms") ? params["timeout_ms"].get<std::int64_t>() : 0;
   for (;;) {
     if (!owner_ && !client_) STILLE_TRYV(reach());
-    if (owner_) return owner_->call(method, params, stop_fd_);
-    auto answer = client_->call(method, params, milliseconds(timeout) + kPatienceWithAnswer, stop_fd_);
+    if (owner_) return owner_->call(method, params, stop_fd);
+    auto answer = client_->call(method, params, milliseconds(timeout) + kPatienceWithAnswer, stop_fd);
+    if (answer && *answer) return std::move(*answer);
+    // A call given up goes on at the owner until its connection closes.
+    const bool given_up = answer && answer->error().code == FaultCode::cancelled;
+    if (!answer || given_up) client_.reset();
     if (answer) return std::move(*answer);
-    client_.reset();
   }
 }
 

@@ -22,7 +22,8 @@ class ProfileAccess {
   ProfileAccess(std::filesystem::path folder, AskPassphrase ask, int stop_fd, const Log& log);
   ~ProfileAccess();
 
-  Answer call(std::string_view method, const Json& params = Json::object());
+  /// `wake_fd` in place of `stop_fd`, for one call: `cancelled` as soon as it becomes readable.
+  Answer call(std::string_view method, const Json& params = Json::object(), std::optional<int> wake_fd = {});
   /// This process owns the profile.
   [[nodiscard]] bool owns() const noexcept { return owner_ != nullptr; }
 

@@ -23,6 +23,9 @@ class Service {
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
 
+  /// Says goodbye to the relays; what is under way ends soon. Nothing begins afterwards.
+  void stop();
+
   /// Looks the method up, checks its parameters, does it. Never throws but for cancellation.
   boost::asio::awaitable<Answer> call(std::string method, Json params);
 
@@ -58,6 +61,7 @@ class Service {
   std::map<std::string, std::shared_ptr<RelayPump>> pumps_;
   bool online_ = false;
   bool noted_ = false;
+  bool stopped_ = false;
 };
 
 }  // namespace stille::rpc

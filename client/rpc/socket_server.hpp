@@ -21,6 +21,7 @@ using Dispatch = std::function<boost::asio::awaitable<Answer>(std::string method
 
 class SocketServer {
  public:
+  struct Shared;  // what its connections hold on to
   /// Only the owner of the profile's lock calls this: what lies at `path` is left over and replaced.
   /// storage_failed when the socket cannot be made.
   static Result<std::unique_ptr<SocketServer>> start(boost::asio::io_context& io,
@@ -36,7 +37,6 @@ class SocketServer {
   [[nodiscard]] std::size_t under_way() const noexcept;
 
  private:
-  struct Shared;
   explicit SocketServer(std::shared_ptr<Shared> shared);
   std::shared_ptr<Shared> shared_;
 };
