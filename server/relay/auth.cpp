@@ -1,0 +1,71 @@
+// Who may do what: rate bounds and command tags. An unknown mailbox costs what a known one costs.
+#include "server/relay/core.hpp"
+
+namespace stille::relay {
+
+using protocol::MailboxRole;
+using protocol::Status;
+
+namespace {
+
+// One for every mailbox that the command acts on; with another number none of them counts.
+std::size_t tags_wanted(const protocol::Command& command) {
+  const auto* subscribe = std::get_if<protocol::Subscribe>(&command);
+  return subscribe == nullptr ? 1 : subscribe->entries.size();
+}
+
+}  // namespace
+
+bool Relay::Core::admitted(const Call& call) {
+  auto& connection = call.connection;
+  if (const auto wait = connection.refusals.wait(call.now)) {
+    answer(call, Status::slow_down, *wait);
+    return false;
+  }
+  const auto cost = std::max<std::size_t>(1, tags_wanted(call.request.command));
+  if (const auto wait = connection.commands.take(cost, call.now)) {
+    answer(call, Status::slow_down, *wait);
+    return false;
+  }
+  return true;
+}
+
+bool Relay::Core::tag_fits(const Call& call, std::size_t tag, const protocol::AuthContext& context,
+                           const crypto::DhPublic* key) {
+  auto& connection = call.connection;
+  const auto& request = call.request;
+  const auto& command_key =
+      connection.keys.get(connection.hello.session_secret, key == nullptr ? nobody_ : *key, nobody_, context);
+  const auto expected = protocol::command_tag(command_key, request.number, context, request.command_bytes);
+  const bool all_there = request.tags.size() == tags_wanted(request.command);
+  const auto given = all_there ? request.tags[tag] : protocol::CommandTag{};
+  const bool fits = crypto::equal(expected.raw, given.raw);
+  return fits && all_there && key != nullptr;
+}
+
+bool Relay::Core::by_reader(const Call& call, std::size_t tag, const store::ReaderId& id,
+                            const MailboxState* mailbox) {
+  const protocol::AuthContext context{call.connection.hello.binding, self_, MailboxRole::reader, id.raw};
+  const bool fits = tag_fits(call, tag, context, mailbox == nullptr ? nullptr : &mailbox->row.reader_key);
+  if (fits) proved(call.connection);
+  return fits;
+}
+
+bool Relay::Core::by_writer(const Call& call, const store::WriterId& id, const MailboxState* mailbox) {
+  const protocol::AuthContext context{call.connection.hello.binding, self_, MailboxRole::writer, id.raw};
+  const bool fits = tag_fits(call, 0, context, mailbox == nullptr ? nullptr : &mailbox->row.writer_key);
+  if (fits) proved(call.connection);
+  return fits;
+}
+
+void Relay::Core::proved(Connection& connection) {
+  if (std::exchange(connection.authenticated, true)) return;
+  actions_.push_back(Authenticated{connection.hello.id});
+}
+
+void Relay::Core::deny(const Call& call) {
+  (void)call.connection.refusals.take(1, call.now);
+  answer(call, Status::denied);
+}
+
+}  // namespace stille::relay

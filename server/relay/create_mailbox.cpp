@@ -1,0 +1,72 @@
+// CREATE and DELETE: mailboxes come, idempotently, and go with all that waits in them.
+#include "server/relay/core.hpp"
+
+namespace stille::relay {
+namespace {
+
+using protocol::Status;
+
+bool same_mailbox(const store::Mailbox& row, const protocol::Create& command) {
+  return row.reader_id == command.reader_id && row.writer_id == command.writer_id &&
+         row.reader_key == command.reader_key && row.writer_key == command.writer_key &&
+         row.kind == command.kind;
+}
+
+}  // namespace
+
+Result<void> Relay::Core::run(const Call& call, const protocol::Create& command) {
+  const protocol::AuthContext context{call.connection.hello.binding, self_, protocol::MailboxRole::reader,
+                                      command.reader_id.raw};
+  if (!tag_fits(call, 0, context, &command.reader_key)) {
+    deny(call);
+    return ok();
+  }
+  STILLE_TRY(const auto* known, mailboxes_.by_reader(command.reader_id));
+  if (known != nullptr && same_mailbox(known->row, command)) {
+    known->in_group ? answer_when_durable(call, Status::ok) : answer(call, Status::ok);
+    return ok();
+  }
+  STILLE_TRY(const auto* other, mailboxes_.by_writer(command.writer_id));
+  if (!limits_.open) {
+    answer(call, Status::creation_refused);
+  } else if (known != nullptr || other != nullptr) {
+    answer(call, Status::exists);
+  } else if (const auto wait = call.connection.creations.take(1, call.now)) {
+    answer(call, Status::slow_down, *wait);
+  } else if (growth_paused(call.now)) {
+    answer(call, Status::unavailable, limits_.retry_unavailable);
+  } else {
+    create(call, command);
+  }
+  return ok();
+}
+
+void Relay::Core::create(const Call& call, const protocol::Create& command) {
+  store::Mailbox row{command.reader_id,      command.writer_id,
+                     command.reader_key,     command.writer_key,
+                     command.kind,           rng_.fixed<store::MarkSalt>(),
+                     limits_.sequence_block, std::nullopt,
+                     std::nullopt,           0};
+  put(mailboxes_.create(std::move(row)), call.now);
+  proved(call.connection);
+  answer_when_durable(call, Status::ok);
+}
+
+Result<void> Relay::Core::run(const Call& call, const protocol::Delete& command) {
+  STILLE_TRY(auto* mailbox, mailboxes_.by_reader(command.reader_id));
+  if (!by_reader(call, 0, command.reader_id, mailbox)) {
+    deny(call);
+    return ok();
+  }
+  STILLE_TRY(auto tombstone, closed_link(*mailbox, store::LinkState::revoked));
+  if (tombstone) put_link(std::move(*tombstone), call.now);
+  unsubscribe(*mailbox);
+  forget_space(*mailbox);
+  group_.touch(*mailbox);
+  group_.add(store::DeleteMailbox{command.reader_id}, call.now);
+  mailbox->deleted = true;
+  answer_when_durable(call, Status::ok);
+  return ok();
+}
+
+}  // namespace stille::relay

@@ -1,0 +1,65 @@
+// Every bound of the relay's core, by name, with its default. The configuration file sets them.
+// Bounds of the wire are in common/protocol/limits.hpp; those of sockets and handshakes in server/net.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+#include "common/protocol/limits.hpp"
+
+namespace stille::relay {
+
+using std::chrono::milliseconds;
+
+/// A bucket that holds `burst` and gains `per_second`.
+struct Rate {
+  std::uint32_t per_second = 0;
+  std::uint32_t burst = 0;
+};
+
+struct Limits {
+  /// Anyone may create mailboxes.
+  bool open = false;
+
+  // A mailbox.
+  std::size_t envelopes_per_mailbox = 4096;
+  std::size_t bytes_per_mailbox = std::size_t{16} << 20;
+  std::size_t hellos_waiting = protocol::kMostHellosWaiting;
+  std::uint32_t claims_counted = 1000;
+  std::size_t writers_waiting_for_space = 16;
+
+  // How long things are kept.
+  milliseconds envelope_life = std::chrono::hours{24 * 30};  // marks of accepted envelope ids as well
+  milliseconds link_tombstone_life = std::chrono::hours{24 * 7};
+
+  // A connection. A command costs one, SUBSCRIBE one per entry.
+  Rate commands{4000, 8000};
+  Rate refusals{10, 512};  // DENIED costs one; an empty bucket answers SLOW_DOWN to everything
+  Rate creations{1, 256};
+  std::size_t subscriptions_per_connection = 4096;
+  std::size_t keys_per_connection = 256;  // cached; more are computed again when needed
+  std::size_t outbound_bytes = 65536;     // of DELIVERs handed to the shell and not yet written
+
+  // The core as a whole.
+  std::size_t cached_mailboxes = 16384;
+  std::uint64_t sequence_block = 256;  // numbers reserved by one durable write
+
+  // Group commit.
+  milliseconds group_delay{2};
+  std::size_t group_envelopes = 32;
+  std::size_t group_writes = 1024;
+  milliseconds lazy_delay{1000};  // for writes that nobody waits for
+
+  // Expiry and housekeeping, per tick.
+  std::size_t expire_piece = 256;
+
+  // What refusals suggest.
+  milliseconds retry_full{60'000};
+  milliseconds retry_unavailable{5'000};
+  milliseconds retry_go_away{1'000};          // and up to
+  milliseconds retry_go_away_spread{10'000};  // more, at random
+  milliseconds pause_when_disk_is_full{10'000};
+};
+
+}  // namespace stille::relay

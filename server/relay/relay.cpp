@@ -1,0 +1,42 @@
+#include "server/relay/relay.hpp"
+
+#include "server/relay/core.hpp"
+
+namespace stille::relay {
+
+Relay::Relay(Limits limits, protocol::RelayFingerprint self, store::MailboxStore& store, crypto::Rng& rng)
+    : core_(std::make_unique<Core>(limits, self, store, rng)) {}
+Relay::~Relay() = default;
+
+void Relay::connected(Connected connection, TimePoint now) {
+  core_->connected(std::move(connection), now);
+}
+void Relay::disconnected(ConnectionId id, TimePoint) {
+  core_->disconnected(id);
+}
+void Relay::handle(ConnectionId id, protocol::Request request, TimePoint now) {
+  core_->handle(id, request, now);
+}
+void Relay::written(ConnectionId id, std::size_t envelope_bytes, TimePoint) {
+  core_->written(id, envelope_bytes);
+}
+std::optional<TimePoint> Relay::commit_due() const {
+  return core_->commit_due();
+}
+bool Relay::commit_now() const {
+  return core_->commit_now();
+}
+Result<void> Relay::commit(TimePoint now) {
+  return core_->commit(now);
+}
+Result<void> Relay::tick(TimePoint now) {
+  return core_->tick(now);
+}
+void Relay::shut_down(TimePoint) {
+  core_->shut_down();
+}
+std::vector<Action> Relay::take_actions() {
+  return core_->take_actions();
+}
+
+}  // namespace stille::relay

@@ -1,0 +1,58 @@
+// The interface to a relay's durable state: bounded reads and one atomic, durable write.
+// Knows nothing of commands, keys' use or connections. Nothing is loaded at start: opening a store takes
+// as long with ten million mailboxes as with none.
+#pragma once
+
+#include <limits>
+
+#include "server/store/write_batch.hpp"
+
+namespace stille::store {
+
+/// How much one read may return. An envelope that does not fit into `bytes` ends it.
+struct ReadBound {
+  std::size_t count = 0;
+  std::size_t bytes = 0;
+};
+
+/// Everything older than, or due at, these moments goes.
+struct ExpireUpTo {
+  TimePoint stored;      // envelopes and marks stored at or before
+  TimePoint cards;       // links that expire at or before lose their card
+  TimePoint tombstones;  // links that expire at or before are removed
+};
+
+struct Expired {
+  std::size_t removed = 0;          // rows of all kinds; less than asked for: nothing more is due
+  std::vector<ReaderId> mailboxes;  // where envelopes went; each at least once
+};
+
+inline constexpr std::uint64_t kNoSequenceLimit = std::numeric_limits<std::int64_t>::max();
+
+/// One thread calls it. Errors: storage_failed (after it every call fails so: outcome of the last write
+/// unknown), storage_full (nothing was written; reads, and batches that only remove, go on), damaged (what
+/// was read does not make sense; the rest of the store is usable).
+class MailboxStore {
+ public:
+  virtual ~MailboxStore() = default;
+
+  virtual Result<std::optional<Mailbox>> by_reader(const ReaderId& id) = 0;
+  virtual Result<std::optional<Mailbox>> by_writer(const WriterId& id) = 0;
+  virtual Result<std::optional<Link>> link(const LinkId& id) = 0;
+  /// Whether this mark was stored for this mailbox and has not expired.
+  virtual Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) = 0;
+  /// What waits with sequence numbers in (after, up_to].
+  virtual Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) = 0;
+  /// In order of sequence numbers, from the first one after `after`.
+  virtual Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after,
+                                                   ReadBound bound) = 0;
+
+  /// Durable when it returns success. already_exists: a PutMailbox uses another mailbox's writer id.
+  virtual Result<void> commit(const WriteBatch& batch) = 0;
+  /// Removes, durably, at most `most` rows that are due.
+  virtual Result<Expired> expire(const ExpireUpTo& due, std::size_t most) = 0;
+  /// Work that must not delay a commit: afterwards what was removed is gone from the files too.
+  virtual Result<void> tidy() = 0;
+};
+
+}  // namespace stille::store

@@ -1,0 +1,46 @@
+// Lets a test decide which call of a store fails, and how. Passes everything else on.
+#pragma once
+
+#include "server/store/mailbox_store.hpp"
+
+namespace stille::store {
+
+class FailingStore final : public MailboxStore {
+ public:
+  /// `inner` outlives this object.
+  explicit FailingStore(MailboxStore& inner) noexcept : inner_(inner) {}
+
+  /// Call number `n` from now (1 is the next) fails with `code` before it does anything. After
+  /// storage_failed every later call fails too, as the interface demands.
+  void fail_call(std::size_t n, Errc code) {
+    fail_at_ = calls_ + n;
+    code_ = code;
+  }
+  /// Commits that add something fail with storage_full while this is set.
+  void set_full(bool full) { full_ = full; }
+  /// Works again, as after a restart with room on the disk.
+  void mend() { fail_at_ = 0, latched_ = false, full_ = false; }
+  [[nodiscard]] std::size_t calls() const { return calls_; }
+
+  Result<std::optional<Mailbox>> by_reader(const ReaderId& id) override;
+  Result<std::optional<Mailbox>> by_writer(const WriterId& id) override;
+  Result<std::optional<Link>> link(const LinkId& id) override;
+  Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) override;
+  Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) override;
+  Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after, ReadBound bound) override;
+  Result<void> commit(const WriteBatch& batch) override;
+  Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
+  Result<void> tidy() override;
+
+ private:
+  Result<void> enter();
+
+  MailboxStore& inner_;
+  std::size_t calls_ = 0;
+  std::size_t fail_at_ = 0;
+  Errc code_ = Errc::storage_failed;
+  bool latched_ = false;
+  bool full_ = false;
+};
+
+}  // namespace stille::store

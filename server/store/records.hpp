@@ -1,0 +1,64 @@
+// What a relay keeps about a mailbox, an envelope and a link: the rows of every store.
+// Knows nothing of where they are kept, nor of what the commands that change them mean.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "common/protocol/command.hpp"
+
+namespace stille::store {
+
+using protocol::LinkId;
+using protocol::MailboxKind;
+using protocol::ReaderId;
+using protocol::WriterId;
+
+/// Random, one per mailbox, gone with it: without it a mark says nothing about an envelope id.
+using MarkSalt = Fixed<struct MarkSaltTag, 16>;
+/// Stands for an envelope id that was accepted once; computed by the relay from id and salt.
+using EnvelopeMark = Fixed<struct EnvelopeMarkTag, 16>;
+
+struct Mailbox {
+  ReaderId reader_id;
+  WriterId writer_id;
+  crypto::DhPublic reader_key;
+  crypto::DhPublic writer_key;
+  MailboxKind kind = MailboxKind::conversation;
+  MarkSalt salt;
+  /// Sequence numbers up to this one may have been given out; after a restart the next is greater.
+  std::uint64_t reserved = 0;
+  /// The one link that leads here; hello mailboxes only.
+  std::optional<LinkId> link;
+  /// Which envelope claimed it, and how many other senders were refused since; HELLO_ONCE only.
+  std::optional<EnvelopeMark> claimed_by;
+  std::uint32_t further_claims = 0;
+  bool operator==(const Mailbox&) const = default;
+};
+
+struct StoredEnvelope {
+  std::uint64_t sequence = 0;
+  Bytes body;
+  bool operator==(const StoredEnvelope&) const = default;
+};
+
+/// What waits in a mailbox, or in a range of its sequence numbers.
+struct Waiting {
+  std::uint64_t count = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t last = 0;  // highest sequence number; 0 when nothing waits
+  bool operator==(const Waiting&) const = default;
+};
+
+enum class LinkState : std::uint8_t { live = 1, used = 2, revoked = 3 };
+
+struct Link {
+  LinkId id;
+  ReaderId owner;  // reader of the hello mailbox
+  LinkState state = LinkState::live;
+  TimePoint expires;
+  Bytes card;  // empty in a tombstone
+  bool operator==(const Link&) const = default;
+};
+
+}  // namespace stille::store

@@ -1,0 +1,49 @@
+// Everything a relay writes, as a list: applied in order, all of it or nothing.
+#pragma once
+
+#include <variant>
+
+#include "server/store/records.hpp"
+
+namespace stille::store {
+
+/// Creates the mailbox, or replaces `reserved`, `link`, `claimed_by` and `further_claims` of an existing one.
+struct PutMailbox {
+  Mailbox row;
+};
+/// Removes the mailbox with all that waits in it and what is remembered of it. Its link is not touched.
+struct DeleteMailbox {
+  ReaderId reader_id;
+};
+/// An envelope waits, and its mark is remembered.
+struct Append {
+  ReaderId reader_id;
+  std::uint64_t sequence = 0;
+  EnvelopeMark mark;
+  TimePoint at;
+  Bytes body;
+};
+/// The mark alone: the envelope reached its reader without being kept.
+struct Remember {
+  ReaderId reader_id;
+  EnvelopeMark mark;
+  TimePoint at;
+};
+/// Removes what waits with sequence numbers up to and including this one.
+struct RemoveUpTo {
+  ReaderId reader_id;
+  std::uint64_t up_to = 0;
+};
+/// Creates or replaces the link.
+struct PutLink {
+  Link row;
+};
+
+/// A write for a mailbox that does not exist (any more) changes nothing; only PutMailbox makes one.
+using Write = std::variant<PutMailbox, DeleteMailbox, Append, Remember, RemoveUpTo, PutLink>;
+using WriteBatch = std::vector<Write>;
+
+/// Whether anything in it takes more room than it frees; a full store goes on with batches that do not.
+bool adds(const WriteBatch& batch) noexcept;
+
+}  // namespace stille::store

@@ -1,0 +1,184 @@
+#include "tests/unit/server/relay/world.hpp"
+
+namespace stille::relay::test {
+
+using protocol::MailboxRole;
+
+World::World(Limits wanted, store::MailboxStore* other)
+    : store(other == nullptr ? memory : *other), limits(wanted) {
+  fingerprint = rng.fixed<protocol::RelayFingerprint>();
+  relay = std::make_unique<Relay>(limits, fingerprint, store, rng);
+}
+
+World::~World() = default;
+
+Limits World::open_relay() {
+  Limits limits;
+  limits.open = true;
+  return limits;
+}
+
+Client& World::client() {
+  const auto id = ++last_id_;
+  return *clients.emplace(id, std::make_unique<Client>(*this, id)).first->second;
+}
+
+TestMailbox World::mailbox(protocol::MailboxKind kind) {
+  return {rng.fixed<protocol::ReaderId>(), rng.fixed<protocol::WriterId>(), crypto::dh_keypair(rng),
+          crypto::dh_keypair(rng), kind};
+}
+
+TestMailbox World::existing(protocol::MailboxKind kind) {
+  auto out = mailbox(kind);
+  auto& creator = client();
+  creator.creates(out);
+  (void)commits().has_value();
+  creator.leaves();
+  return out;
+}
+
+Result<void> World::commits() {
+  auto done = relay->commit(now);
+  hands_out();
+  return done;
+}
+
+Result<void> World::ticks() {
+  auto done = relay->tick(now);
+  hands_out();
+  return done;
+}
+
+void World::crashes() {
+  clients.clear();
+  store.mend();
+  relay = std::make_unique<Relay>(limits, fingerprint, store, rng);
+}
+
+void World::hands_out() {
+  for (auto actions = relay->take_actions(); !actions.empty(); actions = relay->take_actions()) {
+    for (const auto& action : actions) {
+      const auto to = std::visit(
+          [](const auto& one) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(one)>, SendMessage>)
+              return one.to;
+            else
+              return one.id;
+          },
+          action);
+      const auto found = clients.find(to);
+      if (found == clients.end()) continue;
+      if (const auto* send = std::get_if<SendMessage>(&action)) found->second->receive(send->message);
+      found->second->authenticated |= std::holds_alternative<Authenticated>(action);
+      found->second->closed |= std::holds_alternative<CloseConnection>(action);
+    }
+    for (auto& [id, client] : clients) {
+      if (!client->stalls) client->drains();
+    }
+  }
+}
+
+Client::Client(World& world, ConnectionId own)
+    : id(own), world_(world), binding_(world.rng.fixed<protocol::ChannelBinding>()) {
+  auto session = crypto::dh_keypair(world.rng);
+  session_key_ = session.public_key;
+  world.relay->connected({id, binding_, std::move(session.secret)}, world.now);
+}
+
+std::uint64_t Client::ask(protocol::Command command, ByteView bytes, const crypto::DhSecret* key,
+                          MailboxRole role, const std::array<std::uint8_t, 24>& mailbox) {
+  protocol::Request request{next_number(), std::move(command), Bytes(bytes.begin(), bytes.end()), {}};
+  if (key != nullptr) request.tags.push_back(tag(*key, role, mailbox, request.number, bytes));
+  const auto number = request.number;
+  asks(std::move(request));
+  return number;
+}
+
+protocol::CommandTag Client::tag(const crypto::DhSecret& key, MailboxRole role,
+                                 const std::array<std::uint8_t, 24>& mailbox, std::uint64_t number,
+                                 ByteView command) const {
+  const protocol::AuthContext context{binding_, world_.fingerprint, role, mailbox};
+  return command_tag(protocol::command_key(key, session_key_, context).value(), number, context, command);
+}
+
+void Client::asks(protocol::Request request) {
+  number_ = std::max(number_, request.number);
+  world_.relay->handle(id, std::move(request), world_.now);
+  world_.hands_out();
+}
+
+std::uint64_t Client::creates(const TestMailbox& m) {
+  return ask(protocol::Create{m.reader_id, m.writer_id, m.reader.public_key, m.writer.public_key, m.kind, {}},
+             as_bytes("create"), &m.reader.secret, MailboxRole::reader, m.reader_id.raw);
+}
+
+std::uint64_t Client::subscribes(const TestMailbox& m, std::uint32_t window) {
+  return ask(protocol::Subscribe{{{m.reader_id, window}}}, as_bytes("subscribe"), &m.reader.secret,
+             MailboxRole::reader, m.reader_id.raw);
+}
+
+std::uint64_t Client::sends(const TestMailbox& m, const protocol::EnvelopeId& envelope_id, Bytes envelope) {
+  const auto bytes = concat({m.writer_id.view(), envelope_id.view(), envelope});
+  return ask(protocol::Send{m.writer_id, envelope_id, std::move(envelope)}, bytes, &m.writer.secret,
+             MailboxRole::writer, m.writer_id.raw);
+}
+
+std::uint64_t Client::sends(const TestMailbox& m, std::size_t size) {
+  return sends(m, world_.envelope_id(), Bytes(size, 0x5e));
+}
+
+std::uint64_t Client::acks(const TestMailbox& m, std::uint64_t up_to) {
+  return ask(protocol::Ack{m.reader_id, up_to}, be64(up_to), &m.reader.secret, MailboxRole::reader,
+             m.reader_id.raw);
+}
+
+std::uint64_t Client::deletes(const TestMailbox& m) {
+  return ask(protocol::Delete{m.reader_id}, as_bytes("delete"), &m.reader.secret, MailboxRole::reader,
+             m.reader_id.raw);
+}
+
+std::uint64_t Client::puts_link(const TestMailbox& m, const protocol::LinkId& link, milliseconds life) {
+  return ask(protocol::PutLink{link, m.reader_id, Bytes(protocol::kLinkCardSize, 0xca), world_.now + life},
+             link.view(), &m.reader.secret, MailboxRole::reader, m.reader_id.raw);
+}
+
+std::uint64_t Client::gets_link(const protocol::LinkId& link) {
+  return ask(protocol::GetLink{link}, link.view(), nullptr);
+}
+
+std::uint64_t Client::deletes_link(const TestMailbox& m, const protocol::LinkId& link) {
+  return ask(protocol::DeleteLink{link, m.reader_id}, link.view(), &m.reader.secret, MailboxRole::reader,
+             m.reader_id.raw);
+}
+
+std::uint64_t Client::pings() {
+  return ask(protocol::Ping{}, as_bytes("ping"), nullptr);
+}
+
+void Client::leaves() {
+  world_.relay->disconnected(id, world_.now);
+}
+
+void Client::receive(const protocol::RelayMessage& message) {
+  if (const auto* reply = std::get_if<protocol::Reply>(&message)) replies_[reply->number] = *reply;
+  if (const auto* event = std::get_if<protocol::Event>(&message)) {
+    events_.push_back(*event);
+    if (const auto* deliver = std::get_if<protocol::Deliver>(event)) unwritten_ += deliver->envelope.size();
+  }
+}
+
+void Client::drains() {
+  if (unwritten_ > 0) world_.relay->written(id, std::exchange(unwritten_, 0), world_.now);
+}
+
+std::optional<protocol::Reply> Client::reply(std::uint64_t number) const {
+  const auto found = replies_.find(number);
+  return found == replies_.end() ? std::nullopt : std::optional(found->second);
+}
+
+protocol::Status Client::status(std::uint64_t number) const {
+  const auto found = reply(number);
+  return found ? found->status : kNoReply;
+}
+
+}  // namespace stille::relay::test

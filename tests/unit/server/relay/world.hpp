@@ -1,0 +1,125 @@
+// A relay core with a store in memory, clients that hold mailboxes, and a clock that only tests move.
+// The stage of the relay's scripts; knows no sockets and no frames.
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "common/protocol/mailbox_auth.hpp"
+#include "server/relay/relay.hpp"
+#include "server/store/memory/failing_store.hpp"
+#include "server/store/memory/memory_store.hpp"
+
+namespace stille::relay::test {
+
+/// Ids and both key pairs, as the client that creates it holds them.
+struct TestMailbox {
+  protocol::ReaderId reader_id;
+  protocol::WriterId writer_id;
+  crypto::DhKeypair reader;
+  crypto::DhKeypair writer;
+  protocol::MailboxKind kind = protocol::MailboxKind::conversation;
+};
+
+class Client;
+
+class World {
+ public:
+  explicit World(Limits limits = open_relay(), store::MailboxStore* store = nullptr);
+  ~World();
+  static Limits open_relay();
+
+  Client& client();
+  TestMailbox mailbox(protocol::MailboxKind kind = protocol::MailboxKind::conversation);
+  /// Created, and durably so, by a client of its own.
+  TestMailbox existing(protocol::MailboxKind kind = protocol::MailboxKind::conversation);
+  protocol::EnvelopeId envelope_id() { return rng.fixed<protocol::EnvelopeId>(); }
+
+  /// Commits the open group and hands out what follows.
+  Result<void> commits();
+  Result<void> ticks();
+  void passes(milliseconds time) { now += time; }
+  /// The process dies and starts again over what the store holds; every connection is gone.
+  void crashes();
+  /// Hands the relay's actions to the clients.
+  void hands_out();
+
+  store::MemoryStore memory;
+  store::FailingStore store;
+  crypto::SeededRng rng{1};
+  Limits limits;
+  TimePoint now{std::chrono::hours{24 * 20'000}};
+  protocol::RelayFingerprint fingerprint;
+  std::unique_ptr<Relay> relay;
+  std::map<ConnectionId, std::unique_ptr<Client>> clients;
+
+ private:
+  ConnectionId last_id_ = 0;
+};
+
+class Client {
+ public:
+  Client(World& world, ConnectionId id);
+
+  // Each answers the number of the request it has sent.
+  std::uint64_t creates(const TestMailbox& mailbox);
+  std::uint64_t subscribes(const TestMailbox& mailbox, std::uint32_t window = 0);
+  std::uint64_t sends(const TestMailbox& mailbox, const protocol::EnvelopeId& id, Bytes envelope);
+  std::uint64_t sends(const TestMailbox& mailbox, std::size_t size = protocol::kSmallEnvelope);
+  std::uint64_t acks(const TestMailbox& mailbox, std::uint64_t up_to);
+  std::uint64_t deletes(const TestMailbox& mailbox);
+  std::uint64_t puts_link(const TestMailbox& mailbox, const protocol::LinkId& link,
+                          milliseconds life = std::chrono::hours{24});
+  std::uint64_t gets_link(const protocol::LinkId& link);
+  std::uint64_t deletes_link(const TestMailbox& mailbox, const protocol::LinkId& link);
+  std::uint64_t pings();
+  void leaves();
+
+  /// The tag of `command` under this key, as an honest client would make it for the request's number.
+  [[nodiscard]] protocol::CommandTag tag(const crypto::DhSecret& key, protocol::MailboxRole role,
+                                         const std::array<std::uint8_t, 24>& mailbox, std::uint64_t number,
+                                         ByteView command) const;
+  /// Any request at all, exactly as given.
+  void asks(protocol::Request request);
+  std::uint64_t next_number() { return ++number_; }
+
+  /// The reply to this request, if it has come.
+  [[nodiscard]] std::optional<protocol::Reply> reply(std::uint64_t number) const;
+  /// Its status; `unset` (0) when no reply has come.
+  [[nodiscard]] protocol::Status status(std::uint64_t number) const;
+  /// Events of one kind, oldest first, since the last call.
+  template <class E>
+  std::vector<E> takes() {
+    std::vector<E> out;
+    std::erase_if(events_, [&](const protocol::Event& event) {
+      if (const auto* one = std::get_if<E>(&event)) out.push_back(*one);
+      return std::holds_alternative<E>(event);
+    });
+    return out;
+  }
+  /// The shell says that everything handed over so far has been written.
+  void drains();
+
+  void receive(const protocol::RelayMessage& message);
+
+  const ConnectionId id;
+  bool stalls = false;  // its socket takes nothing
+  bool closed = false;
+  bool authenticated = false;
+
+ private:
+  std::uint64_t ask(protocol::Command command, ByteView bytes, const crypto::DhSecret* key,
+                    protocol::MailboxRole role = {}, const std::array<std::uint8_t, 24>& mailbox = {});
+
+  World& world_;
+  protocol::ChannelBinding binding_;
+  crypto::DhPublic session_key_;
+  std::uint64_t number_ = 0;
+  std::size_t unwritten_ = 0;
+  std::map<std::uint64_t, protocol::Reply> replies_;
+  std::vector<protocol::Event> events_;
+};
+
+inline constexpr protocol::Status kNoReply{0};
+
+}  // namespace stille::relay::test
