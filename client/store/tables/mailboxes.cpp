@@ -85,12 +85,19 @@ Result<std::vector<MailboxRow>> mailboxes_in(Database& db, const protocol::Relay
                   read_mailbox);
 }
 
-Result<std::vector<MailboxRow>> mailboxes_of_past_links(Database& db, TimePoint now) {
-  return all_rows(
-      db.query(STILLE_MAILBOX_COLUMNS "WHERE state = 1 AND invitation IN"
-                                      " (SELECT id FROM invitation WHERE state IN (2, 3) AND expires <= ?)",
-               now),
-      read_mailbox);
+Result<std::vector<PastLink>> past_links(Database& db) {
+  STILLE_TRY(auto rows, all_rows(db.query(STILLE_MAILBOX_COLUMNS
+                                          "WHERE state = 1 AND invitation IN"
+                                          " (SELECT id FROM invitation WHERE state IN (2, 3, 4))"),
+                                 read_mailbox));
+  std::vector<PastLink> out;
+  for (auto& row : rows) {
+    STILLE_TRY(auto query,
+               db.query("SELECT expires, own_card IS NOT NULL FROM invitation WHERE id = ?", row.invitation));
+    STILLE_TRYV(query.next());
+    out.push_back({std::move(row), query.get<TimePoint>(0), query.get<bool>(1)});
+  }
+  return out;
 }
 
 #undef STILLE_MAILBOX_COLUMNS

@@ -41,9 +41,13 @@ Result<std::optional<MailboxRow>> mailbox_of_joining(Database& db, RowId joining
 /// Oldest first.
 Result<std::vector<MailboxRow>> mailboxes_in(Database& db, const protocol::RelayAddress& relay,
                                              MailboxState state);
-/// Of invitations that are not live and whose link has expired: nothing more to learn from them, if
-/// everything that waited in them has been received.
-Result<std::vector<MailboxRow>> mailboxes_of_past_links(Database& db, TimePoint now);
+/// The open mailbox of an invitation that is used, revoked or expired.
+struct PastLink {
+  MailboxRow mailbox;
+  TimePoint expires;
+  bool card_kept = false;  // a HELLO could still be read
+};
+Result<std::vector<PastLink>> past_links(Database& db);
 
 /// Every relay that something in the profile is at or has to go to, its own first.
 Result<std::vector<std::string>> relays_in_use(Database& db);
