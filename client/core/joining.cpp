@@ -139,21 +139,23 @@ Result<void> greet(Context& context, store::RowId joining) {
   return put_envelope(context, hello, std::move(out));
 }
 
+Result<void> welcome(Context& context, store::RowId id) {
+  STILLE_TRY(auto contact, store::load_contact(context.db, id));
+  if (contact.stage != store::Stage::greeting) return ok();
+  contact.stage = store::Stage::member;
+  if (!contact.alias) {
+    STILLE_TRY(contact.alias, choose_alias(context.db, {}, contact.name));
+  }
+  STILLE_TRYV(store::update_contact(context.db, contact));
+  return log_contact(context, id, "added");
+}
+
 Result<void> greeting_stored(Context& context, store::RowId joining) {
   STILLE_TRY(auto row, store::load_joining(context.db, joining));
   if (row.state != JoiningState::greeting || !row.contact) return ok();
   row.link = {};
   row.card.reset();
-  STILLE_TRY(auto contact, store::load_contact(context.db, *row.contact));
-  const bool fresh = contact.stage == store::Stage::greeting;
-  if (fresh) {
-    contact.stage = store::Stage::member;
-    if (!contact.alias) {
-      STILLE_TRY(contact.alias, choose_alias(context.db, {}, contact.name));
-    }
-    STILLE_TRYV(store::update_contact(context.db, contact));
-    STILLE_TRYV(log_contact(context, contact.id, "added"));
-  }
+  STILLE_TRYV(welcome(context, *row.contact));
   return advance(context, row, JoiningState::waiting);
 }
 

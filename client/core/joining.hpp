@@ -17,6 +17,8 @@ Result<void> card_fetched(Context& context, store::RowId joining, ByteView seale
 Result<void> greet(Context& context, store::RowId joining);
 /// The relay has the HELLO.
 Result<void> greeting_stored(Context& context, store::RowId joining);
+/// Shows the contact: the relay has our HELLO, or the other side has answered it already.
+Result<void> welcome(Context& context, store::RowId contact);
 /// The other side answered.
 Result<void> joining_done(Context& context, store::RowId contact);
 /// Ends it; nothing of it stays but its row.

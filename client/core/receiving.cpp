@@ -166,6 +166,7 @@ Result<void> take_envelope(Context& context, store::RowId contact, ByteView enve
   if (!tried) return fail(tried.error().code == Errc::duplicate ? Errc::duplicate : Errc::undecryptable);
   const auto& opened = tried.value();
   STILLE_TRYV(store::save_sessions(context.db, contact, opened.next));
+  STILLE_TRYV(welcome(context, contact));
   const auto up_to = complete_up_to(opened.next, opened.sid);
   if (!opened.content.empty() && !row.blocked) {
     const bool early = !opened.late && opened.seq > up_to;

@@ -48,9 +48,9 @@ inline constexpr std::chrono::hours kPendingLife = 2 * kHelloGrace;
 
 // Sizes in bytes
 inline constexpr std::size_t kPreludeSize = 64;
-inline constexpr std::size_t kHeaderSize = 2320;
-inline constexpr std::size_t kAuthHeaderSize = 3408;  // epoch 1: with the second KEM ciphertext
+inline constexpr std::size_t kHeaderSize = 2336;
+inline constexpr std::size_t kAuthHeaderSize = 3424;  // epoch 1: with the second KEM ciphertext
 inline constexpr std::size_t kHelloSize = protocol::kHelloSize;
-inline constexpr std::size_t kHelloContentRoom = 10339;
+inline constexpr std::size_t kHelloContentRoom = 10323;
 
 }  // namespace stille::e2e

@@ -81,6 +81,11 @@ struct PairSteps {
     return with(before, std::move(fresh), copy_of(before.sending_), Second::rival);
   }
 
+  /// Confirmed or not: an older HELLO must not push out a newer one that overtook it.
+  static std::uint64_t newest_generation(const SessionPair& pair) {
+    return std::max(pair.generation_, pair.second_ ? pair.second_->generation : 0);
+  }
+
   static SessionPair add_second(const SessionPair& before, Slot fresh) {
     return with(before, copy_of(before.sending_), std::move(fresh), Second::pending);
   }
@@ -197,10 +202,10 @@ SessionPair add_initiated(const SessionPair& pair, SessionState fresh, bool rene
   return PairSteps::take_over(pair, {std::move(fresh), 0}, now);
 }
 
-Result<SessionPair> add_responded(const SessionPair& pair, Responded&& fresh, bool renewal, TimePoint now) {
-  if (!renewal && fresh.generation <= pair.generation()) return fail(Errc::duplicate);
-  PairSteps::Slot slot{std::move(fresh.session), renewal ? 0 : fresh.generation};
-  if (!renewal && !pair.sending().heard()) return PairSteps::collide(pair, std::move(slot), now);
+Result<SessionPair> add_responded(const SessionPair& pair, Responded&& fresh, TimePoint now) {
+  if (fresh.generation <= PairSteps::newest_generation(pair)) return fail(Errc::duplicate);
+  PairSteps::Slot slot{std::move(fresh.session), fresh.generation};
+  if (!pair.sending().heard()) return PairSteps::collide(pair, std::move(slot), now);
   return PairSteps::add_second(pair, std::move(slot));
 }
 

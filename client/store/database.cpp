@@ -111,6 +111,10 @@ void Query::bind_null(int index) {
   sqlite3_bind_null(statement_, index);
 }
 
+std::size_t Query::parameters() const {
+  return static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_));
+}
+
 bool Query::null(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }

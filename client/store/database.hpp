@@ -45,6 +45,8 @@ class Query {
   void bind(int index, std::string_view text);
   void bind(int index, ByteView bytes);
   void bind_null(int index);
+  /// How many `?` the statement has.
+  [[nodiscard]] std::size_t parameters() const;
 
  private:
   friend class Database;
@@ -155,7 +157,9 @@ void bind_one(Query& query, int index, const T& value) {
 template <class... A>
 Result<Query> Database::query(std::string_view sql, const A&... parameters) {
   STILLE_TRY(auto statement, prepare(sql));
-  int index = 0;
+  // One too few would be read as NULL without a word.
+  if (statement.parameters() != sizeof...(parameters)) return fail(Errc::internal);
+  [[maybe_unused]] int index = 0;
   (detail::bind_one(statement, ++index, parameters), ...);
   return statement;
 }

@@ -4,6 +4,7 @@
 
 #if OPENSSL_VERSION_NUMBER >= 0x30500000L
 
+#include <array>
 #include <memory>
 
 #include <openssl/core_names.h>

@@ -43,7 +43,7 @@ void CoreThread::push(CoreEvent event) {
 void CoreThread::run() {
   block_signals();
   try {
-    while (!shut_down_) work();
+    while (!ended_) work();
   } catch (const std::exception&) {
     log_.error("the relay's core failed: this is a bug");
   }
@@ -54,7 +54,7 @@ void CoreThread::work() {
   for (auto& event : next_events()) {
     take(std::move(event));
     if (relay_->commit_now()) commit();
-    if (shut_down_) break;
+    if (ended_) break;
   }
   const auto due = relay_->commit_due();
   if (due && clock_.now() >= *due) commit();
@@ -88,7 +88,7 @@ void CoreThread::take(CoreEvent event) {
                         [&](const ShutDown&) {
                           relay_->shut_down(now);
                           commit();
-                          shut_down_ = true;
+                          ended_ = true;
                         }},
              event);
 }
@@ -96,16 +96,22 @@ void CoreThread::take(CoreEvent event) {
 void CoreThread::commit() {
   // What needs no disk does not wait for it.
   hand_over();
-  const auto result = relay_->commit(clock_.now());
-  if (!result) log_.error("the store could not write", {{"reason", result.error().code}});
+  note(relay_->commit(clock_.now()));
+}
+
+void CoreThread::note(const Result<void>& outcome) {
+  if (outcome) return;
+  const auto reason = outcome.error().code;
+  log_.error("the store refused to write", {{"reason", reason}});
+  // After a failed write or sync nothing it says can be relied on; a start reads the files anew.
+  if (reason == Errc::storage_failed) ended_ = true;
 }
 
 void CoreThread::housekeeping() {
   const auto now = clock_.now();
   if (now < tick_due_) return;
   tick_due_ = now + kTick;
-  const auto result = relay_->tick(now);
-  if (!result) log_.warning("the store could not expire", {{"reason", result.error().code}});
+  note(relay_->tick(now));
 }
 
 void CoreThread::hand_over(bool ended) {

@@ -34,6 +34,7 @@ class CoreThread final : public CoreInbox {
   [[nodiscard]] TimePoint wake_by() const;
   void take(CoreEvent event);
   void commit();
+  void note(const Result<void>& outcome);
   void housekeeping();
   void hand_over(bool ended = false);
 
@@ -43,7 +44,7 @@ class CoreThread final : public CoreInbox {
   Deliver deliver_;
   TimePoint tick_due_{};
   std::size_t taken_bytes_ = 0;
-  bool shut_down_ = false;
+  bool ended_ = false;
 
   std::mutex mutex_;
   std::condition_variable arrived_;

@@ -332,6 +332,7 @@ Pair acquainted(World& world) {
   auto& alice = world.person("alice");
   auto& bob = world.person("bob");
   const auto invitation = must(alice->create_invitation());
+  world.settles();
   must(bob->accept_invitation(invitation.link));
   world.passes(seconds(5));
   return {alice, bob};

@@ -35,7 +35,7 @@ class RelayNode {
 
   protocol::RelayAddress address;
   relay::Limits limits;
-  store::MemoryStore memory;
+  stille::store::MemoryStore memory;
 
  private:
   World& world_;

@@ -58,7 +58,7 @@ Result<void> update_invitation(Database& db, const InvitationRow& row) {
   return db.run(
       "UPDATE invitation SET link = ?, state = ?, link_state = ?, own_card = ?, further_claims = ? WHERE id "
       "= ?",
-      row.state, row.link_state, row.own_card, row.further_claims, row.id);
+      row.link, row.state, row.link_state, row.own_card, row.further_claims, row.id);
 }
 
 Result<InvitationRow> load_invitation(Database& db, RowId id) {
