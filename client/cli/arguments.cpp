@@ -101,7 +101,7 @@ void CommandLine::declare_globals() {
       ->type_name("de|en");
   app_.add_option("--passphrase-fd", globals.passphrase_fd, text("help.--passphrase-fd"))
       ->check(CLI::Range(0, 65535))->type_name("N");
-  app_.add_flag("--version", text("help.--version"));
+  app_.set_version_flag("--version", "stille " STILLE_VERSION, text("help.--version"));
 }
 
 void CommandLine::declare_profile() {
@@ -259,9 +259,9 @@ CLI::App* deepest(CLI::App& app) {
 std::string help_of(CommandLine& line, const std::vector<std::string>& words) {
   auto* at = &line.app();
   for (const auto& word : words) {
-    auto* next = at->get_subcommand_no_throw(word);
-    if (next == nullptr) return {};
-    at = next;
+    const auto subs = at->get_subcommands([&](const CLI::App* sub) { return sub->get_name() == word; });
+    if (subs.empty()) return {};
+    at = subs.front();
   }
   std::string prefix;
   for (auto* parent = at->get_parent(); parent != nullptr; parent = parent->get_parent()) {
@@ -284,6 +284,8 @@ std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char
     line.app().parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     return HelpText{line.app().help()};
+  } catch (const CLI::CallForVersion& version) {
+    return HelpText{version.what()};
   } catch (const CLI::ParseError& error) {
     return wrong(error.what());
   }

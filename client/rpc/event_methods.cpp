@@ -73,13 +73,12 @@ Result<Json> take(const client::Engine& engine, Wish& wish) {
 
 asio::awaitable<Answer> next_events(Service& service, Json params) {
   STILLE_CO_TRY(auto wish, wish_of(service, params));
-  const auto patience = milliseconds(whole_or(params, "timeout_ms", 0));
-  const auto deadline = std::chrono::steady_clock::now() + patience;
-  if (patience.count() > 0) service.go_online();
+  const auto deadline = deadline_or(params, milliseconds(0));
+  if (whole_or(params, "timeout_ms", 0) > 0) service.go_online();
   for (;;) {
     STILLE_CO_TRY(auto events, faulted(take(service.engine(), wish)));
     const bool enough = !events.empty() || wish.most == 0;
-    if (enough || patience.count() == 0 || std::chrono::steady_clock::now() >= deadline) {
+    if (enough || std::chrono::steady_clock::now() >= deadline) {
       Json out;
       out["events"] = std::move(events);
       out["next"] = wish.after;
@@ -134,8 +133,7 @@ Json open_work(Service& service) {
 // A relay that refuses is not asked again and again within one round: the round ends when each relay has been
 // brought up to date or has failed to answer.
 asio::awaitable<Answer> synchronise(Service& service, Json params) {
-  const auto deadline =
-      std::chrono::steady_clock::now() + milliseconds(whole_or(params, "timeout_ms", 30'000));
+  const auto deadline = deadline_or(params, seconds(30));
   const auto start = service.engine().last_event();
   service.go_online();
   while (!service.tried()) {

@@ -109,8 +109,7 @@ Outcome<MessageState> wanted_state(const Json& params) {
 }
 
 asio::awaitable<Answer> send_message(Service& service, Json params) {
-  const auto deadline =
-      std::chrono::steady_clock::now() + milliseconds(whole_or(params, "timeout_ms", 10'000));
+  const auto deadline = deadline_or(params, seconds(10));
   STILLE_CO_TRY(const auto wanted, wanted_state(params));
   const auto names = texts_or_none(params, "to");
   if (names.empty() || names.size() > kMostRecipients) {

@@ -98,6 +98,11 @@ std::int64_t whole_or(const Json& params, std::string_view name, std::int64_t ot
   return params.contains(name) ? params.at(std::string(name)).get<std::int64_t>() : otherwise;
 }
 
+std::chrono::steady_clock::time_point deadline_or(const Json& params, std::chrono::milliseconds otherwise) {
+  const std::chrono::milliseconds asked(whole_or(params, "timeout_ms", otherwise.count()));
+  return std::chrono::steady_clock::now() + std::min(asked, kLongestTimeout);
+}
+
 bool flag_or(const Json& params, std::string_view name, bool otherwise) {
   return params.contains(name) ? params.at(std::string(name)).get<bool>() : otherwise;
 }

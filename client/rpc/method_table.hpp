@@ -11,6 +11,9 @@ namespace stille::rpc {
 
 class Service;
 
+/// Longer waits are cut to this; whoever waits longer asks again.
+inline constexpr std::chrono::milliseconds kLongestTimeout = std::chrono::hours(24);
+
 enum class ParamType : std::uint8_t { text, texts, whole, flag };
 
 struct Param {
@@ -49,6 +52,8 @@ Json describe_methods();
 /// Parameters that are there, or the value for when they are not.
 std::string text_or(const Json& params, std::string_view name, std::string_view otherwise = {});
 std::int64_t whole_or(const Json& params, std::string_view name, std::int64_t otherwise);
+/// `timeout_ms` from now, at most kLongestTimeout.
+std::chrono::steady_clock::time_point deadline_or(const Json& params, std::chrono::milliseconds otherwise);
 bool flag_or(const Json& params, std::string_view name, bool otherwise);
 std::vector<std::string> texts_or_none(const Json& params, std::string_view name);
 

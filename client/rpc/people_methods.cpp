@@ -13,10 +13,6 @@ namespace {
 using client::InvitationState;
 using client::JoinState;
 
-Deadline deadline_of(const Json& params) {
-  return std::chrono::steady_clock::now() + milliseconds(whole_or(params, "timeout_ms", 0));
-}
-
 template <class View>
 Answer listed(Result<std::vector<View>> rows, std::string_view name) {
   STILLE_TRY(auto views, faulted(std::move(rows)));
@@ -128,8 +124,8 @@ asio::awaitable<Answer> wait_for_relay(Service& service, Json params) {
   service.go_online();
   auto id = text_or(params, "id");
   const bool join = id.starts_with("j_");
-  return join ? await_join(service, std::move(id), deadline_of(params))
-              : await_invitation(service, std::move(id), deadline_of(params));
+  return join ? await_join(service, std::move(id), deadline_or(params, milliseconds(0)))
+              : await_invitation(service, std::move(id), deadline_or(params, milliseconds(0)));
 }
 
 // --- Requests ---

@@ -4,6 +4,7 @@
 
 #include <poll.h>
 
+#include "client/rpc/method_table.hpp"
 #include "client/rpc/socket_path.hpp"
 #include "client/store/profile.hpp"
 #include "common/base/time.hpp"
@@ -26,9 +27,13 @@ ProfileAccess::~ProfileAccess() = default;
 
 Answer ProfileAccess::call(std::string_view method, const Json& params, std::optional<int> wake_fd) {
   const int stop_fd = wake_fd.value_or(stop_fd_);
-  const auto timeout = params.contains("timeout_ms") ? params["timeout_ms"].get<std::int64_t>() : 0;
+  const bool timed = params.contains("timeout_ms") && params["timeout_ms"].is_number_integer();
+  const auto timeout = std::clamp<std::int64_t>(timed ? params["timeout_ms"].get<std::int64_t>() : 0, 0,
+                                                kLongestTimeout.count());
   for (;;) {
-    if (!owner_ && !client_) STILLE_TRYV(reach());
+    if (!owner_ && !client_) {
+      STILLE_TRYV(reach());
+    }
     if (owner_) return owner_->call(method, params, stop_fd);
     auto answer = client_->call(method, params, milliseconds(timeout) + kPatienceWithAnswer, stop_fd);
     if (answer && *answer) return std::move(*answer);

@@ -56,8 +56,7 @@ Json check(std::string_view name, bool fine, Json about = Json::object()) {
 constexpr auto kSkewAllowed = std::chrono::minutes(2);
 
 asio::awaitable<Answer> examine(Service& service, Json params) {
-  const auto deadline =
-      std::chrono::steady_clock::now() + milliseconds(whole_or(params, "timeout_ms", 10'000));
+  const auto deadline = deadline_or(params, seconds(10));
   service.go_online();
   while (!service.tried()) {
     if (!co_await service.changes().next(deadline)) break;

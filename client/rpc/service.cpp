@@ -109,7 +109,7 @@ std::vector<RelayStatus> Service::relays() const {
     const auto text = protocol::to_text(relay);
     const auto pump = pumps_.find(text);
     out.push_back(pump != pumps_.end() ? pump->second->status()
-                                       : RelayStatus{.address = text, .state = "offline"});
+                                       : RelayStatus{.address = text, .state = "offline", .failure = {}, .clock_skew = {}});
   }
   return out;
 }
