@@ -4,9 +4,9 @@
 
 #include <memory>
 
-#include <openssl/types.h>
-
 #include "common/net/tls_identity.hpp"
+
+struct ssl_ctx_st;  // OpenSSL's SSL_CTX
 
 namespace stille::net {
 
@@ -20,7 +20,7 @@ class TlsContext {
   /// Connects only to the relay with this identity.
   static TlsContext for_client(const protocol::RelayFingerprint& expected);
 
-  [[nodiscard]] SSL_CTX* native() const noexcept;
+  [[nodiscard]] ssl_ctx_st* native() const noexcept;
   [[nodiscard]] bool accepts() const noexcept;
 
  private:

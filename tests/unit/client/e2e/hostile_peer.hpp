@@ -16,7 +16,7 @@ class HostilePeer {
       EXPECT_TRUE(open_epoch(parts_, rng_));
     }
     const auto& own = std::get<OwnEpoch>(parts_.turn);
-    header = {parts_.epoch, parts_.previous_length, parts_.chain_length,
+    header = {parts_.epoch, parts_.previous_length, parts_.chain_length, own.answers,
               own.keys,     own.ciphertext,         own.authentication};
     prelude = {parts_.sent.sent() + 1, parts_.sent.last, parts_.received.ack()};
   }

@@ -151,6 +151,14 @@ TEST_F(Clone, An_answer_to_an_epoch_we_never_opened_is_noticed) {
   EXPECT_EQ(couple.alice.refuses(couple.bob.sends("answer to the thief")), Errc::forked);
 }
 
+TEST_F(Clone, An_answer_to_another_opening_than_ours_is_noticed) {
+  couple.alice.opens(couple.bob.sends("your turn"));
+  auto thief = clone_of(couple.alice);
+  couple.alice.sends("still on its way");
+  couple.bob.opens(thief.sends("by the thief"));
+  EXPECT_EQ(couple.alice.refuses(couple.bob.sends("answer to the thief")), Errc::forked);
+}
+
 TEST_F(Clone, A_clone_opens_nothing_after_one_round_trip) {
   auto thief = clone_of(couple.bob);
   couple.alice.opens(couple.bob.sends("fresh keys of bob"));

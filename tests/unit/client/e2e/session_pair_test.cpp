@@ -1,54 +1,12 @@
 #include "client/e2e/session_pair.hpp"
 
-#include "tests/unit/client/e2e/two_people.hpp"
+#include "tests/unit/client/e2e/two_sides.hpp"
 
 namespace stille::e2e {
 namespace {
 
-using std::chrono::hours;
-using testing::identity;
 using testing::kStart;
-using testing::mailbox;
-
-/// One side: an identity, a contact card, and the sessions with the other.
-struct Side {
-  explicit Side(std::uint64_t who, crypto::Rng& r)
-      : self(identity(who)),
-        card(make_contact_card(self, CardKind::contact, mailbox(), kStart, r).value()),
-        rng(r) {}
-
-  Initiated hello_to(const Side& other, const Exporter* renews = nullptr) {
-    return initiate(self, other.card.card, {}, {++generation, renews}, kStart, rng).value();
-  }
-  Responded answers(ByteView hello, const Exporter* renews = nullptr) const {
-    return respond(self, {&card, 1}, hello, {0, renews}, kStart).value();
-  }
-  Bytes sends(std::string_view text) {
-    auto sealed = seal(*pair, as_bytes(text), kStart, rng);
-    EXPECT_TRUE(sealed) << name_of(sealed.error().code);
-    pair = std::move(sealed.value().next);
-    return std::move(sealed.value().envelope);
-  }
-  Bytes answers_pending() {
-    auto sealed = seal_pending(*pair, {}, kStart, rng).value();
-    pair = std::move(sealed.next);
-    return std::move(sealed.envelope);
-  }
-  PairOpened opens(ByteView envelope) {
-    auto opened = open(*pair, self, envelope, kStart);
-    EXPECT_TRUE(opened) << name_of(opened.error().code);
-    pair = opened.value().next.clone();
-    return std::move(opened).value();
-  }
-  std::string reads(ByteView envelope) { return std::string(as_text(opens(envelope).content.expose())); }
-  [[nodiscard]] const SessionId& sends_on() const { return pair->sending().sid(); }
-
-  const IdentitySecret& self;
-  OwnCard card;
-  crypto::Rng& rng;
-  std::optional<SessionPair> pair;
-  std::uint64_t generation = 0;
-};
+using testing::Side;
 
 class Pair : public ::testing::Test {
  protected:
@@ -78,7 +36,7 @@ class Pair : public ::testing::Test {
     }
   }
   void receive_hello(Side& side, ByteView hello) {
-    side.pair = add_responded(*side.pair, side.answers(hello), false, kStart).value();
+    side.pair = add_responded(*side.pair, side.answers(hello), kStart).value();
   }
 
   crypto::SeededRng rng{1};
@@ -132,13 +90,12 @@ TEST_F(Pair, A_collision_survives_the_loss_of_one_HELLO) {
   EXPECT_EQ(bob.reads(alice.sends("answer")), "answer");
   EXPECT_EQ(alice.reads(bob.sends("settled")), "settled");
   EXPECT_EQ(alice.sends_on(), bobs);
-  // The HELLO that was thought lost comes after all: both move on to the smaller session.
+  EXPECT_EQ(alice.pair->second_kind(), Second::receive_only);
+  // The HELLO that was thought lost comes after all: it is too late for it.
   receive_hello(bob, to_bob);
-  EXPECT_EQ(bob.pair->second_kind(), Second::pending);
-  EXPECT_TRUE(alice.opens(bob.answers_pending()).superseded);
-  EXPECT_TRUE(bob.opens(alice.sends("")).superseded);
-  EXPECT_EQ(alice.sends_on(), alices);
-  EXPECT_EQ(bob.sends_on(), alices);
+  EXPECT_FALSE(alice.opens(bob.answers_pending()).superseded);
+  EXPECT_EQ(alice.sends_on(), bobs);
+  EXPECT_EQ(bob.sends_on(), bobs);
 }
 
 TEST_F(Pair, A_reset_replaces_the_session_only_when_it_is_confirmed) {
@@ -164,16 +121,24 @@ TEST_F(Pair, A_HELLO_of_an_older_generation_resets_nothing) {
   acquaint();
   alice.generation = 0;
   const auto hello = alice.hello_to(bob);
-  EXPECT_EQ(add_responded(*bob.pair, bob.answers(hello.hello), false, kStart).error().code, Errc::duplicate);
+  EXPECT_EQ(add_responded(*bob.pair, bob.answers(hello.hello), kStart).error().code, Errc::duplicate);
 }
 
-TEST_F(Pair, A_pending_session_does_not_raise_the_generation) {
+TEST_F(Pair, An_older_HELLO_does_not_push_out_a_newer_one_that_overtook_it) {
+  acquaint();
+  const auto older = alice.hello_to(bob);
+  const auto newer = alice.hello_to(bob);
+  receive_hello(bob, newer.hello);
+  EXPECT_EQ(add_responded(*bob.pair, bob.answers(older.hello), kStart).error().code, Errc::duplicate);
+}
+
+TEST_F(Pair, A_pending_session_that_was_dropped_leaves_no_generation_behind) {
   acquaint();
   alice.generation = 1'000'000;
   receive_hello(bob, alice.hello_to(bob).hello);
+  bob.pair = tidy(*bob.pair, kStart + kPendingLife).next;
   alice.generation = 1;
-  const auto hello = alice.hello_to(bob);
-  EXPECT_TRUE(add_responded(*bob.pair, bob.answers(hello.hello), false, kStart));
+  EXPECT_TRUE(add_responded(*bob.pair, bob.answers(alice.hello_to(bob).hello), kStart));
 }
 
 TEST_F(Pair, A_renewal_moves_both_sides_and_is_no_reset) {
@@ -181,15 +146,15 @@ TEST_F(Pair, A_renewal_moves_both_sides_and_is_no_reset) {
   const auto old = alice.sends_on();
   const Exporter exporter = bob.pair->sending().exporter().clone();
   auto hello = alice.hello_to(bob, &exporter);
-  alice.pair = add_initiated(*alice.pair, std::move(hello.session), true, kStart);
+  alice.pair = add_initiated(*alice.pair, std::move(hello.session), true, kStart).value();
   EXPECT_EQ(alice.sends_on(), old);
-  bob.pair = add_responded(*bob.pair, bob.answers(hello.hello, &exporter), true, kStart).value();
+  bob.pair = add_responded(*bob.pair, bob.answers(hello.hello, &exporter), kStart).value();
   EXPECT_EQ(alice.reads(bob.sends("still on the old one")), "still on the old one");
   EXPECT_TRUE(alice.opens(bob.answers_pending()).superseded);
   EXPECT_TRUE(bob.opens(alice.sends("")).superseded);
   EXPECT_NE(alice.sends_on(), old);
   EXPECT_EQ(alice.sends_on(), bob.sends_on());
-  EXPECT_EQ(bob.pair->generation(), 1U);
+  EXPECT_EQ(bob.pair->generation(), 2U);
 }
 
 TEST_F(Pair, After_a_renewal_late_messages_of_the_old_session_still_open) {
@@ -197,8 +162,8 @@ TEST_F(Pair, After_a_renewal_late_messages_of_the_old_session_still_open) {
   const auto late = alice.sends("late");
   const Exporter exporter = bob.pair->sending().exporter().clone();
   auto hello = alice.hello_to(bob, &exporter);
-  alice.pair = add_initiated(*alice.pair, std::move(hello.session), true, kStart);
-  bob.pair = add_responded(*bob.pair, bob.answers(hello.hello, &exporter), true, kStart).value();
+  alice.pair = add_initiated(*alice.pair, std::move(hello.session), true, kStart).value();
+  bob.pair = add_responded(*bob.pair, bob.answers(hello.hello, &exporter), kStart).value();
   alice.opens(bob.answers_pending());
   bob.opens(alice.sends(""));
   EXPECT_EQ(bob.reads(late), "late");
@@ -208,11 +173,25 @@ TEST_F(Pair, Whoever_resets_stops_sending_on_the_old_session_at_once) {
   acquaint();
   const auto old = alice.sends_on();
   auto hello = alice.hello_to(bob);
-  alice.pair = add_initiated(*alice.pair, std::move(hello.session), false, kStart);
+  alice.pair = add_initiated(*alice.pair, std::move(hello.session), false, kStart).value();
   EXPECT_NE(alice.sends_on(), old);
   EXPECT_EQ(alice.pair->second()->sid(), old);
   EXPECT_EQ(seal(*alice.pair, as_bytes("x"), kStart, rng).error().code, Errc::not_ready);
   EXPECT_EQ(alice.reads(bob.sends("meanwhile")), "meanwhile");
+}
+
+TEST_F(Pair, Nobody_resets_while_another_HELLO_is_being_answered) {
+  acquaint();
+  const auto add = [&](Side& side, bool renewal) {
+    return add_initiated(*side.pair, side.hello_to(side.self.iid() == alice.self.iid() ? bob : alice).session,
+                         renewal, kStart);
+  };
+  receive_hello(bob, alice.hello_to(bob).hello);
+  EXPECT_EQ(add(bob, false).error().code, Errc::wrong_state);
+  EXPECT_EQ(add(bob, true).error().code, Errc::wrong_state);
+  alice.pair = add(alice, false).value();
+  EXPECT_EQ(add(alice, false).error().code, Errc::wrong_state);
+  EXPECT_EQ(add(alice, true).error().code, Errc::wrong_state);
 }
 
 TEST_F(Pair, There_are_never_three_sessions) {
@@ -231,7 +210,7 @@ TEST_F(Pair, Only_a_pending_session_gets_a_pending_answer) {
 TEST_F(Pair, A_superseded_session_is_dropped_after_fourteen_days) {
   acquaint();
   auto hello = alice.hello_to(bob);
-  alice.pair = add_initiated(*alice.pair, std::move(hello.session), false, kStart);
+  alice.pair = add_initiated(*alice.pair, std::move(hello.session), false, kStart).value();
   const auto kept = tidy(*alice.pair, kStart + kReceiveOnlyLife - milliseconds(1)).next;
   EXPECT_NE(kept.second(), nullptr);
   const auto dropped = tidy(*alice.pair, kStart + kReceiveOnlyLife).next;

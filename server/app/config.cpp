@@ -1,0 +1,173 @@
+#include "server/app/config.hpp"
+
+#define TOML_EXCEPTIONS 0
+#include <charconv>
+
+#include <toml++/toml.h>
+
+#include "common/base/time.hpp"
+#include "server/app/complaint.hpp"
+#include "server/app/settings.hpp"
+
+namespace stille::server {
+namespace {
+
+/// Reads one file; complaints name its lines.
+class Reader {
+ public:
+  Reader(const std::string& name, Config& config) : name_(name), settings_(settings(config)) {}
+
+  void read(const toml::table& file) const {
+    for (const auto& [name, node] : file) {
+      const auto* section = node.as_table();
+      if (section == nullptr || !is_section(name.str())) refuse_name(node, "section", name.str(), sections());
+      for (const auto& [key, value] : *section) read(name.str(), key.str(), value);
+    }
+  }
+
+ private:
+  [[noreturn]] void refuse(const toml::node& where, const std::string& what, std::string next) const {
+    throw Complaint(Exit::usage, name_ + ", line " + std::to_string(where.source().begin.line) + ": " + what,
+                    std::move(next));
+  }
+
+  [[noreturn]] void refuse_name(const toml::node& where, const std::string& kind, std::string_view wrong,
+                                const std::vector<std::string_view>& known) const {
+    const auto meant = nearest(wrong, known);
+    refuse(where, "there is no " + kind + " called \"" + std::string(wrong) + "\".",
+           meant.empty() ? "Remove the line, or see the comments in a file made by `stille-relay init`."
+                         : "Did you mean \"" + std::string(meant) + "\"?");
+  }
+
+  [[nodiscard]] std::vector<std::string_view> sections() const {
+    std::vector<std::string_view> out;
+    for (const auto& setting : settings_) {
+      if (out.empty() || out.back() != setting.section) out.push_back(setting.section);
+    }
+    return out;
+  }
+
+  [[nodiscard]] bool is_section(std::string_view name) const {
+    const auto all = sections();
+    return std::find(all.begin(), all.end(), name) != all.end();
+  }
+
+  void read(std::string_view section, std::string_view key, const toml::node& value) const {
+    std::vector<std::string_view> known;
+    for (const auto& setting : settings_) {
+      if (setting.section != section) continue;
+      if (setting.key == key) return set(setting, value);
+      known.push_back(setting.key);
+    }
+    refuse_name(value, "setting", key, known);
+  }
+
+  void set(const Setting& setting, const toml::node& value) const {
+    std::visit([&](auto* place) { assign(setting, value, *place); }, setting.value);
+  }
+
+  void assign(const Setting& setting, const toml::node& value, bool& place) const {
+    if (!value.is_boolean())
+      refuse(value, called(setting) + " is true or false.", "Write it without quotes.");
+    place = value.value_or(place);
+  }
+
+  void assign(const Setting& setting, const toml::node& value, std::string& place) const {
+    if (!value.is_string()) refuse(value, called(setting) + " is a text.", "Put it in quotes.");
+    place = value.value_or(place);
+  }
+
+  template <std::unsigned_integral T>
+  void assign(const Setting& setting, const toml::node& value, T& place) const {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+    const auto number = value.is_integer() ? value.value_or(std::int64_t{0}) : 0;
+    if (number < 1 || number > kMost)
+      refuse(value, called(setting) + " is a whole number from 1 to " + std::to_string(kMost) + ".",
+             "Its default is " + in_toml(setting.value) + ".");
+    place = static_cast<T>(number);
+  }
+
+  void assign(const Setting& setting, const toml::node& value, milliseconds& place) const {
+    constexpr milliseconds kMost = std::chrono::days{3650};
+    const auto time = parse_duration(value.is_string() ? value.value_or(std::string_view{}) : "");
+    if (!time || time.value() <= milliseconds{0} || time.value() > kMost)
+      refuse(value, called(setting) + " is a time such as \"500ms\", \"30s\", \"20m\", \"12h\" or \"7d\".",
+             "Its default is " + in_toml(setting.value) + ".");
+    place = time.value();
+  }
+
+  static std::string called(const Setting& setting) { return '"' + std::string(setting.key) + '"'; }
+
+  const std::string& name_;
+  std::vector<Setting> settings_;
+};
+
+std::string commented(std::string_view text) {
+  std::string out = "# ";
+  for (char c : text) {
+    out += c;
+    if (c == '\n') out += "# ";
+  }
+  return out + '\n';
+}
+
+}  // namespace
+
+Listen parse_listen(const std::string& text) {
+  const auto colon = text.rfind(':');
+  auto host = text.substr(0, colon == std::string::npos ? 0 : colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  std::uint16_t port = 0;
+  const auto* first = text.data() + (colon == std::string::npos ? text.size() : colon + 1);
+  const auto* last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(first, last, port);
+  if (host.empty() || error != std::errc{} || end != last)
+    throw Complaint(Exit::usage, "\"" + text + "\" is no address to listen on.",
+                    "Write ADDRESS:PORT, for example 0.0.0.0:7443, [::]:7443 or 127.0.0.1:0.");
+  return {host, port};
+}
+
+LogLevel parse_log_level(const std::string& text) {
+  if (text == "debug") return LogLevel::debug;
+  if (text == "info") return LogLevel::info;
+  if (text == "warning") return LogLevel::warning;
+  if (text == "error") return LogLevel::error;
+  throw Complaint(Exit::usage, "\"" + text + "\" is no log level.", "Use debug, info, warning or error.");
+}
+
+Config read_config(std::string_view toml, const std::string& name) {
+  Config config;
+  const auto parsed = toml::parse(toml, name);
+  if (!parsed) {
+    const auto& error = parsed.error();
+    throw Complaint(Exit::usage,
+                    name + ", line " + std::to_string(error.source().begin.line) + ": " +
+                        std::string(error.description()),
+                    "Mend the line; the file is TOML.");
+  }
+  Reader(name, config).read(parsed.table());
+  (void)parse_listen(config.listen);
+  (void)parse_log_level(config.log);
+  return config;
+}
+
+std::string config_template(const Config& config) {
+  Config values = config;
+  std::string out =
+      "# Settings of a Stille relay. A line that begins with # before a setting shows its default;\n"
+      "# remove the # to change it. Times: \"500ms\", \"30s\", \"20m\", \"12h\", \"7d\". Sizes are bytes.\n"
+      "# Changes take effect when the relay is started again.\n";
+  std::string_view section;
+  for (const auto& setting : settings(values)) {
+    if (setting.section != section) {
+      section = setting.section;
+      out += "\n[" + std::string(section) + "]\n";
+    }
+    out += '\n' + commented(setting.meaning);
+    const bool decided = section == "relay";
+    out += (decided ? "" : "#") + std::string(setting.key) + " = " + in_toml(setting.value) + '\n';
+  }
+  return out;
+}
+
+}  // namespace stille::server

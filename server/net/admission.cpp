@@ -1,0 +1,41 @@
+#include "server/net/admission.hpp"
+
+#include <algorithm>
+
+namespace stille::server {
+
+AddressBlock block_of(const boost::asio::ip::address& address) {
+  AddressBlock out{};
+  if (address.is_v6() && !address.to_v6().is_v4_mapped()) {
+    const auto bytes = address.to_v6().to_bytes();
+    std::copy_n(bytes.begin(), 8, out.begin());
+    return out;
+  }
+  const auto v4 =
+      address.is_v4() ? address.to_v4() : make_address_v4(boost::asio::ip::v4_mapped, address.to_v6());
+  const auto bytes = v4.to_bytes();
+  out[10] = out[11] = 0xff;
+  std::copy(bytes.begin(), bytes.end(), out.begin() + 12);
+  return out;
+}
+
+bool Admission::admit(const AddressBlock& block) {
+  if (count_ >= in_all_) return false;
+  auto& here = blocks_[block];
+  if (here >= per_block_) {
+    if (here == 0) blocks_.erase(block);
+    return false;
+  }
+  ++here;
+  ++count_;
+  return true;
+}
+
+void Admission::release(const AddressBlock& block) {
+  const auto found = blocks_.find(block);
+  if (found == blocks_.end()) return;
+  --count_;
+  if (--found->second == 0) blocks_.erase(found);
+}
+
+}  // namespace stille::server

@@ -1,0 +1,193 @@
+#include "server/net/connection.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+
+#include "common/wire/client_message.hpp"
+
+namespace stille::server {
+namespace {
+
+// One TLS record, and what one write may take without the deadline being set anew.
+constexpr std::size_t kWritePiece = 16'384;
+// How long a peer that was told the end may take to hang up.
+constexpr milliseconds kLinger = seconds{2};
+
+constexpr SteadyTime kNever = SteadyTime::max();
+
+}  // namespace
+
+Connection::Connection(ConnectionHost& host, relay::ConnectionId id, asio::ip::tcp::socket socket,
+                       AddressBlock block)
+    : host_(host),
+      id_(id),
+      stream_(std::move(socket)),
+      room_(stream_.tls().socket().get_executor()),
+      outbox_(host.limits().outbox_bytes),
+      block_(block),
+      born_(std::chrono::steady_clock::now()),
+      read_by_(born_ + host.limits().first_byte),
+      write_by_(kNever) {}
+
+asio::awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
+  // Whatever the reason, neither peer nor log are told: it has closed, or broken a rule.
+  (void)(co_await self->serve()).has_value();
+  if (self->finishing_) (void)(co_await self->linger()).has_value();
+}
+
+void Connection::leave() {
+  abort();
+  if (greeted_) host_.push(Disconnected{id_});
+  if (!authenticated_) host_.release(block_);
+}
+
+void Connection::within(milliseconds limit) {
+  read_by_ = std::chrono::steady_clock::now() + limit;
+}
+
+asio::awaitable<Result<void>> Connection::serve() {
+  const auto& limits = host_.limits();
+  // No TLS object before there is a first byte: silence costs a socket and this frame.
+  STILLE_CO_TRYV(co_await stream_.tls().wait_readable());
+  within(limits.handshake);
+  STILLE_CO_TRYV(co_await stream_.tls().handshake(host_.tls()));
+  within(limits.frame);
+  STILLE_CO_TRYV(co_await greet());
+  while (!finishing_) {
+    within(limits.idle);
+    STILLE_CO_TRY(auto shape, co_await stream_.read_header());
+    within(limits.frame);
+    STILLE_CO_TRY(auto message, co_await stream_.read_body(shape));
+    if (finishing_) break;
+    STILLE_CO_TRYV(take(std::move(message)));
+    // Waiting for ourselves is not the peer's fault.
+    read_by_ = kNever;
+    while (!finishing_ && !may_read()) co_await room_.wait();
+  }
+  co_return ok();
+}
+
+asio::awaitable<Result<void>> Connection::greet() {
+  STILLE_CO_TRY(auto message, co_await stream_.read());
+  STILLE_CO_TRY(auto input, wire::parse_client_message(message));
+  const auto* hello = std::get_if<protocol::ClientHello>(&input);
+  if (hello == nullptr) co_return fail(Errc::protocol_violation);
+  if (hello->min_version > protocol::kVersion || hello->max_version < protocol::kVersion) {
+    send(protocol::Reply{0, protocol::Status::unsupported_version, {}, {}, {}});
+    finish();
+    co_return ok();
+  }
+  STILLE_CO_TRY(auto binding, stream_.tls().channel_binding());
+  auto session = host_.new_session_key();
+  greeted_ = true;
+  host_.push(relay::Connected{id_, binding, std::move(session.secret)});
+  send(host_.greeting(session.public_key));
+  co_return ok();
+}
+
+Result<void> Connection::take(Bytes message) {
+  STILLE_TRY(auto input, wire::parse_client_message(message));
+  if (auto* request = std::get_if<protocol::Request>(&input)) return take_request(std::move(*request));
+  if (const auto* bad = std::get_if<wire::BadCommand>(&input)) return refuse(bad->number);
+  return fail(Errc::protocol_violation);
+}
+
+Result<void> Connection::take_request(protocol::Request request) {
+  if (request.number <= last_number_) return fail(Errc::protocol_violation);
+  last_number_ = request.number;
+  ++in_flight_;
+  host_.push(Incoming{id_, std::move(request)});
+  return ok();
+}
+
+Result<void> Connection::refuse(std::uint64_t number) {
+  if (number <= last_number_ || ++bad_requests_ > host_.limits().bad_requests)
+    return fail(Errc::protocol_violation);
+  last_number_ = number;
+  ++in_flight_;
+  send(protocol::Reply{number, protocol::Status::bad_request, {}, {}, {}});
+  return ok();
+}
+
+bool Connection::may_read() {
+  const auto& limits = host_.limits();
+  return in_flight_ < limits.requests_in_flight && outbox_.bytes() < limits.outbox_bytes / 2 &&
+         host_.core_has_room(shared_from_this());
+}
+
+void Connection::send(protocol::RelayMessage message) {
+  const auto* reply = std::get_if<protocol::Reply>(&message);
+  if (reply != nullptr && reply->number != 0 && in_flight_ > 0) {
+    --in_flight_;
+    room_.notify();
+  }
+  if (finishing_) return;
+  if (!outbox_.push(std::move(message))) return abort();
+  start_writer();
+}
+
+void Connection::authenticated() {
+  if (authenticated_) return;
+  authenticated_ = true;
+  host_.release(block_);
+  block_ = {};
+}
+
+void Connection::finish() {
+  finishing_ = true;
+  room_.notify();
+  start_writer();
+}
+
+void Connection::start_writer() {
+  if (writing_) return;
+  writing_ = true;
+  asio::co_spawn(stream_.tls().socket().get_executor(), write_out(shared_from_this()),
+                 [self = shared_from_this()](const std::exception_ptr& error) {
+                   if (error) self->abort();
+                 });
+}
+
+asio::awaitable<void> Connection::write_out(std::shared_ptr<Connection> self) {
+  while (!self->outbox_.empty()) {
+    auto batch = self->outbox_.take(kWritePiece);
+    const auto written = co_await self->write_batch(std::move(batch));
+    if (!written) break;
+    self->room_.notify();
+  }
+  self->write_by_ = kNever;
+  self->writing_ = false;
+  if (!self->finishing_) co_return;
+  self->writing_ = true;  // for good
+  self->within(kLinger);
+  (void)(co_await self->stream_.tls().finish()).has_value();
+}
+
+asio::awaitable<Result<void>> Connection::write_batch(Outbox::Batch batch) {
+  for (ByteView rest = batch.frames; !rest.empty();) {
+    const auto piece = rest.first(std::min(kWritePiece, rest.size()));
+    write_by_ = std::chrono::steady_clock::now() + host_.limits().write_stall;
+    auto written = co_await stream_.tls().write(piece);
+    if (!written) {
+      abort();
+      co_return written.error();
+    }
+    rest = rest.subspan(piece.size());
+  }
+  if (batch.envelope_bytes > 0) host_.push(Written{id_, batch.envelope_bytes});
+  co_return ok();
+}
+
+asio::awaitable<Result<void>> Connection::linger() {
+  // Closing with unread bytes would make TCP throw away what is on its way to the peer.
+  std::array<std::uint8_t, 512> thrown_away{};
+  for (;;) {
+    STILLE_CO_TRYV(co_await stream_.tls().read(thrown_away));
+  }
+}
+
+void Connection::check_time(SteadyTime now) {
+  const bool stranger = !authenticated_ && now - born_ >= host_.limits().unauthenticated_life;
+  if (now >= read_by_ || now >= write_by_ || stranger) abort();
+}
+
+}  // namespace stille::server

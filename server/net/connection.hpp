@@ -1,0 +1,89 @@
+// One client's connection: TLS, hello, then requests to the core and its answers back. A reader that always
+// runs, a writer that runs while there is something to write. Knows no mailboxes and no other connections.
+#pragma once
+
+#include "common/net/frame_stream.hpp"
+#include "common/net/signal.hpp"
+#include "server/net/admission.hpp"
+#include "server/net/core_inbox.hpp"
+#include "server/net/limits.hpp"
+#include "server/net/outbox.hpp"
+
+namespace stille::server {
+
+namespace asio = boost::asio;
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+class Connection;
+
+/// What a connection needs from its surroundings. Outlives the connections.
+class ConnectionHost {
+ public:
+  virtual ~ConnectionHost() = default;
+  [[nodiscard]] virtual const NetLimits& limits() const = 0;
+  [[nodiscard]] virtual net::TlsContext tls() const = 0;
+  /// The RelayHello for this session key.
+  [[nodiscard]] virtual protocol::RelayHello greeting(crypto::DhPublic session_key) const = 0;
+  [[nodiscard]] virtual crypto::DhKeypair new_session_key() = 0;
+  virtual void push(CoreEvent event) = 0;
+  /// False while the core has too much to do; the connection's resume() follows.
+  [[nodiscard]] virtual bool core_has_room(const std::shared_ptr<Connection>& asking) = 0;
+  /// The connection no longer counts as unauthenticated.
+  virtual void release(const AddressBlock& block) = 0;
+};
+
+/// One thread.
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(ConnectionHost& host, relay::ConnectionId id, asio::ip::tcp::socket socket, AddressBlock block);
+
+  /// Runs until the connection has ended, in whatever way; leave() follows.
+  static asio::awaitable<void> run(std::shared_ptr<Connection> self);
+  /// Closes the socket, tells the core, gives the place of an unauthenticated connection back. Once.
+  void leave();
+
+  // From the core.
+  void send(protocol::RelayMessage message);
+  void authenticated();
+  /// Sends what is queued, then ends.
+  void finish();
+
+  /// Ends the connection when a time limit has passed.
+  void check_time(SteadyTime now);
+  /// The core has room again.
+  void resume() { room_.notify(); }
+  /// Ends it now.
+  void abort() noexcept { stream_.tls().abort(); }
+
+ private:
+  asio::awaitable<Result<void>> serve();
+  asio::awaitable<Result<void>> greet();
+  asio::awaitable<Result<void>> linger();
+  static asio::awaitable<void> write_out(std::shared_ptr<Connection> self);
+  asio::awaitable<Result<void>> write_batch(Outbox::Batch batch);
+  Result<void> take(Bytes message);
+  Result<void> take_request(protocol::Request request);
+  Result<void> refuse(std::uint64_t number);
+  [[nodiscard]] bool may_read();
+  void start_writer();
+  void within(milliseconds limit);
+
+  ConnectionHost& host_;
+  relay::ConnectionId id_;
+  net::FrameStream stream_;
+  net::Signal room_;
+  Outbox outbox_;
+  AddressBlock block_;
+  SteadyTime born_;
+  SteadyTime read_by_;
+  SteadyTime write_by_;
+  std::uint64_t last_number_ = 0;
+  std::size_t in_flight_ = 0;
+  std::size_t bad_requests_ = 0;
+  bool greeted_ = false;
+  bool authenticated_ = false;
+  bool writing_ = false;
+  bool finishing_ = false;
+};
+
+}  // namespace stille::server

@@ -1,0 +1,122 @@
+#include "server/net/core_thread.hpp"
+
+#include <csignal>
+
+namespace stille::server {
+namespace {
+
+constexpr milliseconds kTick = seconds{5};
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+
+/// Signals are for the main thread.
+void block_signals() {
+  sigset_t all;
+  sigfillset(&all);
+  (void)pthread_sigmask(SIG_SETMASK, &all, nullptr);
+}
+
+}  // namespace
+
+CoreThread::CoreThread(std::unique_ptr<relay::Relay> relay, const Clock& clock, const Log& log,
+                       Deliver deliver)
+    : relay_(std::move(relay)), clock_(clock), log_(log), deliver_(std::move(deliver)), thread_([this] {
+        run();
+      }) {}
+
+CoreThread::~CoreThread() {
+  push(ShutDown{});
+  thread_.join();
+}
+
+void CoreThread::push(CoreEvent event) {
+  {
+    const std::lock_guard lock(mutex_);
+    events_.push_back(std::move(event));
+  }
+  arrived_.notify_one();
+}
+
+void CoreThread::run() {
+  block_signals();
+  try {
+    while (!ended_) work();
+  } catch (const std::exception&) {
+    log_.error("the relay's core failed: this is a bug");
+  }
+  hand_over(true);
+}
+
+void CoreThread::work() {
+  for (auto& event : next_events()) {
+    take(std::move(event));
+    if (relay_->commit_now()) commit();
+    if (ended_) break;
+  }
+  const auto due = relay_->commit_due();
+  if (due && clock_.now() >= *due) commit();
+  housekeeping();
+  hand_over();
+}
+
+std::deque<CoreEvent> CoreThread::next_events() {
+  std::unique_lock lock(mutex_);
+  if (events_.empty()) {
+    const auto wait = wake_by() - clock_.now();
+    if (wait.count() > 0) arrived_.wait_for(lock, wait, [this] { return !events_.empty(); });
+  }
+  return std::exchange(events_, {});
+}
+
+TimePoint CoreThread::wake_by() const {
+  const auto due = relay_->commit_due();
+  return due ? std::min(*due, tick_due_) : tick_due_;
+}
+
+void CoreThread::take(CoreEvent event) {
+  const auto now = clock_.now();
+  std::visit(Overloaded{[&](relay::Connected& e) { relay_->connected(std::move(e), now); },
+                        [&](const Disconnected& e) { relay_->disconnected(e.id, now); },
+                        [&](Incoming& e) {
+                          taken_bytes_ += queued_size(e.request);
+                          relay_->handle(e.id, std::move(e.request), now);
+                        },
+                        [&](const Written& e) { relay_->written(e.id, e.envelope_bytes, now); },
+                        [&](const ShutDown&) {
+                          relay_->shut_down(now);
+                          commit();
+                          ended_ = true;
+                        }},
+             event);
+}
+
+void CoreThread::commit() {
+  // What needs no disk does not wait for it.
+  hand_over();
+  note(relay_->commit(clock_.now()));
+}
+
+void CoreThread::note(const Result<void>& outcome) {
+  if (outcome) return;
+  const auto reason = outcome.error().code;
+  log_.error("the store refused to write", {{"reason", reason}});
+  // After a failed write or sync nothing it says can be relied on; a start reads the files anew.
+  if (reason == Errc::storage_failed) ended_ = true;
+}
+
+void CoreThread::housekeeping() {
+  const auto now = clock_.now();
+  if (now < tick_due_) return;
+  tick_due_ = now + kTick;
+  note(relay_->tick(now));
+}
+
+void CoreThread::hand_over(bool ended) {
+  CoreOutput out{relay_->take_actions(), std::exchange(taken_bytes_, 0), ended};
+  if (!out.actions.empty() || out.requests_bytes > 0 || ended) deliver_(std::move(out));
+}
+
+}  // namespace stille::server

@@ -1,0 +1,55 @@
+// The thread that owns the relay's core and its store: takes events in order, commits in groups, hands back
+// actions. The only place where the two threads meet.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "common/base/log.hpp"
+#include "server/net/core_inbox.hpp"
+
+namespace stille::server {
+
+class CoreThread final : public CoreInbox {
+ public:
+  /// Called on the core's thread with everything that has come up.
+  using Deliver = std::function<void(CoreOutput)>;
+
+  /// Starts the thread. `clock` and `log` outlive it.
+  CoreThread(std::unique_ptr<relay::Relay> relay, const Clock& clock, const Log& log, Deliver deliver);
+  /// Shuts down if nobody has, and waits for the thread.
+  ~CoreThread() override;
+  CoreThread(const CoreThread&) = delete;
+  CoreThread& operator=(const CoreThread&) = delete;
+
+  void push(CoreEvent event) override;
+
+ private:
+  void run();
+  void work();
+  [[nodiscard]] std::deque<CoreEvent> next_events();
+  [[nodiscard]] TimePoint wake_by() const;
+  void take(CoreEvent event);
+  void commit();
+  void note(const Result<void>& outcome);
+  void housekeeping();
+  void hand_over(bool ended = false);
+
+  std::unique_ptr<relay::Relay> relay_;
+  const Clock& clock_;
+  const Log& log_;
+  Deliver deliver_;
+  TimePoint tick_due_{};
+  std::size_t taken_bytes_ = 0;
+  bool ended_ = false;
+
+  std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::deque<CoreEvent> events_;
+  std::thread thread_;
+};
+
+}  // namespace stille::server

@@ -1,0 +1,127 @@
+#include "server/net/exchange.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+
+#include <netinet/tcp.h>
+
+namespace stille::server {
+namespace {
+
+using asio::detail::socket_option::integer;
+
+/// Peers that vanish without a word: unanswered bytes end the connection after 30 seconds, silence is probed
+/// after a minute.
+void prepare(asio::ip::tcp::socket& socket) {
+  boost::system::error_code ignored;
+  socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+  socket.set_option(asio::socket_base::keep_alive(true), ignored);
+  socket.set_option(integer<IPPROTO_TCP, TCP_KEEPIDLE>(60), ignored);
+  socket.set_option(integer<IPPROTO_TCP, TCP_KEEPINTVL>(15), ignored);
+  socket.set_option(integer<IPPROTO_TCP, TCP_KEEPCNT>(3), ignored);
+  socket.set_option(integer<IPPROTO_TCP, TCP_USER_TIMEOUT>(30'000), ignored);
+}
+
+}  // namespace
+
+Exchange::Exchange(asio::any_io_executor executor, ExchangeSettings settings, CoreInbox& core)
+    : executor_(std::move(executor)),
+      settings_(std::move(settings)),
+      core_(core),
+      admission_(settings_.limits.unauthenticated_per_address, settings_.limits.unauthenticated) {}
+
+Exchange::~Exchange() = default;
+
+void Exchange::admit(asio::ip::tcp::socket socket) {
+  boost::system::error_code gone;
+  const auto peer = socket.remote_endpoint(gone);
+  if (gone || shutting_down_ || connections_.size() >= settings_.limits.connections) return;
+  const auto block = block_of(peer.address());
+  if (!admission_.admit(block)) return;
+  prepare(socket);
+  const auto id = next_id_++;
+  auto connection = std::make_shared<Connection>(*this, id, std::move(socket), block);
+  connections_.emplace(id, connection);
+  asio::co_spawn(executor_, Connection::run(connection),
+                 [this, connection, id](const std::exception_ptr& error) {
+                   if (error) settings_.log.error("a connection failed: this is a bug");
+                   connection->leave();
+                   connections_.erase(id);
+                 });
+}
+
+void Exchange::apply(CoreOutput output) {
+  queued_bytes_ -= output.requests_bytes;
+  for (auto& action : output.actions) apply(std::move(action));
+  core_ended_ = core_ended_ || output.ended;
+  if (output.ended) {
+    const auto all = connections_;
+    for (const auto& [id, connection] : all) connection->finish();
+  }
+  wake_waiting();
+}
+
+void Exchange::apply(relay::Action action) {
+  const auto id = std::visit(
+      [](const auto& what) {
+        if constexpr (requires { what.to; }) {
+          return what.to;
+        } else {
+          return what.id;
+        }
+      },
+      action);
+  const auto found = connections_.find(id);
+  if (found == connections_.end()) return;
+  const auto connection = found->second;
+  if (auto* send = std::get_if<relay::SendMessage>(&action)) {
+    connection->send(std::move(send->message));
+  } else if (std::holds_alternative<relay::Authenticated>(action)) {
+    connection->authenticated();
+  } else {
+    connection->finish();
+  }
+}
+
+void Exchange::wake_waiting() {
+  if (waiting_for_core_.empty() || queued_bytes_ >= settings_.limits.queued_bytes / 2) return;
+  const auto waiting = std::exchange(waiting_for_core_, {});
+  for (const auto& entry : waiting) {
+    if (const auto connection = entry.lock()) connection->resume();
+  }
+}
+
+void Exchange::check_time(SteadyTime now) {
+  for (const auto& [id, connection] : connections_) connection->check_time(now);
+}
+
+void Exchange::shut_down() {
+  if (shutting_down_) return;
+  shutting_down_ = true;
+  core_.push(ShutDown{});
+}
+
+void Exchange::abort_all() {
+  for (const auto& [id, connection] : connections_) connection->abort();
+}
+
+protocol::RelayHello Exchange::greeting(crypto::DhPublic session_key) const {
+  return {protocol::kVersion, session_key, settings_.clock.now(), settings_.open};
+}
+
+crypto::DhKeypair Exchange::new_session_key() {
+  return crypto::dh_keypair(settings_.rng);
+}
+
+void Exchange::push(CoreEvent event) {
+  if (shutting_down_) return;
+  if (const auto* incoming = std::get_if<Incoming>(&event)) queued_bytes_ += queued_size(incoming->request);
+  core_.push(std::move(event));
+}
+
+bool Exchange::core_has_room(const std::shared_ptr<Connection>& asking) {
+  if (queued_bytes_ < settings_.limits.queued_bytes) return true;
+  waiting_for_core_.push_back(asking);
+  return false;
+}
+
+}  // namespace stille::server

@@ -1,0 +1,69 @@
+// All connections of a relay: lets them in, hands their events to the core and its actions to them, ends
+// those that take too long, and drains them at the end. Knows no mailboxes and no listening sockets.
+#pragma once
+
+#include <unordered_map>
+
+#include "common/base/log.hpp"
+#include "server/net/connection.hpp"
+
+namespace stille::server {
+
+/// What does not change while the relay runs. Everything referred to outlives the exchange.
+struct ExchangeSettings {
+  net::TlsContext tls;
+  NetLimits limits;
+  bool open = false;
+  const Clock& clock;
+  crypto::Rng& rng;
+  const Log& log;
+};
+
+/// One thread: the executor's.
+class Exchange final : public ConnectionHost {
+ public:
+  Exchange(asio::any_io_executor executor, ExchangeSettings settings, CoreInbox& core);
+  ~Exchange() override;
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+
+  /// Takes a fresh socket, or closes it when a bound is reached.
+  void admit(asio::ip::tcp::socket socket);
+  /// What the core has handed back.
+  void apply(CoreOutput output);
+  /// Ends connections whose time is up. The listener calls it every second.
+  void check_time(SteadyTime now);
+  /// Nobody new is let in, the core says GOAWAY, everybody gets what is theirs.
+  void shut_down();
+  void abort_all();
+
+  [[nodiscard]] std::size_t connections() const noexcept { return connections_.size(); }
+  [[nodiscard]] std::size_t unauthenticated() const noexcept { return admission_.count(); }
+  /// The core has handed over its last output; when `connections()` is 0 too, the relay has drained.
+  [[nodiscard]] bool core_ended() const noexcept { return core_ended_; }
+
+ private:
+  [[nodiscard]] const NetLimits& limits() const override { return settings_.limits; }
+  [[nodiscard]] net::TlsContext tls() const override { return settings_.tls; }
+  [[nodiscard]] protocol::RelayHello greeting(crypto::DhPublic session_key) const override;
+  [[nodiscard]] crypto::DhKeypair new_session_key() override;
+  void push(CoreEvent event) override;
+  [[nodiscard]] bool core_has_room(const std::shared_ptr<Connection>& asking) override;
+  void release(const AddressBlock& block) override { admission_.release(block); }
+
+  void apply(relay::Action action);
+  void wake_waiting();
+
+  asio::any_io_executor executor_;
+  ExchangeSettings settings_;
+  CoreInbox& core_;
+  Admission admission_;
+  std::unordered_map<relay::ConnectionId, std::shared_ptr<Connection>> connections_;
+  std::vector<std::weak_ptr<Connection>> waiting_for_core_;
+  relay::ConnectionId next_id_ = 1;
+  std::size_t queued_bytes_ = 0;
+  bool shutting_down_ = false;
+  bool core_ended_ = false;
+};
+
+}  // namespace stille::server
