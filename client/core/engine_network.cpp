@@ -85,23 +85,17 @@ Result<AckUpTo> Engine::received(const protocol::RelayAddress& relay, const prot
     ++core_->counters.unknown_mailbox;
     return AckUpTo{deliver.reader_id, deliver.sequence};
   }
-  const AckUpTo ack{deliver.reader_id, std::max(deliver.sequence, mailbox->acked)};
-  if (deliver.sequence > mailbox->acked) {
-    const auto acknowledge = [&](Context& context) {
-      return store::set_mailbox_acked(context.db, mailbox->id, deliver.sequence);
-    };
-    auto taken = core_->STILLE_CHANGE("received")([&](Context& context) -> Result<void> {
-      STILLE_TRYV(take(context, *mailbox, deliver.envelope));
-      return acknowledge(context);
-    });
-    if (!taken && !is_refusal(taken.error().code)) return fail(taken.error().code);
-    if (!taken) {
-      ++(taken.error().code == Errc::duplicate ? core_->counters.duplicates : core_->counters.undecryptable);
-      STILLE_TRYV(core_->STILLE_CHANGE("received_noise")(acknowledge));
-    }
+  // Numbers are the relay's and may start again after it lost its memory: what was received before is
+  // recognised by the session, not by its number.
+  const auto taken = core_->STILLE_CHANGE("received")(
+      [&](Context& context) { return take(context, *mailbox, deliver.envelope); });
+  if (!taken) {
+    const auto code = taken.error().code;
+    if (!is_refusal(code)) return fail(code);
+    ++(code == Errc::duplicate ? core_->counters.duplicates : core_->counters.undecryptable);
   }
   note_progress(relay, *mailbox, deliver.sequence);
-  return ack;
+  return AckUpTo{deliver.reader_id, deliver.sequence};
 }
 
 void Engine::note_progress(const protocol::RelayAddress& relay, const store::MailboxRow& mailbox,
@@ -137,7 +131,7 @@ Result<void> Engine::subscribed(const protocol::RelayAddress& relay, const proto
   if (!row) return ok();
   STILLE_TRYV(note_claims(mailbox, entry.further_claims));
   core_->watched[relay][mailbox] = entry.last;
-  note_progress(relay, *row, row->acked);
+  note_progress(relay, *row, 0);
   return ok();
 }
 

@@ -136,11 +136,11 @@ class Story {
 };
 
 // Points that only a damaged or attacked profile passes have tests of their own.
-const std::set<std::string_view> kElsewhere{
-    "rollback.before_commit",       "rollback.after_commit",         "received_noise.before_commit",
-    "received_noise.after_commit",  "accept_reset.before_commit",    "accept_reset.after_commit",
-    "claimed_again.before_commit",  "claimed_again.after_commit",    "mailbox_missing.before_commit",
-    "mailbox_missing.after_commit", "decline_request.before_commit", "decline_request.after_commit"};
+const std::set<std::string_view> kElsewhere{"rollback.before_commit",        "rollback.after_commit",
+                                            "accept_reset.before_commit",    "accept_reset.after_commit",
+                                            "claimed_again.before_commit",   "claimed_again.after_commit",
+                                            "mailbox_missing.before_commit", "mailbox_missing.after_commit",
+                                            "decline_request.before_commit", "decline_request.after_commit"};
 
 TEST(EngineCrash, Without_a_crash_the_story_ends_well) {
   Story story;
