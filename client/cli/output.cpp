@@ -125,7 +125,8 @@ void Output::complain(const rpc::Fault& fault) const {
     Json out;
     out["v"] = 1;
     out["type"] = "error";
-    for (const auto& [key, value] : rpc::to_json(fault).items()) out[key] = value;
+    const auto fields = rpc::to_json(fault);
+    for (const auto& [key, value] : fields.items()) out[key] = value;
     return to_stderr(one_line(out));
   }
   to_stderr("stille: " + people_sentence(globals_.language, fault));
