@@ -15,6 +15,10 @@
 
 namespace stille::client {
 
+namespace store {
+struct MailboxRow;
+}
+
 struct InvitationOptions {
   bool ask = false;
   std::chrono::milliseconds life = kDefaultInvitationLife;  // one minute to protocol::kLongestLinkLife
@@ -132,6 +136,9 @@ class Engine {
  private:
   class Core;
   explicit Engine(std::unique_ptr<Core> core);
+  void note_progress(const protocol::RelayAddress& relay, const store::MailboxRow& mailbox,
+                     std::uint64_t seq);
+  Result<void> note_claims(const protocol::ReaderId& reader_id, std::uint32_t count);
   std::unique_ptr<Core> core_;
 };
 

@@ -26,6 +26,7 @@ struct Pen {
 void write_header(ByteSpan out, const Header& header) {
   Pen pen{out};
   pen.put(be64(header.epoch)).put(be32(header.previous_length)).put(be32(header.n));
+  pen.put(header.answers.view());
   pen.put(header.keys.dh.view()).put(header.keys.kem.view()).put(header.ciphertext.view());
   if (header.authentication) pen.put(header.authentication->view());
 }
@@ -36,6 +37,7 @@ Result<Header> read_header(ByteView plain) {
   STILLE_TRY(out.epoch, in.u64());
   STILLE_TRY(out.previous_length, in.u32());
   STILLE_TRY(out.n, in.u32());
+  STILLE_TRY(out.answers, in.fixed<Answers>());
   STILLE_TRY(out.keys.dh, in.fixed<crypto::DhPublic>());
   STILLE_TRY(out.keys.kem, in.fixed<crypto::KemPublic>());
   STILLE_TRY(out.ciphertext, in.fixed<crypto::KemCiphertext>());

@@ -30,6 +30,7 @@ struct Header {
   std::uint64_t epoch = 0;
   std::uint32_t previous_length = 0;
   std::uint32_t n = 0;
+  Answers answers;
   EpochKeys keys;
   crypto::KemCiphertext ciphertext;
   std::optional<crypto::KemCiphertext> authentication;  // epoch 1

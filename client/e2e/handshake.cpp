@@ -177,7 +177,7 @@ Result<Initiated> initiate(const IdentitySecret& self, const Card& card, ByteVie
   own.keys = {crypto::dh_public(secrets.epoch_dh), crypto::kem_public(secrets.epoch_kem)};
   own.dh = std::move(secrets.epoch_dh);
   own.kem = std::move(secrets.epoch_kem);
-  const Header header{0, 0, 0, own.keys, own.ciphertext, std::nullopt};
+  const Header header{0, 0, 0, own.answers, own.keys, own.ciphertext, std::nullopt};
   const Prelude prelude{1, parts.sent.last, parts.received.ack()};
   crypto::SecretBytes body(kGenerationSize + content.size());
   std::copy_n(be64(options.generation).begin(), kGenerationSize, body.fill().begin());

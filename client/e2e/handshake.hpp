@@ -12,7 +12,7 @@ namespace stille::e2e {
 using HelloId = Fixed<struct HelloIdTag, 32>;
 
 struct HandshakeOptions {
-  /// Kept outside the database and larger in every HELLO that this identity sends to that peer.
+  /// Kept outside the database; larger in every HELLO that this identity sends, renewals included; from 1.
   std::uint64_t generation = 0;
   /// Of the session that this handshake renews; null for a first contact or a reset. Must outlive the call.
   const Exporter* renews = nullptr;

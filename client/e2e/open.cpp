@@ -83,8 +83,8 @@ Result<TurnKeys> accept_turn(const Incoming& in, const OwnEpoch& own, const Head
 
 Result<Accepted> in_next_epoch(const Incoming& in, const Header& header) {
   const auto* own = std::get_if<OwnEpoch>(&in.parts.turn);
-  // The peer answers an epoch that we never opened: somebody else did.
-  if (!own) return fail(Errc::forked);
+  // The header is the peer's, but it answers an epoch that somebody else opened.
+  if (!own || header.answers != answers_to(own->keys.dh)) return fail(Errc::forked);
   STILLE_TRYV(crypto::parse_dh_public(header.keys.dh.view()));
   STILLE_TRYV(crypto::parse_kem_public(header.keys.kem.view()));
   STILLE_TRY(const auto missing, missing_before(in.parts, header));

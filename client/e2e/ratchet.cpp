@@ -39,6 +39,7 @@ Result<void> open_epoch(SessionParts& parts, crypto::Rng& rng) {
   OwnEpoch own;
   own.dh = fresh.take<crypto::DhSecret>();
   own.kem = fresh.take<crypto::KemSeed>();
+  own.answers = answers_to(peer.keys.dh);
   own.keys = {crypto::dh_public(own.dh), crypto::kem_public(own.kem)};
 
   TurnSecrets secrets;

@@ -19,6 +19,11 @@ MessageKey advance(Chain& chain) {
   return out;
 }
 
+/// What the header of an answer to this epoch says.
+inline Answers answers_to(const crypto::DhPublic& dh) {
+  return Answers::copy_of(dh.view().first<Answers::size>());
+}
+
 /// Everything of one epoch change that both sides see.
 struct Turn {
   const SessionId& sid;

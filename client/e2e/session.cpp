@@ -90,7 +90,7 @@ Result<Sealed> seal(const SessionState& state, ByteView content, TimePoint now, 
   }
   auto& own = std::get<OwnEpoch>(next.turn);
   const auto message = advance(own.chain);
-  const Header header{next.epoch, next.previous_length, next.chain_length,
+  const Header header{next.epoch, next.previous_length, next.chain_length, own.answers,
                       own.keys,   own.ciphertext,       own.authentication};
   const Prelude prelude{next.sent.sent() + 1, next.sent.last, next.received.ack()};
   STILLE_TRY(auto sealed,

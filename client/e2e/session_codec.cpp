@@ -8,7 +8,11 @@ namespace {
 constexpr std::uint8_t kVersion = 1;
 
 void write(SecretWriter& out, const OwnEpoch& own) {
-  out.fixed(own.keys.dh).fixed(own.keys.kem).fixed(own.ciphertext).flag(own.authentication.has_value());
+  out.fixed(own.keys.dh)
+      .fixed(own.keys.kem)
+      .fixed(own.answers)
+      .fixed(own.ciphertext)
+      .flag(own.authentication.has_value());
   if (own.authentication) out.fixed(*own.authentication);
   out.secret(own.dh).secret(own.kem).secret(own.chain).secret(own.header);
 }
@@ -60,6 +64,7 @@ void write(SecretWriter& out, const SessionParts& parts) {
 void read(SecretReader& in, OwnEpoch& own) {
   in.fixed(own.keys.dh);
   in.fixed(own.keys.kem);
+  in.fixed(own.answers);
   in.fixed(own.ciphertext);
   if (in.flag()) in.fixed(own.authentication.emplace());
   in.secret(own.dh);

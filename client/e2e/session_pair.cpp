@@ -52,6 +52,11 @@ struct PairSteps {
     pair.generation_ = std::max(pair.generation_, generation);
   }
 
+  static void give_up_rival(SessionPair& pair, TimePoint now) {
+    pair.second_->session = supersede(pair.second_->session, now);
+    pair.second_kind_ = Second::receive_only;
+  }
+
   static PairOpened opened(const SessionPair& before, bool second, Opened&& opened, TimePoint now) {
     const auto& slot = second ? *before.second_ : before.sending_;
     const auto sid = slot.session.sid();
@@ -62,6 +67,8 @@ struct PairSteps {
     auto next = moves ? take_over(before, {std::move(opened.next), slot.generation}, now)
                       : replace(before, second, std::move(opened.next));
     if (opened.became_connected) confirm(next, slot.generation);
+    // The peer used this session knowing nothing of the rival, or against it: the matter is settled.
+    if (!second && opened.became_connected && kind == Second::rival) give_up_rival(next, now);
     auto out = report(std::move(next), sid, opened);
     out.superseded = moves;
     return out;
@@ -79,6 +86,11 @@ struct PairSteps {
   static SessionPair collide(const SessionPair& before, Slot fresh, TimePoint now) {
     if (fresh.session.sid() < before.sending_.session.sid()) return take_over(before, std::move(fresh), now);
     return with(before, std::move(fresh), copy_of(before.sending_), Second::rival);
+  }
+
+  /// Confirmed or not: an older HELLO must not push out a newer one that overtook it.
+  static std::uint64_t newest_generation(const SessionPair& pair) {
+    return std::max(pair.generation_, pair.second_ ? pair.second_->generation : 0);
   }
 
   static SessionPair add_second(const SessionPair& before, Slot fresh) {
@@ -192,15 +204,21 @@ Result<PairOpened> open(const SessionPair& pair, const IdentitySecret& self, Byt
   return fail(Errc::undecryptable);
 }
 
-SessionPair add_initiated(const SessionPair& pair, SessionState fresh, bool renewal, TimePoint now) {
+Result<SessionPair> add_initiated(const SessionPair& pair, SessionState fresh, bool renewal, TimePoint now) {
+  const bool connected = pair.sending().parts().recv.has_value();
+  const bool pending = pair.second_kind() == Second::pending;
+  const bool ours = pending && pair.second()->role() == Role::initiator;
+  if (!connected || pair.second_kind() == Second::rival) return fail(Errc::wrong_state);
+  // A reset may overtake our own renewal: its generation is larger.
+  if (pending && (renewal || !ours)) return fail(Errc::wrong_state);
   if (renewal) return PairSteps::add_second(pair, {std::move(fresh), 0});
   return PairSteps::take_over(pair, {std::move(fresh), 0}, now);
 }
 
-Result<SessionPair> add_responded(const SessionPair& pair, Responded&& fresh, bool renewal, TimePoint now) {
-  if (!renewal && fresh.generation <= pair.generation()) return fail(Errc::duplicate);
-  PairSteps::Slot slot{std::move(fresh.session), renewal ? 0 : fresh.generation};
-  if (!renewal && !pair.sending().heard()) return PairSteps::collide(pair, std::move(slot), now);
+Result<SessionPair> add_responded(const SessionPair& pair, Responded&& fresh, TimePoint now) {
+  if (fresh.generation <= PairSteps::newest_generation(pair)) return fail(Errc::duplicate);
+  PairSteps::Slot slot{std::move(fresh.session), fresh.generation};
+  if (!pair.sending().heard()) return PairSteps::collide(pair, std::move(slot), now);
   return PairSteps::add_second(pair, std::move(slot));
 }
 

@@ -4,8 +4,8 @@ namespace stille::e2e {
 namespace {
 
 OwnEpoch copy_of(const OwnEpoch& from) {
-  return {from.keys,        from.ciphertext,    from.authentication, from.dh.clone(),
-          from.kem.clone(), from.chain.clone(), from.header.clone()};
+  return {from.keys,       from.answers,     from.ciphertext,    from.authentication,
+          from.dh.clone(), from.kem.clone(), from.chain.clone(), from.header.clone()};
 }
 
 PeerEpoch copy_of(const PeerEpoch& from) {

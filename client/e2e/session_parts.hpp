@@ -26,9 +26,13 @@ struct EpochKeys {
   crypto::KemPublic kem;
 };
 
+/// Names the epoch that an epoch answers: the first half of its X25519 key. Zero in epoch 0.
+using Answers = Fixed<struct AnswersTag, 16>;
+
 /// While the newest epoch is ours: what its messages need, and the secrets that open the answer.
 struct OwnEpoch {
   EpochKeys keys;
+  Answers answers;
   crypto::KemCiphertext ciphertext;                     // zero in epoch 0
   std::optional<crypto::KemCiphertext> authentication;  // epoch 1 only
   crypto::DhSecret dh;

@@ -55,9 +55,11 @@ class Profile {
 
   [[nodiscard]] const std::filesystem::path& folder() const noexcept;
   [[nodiscard]] Database& database() noexcept;
-  /// The counter file was ahead of the database when this profile was opened.
+  /// When it was opened, the counter was ahead of the database, or unreadable.
   [[nodiscard]] bool rolled_back() const noexcept;
-  /// After a COMMIT that changed sessions.
+  /// Of the database and the counter, the larger: the next commit is numbered above it.
+  [[nodiscard]] std::uint64_t highest_generation() const noexcept;
+  /// After each COMMIT.
   Result<void> write_generation(std::uint64_t generation);
   /// Wraps the same database key anew; `then` empty: from now on without a passphrase. wrong_passphrase.
   Result<void> change_passphrase(const crypto::SecretBytes& now, const crypto::SecretBytes& then,

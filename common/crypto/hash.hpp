@@ -2,6 +2,7 @@
 // BLAKE2b (RFC 7693) the relay's command tags; neither is used anywhere else.
 #pragma once
 
+#include <initializer_list>
 #include <memory>
 
 #include "common/crypto/secret.hpp"

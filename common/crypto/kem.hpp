@@ -3,6 +3,8 @@
 // bytes.
 #pragma once
 
+#include <string_view>
+
 #include "common/crypto/random.hpp"
 
 namespace stille::crypto {

@@ -2,6 +2,7 @@
 // Knows nothing of who asks. Private to common/crypto and its tests.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 

@@ -1,9 +1,12 @@
+// ML-KEM-768 by OpenSSL 3.5 and later, with seed and coins given instead of drawn.
+// Knows nothing of the other implementations.
 #include <openssl/opensslv.h>
 
 #include "common/crypto/kem_backend.hpp"
 
 #if OPENSSL_VERSION_NUMBER >= 0x30500000L
 
+#include <array>
 #include <memory>
 
 #include <openssl/core_names.h>

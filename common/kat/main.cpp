@@ -1,6 +1,8 @@
 // stille-kat: lets anyone run their own test vectors through the cryptography that the product uses.
 // Knows nothing of vectors: what is asked is in operations.cpp.
 #include <iostream>
+#include <string>
+#include <string_view>
 
 #include "common/crypto/kem.hpp"
 #include "common/kat/answer.hpp"

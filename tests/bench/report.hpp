@@ -12,7 +12,7 @@ struct Row {
   std::string name;
   double value = 0;
   std::string unit;
-  std::string against;  // what `ratio` compares with, measured in the same run; empty when there is nothing
+  std::string against{};  // what `ratio` compares with, measured in the same run; empty when there is nothing
   double ratio = 0;
 };
 

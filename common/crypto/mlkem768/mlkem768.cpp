@@ -1,6 +1,7 @@
 #include "common/crypto/mlkem768/mlkem768.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "common/crypto/mlkem768/constant_time.hpp"
 #include "common/crypto/mlkem768/keccak.hpp"

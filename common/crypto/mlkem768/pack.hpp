@@ -2,6 +2,7 @@
 // messages. Knows nothing of what the polynomials mean.
 #pragma once
 
+#include <cstdint>
 #include <span>
 
 #include "common/crypto/mlkem768/poly.hpp"

@@ -1,6 +1,7 @@
 // Runs ML-KEM under valgrind with its secrets marked undefined: any branch or address that depends on one is
 // counted. A control that does branch on a secret must be counted too. 77 when valgrind does not watch.
 #include <array>
+#include <cstdint>
 #include <cstdio>
 
 #include <valgrind/memcheck.h>

@@ -1,0 +1,83 @@
+// What a person typed, taken apart and checked for form. Knows nothing of profiles or of what commands do.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/base/time.hpp"
+
+namespace stille::cli {
+
+enum class Language : std::uint8_t { english, german };
+enum class Format : std::uint8_t { people, json, plain };
+enum class Colour : std::uint8_t { automatic, always, never };
+
+struct Globals {
+  std::string profile;  // empty: STILLE_PROFILE, the only profile, or `default`
+  Format format = Format::people;
+  std::vector<std::string> fields;
+  bool quiet = false;
+  bool verbose = false;
+  bool no_input = false;
+  Colour colour = Colour::automatic;
+  std::optional<milliseconds> timeout;
+  Language language = Language::english;
+  int passphrase_fd = -1;
+};
+
+/// One struct for all commands: each fills the few that it knows.
+struct Arguments {
+  Globals globals;
+  std::string command;  // "invite create"; empty: the overview
+  std::string subject;  // the profile, invitation, request, contact, setting or shell that is meant
+  std::vector<std::string> recipients;
+  std::string link;
+  std::string name;
+  std::string relay;
+  bool no_passphrase = false;
+  std::optional<std::string> alias;
+  std::optional<std::string> note;
+  bool block = false;
+  bool unblock = false;
+  bool ask = false;
+  bool qr = false;
+  std::optional<milliseconds> life;
+  std::optional<std::string> text;
+  std::string file;
+  std::string wait = "sent";
+  std::string key;
+  std::string value;
+  std::string cursor;
+  std::vector<std::string> from;
+  std::vector<std::string> types;
+  std::optional<std::uint64_t> count;
+  std::string exec;
+  bool manual_ack = false;
+  std::uint32_t max_retries = 5;
+  std::string dead_letters;
+  std::string since;
+  std::string until;
+  bool follow = false;
+  std::string line_format;
+};
+
+/// Instead of a command: text for standard output (help), or a complaint and exit code 2.
+struct HelpText {
+  std::string text;
+};
+struct WrongUse {
+  std::string message;
+  std::string usage;
+  Format format = Format::people;
+  Language language = Language::english;
+};
+
+/// `argv[0]` is the program. Never exits, never throws for wrong input.
+std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char* const* argv);
+
+/// A script for bash, zsh or fish that completes nouns, verbs and options; empty for another shell.
+std::string completion_script(const std::string& shell);
+
+}  // namespace stille::cli

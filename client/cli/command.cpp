@@ -1,0 +1,68 @@
+#include "client/cli/command.hpp"
+
+#include <cerrno>
+
+#include <unistd.h>
+
+#include "client/cli/home.hpp"
+#include "client/cli/i18n.hpp"
+#include "client/cli/passphrase.hpp"
+#include "client/cli/words.hpp"
+
+namespace stille::cli {
+
+rpc::Answer Context::call(std::string_view method, const Json& params, std::optional<int> wake_fd) {
+  if (!access) {
+    STILLE_TRY(const auto chosen, choose_profile(arguments.globals.profile));
+    profile = chosen.name;
+    const int stop_fd = interrupt.fd();
+    access = std::make_unique<rpc::ProfileAccess>(
+        chosen.folder, [this, stop_fd] { return ask_passphrase(arguments.globals, stop_fd); }, stop_fd, log);
+  }
+  return access->call(method, params, wake_fd);
+}
+
+std::string Context::say(std::string_view key, std::initializer_list<std::string_view> places) const {
+  return cli::say(output.language(), key, places);
+}
+
+std::string Context::when(const Json& rfc3339) const {
+  if (!rfc3339.is_string()) return {};
+  return time_words(time_from(rfc3339.get_ref<const std::string&>()), clock.now(), output.language());
+}
+
+std::int64_t Context::timeout_ms(milliseconds otherwise) const {
+  return arguments.globals.timeout.value_or(otherwise).count();
+}
+
+std::string shown(const Json& object, std::string_view path) {
+  const auto value = field_of(object, path);
+  if (value.is_string()) return printable(value.get<std::string>());
+  return value.is_null() ? std::string() : value.dump();
+}
+
+rpc::Outcome<std::string> read_all(int fd, std::size_t most) {
+  std::string out(most + 1, '\0');
+  std::size_t size = 0;
+  while (size <= most) {
+    const auto got = ::read(fd, out.data() + size, out.size() - size);
+    if (got < 0 && errno == EINTR) {
+      if (Interrupt::signal() != 0) return rpc::fault(rpc::FaultCode::cancelled);
+      continue;
+    }
+    if (got < 0) return rpc::fault(rpc::FaultCode::invalid_argument, "The text cannot be read.");
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
+  }
+  if (size > most) return rpc::fault(rpc::FaultCode::too_large);
+  out.resize(size);
+  return out;
+}
+
+rpc::Outcome<std::string> read_stdin_text(std::size_t most) {
+  STILLE_TRY(auto text, read_all(STDIN_FILENO, most));
+  if (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+}  // namespace stille::cli

@@ -1,0 +1,70 @@
+// What every command works with, and the table of them. A command asks the profile by method and parameters and
+// shows the answer; it knows nothing of who owns the profile.
+#pragma once
+
+#include <memory>
+
+#include "client/cli/arguments.hpp"
+#include "client/cli/interrupt.hpp"
+#include "client/cli/output.hpp"
+#include "client/rpc/profile_access.hpp"
+#include "common/base/log.hpp"
+
+namespace stille::cli {
+
+struct Context {
+  Arguments arguments;
+  Output& output;
+  Interrupt& interrupt;
+  const Log& log;
+  const Clock& clock;
+  std::unique_ptr<rpc::ProfileAccess> access;
+  std::string profile;  // its name, once chosen
+
+  /// Asks the chosen profile. `cancelled` becomes the exit code of the signal.
+  rpc::Answer call(std::string_view method, const Json& params = Json::object(),
+                   std::optional<int> wake_fd = {});
+  [[nodiscard]] std::string say(std::string_view key, std::initializer_list<std::string_view> places = {}) const;
+  [[nodiscard]] std::string when(const Json& rfc3339) const;
+  /// --timeout, or the command's own.
+  [[nodiscard]] std::int64_t timeout_ms(milliseconds otherwise) const;
+};
+
+/// The exit code, or why not.
+using Ran = rpc::Outcome<int>;
+using Command = Ran (*)(Context& context);
+
+Ran profile_new(Context& context);
+Ran profile_list(Context& context);
+Ran show_status(Context& context);
+Ran run_doctor(Context& context);
+Ran config_list(Context& context);
+Ran config_get(Context& context);
+Ran config_set(Context& context);
+Ran invite_create(Context& context);
+Ran invite_accept(Context& context);
+Ran invite_list(Context& context);
+Ran invite_revoke(Context& context);
+Ran request_list(Context& context);
+Ran request_accept(Context& context);
+Ran request_decline(Context& context);
+Ran contact_list(Context& context);
+Ran contact_show(Context& context);
+Ran contact_set(Context& context);
+Ran verify_show(Context& context);
+Ran verify_confirm(Context& context);
+Ran verify_reset(Context& context);
+Ran send_message(Context& context);
+Ran synchronise(Context& context);
+Ran listen(Context& context);
+Ran read_log(Context& context);
+Ran rpc_lines(Context& context);
+
+/// A text field of an object made harmless for a terminal; empty when it is not there.
+std::string shown(const Json& object, std::string_view path);
+/// All of a descriptor up to `most` bytes; too_large above.
+rpc::Outcome<std::string> read_all(int fd, std::size_t most);
+/// Text from standard input, at most `most` bytes, one final newline taken off.
+rpc::Outcome<std::string> read_stdin_text(std::size_t most);
+
+}  // namespace stille::cli

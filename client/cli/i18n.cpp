@@ -1,0 +1,44 @@
+#include "client/cli/i18n.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace stille::cli {
+
+const Entry* find_entry(std::string_view key) {
+  const auto all = catalogue();
+  const auto found = std::ranges::find(all, key, &Entry::key);
+  return found == all.end() ? nullptr : &*found;
+}
+
+bool knows(std::string_view key) { return find_entry(key) != nullptr; }
+
+std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places) {
+  const auto* const entry = find_entry(key);
+  if (entry == nullptr) return std::string(key);
+  const auto text = language == Language::german ? entry->german : entry->english;
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool place = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}';
+    const auto index = place ? static_cast<std::size_t>(text[i + 1] - '0') : places.size();
+    if (index < places.size()) {
+      out += std::data(places)[index];
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+Language language_of_environment() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value == nullptr || *value == '\0') continue;
+    return std::string_view(value).starts_with("de") ? Language::german : Language::english;
+  }
+  return Language::english;
+}
+
+}  // namespace stille::cli

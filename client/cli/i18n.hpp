@@ -1,0 +1,30 @@
+// The one catalogue of sentences for people, in German and English. Machine-readable output never passes here.
+#pragma once
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "client/cli/arguments.hpp"
+
+namespace stille::cli {
+
+struct Entry {
+  std::string_view key;
+  std::string_view english;
+  std::string_view german;
+};
+
+/// Sorted by nothing; keys are unique, no text is empty, both texts use the same places.
+std::span<const Entry> catalogue();
+
+/// The sentence with {0}, {1} ... replaced. A key without an entry comes back as it is.
+std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places = {});
+/// Whether the catalogue has this key.
+bool knows(std::string_view key);
+
+/// From LC_ALL, LC_MESSAGES or LANG; English unless one of them begins with "de".
+Language language_of_environment();
+
+}  // namespace stille::cli

@@ -1,0 +1,110 @@
+// stille, the command line: takes the arguments apart, does one command, ends with its exit code.
+#include <cstdio>
+#include <map>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "client/cli/command.hpp"
+#include "client/cli/i18n.hpp"
+#include "common/crypto/secret.hpp"
+
+namespace stille::cli {
+namespace {
+
+constexpr int kReaderGone = 141;
+
+const std::map<std::string_view, Command> kCommands{
+    {"profile new", profile_new},       {"profile list", profile_list},
+    {"status", show_status},            {"doctor", run_doctor},
+    {"config list", config_list},       {"config get", config_get},
+    {"config set", config_set},         {"invite create", invite_create},
+    {"invite accept", invite_accept},   {"invite list", invite_list},
+    {"invite revoke", invite_revoke},   {"request list", request_list},
+    {"request accept", request_accept}, {"request decline", request_decline},
+    {"contact list", contact_list},     {"contact show", contact_show},
+    {"contact set", contact_set},       {"verify show", verify_show},
+    {"verify confirm", verify_confirm}, {"verify reset", verify_reset},
+    {"send", send_message},             {"sync", synchronise},
+    {"listen", listen},                 {"log", read_log},
+    {"rpc", rpc_lines},
+};
+
+// Keys and texts must not reach a core file, nor another process of the same user.
+void close_memory() {
+  const struct rlimit none {};
+  ::setrlimit(RLIMIT_CORE, &none);
+  ::prctl(PR_SET_DUMPABLE, 0);
+}
+
+int complain_about(const WrongUse& wrong) {
+  Globals globals;
+  globals.format = wrong.format;
+  globals.language = wrong.language;
+  auto why = rpc::fault(rpc::FaultCode::invalid_argument, wrong.message);
+  if (wrong.format == Format::people) why.message += "\n" + wrong.usage;
+  Output(globals).complain(why);
+  return rpc::exit_code(why.code);
+}
+
+int ended(const rpc::Fault& why, const Output& output) {
+  if (why.code == rpc::FaultCode::cancelled && Interrupt::signal() != 0) return Interrupt::exit_code();
+  output.complain(why);
+  return rpc::exit_code(why.code);
+}
+
+int run(Arguments arguments) {
+  Output output(arguments.globals);
+  if (arguments.command.empty()) {
+    output.line(say(arguments.globals.language, "overview"));
+    output.flush();
+    return 0;
+  }
+  if (arguments.command == "completion") {
+    output.line(completion_script(arguments.subject));
+    output.flush();
+    return 0;
+  }
+  Interrupt interrupt;
+  const Log log(arguments.globals.verbose ? LogLevel::debug : LogLevel::error);
+  const SystemClock clock;
+  Context context{std::move(arguments), output, interrupt, log, clock, nullptr, {}};
+  const auto done = kCommands.at(context.arguments.command)(context);
+  output.flush();
+  return done ? done.value() : ended(done.error(), output);
+}
+
+int start(int argc, char** argv) {
+  auto parsed = parse_arguments(argc, argv);
+  if (const auto* wrong = std::get_if<WrongUse>(&parsed)) return complain_about(*wrong);
+  if (const auto* help = std::get_if<HelpText>(&parsed)) {
+    Output output({});
+    output.line(help->text);
+    output.flush();
+    return 0;
+  }
+  return run(std::move(std::get<Arguments>(parsed)));
+}
+
+}  // namespace
+}  // namespace stille::cli
+
+int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "--version") {
+    std::puts("stille " STILLE_VERSION);
+    return std::fflush(stdout) == 0 ? 0 : 1;
+  }
+  stille::cli::close_memory();
+  if (!stille::crypto::initialise()) return 1;
+  try {
+    return stille::cli::start(argc, argv);
+  } catch (const stille::cli::ReaderGone&) {
+    return stille::cli::kReaderGone;
+  } catch (const stille::cli::Interrupted&) {
+    return stille::cli::Interrupt::exit_code();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "stille: %s\n", error.what());
+    return 1;
+  }
+}

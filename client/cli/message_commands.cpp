@@ -1,0 +1,246 @@
+// send, sync, log.
+#include <set>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "client/cli/command.hpp"
+#include "client/cli/words.hpp"
+#include "client/core/views.hpp"
+#include "common/base/encoding.hpp"
+#include "common/crypto/random.hpp"
+
+namespace stille::cli {
+namespace {
+
+using rpc::fault;
+using rpc::FaultCode;
+
+std::string fresh_key() {
+  crypto::SystemRng rng;
+  return "k_" + to_hex(rng.fixed<Fixed<struct SendKeyTag, 16>>().raw);
+}
+
+rpc::Outcome<std::string> text_of_file(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) {
+    return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", path}});
+  }
+  auto text = read_all(fd, client::kLongestText);
+  ::close(fd);
+  return text;
+}
+
+rpc::Outcome<std::string> text_to_send(Arguments& arguments) {
+  auto& to = arguments.recipients;
+  const bool from_stdin = to.back() == "-";
+  if (from_stdin) to.pop_back();
+  const int sources = (from_stdin ? 1 : 0) + (arguments.text ? 1 : 0) + (arguments.file.empty() ? 0 : 1);
+  if (sources != 1) {
+    return fault(FaultCode::invalid_argument, "The text comes from one of: -m TEXT, -F FILE, or a final -.");
+  }
+  if (to.empty()) return fault(FaultCode::invalid_argument, "Nobody to send to.", {{"about", "to"}});
+  if (arguments.text) return *arguments.text;
+  return from_stdin ? read_stdin_text(client::kLongestText) : text_of_file(arguments.file);
+}
+
+std::string recipient(const Json& result) {
+  const auto alias = shown(result, "to.alias");
+  return alias.empty() ? shown(result, "to.asked") : alias;
+}
+
+void tell_result(const Context& context, const Json& result) {
+  const auto who = recipient(result);
+  if (!result.contains("error")) return context.output.tell("send." + shown(result, "state"), {who});
+  const auto why = rpc::fault_from(result["error"]);
+  if (!result.contains("id")) return context.output.complain(why);
+  if (why.code == FaultCode::relay_unreachable) return context.output.tell("send.offline", {who});
+  if (why.code == FaultCode::not_reached) {
+    return context.output.tell("send.not_yet", {who, context.say("message." + context.arguments.wait)});
+  }
+  context.output.complain(why);
+}
+
+/// All alike: that code. Some this, some that: 9.
+int code_of(const Json& results) {
+  std::set<int> codes;
+  for (const auto& result : results) {
+    codes.insert(result.contains("error") ? rpc::exit_code(rpc::fault_from(result["error"]).code) : 0);
+  }
+  return codes.size() == 1 ? *codes.begin() : rpc::exit_code(FaultCode::partial);
+}
+
+}  // namespace
+
+// Without a key of the caller's a random one: the call may be repeated when the profile changes its owner.
+Ran send_message(Context& context) {
+  auto& arguments = context.arguments;
+  STILLE_TRY(const auto text, text_to_send(arguments));
+  if (text.empty()) return fault(FaultCode::invalid_argument, "There is no text to send.", {{"about", "text"}});
+  if (text.size() > client::kLongestText) return fault(FaultCode::too_large);
+  if (!is_utf8(text)) return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
+  const Json wishes{{"to", arguments.recipients},
+                    {"text", text},
+                    {"key", arguments.key.empty() ? fresh_key() : arguments.key},
+                    {"wait", arguments.wait},
+                    {"timeout_ms", context.timeout_ms(seconds(10))}};
+  STILLE_TRY(auto answer, context.call("message.send", wishes));
+  const auto& results = answer["results"];
+  const int code = code_of(results);
+  for (const auto& result : results) {
+    if (!context.output.for_people()) {
+      context.output.record(result, {"to.alias", "id", "state", "error.code"});
+    }
+  }
+  context.output.flush();
+  for (const auto& result : results) {
+    if (context.output.format() == Format::json) {
+      if (result.contains("error") && code != 9) context.output.complain(rpc::fault_from(result["error"]));
+    } else {
+      tell_result(context, result);
+    }
+  }
+  if (code == 9 && context.output.format() == Format::json) context.output.complain(fault(FaultCode::partial));
+  return code;
+}
+
+Ran synchronise(Context& context) {
+  STILLE_TRY(auto answer, context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(30))}}));
+  auto& output = context.output;
+  if (!output.for_people()) output.record(answer, {"received", "sent", "delivered"});
+  output.flush();
+  const bool failed = answer.contains("error");
+  if (output.format() != Format::json) {
+    if (output.for_people()) {
+      output.tell("sync.done", {shown(answer, "received"), shown(answer, "sent"), shown(answer, "delivered")});
+    }
+    std::size_t waiting = 0;
+    for (const auto& open : answer["open"]) waiting += open["waiting"].get<std::size_t>();
+    if (waiting > 0 && !failed) output.tell("sync.waiting", {std::to_string(waiting)});
+  }
+  if (!failed) return 0;
+  const auto why = rpc::fault_from(answer["error"]);
+  output.complain(why);
+  return rpc::exit_code(why.code);
+}
+
+// --- log ---
+
+namespace {
+
+/// %t time, %a author, %m text, %i id, %s state, %% a percent sign; \n and \t as in C.
+std::string formatted(const Context& context, const Json& message, std::string_view pattern) {
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char next = i + 1 < pattern.size() ? pattern[i + 1] : '\0';
+    if (pattern[i] == '\\' && (next == 'n' || next == 't')) {
+      out += next == 'n' ? '\n' : '\t';
+      ++i;
+      continue;
+    }
+    if (pattern[i] != '%' || next == '\0') {
+      out += pattern[i];
+      continue;
+    }
+    ++i;
+    switch (next) {
+      case 't':
+        out += shown(message, "at");
+        break;
+      case 'a':
+        out += shown(message, "from.alias");
+        break;
+      case 'm':
+        out += printable(message["text"].get<std::string>(), true);
+        break;
+      case 'i':
+        out += shown(message, "id");
+        break;
+      case 's':
+        out += context.say("message." + shown(message, "state"));
+        break;
+      case '%':
+        out += '%';
+        break;
+      default:
+        out += std::string("%") + next;
+    }
+  }
+  return out;
+}
+
+std::string for_reading(const Context& context, const Json& message) {
+  const bool own = message["from"]["alias"] == "self" && message.contains("to");
+  const auto who = own ? context.say("person.self") : shown(message, "from.alias");
+  auto head = context.output.faint(context.when(message["at"])) + "  " + context.output.bold(who);
+  if (own && message["state"] != "delivered" && message["state"] != "sent") {
+    head += "  (" + context.say("message." + shown(message, "state")) + ")";
+  }
+  const auto text = message["kind"] == "unsupported" ? context.say("log.unsupported")
+                                                     : printable(message["text"].get<std::string>(), true);
+  std::string out = head + "\n  ";
+  for (const char c : text) out += c == '\n' ? std::string("\n  ") : std::string(1, c);
+  return out;
+}
+
+void show_message(Context& context, const Json& message) {
+  if (!context.arguments.line_format.empty()) {
+    return context.output.line(formatted(context, message, context.arguments.line_format));
+  }
+  if (context.output.for_people()) return context.output.line(for_reading(context, message));
+  context.output.record(message, {"at", "from.alias", "text", "state", "id"});
+}
+
+rpc::Outcome<Json> log_wishes(Context& context) {
+  const auto& arguments = context.arguments;
+  Json out{{"contact", arguments.subject}};
+  if (arguments.count) out["last"] = *arguments.count;
+  const auto bound = [&](const std::string& text, const char* name) -> rpc::Outcome<void> {
+    if (text.empty()) return BOOST_OUTCOME_V2_NAMESPACE::success();
+    const auto when = parse_when(text, context.clock.now());
+    if (when.has_error() || when.value().time_since_epoch().count() < 0) {
+      return fault(FaultCode::invalid_argument, "Not a time, as 2w, 1mo or 2026-11-23 are.", {{"about", text}});
+    }
+    out[name] = when.value().time_since_epoch().count();
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  };
+  STILLE_TRYV(bound(arguments.since, "since_ms"));
+  STILLE_TRYV(bound(arguments.until, "until_ms"));
+  return out;
+}
+
+// What was said by either side shows in the log of the conversation; events only say when to look again.
+Ran follow(Context& context, std::set<std::string> seen, std::uint64_t after) {
+  const Json wishes{{"contact", context.arguments.subject}, {"last", client::kMostRows}};
+  for (;;) {
+    const Json patience{{"after", after},
+                        {"from", {context.arguments.subject}},
+                        {"types", {"message", "delivery"}},
+                        {"timeout_ms", 3'600'000}};
+    STILLE_TRY(auto events, context.call("events.next", patience));
+    after = events["next"].get<std::uint64_t>();
+    STILLE_TRY(auto answer, context.call("log", wishes));
+    for (const auto& message : answer["messages"]) {
+      if (seen.insert(message["id"].get<std::string>()).second) show_message(context, message);
+    }
+    context.output.flush();
+  }
+}
+
+}  // namespace
+
+Ran read_log(Context& context) {
+  STILLE_TRY(const auto wishes, log_wishes(context));
+  STILLE_TRY(auto answer, context.call("log", wishes));
+  for (const auto& message : answer["messages"]) show_message(context, message);
+  context.output.flush();
+  if (answer["messages"].empty() && context.output.for_people()) context.output.tell("log.none");
+  if (!context.arguments.follow) return 0;
+  // Everything there is counts as seen, also what the bounds left out.
+  std::set<std::string> seen;
+  STILLE_TRY(auto all, context.call("log", {{"contact", context.arguments.subject}, {"last", client::kMostRows}}));
+  for (const auto& message : all["messages"]) seen.insert(message["id"].get<std::string>());
+  return follow(context, std::move(seen), answer["seq"].get<std::uint64_t>());
+}
+
+}  // namespace stille::cli

@@ -1,0 +1,137 @@
+#include "client/cli/passphrase.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "client/cli/i18n.hpp"
+#include "client/store/profile.hpp"
+
+namespace stille::cli {
+namespace {
+
+using crypto::SecretBytes;
+using rpc::fault;
+using rpc::FaultCode;
+using rpc::Outcome;
+
+constexpr std::size_t kLongest = client::store::kLongestPassphrase;
+
+class OpenFile {
+ public:
+  explicit OpenFile(const char* path, int flags) : fd_(::open(path, flags | O_CLOEXEC)) {}
+  ~OpenFile() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  [[nodiscard]] int fd() const noexcept { return fd_; }
+
+ private:
+  int fd_;
+};
+
+/// The terminal without echo, as it was before when this goes.
+class NoEcho {
+ public:
+  explicit NoEcho(int terminal) : terminal_(terminal), known_(::tcgetattr(terminal, &before_) == 0) {
+    if (!known_) return;
+    auto quiet = before_;
+    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(terminal, TCSAFLUSH, &quiet);
+  }
+  ~NoEcho() {
+    if (known_) ::tcsetattr(terminal_, TCSAFLUSH, &before_);
+  }
+  NoEcho(const NoEcho&) = delete;
+  NoEcho& operator=(const NoEcho&) = delete;
+
+ private:
+  int terminal_;
+  termios before_{};
+  bool known_;
+};
+
+// Byte by byte: what follows the first line of a shared descriptor is somebody else's.
+Outcome<SecretBytes> read_first_line(int fd, int stop_fd) {
+  SecretBytes line(kLongest);
+  std::size_t size = 0;
+  for (;;) {
+    std::array<pollfd, 2> watched{{{fd, POLLIN, 0}, {stop_fd, POLLIN, 0}}};
+    if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR) return fault(FaultCode::locked);
+    if (watched[1].revents != 0) return fault(FaultCode::cancelled);
+    std::uint8_t byte = 0;
+    const auto got = ::read(fd, &byte, 1);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return fault(FaultCode::locked, "The passphrase cannot be read.");
+    if (got == 0 || byte == '\n') return SecretBytes(line.expose().first(size));
+    if (size == kLongest) return fault(FaultCode::too_large, "The passphrase is longer than 1,024 bytes.");
+    line.fill()[size++] = byte;
+  }
+}
+
+void show(int terminal, std::string_view text) {
+  [[maybe_unused]] const auto written = ::write(terminal, text.data(), text.size());
+}
+
+Outcome<SecretBytes> ask_quietly(int terminal, std::string_view question, int stop_fd) {
+  show(terminal, question);
+  const NoEcho quiet(terminal);
+  auto out = read_first_line(terminal, stop_fd);
+  show(terminal, "\n");
+  return out;
+}
+
+/// Empty when no descriptor and no file was named.
+std::optional<Outcome<SecretBytes>> from_named_source(const Globals& globals, int stop_fd) {
+  if (globals.passphrase_fd >= 0) return read_first_line(globals.passphrase_fd, stop_fd);
+  const char* path = std::getenv("STILLE_PASSPHRASE_FILE");
+  if (path == nullptr || *path == '\0') return std::nullopt;
+  const OpenFile file(path, O_RDONLY);
+  if (file.fd() < 0) return Outcome<SecretBytes>(fault(FaultCode::locked, "The passphrase file cannot be read."));
+  return read_first_line(file.fd(), stop_fd);
+}
+
+}  // namespace
+
+Outcome<SecretBytes> ask_passphrase(const Globals& globals, int stop_fd) {
+  if (auto named = from_named_source(globals, stop_fd)) return std::move(*named);
+  const OpenFile terminal("/dev/tty", O_RDWR);
+  if (globals.no_input || terminal.fd() < 0) return fault(FaultCode::locked);
+  return ask_quietly(terminal.fd(), say(globals.language, "ask.passphrase"), stop_fd);
+}
+
+Outcome<SecretBytes> choose_passphrase(const Globals& globals, int stop_fd) {
+  if (auto named = from_named_source(globals, stop_fd)) return std::move(*named);
+  const OpenFile terminal("/dev/tty", O_RDWR);
+  if (globals.no_input || terminal.fd() < 0) {
+    return fault(FaultCode::invalid_argument,
+                 "A passphrase is needed: --passphrase-fd N, STILLE_PASSPHRASE_FILE, or --no-passphrase.",
+                 {{"about", "passphrase"}});
+  }
+  for (;;) {
+    STILLE_TRY(auto first, ask_quietly(terminal.fd(), say(globals.language, "ask.new_passphrase"), stop_fd));
+    if (first.empty()) return fault(FaultCode::cancelled);
+    STILLE_TRY(auto second, ask_quietly(terminal.fd(), say(globals.language, "ask.again"), stop_fd));
+    if (crypto::equal(first.expose(), second.expose())) return first;
+    show(terminal.fd(), say(globals.language, "ask.differ"));
+  }
+}
+
+Outcome<std::string> ask_line(const Globals& globals, std::string_view question, std::string_view what,
+                              int stop_fd) {
+  const OpenFile terminal("/dev/tty", O_RDWR);
+  if (globals.no_input || ::isatty(STDIN_FILENO) != 1 || terminal.fd() < 0) {
+    return fault(FaultCode::invalid_argument, "`--" + std::string(what) + "` is missing.", {{"about", what}});
+  }
+  show(terminal.fd(), say(globals.language, question));
+  STILLE_TRY(auto line, read_first_line(terminal.fd(), stop_fd));
+  return std::string(as_text(line.expose()));
+}
+
+}  // namespace stille::cli

@@ -1,0 +1,20 @@
+// Where a passphrase comes from: a descriptor, a file, or a person at a terminal. Never from an argument or from
+// the value of a variable.
+#pragma once
+
+#include "client/cli/arguments.hpp"
+#include "client/rpc/fault.hpp"
+#include "common/crypto/secret.hpp"
+
+namespace stille::cli {
+
+/// From --passphrase-fd, the file named by STILLE_PASSPHRASE_FILE, or the terminal without echo; one final
+/// newline is not part of it. `locked` when there is no such source, `too_large` above 1,024 bytes.
+rpc::Outcome<crypto::SecretBytes> ask_passphrase(const Globals& globals, int stop_fd);
+/// For a new profile: from the same sources, at a terminal twice until both are the same.
+rpc::Outcome<crypto::SecretBytes> choose_passphrase(const Globals& globals, int stop_fd);
+/// A line from the terminal, shown as it is typed; `invalid_argument` about `what` when there is none.
+rpc::Outcome<std::string> ask_line(const Globals& globals, std::string_view question, std::string_view what,
+                                   int stop_fd);
+
+}  // namespace stille::cli

@@ -1,0 +1,261 @@
+// invite, request, contact, verify.
+#include <unistd.h>
+
+#include "client/cli/command.hpp"
+#include "client/cli/qr.hpp"
+#include "client/cli/words.hpp"
+
+namespace stille::cli {
+namespace {
+
+using rpc::fault;
+using rpc::FaultCode;
+
+Json line_of(std::string_view type, const Json& object) {
+  Json out{{"v", 1}, {"type", type}};
+  for (const auto& [key, value] : object.items()) out[key] = value;
+  return out;
+}
+
+/// What an answer's `error` means for the exit code; 0 when there is none.
+int code_of(const Json& answer) {
+  return answer.contains("error") ? rpc::exit_code(rpc::fault_from(answer["error"]).code) : 0;
+}
+
+std::string trust_words(const Context& context, const Json& contact) {
+  return context.say(contact["verified"] == true ? "trust.verified" : "trust.new");
+}
+
+}  // namespace
+
+// --- Invitations ---
+
+// The link is printed even when the relay does not have it yet: it is saved and will work; the exit code says
+// that it does not work now.
+Ran invite_create(Context& context) {
+  Json wishes = Json::object();
+  if (context.arguments.ask) wishes["ask"] = true;
+  if (context.arguments.life) wishes["life_ms"] = context.arguments.life->count();
+  STILLE_TRY(auto made, context.call("invite.create", wishes));
+  const Json patience{{"id", made["id"]}, {"timeout_ms", context.timeout_ms(seconds(10))}};
+  STILLE_TRY(auto stored, context.call("invite.await", patience));
+  const int code = code_of(stored);
+  auto& output = context.output;
+  if (output.for_people()) {
+    output.line(shown(stored, "link"));
+    if (context.arguments.qr || ::isatty(STDOUT_FILENO) == 1) {
+      output.line(qr_code(shown(stored, "link"), output.coloured()));
+    }
+  } else {
+    output.record(line_of("invitation", stored), {"link"});
+  }
+  output.flush();
+  if (code == 0) {
+    if (output.for_people()) output.tell("invite.once", {context.when(stored["expires"])});
+  } else if (output.format() == Format::json) {
+    output.complain(rpc::fault_from(stored["error"]));
+  } else {
+    output.tell(stored["state"] == "refused" ? "invite.refused" : "invite.not_yet");
+  }
+  return code;
+}
+
+Ran invite_accept(Context& context) {
+  auto link = context.arguments.link;
+  if (link == "-") {
+    STILLE_TRY(link, read_stdin_text(4096));
+  }
+  Json wishes{{"link", link}};
+  if (context.arguments.alias) wishes["alias"] = *context.arguments.alias;
+  STILLE_TRY(auto join, context.call("invite.accept", wishes));
+  const Json patience{{"id", join["id"]}, {"timeout_ms", context.timeout_ms(seconds(10))}};
+  STILLE_TRY(auto done, context.call("invite.await", patience));
+  if (done["state"] == "failed") return rpc::fault_from(done["error"]);
+  auto& output = context.output;
+  if (!output.for_people()) output.record(line_of("join", done), {"id", "state", "contact.alias"});
+  const int code = code_of(done);
+  if (code != 0 && output.format() == Format::json) {
+    output.complain(rpc::fault_from(done["error"]));
+  } else if (code != 0) {
+    output.tell("invite.saved");
+  } else {
+    const bool connected = field_of(done, "contact.state") == "connected";
+    output.tell(connected ? "invite.connected" : "invite.accepted", {shown(done, "contact.alias")});
+  }
+  return code;
+}
+
+Ran invite_list(Context& context) {
+  STILLE_TRY(auto answer, context.call("invite.list"));
+  auto& output = context.output;
+  std::vector<std::vector<std::string>> rows{
+      {context.say("head.id"), context.say("head.state"), context.say("head.made"), context.say("head.ends")}};
+  for (const auto& invitation : answer["invitations"]) {
+    if (output.for_people()) {
+      rows.push_back({shown(invitation, "id"), context.say("invitation." + shown(invitation, "state")),
+                      context.when(invitation["created"]), context.when(invitation["expires"])});
+    } else {
+      output.record(line_of("invitation", invitation), {"id", "state", "expires", "link"});
+    }
+  }
+  if (!output.for_people()) return 0;
+  if (rows.size() == 1) {
+    output.tell("invite.none");
+  } else {
+    output.line(aligned(rows));
+  }
+  return 0;
+}
+
+Ran invite_revoke(Context& context) {
+  STILLE_TRY(auto answer, context.call("invite.revoke", {{"invitation", context.arguments.subject}}));
+  // The relay forgets the link with the next connection; waiting a moment makes that now, if there is one.
+  STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
+  if (!context.output.for_people()) context.output.record(line_of("invitation", answer), {"id", "state"});
+  context.output.tell("invite.revoked");
+  return 0;
+}
+
+// --- Requests ---
+
+Ran request_list(Context& context) {
+  STILLE_TRY(auto answer, context.call("request.list"));
+  auto& output = context.output;
+  std::vector<std::vector<std::string>> rows{
+      {context.say("head.id"), context.say("head.name"), context.say("head.when")}};
+  for (const auto& request : answer["requests"]) {
+    if (output.for_people()) {
+      rows.push_back({shown(request, "id"), shown(request, "name"), context.when(request["at"])});
+    } else {
+      output.record(line_of("request", request), {"id", "name", "at"});
+    }
+  }
+  if (!output.for_people()) return 0;
+  if (rows.size() == 1) {
+    output.tell("request.none");
+  } else {
+    output.line(aligned(rows));
+  }
+  return 0;
+}
+
+Ran request_accept(Context& context) {
+  Json wishes{{"request", context.arguments.subject}};
+  if (context.arguments.alias) wishes["alias"] = *context.arguments.alias;
+  STILLE_TRY(auto contact, context.call("request.accept", wishes));
+  STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
+  if (!context.output.for_people()) {
+    context.output.record(line_of("contact", contact), {"alias", "id", "state"});
+  }
+  context.output.tell("request.accepted", {shown(contact, "alias")});
+  return 0;
+}
+
+Ran request_decline(Context& context) {
+  STILLE_TRYV(context.call("request.decline", {{"request", context.arguments.subject}}));
+  context.output.tell("request.declined");
+  return 0;
+}
+
+// --- Contacts ---
+
+Ran contact_list(Context& context) {
+  STILLE_TRY(auto answer, context.call("contact.list"));
+  auto& output = context.output;
+  std::vector<std::vector<std::string>> rows{
+      {context.say("head.alias"), context.say("head.name"), context.say("head.state"), context.say("head.trust")}};
+  for (const auto& contact : answer["contacts"]) {
+    if (output.for_people()) {
+      rows.push_back({shown(contact, "alias"), shown(contact, "name"),
+                      context.say("contact." + shown(contact, "state")), trust_words(context, contact)});
+    } else {
+      output.record(line_of("contact", contact), {"alias", "name", "state", "verified", "id"});
+    }
+  }
+  if (!output.for_people()) return 0;
+  if (rows.size() == 1) {
+    output.tell("contact.none");
+  } else {
+    output.line(aligned(rows));
+  }
+  return 0;
+}
+
+namespace {
+
+void show_contact(Context& context, const Json& contact) {
+  if (!context.output.for_people()) {
+    return context.output.record(line_of("contact", contact), {"alias", "name", "state", "verified", "id"});
+  }
+  std::vector<std::vector<std::string>> rows{
+      {context.say("head.alias"), shown(contact, "alias")},
+      {context.say("head.name"), shown(contact, "name")},
+      {context.say("head.state"), context.say("contact." + shown(contact, "state"))},
+      {context.say("head.trust"), trust_words(context, contact)},
+      {context.say("head.since"), context.when(contact["since"])},
+      {context.say("head.identity"), shown(contact, "iid")}};
+  if (!shown(contact, "note").empty()) rows.push_back({context.say("head.note"), shown(contact, "note")});
+  context.output.line(aligned(rows));
+}
+
+}  // namespace
+
+Ran contact_show(Context& context) {
+  STILLE_TRY(auto contact, context.call("contact.show", {{"contact", context.arguments.subject}}));
+  show_contact(context, contact);
+  return 0;
+}
+
+Ran contact_set(Context& context) {
+  const auto& arguments = context.arguments;
+  Json wishes{{"contact", arguments.subject}};
+  if (arguments.alias) wishes["alias"] = *arguments.alias;
+  if (arguments.note) wishes["note"] = *arguments.note;
+  if (arguments.block || arguments.unblock) wishes["blocked"] = arguments.block;
+  if (wishes.size() == 1) {
+    return fault(FaultCode::invalid_argument, "Say what to change: --alias, --note, --block or --unblock.");
+  }
+  STILLE_TRY(auto contact, context.call("contact.set", wishes));
+  if (!context.output.for_people()) show_contact(context, contact);
+  context.output.tell("contact.changed");
+  return 0;
+}
+
+// --- Verification ---
+
+namespace {
+
+std::string in_groups(const std::string& digits) {
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && i % 5 == 0) out += i % 20 == 0 ? '\n' : ' ';
+    out += digits[i];
+  }
+  return out;
+}
+
+Ran verification(Context& context, std::string_view method, std::string_view sentence) {
+  STILLE_TRY(auto answer, context.call(method, {{"contact", context.arguments.subject}}));
+  if (!context.output.for_people()) {
+    context.output.record(line_of("verification", answer), {"safety_number", "verified"});
+    return 0;
+  }
+  if (method == "verify.show") {
+    context.output.line(in_groups(shown(answer, "safety_number")));
+    if (context.arguments.qr) context.output.line(qr_code(shown(answer, "qr"), context.output.coloured()));
+    context.output.flush();
+    if (answer["verified"] == true) sentence = "verify.is_verified";
+  }
+  context.output.tell(sentence, {shown(answer, "contact.alias")});
+  return 0;
+}
+
+}  // namespace
+
+Ran verify_show(Context& context) { return verification(context, "verify.show", "verify.compare"); }
+
+Ran verify_confirm(Context& context) { return verification(context, "verify.confirm", "verify.confirmed"); }
+
+Ran verify_reset(Context& context) { return verification(context, "verify.reset", "verify.reset"); }
+
+}  // namespace stille::cli

@@ -1,0 +1,234 @@
+// profile, status, doctor, config.
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "client/cli/command.hpp"
+#include "client/cli/home.hpp"
+#include "client/cli/passphrase.hpp"
+#include "client/cli/words.hpp"
+#include "client/store/profile.hpp"
+#include "common/protocol/link_text.hpp"
+
+namespace stille::cli {
+namespace {
+
+using rpc::fault;
+using rpc::FaultCode;
+
+// The positional name and --profile mean the same here and must agree.
+rpc::Outcome<std::string> new_name(const Arguments& arguments) {
+  const auto& option = arguments.globals.profile;
+  if (!arguments.subject.empty() && !option.empty() && arguments.subject != option) {
+    return fault(FaultCode::invalid_argument, "--profile and the name given say different things.",
+                 {{"about", arguments.subject}});
+  }
+  if (!arguments.subject.empty()) return arguments.subject;
+  return option.empty() ? std::string("default") : option;
+}
+
+rpc::Outcome<protocol::RelayAddress> relay_from(const std::string& text) {
+  if (auto address = protocol::parse_relay_address(text)) return std::move(address).value();
+  if (auto link = protocol::parse_link_text(text)) return std::move(link.value().relay);
+  return fault(FaultCode::invalid_argument, "This is neither a relay's address nor an invitation.",
+               {{"about", "relay"}});
+}
+
+rpc::Outcome<client::store::NewProfile> wishes(Context& context) {
+  auto& arguments = context.arguments;
+  const int stop = context.interrupt.fd();
+  if (arguments.name.empty()) {
+    STILLE_TRY(arguments.name, ask_line(arguments.globals, "ask.name", "name", stop));
+  }
+  if (arguments.relay.empty()) {
+    STILLE_TRY(arguments.relay, ask_line(arguments.globals, "ask.relay", "relay", stop));
+  }
+  client::store::NewProfile out;
+  out.name = arguments.name;
+  STILLE_TRY(out.relay, relay_from(arguments.relay));
+  if (arguments.no_passphrase) return out;
+  STILLE_TRY(out.passphrase, choose_passphrase(arguments.globals, stop));
+  if (out.passphrase.empty()) {
+    return fault(FaultCode::invalid_argument, "The passphrase is empty; say --no-passphrase if that is meant.",
+                 {{"about", "passphrase"}});
+  }
+  return out;
+}
+
+std::string pending_words(const Context& context, const Json& pending) {
+  std::string out;
+  for (const auto& relay : pending) {
+    if (relay["envelopes"] == 0 && relay["waiting"] == 0 && relay["tasks"] == 0) continue;
+    out += (out.empty() ? "" : "; ") +
+           context.say("status.pending", {shown(relay, "envelopes"), shown(relay, "waiting"), shown(relay, "tasks")});
+  }
+  return out.empty() ? context.say("status.nothing") : out;
+}
+
+Json folder_check(const std::string& folder) {
+  struct stat found {};
+  const bool closed = ::stat(folder.c_str(), &found) == 0 && (found.st_mode & 0077) == 0;
+  return {{"v", 1}, {"type", "check"}, {"name", "folder"}, {"ok", closed}};
+}
+
+Json process_check() {
+  struct rlimit core {};
+  const bool no_core = ::getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_cur == 0;
+  const bool closed = ::prctl(PR_GET_DUMPABLE) == 0;
+  return {{"v", 1}, {"type", "check"}, {"name", "process"}, {"ok", no_core && closed}};
+}
+
+}  // namespace
+
+Ran profile_new(Context& context) {
+  STILLE_TRY(const auto name, new_name(context.arguments));
+  STILLE_TRY(const auto chosen, name_profile(name));
+  if (client::store::needs_passphrase(chosen.folder)) {
+    return fault(FaultCode::already_exists, "There is a profile of this name already.", {{"about", name}});
+  }
+  STILLE_TRY(auto wanted, wishes(context));
+  const bool open = wanted.passphrase.empty();
+  auto passphrase = wanted.passphrase.clone();
+  crypto::SystemRng rng;
+  auto made = client::store::Profile::create(chosen.folder, std::move(wanted), context.clock.now(), rng);
+  if (made.has_error()) {
+    auto why = rpc::fault_from(made.error());
+    if (why.code == FaultCode::invalid_argument) why.message = "This name cannot be shown to others.";
+    why.detail["about"] = why.code == FaultCode::already_exists ? name : "name";
+    return why;
+  }
+  {
+    const auto closed = std::move(made).value();  // its lock is free again before it is opened
+  }
+  context.arguments.globals.profile = name;
+  context.access = std::make_unique<rpc::ProfileAccess>(
+      chosen.folder,
+      [&passphrase]() -> rpc::Outcome<crypto::SecretBytes> { return passphrase.clone(); },
+      context.interrupt.fd(), context.log);
+  STILLE_TRY(auto status, context.call("profile.status"));
+  if (!context.output.for_people()) {
+    Json out{{"v", 1}, {"type", "profile"}, {"profile", name}, {"passphrase", !open}};
+    for (const auto& [key, value] : status["profile"].items()) out[key] = value;
+    context.output.record(out, {"profile", "id", "name", "relay"});
+  }
+  context.output.tell("profile.made", {name});
+  if (open) context.output.tell("profile.open");
+  return 0;
+}
+
+Ran profile_list(Context& context) {
+  STILLE_TRY(const auto home, home_folder());
+  std::vector<std::vector<std::string>> rows{{context.say("head.profile"), context.say("head.lock")}};
+  for (const auto& name : client::store::profile_names(home)) {
+    STILLE_TRY(const auto chosen, name_profile(name));
+    const auto locked = client::store::needs_passphrase(chosen.folder);
+    if (context.output.for_people()) {
+      const bool asks = locked && locked.value();
+      rows.push_back({name, locked ? context.say(asks ? "lock.passphrase" : "lock.none") : "?"});
+      continue;
+    }
+    Json out{{"v", 1}, {"type", "profile"}, {"profile", name}};
+    if (locked) {
+      out["passphrase"] = locked.value();
+    } else {
+      out["error"] = rpc::to_json(rpc::fault_from(locked.error()));
+    }
+    context.output.record(out, {"profile", "passphrase"});
+  }
+  if (!context.output.for_people()) return 0;
+  if (rows.size() == 1) {
+    context.output.tell("profile.none");
+  } else {
+    context.output.line(aligned(rows));
+  }
+  return 0;
+}
+
+Ran show_status(Context& context) {
+  STILLE_TRY(auto status, context.call("profile.status"));
+  if (!context.output.for_people()) {
+    context.output.record(status, {"profile.id", "profile.name", "contacts", "requests", "events"});
+    return 0;
+  }
+  std::vector<std::vector<std::string>> rows;
+  rows.push_back({context.say("head.profile"), context.profile + " – " + shown(status, "profile.name")});
+  rows.push_back({context.say("head.identity"), shown(status, "profile.id")});
+  for (const auto& relay : status["relays"]) {
+    rows.push_back({context.say("head.relay"),
+                    context.say("relay." + shown(relay, "state")) + "  " + shown(relay, "relay")});
+  }
+  rows.push_back({context.say("head.contacts"), shown(status, "contacts")});
+  if (status["requests"] != 0) rows.push_back({context.say("head.requests"), shown(status, "requests")});
+  rows.push_back({context.say("head.pending"), pending_words(context, status["pending"])});
+  context.output.line(aligned(rows));
+  if (status["profile"]["rolled_back"] == true) context.output.tell("listen.rollback");
+  return 0;
+}
+
+Ran run_doctor(Context& context) {
+  STILLE_TRY(auto answer, context.call("doctor", {{"timeout_ms", context.timeout_ms(seconds(10))}}));
+  auto& checks = answer["checks"];
+  STILLE_TRY(const auto chosen, choose_profile(context.arguments.globals.profile));
+  checks.push_back(folder_check(chosen.folder));
+  checks.push_back(process_check());
+  std::vector<std::vector<std::string>> rows;
+  int code = 0;
+  for (const auto& check : checks) {
+    if (check["ok"] != true && code == 0) code = 1;
+    if (check["ok"] != true && check["name"] == "relay") code = rpc::exit_code(FaultCode::relay_unreachable);
+    if (!context.output.for_people()) {
+      context.output.record(check, {"name", "ok"});
+      continue;
+    }
+    std::string more;
+    if (check["name"] == "relay") more = context.say("relay." + shown(check, "state")) + "  " + shown(check, "relay");
+    if (check["name"] == "clock") more = shown(check, "clock_skew_ms") + " ms";
+    rows.push_back({context.say("doctor." + shown(check, "name")),
+                    context.say(check["ok"] == true ? "doctor.fine" : "doctor.not_fine"), more});
+  }
+  if (context.output.for_people()) context.output.line(aligned(rows));
+  return code;
+}
+
+Ran config_list(Context& context) {
+  STILLE_TRY(auto answer, context.call("config.list"));
+  std::vector<std::vector<std::string>> rows{{context.say("head.setting"), context.say("head.value")}};
+  for (auto& setting : answer["settings"]) {
+    if (context.output.for_people()) {
+      rows.push_back({shown(setting, "key"), shown(setting, "value")});
+      continue;
+    }
+    Json out{{"v", 1}, {"type", "setting"}};
+    for (const auto& [key, value] : setting.items()) out[key] = value;
+    context.output.record(out, {"key", "value"});
+  }
+  if (context.output.for_people()) context.output.line(aligned(rows));
+  return 0;
+}
+
+namespace {
+
+void show_setting(Context& context, const Json& answer) {
+  if (context.output.for_people()) return context.output.line(shown(answer, "value"));
+  Json out{{"v", 1}, {"type", "setting"}};
+  for (const auto& [key, value] : answer.items()) out[key] = value;
+  context.output.record(out, {"value"});
+}
+
+}  // namespace
+
+Ran config_get(Context& context) {
+  STILLE_TRY(auto answer, context.call("config.get", {{"key", context.arguments.subject}}));
+  show_setting(context, answer);
+  return 0;
+}
+
+Ran config_set(Context& context) {
+  STILLE_TRY(auto answer, context.call("config.set", {{"key", context.arguments.subject},
+                                                      {"value", context.arguments.value}}));
+  if (!context.output.for_people()) show_setting(context, answer);
+  context.output.tell("contact.changed");
+  return 0;
+}
+
+}  // namespace stille::cli

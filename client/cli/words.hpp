@@ -1,0 +1,33 @@
+// How times, states and foreign text appear to people. Pure: the clock and the zone come as arguments.
+#pragma once
+
+#include <string>
+
+#include "client/cli/arguments.hpp"
+
+namespace stille::cli {
+
+/// Text of other people made harmless for a terminal: control characters and those that turn the direction of
+/// writing become U+FFFD; newlines and tabs stay when `lines` is set. What is not UTF-8 becomes U+FFFD too.
+std::string printable(std::string_view text, bool lines = false);
+
+bool is_utf8(std::string_view text);
+
+/// Columns that the text takes in a terminal (wide East Asian characters count two, combining marks none).
+std::size_t width_of(std::string_view text);
+
+/// "gerade eben", "vor 5 Minuten", "heute 10:41", "gestern 10:41", "Mo 10:41", "12. Nov.", "12. Nov. 2024";
+/// for the future "in 3 Tagen". In the local time zone.
+std::string time_words(TimePoint time, TimePoint now, Language language);
+
+/// "noch 6 Tage", "30 s": the largest unit that fits.
+std::string span_words(milliseconds span, Language language);
+
+/// RFC 3339 as it comes in JSON, back to a point in time; the epoch when it is none.
+TimePoint time_from(std::string_view rfc3339);
+
+/// "2w", "1mo", "2026-11-23", "2026-11-23T09:41" or RFC 3339: a point in time, durations back from now.
+/// bad_value otherwise.
+Result<TimePoint> parse_when(std::string_view text, TimePoint now);
+
+}  // namespace stille::cli

@@ -1,0 +1,245 @@
+// The face of the engine for people's programs: opening, profile, people, messages, log.
+#include "client/core/engine.hpp"
+
+#include "client/core/engine_core.hpp"
+#include "client/core/inviting.hpp"
+#include "client/core/joining.hpp"
+#include "client/core/people.hpp"
+#include "client/core/sending.hpp"
+#include "client/core/settings.hpp"
+#include "client/core/show.hpp"
+#include "client/core/upkeep.hpp"
+#include "client/wire/content.hpp"
+
+namespace stille::client {
+
+static_assert(kLongestText == wire::kLongestTextBytes && kLongestName == wire::kLongestNameBytes);
+
+Engine::Engine(std::unique_ptr<Core> core) : core_(std::move(core)) {}
+Engine::~Engine() = default;
+
+Result<std::unique_ptr<Engine>> Engine::open(store::Profile profile, const Clock& clock, crypto::Rng& rng) {
+  STILLE_TRY(auto row, store::load_self(profile.database()));
+  STILLE_TRY(auto identity, e2e::IdentitySecret::decode(row.identity.expose()));
+  auto core = std::make_unique<Core>(std::move(profile), std::move(identity), std::move(row), clock, rng);
+  if (core->profile.rolled_back()) {
+    STILLE_TRYV(core->STILLE_CHANGE("rollback")([](Context& context) { return note_rollback(context); }));
+    core->rolled_back = true;
+  }
+  return std::unique_ptr<Engine>(new Engine(std::move(core)));
+}
+
+ProfileView Engine::profile() const {
+  return {.id = short_name("p_", core_->identity.iid()),
+          .iid = to_hex(core_->identity.iid().view()),
+          .name = core_->name,
+          .relay = protocol::to_text(core_->relay),
+          .created = core_->created,
+          .rolled_back = core_->rolled_back};
+}
+
+Result<void> Engine::set_name(std::string_view name) {
+  STILLE_TRY(const auto clean, wire::clean_name(name));
+  STILLE_TRYV(core_->STILLE_CHANGE("set_name")([&](Context& context) -> Result<void> {
+    STILLE_TRYV(store::set_own_name(context.db, clean));
+    STILLE_TRY(const auto people, store::contacts_in(context.db, store::Stage::member));
+    for (const auto& row : people) {
+      STILLE_TRYV(queue_control(context, row.id, wire::Profile{clean}));
+      STILLE_TRYV(flush(context, row.id));
+    }
+    return ok();
+  }));
+  core_->name = clean;
+  return ok();
+}
+
+Result<void> Engine::change_passphrase(const crypto::SecretBytes& now, const crypto::SecretBytes& then) {
+  return core_->profile.change_passphrase(now, then, core_->rng);
+}
+
+Result<std::string> Engine::config(std::string_view key) const {
+  return setting(core_->db(), key);
+}
+
+Result<void> Engine::set_config(std::string_view key, std::string_view value) {
+  return core_->STILLE_CHANGE("set_config")(
+      [&](Context& context) { return change_setting(context.db, key, value); });
+}
+
+std::vector<ConfigEntry> Engine::config_entries() const {
+  auto out = settings(core_->db());
+  return out ? std::move(out).value() : std::vector<ConfigEntry>{};
+}
+
+Result<std::vector<ContactView>> Engine::contacts() const {
+  STILLE_TRY(const auto rows, store::contacts_in(core_->db(), store::Stage::member));
+  std::vector<ContactView> out;
+  for (const auto& row : rows) out.push_back(show(row));
+  return out;
+}
+
+Result<ContactView> Engine::contact(std::string_view name) const {
+  STILLE_TRY(const auto row, find_person(core_->db(), name));
+  return show(row);
+}
+
+std::vector<ContactView> Engine::contacts_like(std::string_view name) const {
+  std::vector<ContactView> out;
+  for (const auto& row : people_like(core_->db(), name)) out.push_back(show(row));
+  return out;
+}
+
+Result<ContactView> Engine::set_alias(std::string_view contact, std::string_view alias) {
+  return core_->STILLE_CHANGE("set_alias")(
+      [&](Context& context) { return rename_person(context, contact, alias); });
+}
+
+Result<void> Engine::set_note(std::string_view contact, std::string_view note) {
+  return core_->STILLE_CHANGE("set_note")(
+      [&](Context& context) { return note_person(context, contact, note); });
+}
+
+Result<void> Engine::set_blocked(std::string_view contact, bool blocked) {
+  return core_->STILLE_CHANGE("set_blocked")(
+      [&](Context& context) { return block_person(context, contact, blocked); });
+}
+
+Result<void> Engine::set_verified(std::string_view contact, bool verified) {
+  return core_->STILLE_CHANGE("set_verified")(
+      [&](Context& context) { return verify_person(context, contact, verified); });
+}
+
+Result<void> Engine::accept_reset(std::string_view contact) {
+  return core_->STILLE_CHANGE("accept_reset")(
+      [&](Context& context) { return accept_new_session(context, contact); });
+}
+
+Result<SafetyNumberView> Engine::safety_number(std::string_view contact) const {
+  return compare_with(core_->db(), core_->identity.public_part(), contact);
+}
+
+Result<MessageView> Engine::send_text(std::string_view contact, std::string_view text, std::string_view key) {
+  return core_->STILLE_CHANGE("send_text")([&](Context& context) -> Result<MessageView> {
+    STILLE_TRY(const auto person, find_person(context.db, contact));
+    STILLE_TRY(const auto row, compose(context, person, text, key));
+    return show(row, person);
+  });
+}
+
+Result<std::vector<MessageView>> Engine::messages(std::string_view conversation,
+                                                  const MessageRange& range) const {
+  STILLE_TRY(const auto person, find_person(core_->db(), conversation));
+  const store::MessageSpan span{.last = std::min(range.last, kMostRows),
+                                .since = range.since.value_or(TimePoint::min()),
+                                .until = range.until.value_or(TimePoint::max())};
+  STILLE_TRY(const auto rows, store::messages_of(core_->db(), person.id, span));
+  std::vector<MessageView> out;
+  for (const auto& row : rows) out.push_back(show(row, person));
+  return out;
+}
+
+Result<MessageView> Engine::message(std::string_view id) const {
+  if (!id.starts_with("m_")) return fail(Errc::not_found);
+  STILLE_TRY(const auto rows, store::messages_named(core_->db(), id));
+  if (rows.empty()) return fail(Errc::not_found);
+  if (rows.size() > 1) return fail(Errc::ambiguous);
+  STILLE_TRY(const auto person, store::load_contact(core_->db(), rows.front().contact));
+  return show(rows.front(), person);
+}
+
+Result<std::vector<EventView>> Engine::events_after(std::uint64_t seq, std::size_t limit,
+                                                    std::span<const EventType> types) const {
+  std::uint64_t mask = types.empty() ? 0xff : 0;
+  for (const auto type : types) mask |= 1U << static_cast<unsigned>(type);
+  STILLE_TRY(const auto rows, store::events_after(core_->db(), seq, std::min(limit, kMostRows), mask));
+  std::vector<EventView> out;
+  for (const auto& row : rows) {
+    STILLE_TRY(auto event, show(core_->db(), row));
+    out.push_back(std::move(event));
+  }
+  return out;
+}
+
+std::uint64_t Engine::last_event() const {
+  const auto seq = store::last_event(core_->db());
+  return seq ? seq.value() : 0;
+}
+
+Result<std::uint64_t> Engine::cursor(std::string_view name) const {
+  return store::cursor_position(core_->db(), name);
+}
+
+Result<void> Engine::acknowledge(std::string_view cursor, std::uint64_t seq) {
+  if (cursor.empty() || cursor.size() > kLongestAlias) return fail(Errc::bad_value);
+  return core_->STILLE_CHANGE("acknowledge")([&](Context& context) -> Result<void> {
+    STILLE_TRY(const auto last, store::last_event(context.db));
+    if (seq > last) return fail(Errc::bad_value);
+    return store::move_cursor(context.db, cursor, seq);
+  });
+}
+
+Result<InvitationView> Engine::create_invitation(const InvitationOptions& options) {
+  return core_->STILLE_CHANGE("create_invitation")([&](Context& context) -> Result<InvitationView> {
+    STILLE_TRY(const auto row, client::create_invitation(context, options.ask, options.life));
+    return show(context.db, row);
+  });
+}
+
+Result<std::vector<InvitationView>> Engine::invitations() const {
+  STILLE_TRY(const auto rows, store::all_invitations(core_->db()));
+  std::vector<InvitationView> out;
+  for (const auto& row : rows) {
+    STILLE_TRY(auto view, show(core_->db(), row));
+    out.push_back(std::move(view));
+  }
+  return out;
+}
+
+Result<InvitationView> Engine::invitation(std::string_view id) const {
+  STILLE_TRY(const auto row, store::find_invitation(core_->db(), id));
+  if (!row) return fail(Errc::not_found);
+  return show(core_->db(), *row);
+}
+
+Result<void> Engine::revoke_invitation(std::string_view id) {
+  return core_->STILLE_CHANGE("revoke_invitation")(
+      [&](Context& context) { return client::revoke_invitation(context, id); });
+}
+
+Result<std::vector<RequestView>> Engine::requests() const {
+  STILLE_TRY(const auto rows, store::contacts_in(core_->db(), store::Stage::requested));
+  std::vector<RequestView> out;
+  for (const auto& row : rows) {
+    STILLE_TRY(auto view, show_request(core_->db(), row));
+    out.push_back(std::move(view));
+  }
+  return out;
+}
+
+Result<ContactView> Engine::accept_request(std::string_view request, std::string_view alias) {
+  return core_->STILLE_CHANGE("accept_request")([&](Context& context) -> Result<ContactView> {
+    STILLE_TRY(const auto id, client::accept_request(context, request, alias));
+    STILLE_TRY(const auto row, store::load_contact(context.db, id));
+    return show(row);
+  });
+}
+
+Result<void> Engine::decline_request(std::string_view request) {
+  return core_->STILLE_CHANGE("decline_request")(
+      [&](Context& context) { return client::decline_request(context, request); });
+}
+
+Result<JoinView> Engine::accept_invitation(std::string_view link_text, std::string_view alias) {
+  return core_->STILLE_CHANGE("accept_invitation")([&](Context& context) -> Result<JoinView> {
+    STILLE_TRY(const auto row, begin_joining(context, link_text, alias));
+    return show(context.db, row);
+  });
+}
+
+Result<JoinView> Engine::join(std::string_view id) const {
+  STILLE_TRY(const auto row, store::find_joining(core_->db(), id));
+  if (!row) return fail(Errc::not_found);
+  return show(core_->db(), *row);
+}
+
+}  // namespace stille::client

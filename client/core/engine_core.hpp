@@ -1,0 +1,85 @@
+// The engine's state: the open profile, what is cached of it, and the one way in which it changes.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "client/core/context.hpp"
+#include "client/core/desk.hpp"
+#include "client/core/engine.hpp"
+#include "client/store/tables/mailboxes.hpp"
+#include "common/base/fault_point.hpp"
+
+namespace stille::client {
+
+/// What the relay took just before an invitation expired may need this long to arrive.
+inline constexpr std::chrono::minutes kExpiryGrace{1};
+
+class Engine::Core {
+ public:
+  Core(store::Profile opened, e2e::IdentitySecret self, store::SelfRow row, const Clock& time,
+       crypto::Rng& random)
+      : profile(std::move(opened)),
+        identity(std::move(self)),
+        relay(row.relay),
+        name(row.name),
+        created(row.created),
+        rolled_back(row.rolled_back),
+        generation(profile.highest_generation()),
+        clock(time),
+        rng(random) {}
+
+  store::Database& db() { return profile.database(); }
+
+  /// Runs `step` in a transaction: all of it is committed, or none. Before and after the commit there are
+  /// fault points named after the change.
+  template <PointName Before, PointName After, class Step>
+  auto change(Step step) -> decltype(step(std::declval<Context&>())) {
+    STILLE_TRY(auto transaction, store::Transaction::begin(db()));
+    Context context{.db = db(),
+                    .self = identity,
+                    .relay = relay,
+                    .name = name,
+                    .generation = generation + 1,
+                    .now = clock.now(),
+                    .rng = rng,
+                    .counters = counters};
+    auto outcome = step(context);
+    if (!outcome) return outcome;
+    STILLE_TRYV(store::set_generation(db(), generation + 1));
+    FAULT_POINT(Before);
+    STILLE_TRYV(transaction.commit());
+    ++generation;
+    FAULT_POINT(After);
+    STILLE_TRYV(profile.write_generation(generation));
+    if (notify) notify();
+    return outcome;
+  }
+
+  /// An invitation's mailbox that nobody is expected to write to any more, and when to close it.
+  struct Closing {
+    store::MailboxRow mailbox;
+    TimePoint when;
+  };
+  Result<std::vector<Closing>> closing_mailboxes();
+
+  store::Profile profile;
+  e2e::IdentitySecret identity;
+  protocol::RelayAddress relay;
+  std::string name;
+  TimePoint created;
+  bool rolled_back;
+  std::uint64_t generation;
+  const Clock& clock;
+  crypto::Rng& rng;
+  Desk desk;
+  Counters counters;
+  std::function<void()> notify;
+  /// Per relay the mailboxes that are subscribed, with the number that has to be received yet (0: caught up).
+  std::map<protocol::RelayAddress, std::map<protocol::ReaderId, std::uint64_t>> watched;
+};
+
+/// change with the fault points "<name>.before_commit" and "<name>.after_commit".
+#define STILLE_CHANGE(name) change<name ".before_commit", name ".after_commit">
+
+}  // namespace stille::client

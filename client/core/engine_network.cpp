@@ -1,0 +1,213 @@
+// The face of the engine for the network shell and for the clock.
+#include "client/core/engine_core.hpp"
+#include "client/core/errands.hpp"
+#include "client/core/inviting.hpp"
+#include "client/core/receiving.hpp"
+#include "client/core/upkeep.hpp"
+#include "client/store/tables/mailboxes.hpp"
+#include "client/store/tables/outbox.hpp"
+
+namespace stille::client {
+
+namespace {
+
+bool is_refusal(Errc code) {
+  return code == Errc::undecryptable || code == Errc::duplicate;
+}
+
+Result<void> take(Context& context, const store::MailboxRow& mailbox, ByteView envelope) {
+  if (mailbox.kind != protocol::MailboxKind::conversation) {
+    if (!mailbox.invitation) return fail(Errc::undecryptable);
+    return take_hello(context, *mailbox.invitation, envelope);
+  }
+  if (!mailbox.contact) return fail(Errc::undecryptable);
+  return take_envelope(context, *mailbox.contact, envelope);
+}
+
+}  // namespace
+
+std::vector<protocol::RelayAddress> Engine::relays() const {
+  std::vector<protocol::RelayAddress> out;
+  const auto texts = store::relays_in_use(core_->db());
+  if (!texts) return out;
+  for (const auto& text : texts.value()) {
+    if (auto relay = protocol::parse_relay_address(text)) out.push_back(std::move(relay).value());
+  }
+  return out;
+}
+
+std::vector<WatchedMailbox> Engine::subscriptions(const protocol::RelayAddress& relay) const {
+  std::vector<WatchedMailbox> out;
+  auto rows = store::mailboxes_in(core_->db(), relay, store::MailboxState::open);
+  if (!rows) return out;
+  for (auto& row : rows.value()) out.push_back({row.reader_id, std::move(row.reader_secret)});
+  return out;
+}
+
+Result<std::vector<Work>> Engine::next_work(const protocol::RelayAddress& relay, std::size_t most) {
+  FAULT_POINT("next_work");
+  return next_errands(core_->db(), core_->desk, relay, most, core_->clock.now());
+}
+
+Result<void> Engine::completed(WorkId id, const protocol::Reply& reply) {
+  const auto assignment = core_->desk.take_back(id);
+  if (!assignment) return ok();
+  const auto done = [&](Context& context) { return errand_done(context, core_->desk, *assignment, reply); };
+  switch (assignment->task) {
+    case Task::make_mailbox:
+      return core_->STILLE_CHANGE("mailbox_made")(done);
+    case Task::put_link:
+      return core_->STILLE_CHANGE("link_put")(done);
+    case Task::get_link:
+      return core_->STILLE_CHANGE("link_fetched")(done);
+    case Task::delete_link:
+      return core_->STILLE_CHANGE("link_deleted")(done);
+    case Task::close_mailbox:
+      return core_->STILLE_CHANGE("mailbox_closed")(done);
+    case Task::send:
+      return core_->STILLE_CHANGE("envelope_sent")(done);
+  }
+  return fail(Errc::internal);
+}
+
+void Engine::failed(WorkId id) {
+  (void)core_->desk.take_back(id);
+}
+
+void Engine::disconnected(const protocol::RelayAddress& relay) {
+  core_->desk.take_back_all(relay);
+  core_->watched.erase(relay);
+}
+
+Result<AckUpTo> Engine::received(const protocol::RelayAddress& relay, const protocol::Deliver& deliver) {
+  STILLE_TRY(const auto mailbox, store::find_mailbox(core_->db(), deliver.reader_id));
+  if (!mailbox) {
+    ++core_->counters.unknown_mailbox;
+    return AckUpTo{deliver.reader_id, deliver.sequence};
+  }
+  // Numbers are the relay's and may start again after it lost its memory: what was received before is
+  // recognised by the session, not by its number.
+  const auto taken = core_->STILLE_CHANGE("received")(
+      [&](Context& context) { return take(context, *mailbox, deliver.envelope); });
+  if (!taken) {
+    const auto code = taken.error().code;
+    if (!is_refusal(code)) return fail(code);
+    ++(code == Errc::duplicate ? core_->counters.duplicates : core_->counters.undecryptable);
+  }
+  note_progress(relay, *mailbox, deliver.sequence);
+  return AckUpTo{deliver.reader_id, deliver.sequence};
+}
+
+void Engine::note_progress(const protocol::RelayAddress& relay, const store::MailboxRow& mailbox,
+                           std::uint64_t seq) {
+  const auto watched = core_->watched.find(relay);
+  if (watched == core_->watched.end()) return;
+  const auto entry = watched->second.find(mailbox.reader_id);
+  if (entry != watched->second.end() && entry->second <= seq) entry->second = 0;
+}
+
+Result<void> Engine::on_event(const protocol::RelayAddress&, const protocol::Event& event) {
+  if (const auto* space = std::get_if<protocol::Space>(&event)) core_->desk.room_in(space->writer_id);
+  const auto* claimed = std::get_if<protocol::Claimed>(&event);
+  if (claimed == nullptr) return ok();
+  return note_claims(claimed->reader_id, claimed->further_claims);
+}
+
+Result<void> Engine::note_claims(const protocol::ReaderId& reader_id, std::uint32_t count) {
+  if (count == 0) return ok();
+  STILLE_TRY(const auto mailbox, store::find_mailbox(core_->db(), reader_id));
+  if (!mailbox || !mailbox->invitation) return ok();
+  return core_->STILLE_CHANGE("claimed_again")(
+      [&](Context& context) { return further_claims(context, *mailbox->invitation, count); });
+}
+
+Result<void> Engine::subscribed(const protocol::RelayAddress& relay, const protocol::ReaderId& mailbox,
+                                const protocol::SubscribedEntry& entry) {
+  if (entry.status != protocol::Status::ok) {
+    return core_->STILLE_CHANGE("mailbox_missing")(
+        [&](Context& context) { return mailbox_missing(context, mailbox); });
+  }
+  STILLE_TRY(const auto row, store::find_mailbox(core_->db(), mailbox));
+  if (!row) return ok();
+  STILLE_TRYV(note_claims(mailbox, entry.further_claims));
+  core_->watched[relay][mailbox] = entry.last;
+  note_progress(relay, *row, 0);
+  return ok();
+}
+
+Result<std::vector<Engine::Core::Closing>> Engine::Core::closing_mailboxes() {
+  std::vector<Closing> out;
+  STILLE_TRY(auto past, store::past_links(db()));
+  for (auto& link : past) {
+    // A HELLO that came in time may still wait: an expired one stays until its mailbox is known to be empty.
+    const auto relay_watched = watched.find(link.mailbox.relay);
+    if (link.card_kept) {
+      if (relay_watched == watched.end()) continue;
+      const auto entry = relay_watched->second.find(link.mailbox.reader_id);
+      if (entry == relay_watched->second.end() || entry->second != 0) continue;
+    }
+    out.push_back({std::move(link.mailbox), link.expires + kExpiryGrace});
+  }
+  return out;
+}
+
+bool Engine::caught_up(const protocol::RelayAddress& relay) const {
+  const auto mailboxes = store::mailboxes_in(core_->db(), relay, store::MailboxState::open);
+  if (!mailboxes) return false;
+  const auto watched = core_->watched.find(relay);
+  return std::all_of(mailboxes.value().begin(), mailboxes.value().end(), [&](const auto& row) {
+    if (watched == core_->watched.end()) return false;
+    const auto entry = watched->second.find(row.reader_id);
+    return entry != watched->second.end() && entry->second == 0;
+  });
+}
+
+std::optional<TimePoint> Engine::next_due() const {
+  const auto planned = next_upkeep(core_->db());
+  auto out = planned ? planned.value() : std::nullopt;
+  const auto waiting = core_->desk.next_end(core_->clock.now());
+  if (waiting && (!out || *waiting < *out)) out = waiting;
+  if (const auto closing = core_->closing_mailboxes()) {
+    for (const auto& [mailbox, when] : closing.value()) {
+      if (!out || when < *out) out = when;
+    }
+  }
+  return out;
+}
+
+Result<void> Engine::do_due() {
+  STILLE_TRY(const auto due, next_upkeep(core_->db()));
+  if (due && *due <= core_->clock.now()) {
+    STILLE_TRYV(core_->STILLE_CHANGE("upkeep")([](Context& context) { return do_upkeep(context); }));
+  }
+  STILLE_TRY(const auto closing, core_->closing_mailboxes());
+  for (const auto& [mailbox, when] : closing) {
+    if (when > core_->clock.now()) continue;
+    STILLE_TRYV(core_->STILLE_CHANGE("past_link_closed")(
+        [&](Context& context) { return close_past_link(context, mailbox); }));
+  }
+  return ok();
+}
+
+void Engine::on_change(std::function<void()> notify) {
+  core_->notify = std::move(notify);
+}
+
+std::vector<PendingView> Engine::pending() const {
+  std::vector<PendingView> out;
+  for (const auto& relay : relays()) {
+    PendingView view{.relay = protocol::to_text(relay)};
+    if (const auto heads = store::outbox_heads(core_->db(), relay)) view.envelopes = heads.value().size();
+    if (const auto count = count_errands(core_->db(), relay)) view.tasks = count.value();
+    const auto waiting = store::waiting_messages(core_->db());
+    if (waiting && relay == core_->relay) view.waiting = waiting.value();
+    out.push_back(std::move(view));
+  }
+  return out;
+}
+
+CounterView Engine::counters() const {
+  return {core_->counters.undecryptable, core_->counters.duplicates, core_->counters.unknown_mailbox};
+}
+
+}  // namespace stille::client

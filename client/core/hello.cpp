@@ -1,0 +1,105 @@
+// What a HELLO does: a new contact, a request, or somebody known who starts anew.
+#include "client/core/inviting.hpp"
+#include "client/core/journal.hpp"
+#include "client/core/people.hpp"
+#include "client/core/sending.hpp"
+#include "client/e2e/handshake.hpp"
+
+namespace stille::client {
+
+namespace {
+
+struct Newcomer {
+  e2e::Responded responded;
+  wire::Greeting greeting;
+};
+
+Result<Newcomer> read_hello(Context& context, const store::InvitationRow& invitation, ByteView hello) {
+  if (!invitation.own_card) return fail(Errc::undecryptable);
+  STILLE_TRY(const auto card, e2e::OwnCard::decode(invitation.own_card->expose()));
+  auto responded = e2e::respond(context.self, {&card, 1}, hello, e2e::HandshakeOptions{}, context.now);
+  if (!responded) return fail(Errc::undecryptable);
+  auto content = wire::parse_content(responded.value().content.expose());
+  if (!content) return fail(Errc::undecryptable);
+  auto* greeting = std::get_if<wire::Greeting>(&content.value().body);
+  if (greeting == nullptr) return fail(Errc::undecryptable);
+  return Newcomer{std::move(responded).value(), std::move(*greeting)};
+}
+
+Result<void> add_newcomer(Context& context, const store::InvitationRow& invitation, Newcomer newcomer) {
+  auto row = new_contact(context, newcomer.responded.peer.iid(), newcomer.greeting.profile.name);
+  row.invitation = invitation.id;
+  row.stage = invitation.ask ? store::Stage::requested : store::Stage::member;
+  if (!invitation.ask) {
+    STILLE_TRY(row.alias, choose_alias(context.db, {}, row.name));
+  }
+  const e2e::SessionPair sessions(std::move(newcomer.responded.session), newcomer.responded.generation);
+  STILLE_TRYV(store::add_contact(context.db, row, newcomer.responded.peer, sessions));
+  STILLE_TRYV(store::set_route(context.db, row.id, store::RouteKind::current, newcomer.greeting.mailbox));
+  if (invitation.ask) {
+    store::EventRow event;
+    event.type = store::EventKind::request;
+    event.state = "waiting";
+    event.contact = row.id;
+    event.invitation = invitation.id;
+    STILLE_TRYV(log_event(context, std::move(event)));
+    return ok();
+  }
+  auto mailbox = new_mailbox(context, protocol::MailboxKind::conversation);
+  mailbox.contact = row.id;
+  STILLE_TRYV(store::add_mailbox(context.db, mailbox));
+  STILLE_TRY(auto greeting, own_greeting(context, row.id));
+  STILLE_TRYV(queue_control(context, row.id, std::move(greeting)));
+  return log_contact(context, row.id, "added");
+}
+
+// Somebody known lost their state, or both of us used each other's invitation at once.
+Result<void> meet_again(Context& context, store::ContactRow row, Newcomer newcomer) {
+  if (row.blocked || row.stage == store::Stage::requested) return ok();
+  STILLE_TRY(const auto sessions, store::load_sessions(context.db, row.id));
+  auto joined = e2e::add_responded(sessions, std::move(newcomer.responded), false, context.now);
+  if (!joined) return fail(Errc::undecryptable);
+  row.stage = store::Stage::member;
+  if (!row.alias) {
+    STILLE_TRY(row.alias, choose_alias(context.db, {}, newcomer.greeting.profile.name));
+  }
+  STILLE_TRYV(store::update_contact(context.db, row));
+  STILLE_TRYV(store::save_sessions(context.db, row.id, joined.value()));
+  STILLE_TRY(auto greeting, own_greeting(context, row.id));
+  if (joined.value().second_kind() != e2e::Second::pending) {
+    STILLE_TRYV(store::set_route(context.db, row.id, store::RouteKind::current, newcomer.greeting.mailbox));
+    STILLE_TRYV(queue_control(context, row.id, std::move(greeting)));
+    STILLE_TRYV(log_contact_state(context, row.id));
+    STILLE_TRYV(flush(context, row.id));
+    return ok();
+  }
+  // Until they confirm, what we have goes on; only this answer goes to the new place.
+  STILLE_TRYV(store::set_route(context.db, row.id, store::RouteKind::pending, newcomer.greeting.mailbox));
+  const auto content = encode_content(context, std::move(greeting));
+  STILLE_TRY(auto sealed, e2e::seal_pending(joined.value(), content.expose(), context.now, context.rng));
+  STILLE_TRYV(store::save_sessions(context.db, row.id, sealed.next));
+  store::OutboxRow out;
+  out.contact = row.id;
+  out.envelope = std::move(sealed.envelope);
+  return put_envelope(context, newcomer.greeting.mailbox, std::move(out));
+}
+
+}  // namespace
+
+Result<void> take_hello(Context& context, store::RowId invitation, ByteView hello) {
+  STILLE_TRY(auto row, store::load_invitation(context.db, invitation));
+  STILLE_TRY(auto newcomer, read_hello(context, row, hello));
+  row.own_card.reset();
+  row.link.clear();
+  row.state = store::InviteState::used;
+  STILLE_TRYV(store::update_invitation(context.db, row));
+  STILLE_TRY(auto known, store::find_contact(context.db, newcomer.responded.peer.iid()));
+  if (known) {
+    STILLE_TRYV(meet_again(context, std::move(*known), std::move(newcomer)));
+  } else {
+    STILLE_TRYV(add_newcomer(context, row, std::move(newcomer)));
+  }
+  return log_invitation(context, row, "used");
+}
+
+}  // namespace stille::client

@@ -1,0 +1,200 @@
+// The steps of joining.
+#include "client/core/joining.hpp"
+
+#include "client/core/alias.hpp"
+#include "client/core/journal.hpp"
+#include "client/core/people.hpp"
+#include "client/core/sending.hpp"
+#include "client/e2e/handshake.hpp"
+#include "client/e2e/link.hpp"
+
+namespace stille::client {
+
+namespace {
+
+using store::JoiningRow;
+using store::JoiningState;
+
+// Of a card that was checked when it was fetched; only its time may have run out since.
+Result<e2e::Card> kept_card(Context& context, const JoiningRow& row) {
+  if (!row.card) return fail(Errc::internal);
+  return e2e::parse_card(*row.card, context.now);
+}
+
+// Somebody we know may be joined again only to repair what cannot go on.
+bool needs_repair(const store::ContactRow& contact) {
+  return contact.frozen || contact.status == e2e::SessionStatus::forked;
+}
+
+Result<void> advance(Context& context, JoiningRow& row, JoiningState state) {
+  row.state = state;
+  STILLE_TRYV(store::update_joining(context.db, row));
+  return log_join(context, row);
+}
+
+// A new contact, shown only once the relay has taken the HELLO.
+Result<store::RowId> add_stranger(Context& context, JoiningRow& row, const e2e::Card& card,
+                                  e2e::SessionState session) {
+  auto contact = new_contact(context, card.owner.iid(), "");
+  contact.stage = store::Stage::greeting;
+  contact.alias = std::exchange(row.alias, std::nullopt);
+  const e2e::SessionPair sessions(std::move(session));
+  STILLE_TRYV(store::update_joining(context.db, row));
+  STILLE_TRYV(store::add_contact(context.db, contact, card.owner, sessions));
+  STILLE_TRY(const auto mailbox, store::mailbox_of_joining(context.db, row.id));
+  STILLE_TRYV(store::set_mailbox_contact(context.db, mailbox->id, contact.id));
+  return contact.id;
+}
+
+Result<store::RowId> renew_known(Context& context, store::RowId id, e2e::SessionState session) {
+  STILLE_TRY(auto contact, store::load_contact(context.db, id));
+  STILLE_TRY(const auto sessions, store::load_sessions(context.db, id));
+  const auto sid = session.sid();
+  STILLE_TRYV(store::save_sessions(context.db, id,
+                                   e2e::add_initiated(sessions, std::move(session), false, context.now)));
+  STILLE_TRYV(store::unseal_others(context.db, id, sid));
+  contact.frozen = false;
+  STILLE_TRYV(store::update_contact(context.db, contact));
+  STILLE_TRYV(log_contact_state(context, id));
+  return id;
+}
+
+}  // namespace
+
+Result<JoiningRow> begin_joining(Context& context, std::string_view link_text, std::string_view alias) {
+  STILLE_TRY(auto link, protocol::parse_link_text(link_text));
+  if (link.kind != protocol::LinkKind::invitation) return fail(Errc::unsupported_version);
+  JoiningRow row;
+  row.link_id = e2e::link_id(link.key);
+  STILLE_TRY(const auto own, store::find_invitation(context.db, row.link_id));
+  if (own) return fail(Errc::own_identity);
+  STILLE_TRY(const bool again, store::joining_lives(context.db, row.link_id, link.relay));
+  if (again) return fail(Errc::already_exists);
+  if (!alias.empty()) {
+    STILLE_TRY(row.alias, choose_alias(context.db, alias, {}));
+  }
+  row.name = fresh_name(context, "j_");
+  row.link = crypto::SecretBytes(as_bytes(protocol::to_text(link)));
+  row.relay = link.relay;
+  row.created = context.now;
+  STILLE_TRYV(store::add_joining(context.db, row));
+  STILLE_TRYV(log_join(context, row));
+  return row;
+}
+
+Result<void> card_fetched(Context& context, store::RowId joining, ByteView sealed_card) {
+  STILLE_TRY(auto row, store::load_joining(context.db, joining));
+  if (row.state != JoiningState::fetching) return ok();
+  STILLE_TRY(const auto link, protocol::parse_link_text(as_text(row.link.expose())));
+  const auto card = e2e::open_card(link, sealed_card, context.now);
+  if (!card) {
+    return fail_joining(context, joining,
+                        card.error().code == Errc::expired ? Errc::expired : Errc::undecryptable);
+  }
+  const auto iid = card.value().owner.iid();
+  if (iid == context.self.iid()) return fail_joining(context, joining, Errc::own_identity);
+  STILLE_TRY(const auto known, store::find_contact(context.db, iid));
+  if (known && !needs_repair(*known)) return fail_joining(context, joining, Errc::already_exists);
+  row.card = card.value().encoded;
+  if (known) {
+    row.contact = known->id;
+    STILLE_TRYV(advance(context, row, JoiningState::greeting));
+    return greet(context, joining);
+  }
+  auto mailbox = new_mailbox(context, protocol::MailboxKind::conversation);
+  mailbox.joining = joining;
+  STILLE_TRYV(store::add_mailbox(context.db, mailbox));
+  return advance(context, row, JoiningState::greeting);
+}
+
+Result<void> greet(Context& context, store::RowId joining) {
+  STILLE_TRY(auto row, store::load_joining(context.db, joining));
+  if (row.state != JoiningState::greeting) return ok();
+  const auto card = kept_card(context, row);
+  if (!card) return fail_joining(context, joining, card.error().code);
+  const bool repair = row.contact.has_value();
+  STILLE_TRY(auto mailbox, repair ? store::mailbox_of_contact(context.db, *row.contact)
+                                  : store::mailbox_of_joining(context.db, joining));
+  if (!mailbox) return fail(Errc::internal);
+  wire::Greeting greeting;
+  greeting.profile.name = context.name;
+  greeting.mailbox = {mailbox->relay, mailbox->writer_id, std::move(mailbox->writer_secret)};
+  const auto content = encode_content(context, std::move(greeting));
+  auto begun = e2e::initiate(context.self, card.value(), content.expose(), {.generation = context.generation},
+                             context.now, context.rng);
+  if (!begun) return fail_joining(context, joining, begun.error().code);
+  if (repair) {
+    STILLE_TRYV(renew_known(context, *row.contact, std::move(begun.value().session)));
+  } else {
+    STILLE_TRY(row.contact, add_stranger(context, row, card.value(), std::move(begun.value().session)));
+  }
+  STILLE_TRYV(store::update_joining(context.db, row));
+  store::OutboxRow out;
+  out.contact = *row.contact;
+  out.joining = joining;
+  out.envelope = std::move(begun.value().hello);
+  const wire::MailboxOffer hello{.relay = card.value().mailbox.relay,
+                                 .writer_id = card.value().mailbox.writer,
+                                 .writer_secret = e2e::link_writer(card.value().link_key())};
+  return put_envelope(context, hello, std::move(out));
+}
+
+Result<void> welcome(Context& context, store::RowId id) {
+  STILLE_TRY(auto contact, store::load_contact(context.db, id));
+  if (contact.stage != store::Stage::greeting) return ok();
+  contact.stage = store::Stage::member;
+  if (!contact.alias) {
+    STILLE_TRY(contact.alias, choose_alias(context.db, {}, contact.name));
+  }
+  STILLE_TRYV(store::update_contact(context.db, contact));
+  return log_contact(context, id, "added");
+}
+
+Result<void> greeting_stored(Context& context, store::RowId joining) {
+  STILLE_TRY(auto row, store::load_joining(context.db, joining));
+  if (row.state != JoiningState::greeting || !row.contact) return ok();
+  row.link = {};
+  row.card.reset();
+  STILLE_TRYV(welcome(context, *row.contact));
+  return advance(context, row, JoiningState::waiting);
+}
+
+Result<void> joining_done(Context& context, store::RowId contact) {
+  STILLE_TRY(auto row, store::joining_of_contact(context.db, contact));
+  if (!row || row->state == JoiningState::done || row->state == JoiningState::failed) return ok();
+  row->link = {};
+  row->card.reset();
+  return advance(context, *row, JoiningState::done);
+}
+
+Result<void> fail_joining(Context& context, store::RowId joining, Errc error) {
+  STILLE_TRY(auto row, store::load_joining(context.db, joining));
+  if (row.state == JoiningState::done || row.state == JoiningState::failed) return ok();
+  STILLE_TRY(const auto mailbox, store::mailbox_of_joining(context.db, joining));
+  bool gone = !row.contact.has_value();
+  if (row.contact) {
+    STILLE_TRY(const auto contact, store::load_contact(context.db, *row.contact));
+    gone = contact.stage == store::Stage::greeting;
+    if (gone) {
+      STILLE_TRYV(store::remove_contact(context.db, contact.id));
+      row.contact.reset();
+    }
+  }
+  if (mailbox && gone) {
+    STILLE_TRYV(store::set_mailbox_state(context.db, mailbox->id, store::MailboxState::closing));
+  }
+  row.link = {};
+  row.card.reset();
+  row.alias.reset();
+  row.error = error;
+  return advance(context, row, JoiningState::failed);
+}
+
+Result<void> greeting_denied(Context& context, store::RowId joining) {
+  STILLE_TRY(const auto row, store::load_joining(context.db, joining));
+  const auto card = kept_card(context, row);
+  const bool over = !card && card.error().code == Errc::expired;
+  return fail_joining(context, joining, over ? Errc::expired : Errc::revoked);
+}
+
+}  // namespace stille::client

@@ -1,0 +1,52 @@
+// The texts of the views' enumerations.
+#include <array>
+
+#include "client/core/views.hpp"
+
+namespace stille::client {
+
+namespace {
+
+constexpr std::array<std::string_view, 8> kEventNames{"message",    "delivery", "contact", "request",
+                                                      "invitation", "join",     "gap",     "rollback"};
+
+}  // namespace
+
+std::string_view name_of(InvitationState state) noexcept {
+  constexpr std::array<std::string_view, 6> kNames{"preparing", "ready",   "used",
+                                                   "revoked",   "expired", "refused"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
+std::string_view name_of(JoinState state) noexcept {
+  constexpr std::array<std::string_view, 5> kNames{"fetching", "greeting", "waiting", "done", "failed"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
+std::string_view name_of(ContactState state) noexcept {
+  constexpr std::array<std::string_view, 6> kNames{"connecting", "connected", "forked",
+                                                   "frozen",     "pending",   "blocked"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
+std::string_view name_of(MessageState state) noexcept {
+  constexpr std::array<std::string_view, 5> kNames{"queued", "sent", "delivered", "received", "failed"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
+std::string_view name_of(MessageKind kind) noexcept {
+  return kind == MessageKind::text ? "text" : "unsupported";
+}
+
+std::string_view name_of(EventType type) noexcept {
+  return kEventNames[static_cast<std::size_t>(type)];
+}
+
+Result<EventType> parse_event_type(std::string_view name) {
+  for (std::size_t at = 0; at < kEventNames.size(); ++at) {
+    if (kEventNames[at] == name) return static_cast<EventType>(at);
+  }
+  return fail(Errc::bad_value);
+}
+
+}  // namespace stille::client

@@ -1,0 +1,100 @@
+// Names that people type, and the rows they stand for.
+#include "client/core/people.hpp"
+
+#include "client/core/alias.hpp"
+
+namespace stille::client {
+
+namespace {
+
+constexpr std::size_t kShortestIdPrefix = 4;
+
+// Which of the ways of naming somebody this is, and whether the row fits.
+bool fits(const store::ContactRow& row, std::string_view name) {
+  if (name.starts_with("id:")) {
+    const auto digits = name.substr(3);
+    return digits.size() >= kShortestIdPrefix && to_hex(row.iid.view()).starts_with(digits);
+  }
+  if (name.starts_with("p_")) {
+    return name.size() >= 2 + kShortestIdPrefix && short_name("p_", row.iid).starts_with(name);
+  }
+  if (name.starts_with("c_")) return row.conversation == name;
+  return row.alias && row.alias->starts_with(name);
+}
+
+template <class Fits>
+Result<store::ContactRow> only_one(std::vector<store::ContactRow> rows, Fits fits_row) {
+  std::optional<store::ContactRow> out;
+  for (auto& row : rows) {
+    if (!fits_row(row)) continue;
+    if (out) return fail(Errc::ambiguous);
+    out = std::move(row);
+  }
+  if (!out) return fail(Errc::not_found);
+  return std::move(*out);
+}
+
+}  // namespace
+
+Result<store::ContactRow> find_person(store::Database& db, std::string_view name) {
+  if (name.empty()) return fail(Errc::not_found);
+  STILLE_TRY(auto rows, store::contacts_in(db, store::Stage::member));
+  for (auto& row : rows) {
+    if (row.alias == name) return std::move(row);
+  }
+  return only_one(std::move(rows), [&](const auto& row) { return fits(row, name); });
+}
+
+std::vector<store::ContactRow> people_like(store::Database& db, std::string_view name) {
+  auto rows = store::contacts_in(db, store::Stage::member);
+  if (!rows) return {};
+  std::erase_if(rows.value(), [&](const auto& row) { return !fits(row, name); });
+  return std::move(rows).value();
+}
+
+Result<store::ContactRow> find_request(store::Database& db, std::string_view name) {
+  if (name.empty()) return fail(Errc::not_found);
+  STILLE_TRY(auto rows, store::contacts_in(db, store::Stage::requested));
+  const bool by_id = name.starts_with("r_");
+  return only_one(std::move(rows), [&](const store::ContactRow& row) {
+    return by_id ? short_name("r_", row.iid).starts_with(name) : row.name.starts_with(name);
+  });
+}
+
+Result<std::string> choose_alias(store::Database& db, std::string_view wish, std::string_view name) {
+  if (!wish.empty()) {
+    STILLE_TRYV(check_alias(wish));
+    STILLE_TRY(const bool taken, store::alias_taken(db, wish));
+    if (taken) return fail(Errc::already_exists);
+    return std::string(wish);
+  }
+  const auto proposed = propose_alias(name);
+  for (std::size_t n = 1;; ++n) {
+    auto variant = alias_variant(proposed, n);
+    STILLE_TRY(const bool taken, store::alias_taken(db, variant));
+    if (!taken) return variant;
+  }
+}
+
+store::ContactRow new_contact(Context& context, const e2e::Iid& iid, std::string_view name) {
+  store::ContactRow out;
+  out.iid = iid;
+  out.name = name;
+  out.conversation = fresh_name(context, "c_");
+  out.since = context.now;
+  return out;
+}
+
+store::MailboxRow new_mailbox(Context& context, protocol::MailboxKind kind) {
+  store::MailboxRow out;
+  out.relay = context.relay;
+  out.kind = kind;
+  out.reader_id = context.rng.fixed<protocol::ReaderId>();
+  out.reader_secret = context.rng.secret<crypto::DhSecret>();
+  out.writer_id = context.rng.fixed<protocol::WriterId>();
+  out.writer_secret = context.rng.secret<crypto::DhSecret>();
+  out.created = context.now;
+  return out;
+}
+
+}  // namespace stille::client

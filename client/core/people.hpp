@@ -1,0 +1,33 @@
+// Contacts on this machine: how they are found, named, and come to be.
+#pragma once
+
+#include "client/core/context.hpp"
+#include "client/core/views.hpp"
+#include "client/store/tables/contacts.hpp"
+#include "client/store/tables/mailboxes.hpp"
+
+namespace stille::client {
+
+/// As Engine::contact.
+Result<store::ContactRow> find_person(store::Database& db, std::string_view name);
+std::vector<store::ContactRow> people_like(store::Database& db, std::string_view name);
+/// r_ id or a unique beginning of the name.
+Result<store::ContactRow> find_request(store::Database& db, std::string_view name);
+
+/// `wish` if it is legal and free (bad_value, already_exists), else made of `name` and made unique.
+Result<std::string> choose_alias(store::Database& db, std::string_view wish, std::string_view name);
+/// What people do with a contact; errors as in Engine.
+Result<ContactView> rename_person(Context& context, std::string_view contact, std::string_view alias);
+Result<void> note_person(Context& context, std::string_view contact, std::string_view note);
+Result<void> block_person(Context& context, std::string_view contact, bool blocked);
+Result<void> verify_person(Context& context, std::string_view contact, bool verified);
+Result<void> accept_new_session(Context& context, std::string_view contact);
+Result<SafetyNumberView> compare_with(store::Database& db, const e2e::IdentityPublic& self,
+                                      std::string_view contact);
+
+/// A contact's row with fresh ids; alias and stage are the caller's.
+store::ContactRow new_contact(Context& context, const e2e::Iid& iid, std::string_view name);
+/// A mailbox on the own relay that has yet to be made there.
+store::MailboxRow new_mailbox(Context& context, protocol::MailboxKind kind);
+
+}  // namespace stille::client

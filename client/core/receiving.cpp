@@ -1,0 +1,206 @@
+// The order in which an opened envelope takes effect.
+#include "client/core/receiving.hpp"
+
+#include "client/core/joining.hpp"
+#include "client/core/journal.hpp"
+#include "client/core/people.hpp"
+#include "client/core/sending.hpp"
+#include "client/core/settings.hpp"
+#include "client/core/views.hpp"
+
+namespace stille::client {
+
+namespace {
+
+// Long enough for what overtook on the way, short enough not to be felt.
+constexpr std::chrono::seconds kHoldFor{10};
+constexpr std::chrono::seconds kReceiptDelay{1};
+
+struct Arrival {
+  store::RowId contact;
+  e2e::SessionId sid;
+  std::uint64_t seq;
+  bool early;  // an earlier one is still missing
+};
+
+Result<void> announce(Context& context, const store::MessageRow& message) {
+  store::EventRow event;
+  event.type = store::EventKind::message;
+  event.state = name_of(MessageState::received);
+  event.contact = message.contact;
+  event.message = message.id;
+  STILLE_TRY(const auto position, log_event(context, std::move(event)));
+  STILLE_TRYV(store::place_message(context.db, message.id, position));
+  if (message.kind != store::ContentKind::text) return ok();
+  STILLE_TRY(const bool receipts, sends_receipts(context.db));
+  if (!receipts) return ok();
+  return store::add_receipt(context.db, message.contact, message.content_id, context.now + kReceiptDelay);
+}
+
+Result<void> release(Context& context, store::RowId contact, const e2e::SessionId& sid, std::uint64_t up_to) {
+  STILLE_TRY(const auto rows, store::held_up_to(context.db, contact, sid, up_to));
+  for (const auto& row : rows) {
+    STILLE_TRYV(announce(context, row));
+  }
+  return ok();
+}
+
+Result<void> take_message(Context& context, const Arrival& arrival, store::MessageRow row) {
+  row.name = fresh_name(context, "m_");
+  row.contact = arrival.contact;
+  row.state = store::DeliveryState::received;
+  row.at = context.now;
+  if (arrival.early) row.held = store::Held{arrival.sid, arrival.seq, context.now + kHoldFor};
+  STILLE_TRY(const bool fresh, store::add_message(context.db, row));
+  if (!fresh) {
+    // The other side did not see our receipt: it sealed the same content anew.
+    STILLE_TRY(const bool receipts, sends_receipts(context.db));
+    if (!receipts || row.kind != store::ContentKind::text) return ok();
+    return store::add_receipt(context.db, arrival.contact, row.content_id, context.now + kReceiptDelay);
+  }
+  if (row.held) return ok();
+  return announce(context, row);
+}
+
+Result<void> take_receipt(Context& context, store::RowId contact, const wire::Receipt& receipt) {
+  for (const auto& id : receipt.delivered) {
+    STILLE_TRY(auto message, store::own_message(context.db, contact, id));
+    if (!message || message->state == store::DeliveryState::delivered) continue;
+    message->state = store::DeliveryState::delivered;
+    STILLE_TRYV(store::set_message_state(context.db, message->id, message->state));
+    STILLE_TRYV(log_delivery(context, *message));
+  }
+  return ok();
+}
+
+Result<void> take_name(Context& context, store::RowId contact, const wire::Profile& profile) {
+  STILLE_TRY(auto row, store::load_contact(context.db, contact));
+  if (row.name == profile.name) return ok();
+  // An alias that only stood in for the unknown name gives way to it.
+  if (row.name.empty() && row.alias && row.alias->starts_with("contact")) {
+    STILLE_TRY(row.alias, choose_alias(context.db, {}, profile.name));
+  }
+  row.name = profile.name;
+  STILLE_TRYV(store::update_contact(context.db, row));
+  return log_contact(context, contact, "name");
+}
+
+Result<void> apply(Context& context, const Arrival& arrival, ByteView bytes) {
+  auto parsed = wire::parse_content(bytes);
+  // From somebody we know, but not to this schema: as worthless as noise, though its place is used up.
+  if (!parsed) {
+    ++context.counters.undecryptable;
+    return ok();
+  }
+  const auto& content = parsed.value();
+  store::MessageRow row;
+  row.content_id = content.id;
+  row.authored = content.authored;
+  if (const auto* text = std::get_if<wire::Text>(&content.body)) {
+    row.text = text->text;
+    return take_message(context, arrival, std::move(row));
+  }
+  if (std::holds_alternative<wire::Unknown>(content.body)) {
+    row.kind = store::ContentKind::unsupported;
+    row.raw = crypto::SecretBytes(bytes);
+    return take_message(context, arrival, std::move(row));
+  }
+  if (const auto* receipt = std::get_if<wire::Receipt>(&content.body)) {
+    return take_receipt(context, arrival.contact, *receipt);
+  }
+  if (const auto* profile = std::get_if<wire::Profile>(&content.body)) {
+    return take_name(context, arrival.contact, *profile);
+  }
+  if (const auto* greeting = std::get_if<wire::Greeting>(&content.body)) {
+    STILLE_TRYV(store::set_route(context.db, arrival.contact, store::RouteKind::current, greeting->mailbox));
+    return take_name(context, arrival.contact, greeting->profile);
+  }
+  return ok();
+}
+
+// Sending moved to another session: what the old one still owed is sealed anew.
+Result<void> move_over(Context& context, store::RowId contact, const e2e::SessionPair& sessions) {
+  STILLE_TRYV(store::unseal_others(context.db, contact, sessions.sending().sid()));
+  STILLE_TRYV(store::promote_route(context.db, contact));
+  STILLE_TRY(auto row, store::load_contact(context.db, contact));
+  row.frozen = false;
+  // Whoever was verified has to be looked at again before anything is said to them.
+  row.reset_waits = row.verified && sessions.sending().role() == e2e::Role::responder;
+  return store::update_contact(context.db, row);
+}
+
+Result<void> after_opening(Context& context, store::RowId contact, const e2e::PairOpened& opened) {
+  STILLE_TRYV(store::drop_acknowledged(context.db, contact, opened.sid, opened.acknowledged));
+  if (opened.superseded) {
+    STILLE_TRYV(move_over(context, contact, opened.next));
+  }
+  if (opened.became_connected || opened.superseded) {
+    STILLE_TRYV(joining_done(context, contact));
+  }
+  if (opened.became_connected || opened.superseded || opened.forked) {
+    STILLE_TRYV(log_contact_state(context, contact));
+  }
+  return note_gaps(context, contact, opened.lost);
+}
+
+std::uint64_t complete_up_to(const e2e::SessionPair& sessions, const e2e::SessionId& sid) {
+  if (sessions.sending().sid() == sid) return sessions.sending().received_up_to();
+  const auto* second = sessions.second();
+  return second != nullptr && second->sid() == sid ? second->received_up_to() : 0;
+}
+
+Result<void> plan_heartbeat(Context& context, store::RowId contact, const e2e::SessionPair& sessions) {
+  if (!sessions.sending().heartbeat_due(context.now)) return ok();
+  STILLE_TRY(auto row, store::load_contact(context.db, contact));
+  if (row.heartbeat_at) return ok();
+  row.heartbeat_at = context.now + std::chrono::seconds(60 + context.rng.below(29 * 60));
+  return store::update_contact(context.db, row);
+}
+
+}  // namespace
+
+Result<void> take_envelope(Context& context, store::RowId contact, ByteView envelope) {
+  STILLE_TRY(const auto row, store::load_contact(context.db, contact));
+  STILLE_TRY(const auto sessions, store::load_sessions(context.db, contact));
+  auto tried = e2e::open(sessions, context.self, envelope, context.now);
+  if (!tried) return fail(tried.error().code == Errc::duplicate ? Errc::duplicate : Errc::undecryptable);
+  const auto& opened = tried.value();
+  STILLE_TRYV(store::save_sessions(context.db, contact, opened.next));
+  STILLE_TRYV(welcome(context, contact));
+  const auto up_to = complete_up_to(opened.next, opened.sid);
+  if (!opened.content.empty() && !row.blocked) {
+    const bool early = !opened.late && opened.seq > up_to;
+    STILLE_TRYV(apply(context, {contact, opened.sid, opened.seq, early}, opened.content.expose()));
+  }
+  STILLE_TRYV(after_opening(context, contact, opened));
+  STILLE_TRYV(release(context, contact, opened.sid, up_to));
+  STILLE_TRYV(plan_heartbeat(context, contact, opened.next));
+  const bool confirms =
+      (opened.became_connected || opened.superseded) && opened.next.sending().role() == e2e::Role::initiator;
+  if (confirms) return answer(context, contact);
+  STILLE_TRYV(flush(context, contact));
+  return ok();
+}
+
+Result<void> release_overdue(Context& context) {
+  for (;;) {
+    STILLE_TRY(const auto row, store::overdue_held(context.db, context.now));
+    if (!row) return ok();
+    STILLE_TRYV(release(context, row->contact, row->held->sid, row->held->seq));
+  }
+}
+
+Result<void> note_gaps(Context& context, store::RowId contact, const std::vector<e2e::SeqRange>& lost) {
+  std::uint64_t count = 0;
+  for (const auto& range : lost) count += range.last - range.first + 1;
+  if (count == 0) return ok();
+  store::EventRow event;
+  event.type = store::EventKind::gap;
+  event.state = "lost";
+  event.count = count;
+  event.contact = contact;
+  STILLE_TRYV(log_event(context, std::move(event)));
+  return ok();
+}
+
+}  // namespace stille::client

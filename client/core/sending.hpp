@@ -1,0 +1,29 @@
+// From a content to an envelope: queued until the session allows, sealed once, then in the outbox.
+// Knows nothing of relays' answers.
+#pragma once
+
+#include "client/core/context.hpp"
+#include "client/store/tables/contacts.hpp"
+#include "client/store/tables/messages.hpp"
+#include "client/store/tables/outbox.hpp"
+
+namespace stille::client {
+
+/// A user's text: stored, queued, and sealed if it may be. Errors as Engine::send_text.
+Result<store::MessageRow> compose(Context& context, const store::ContactRow& contact, std::string_view text,
+                                  std::string_view key);
+/// Control content for the contact, at the end of the queue; flush() sends it.
+Result<void> queue_control(Context& context, store::RowId contact, wire::Body body);
+/// Seals what the session allows now. Gives how many went to the outbox.
+Result<std::size_t> flush(Context& context, store::RowId contact);
+/// flush(), and an empty message if there was nothing else to say.
+Result<void> answer(Context& context, store::RowId contact);
+/// An empty message, when nothing stands against it.
+Result<void> send_empty(Context& context, const store::ContactRow& contact);
+
+/// Own name and a mailbox of ours, as HELLO and first answer carry them.
+Result<wire::Greeting> own_greeting(Context& context, store::RowId contact);
+crypto::SecretBytes encode_content(Context& context, wire::Body body);
+Result<void> put_envelope(Context& context, const wire::MailboxOffer& to, store::OutboxRow row);
+
+}  // namespace stille::client

@@ -1,0 +1,19 @@
+// Rows to views. Knows both forms and nothing else.
+#pragma once
+
+#include "client/core/views.hpp"
+#include "client/store/tables/contacts.hpp"
+#include "client/store/tables/invitations.hpp"
+#include "client/store/tables/messages.hpp"
+
+namespace stille::client {
+
+ContactView show(const store::ContactRow& row);
+MessageView show(const store::MessageRow& row, const store::ContactRow& contact);
+Result<InvitationView> show(store::Database& db, const store::InvitationRow& row);
+Result<JoinView> show(store::Database& db, const store::JoiningRow& row);
+Result<RequestView> show_request(store::Database& db, const store::ContactRow& row);
+/// With everything it refers to that is still there.
+Result<EventView> show(store::Database& db, const store::EventRow& row);
+
+}  // namespace stille::client

@@ -1,0 +1,98 @@
+// Receipts, held messages, heartbeats, expiry and the daily round.
+#include "client/core/upkeep.hpp"
+
+#include "client/core/inviting.hpp"
+#include "client/core/joining.hpp"
+#include "client/core/journal.hpp"
+#include "client/core/receiving.hpp"
+#include "client/core/sending.hpp"
+
+namespace stille::client {
+
+namespace {
+
+constexpr std::chrono::hours kTidyEvery{6};
+
+Result<void> send_receipts(Context& context) {
+  STILLE_TRY(const auto contacts, store::contacts_with_receipts(context.db, context.now));
+  for (const auto contact : contacts) {
+    for (;;) {
+      STILLE_TRY(auto ids, store::take_receipts(context.db, contact, wire::kMostReceipts));
+      if (ids.empty()) break;
+      STILLE_TRYV(queue_control(context, contact, wire::Receipt{std::move(ids)}));
+    }
+    STILLE_TRYV(flush(context, contact));
+  }
+  return ok();
+}
+
+Result<void> send_heartbeats(Context& context) {
+  STILLE_TRY(const auto people, store::contacts_in(context.db, store::Stage::member));
+  for (auto row : people) {
+    if (!row.heartbeat_at || *row.heartbeat_at > context.now) continue;
+    row.heartbeat_at.reset();
+    STILLE_TRYV(store::update_contact(context.db, row));
+    STILLE_TRYV(send_empty(context, row));
+  }
+  return ok();
+}
+
+Result<void> tidy_contact(Context& context, store::ContactRow row) {
+  STILLE_TRY(const auto sessions, store::load_sessions(context.db, row.id));
+  auto tidied = e2e::tidy(sessions, context.now);
+  STILLE_TRYV(store::save_sessions(context.db, row.id, tidied.next));
+  STILLE_TRYV(note_gaps(context, row.id, tidied.lost));
+  if (row.heartbeat_at || row.blocked || !tidied.next.sending().heartbeat_due(context.now)) return ok();
+  row.heartbeat_at = context.now + std::chrono::seconds(60 + context.rng.below(29 * 60));
+  return store::update_contact(context.db, row);
+}
+
+Result<void> tidy_all(Context& context) {
+  STILLE_TRY(const auto due, store::load_self(context.db));
+  if (due.tidy_at > context.now) return ok();
+  STILLE_TRYV(store::set_tidy_at(context.db, context.now + kTidyEvery));
+  STILLE_TRY(auto people, store::contacts_in(context.db, store::Stage::member));
+  for (auto& row : people) {
+    STILLE_TRYV(tidy_contact(context, std::move(row)));
+  }
+  // A relay that could not be reached for so long will not answer any more.
+  STILLE_TRY(const auto joinings, store::joinings_in(context.db, store::JoiningState::fetching));
+  for (const auto& row : joinings) {
+    if (context.now - row.created < protocol::kLongestLinkLife) continue;
+    STILLE_TRYV(fail_joining(context, row.id, Errc::timed_out));
+  }
+  return ok();
+}
+
+}  // namespace
+
+Result<std::optional<TimePoint>> next_upkeep(store::Database& db) {
+  STILLE_TRY(const auto self, store::load_self(db));
+  std::optional<TimePoint> out = self.tidy_at;
+  for (const auto& next :
+       {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db), store::next_held(db)}) {
+    STILLE_TRY(const auto time, next);
+    if (time && *time < *out) out = time;
+  }
+  return out;
+}
+
+Result<void> do_upkeep(Context& context) {
+  STILLE_TRYV(release_overdue(context));
+  STILLE_TRYV(send_receipts(context));
+  STILLE_TRYV(send_heartbeats(context));
+  STILLE_TRYV(expire_invitations(context));
+  return tidy_all(context);
+}
+
+Result<void> note_rollback(Context& context) {
+  STILLE_TRYV(store::set_rolled_back(context.db, true));
+  STILLE_TRYV(store::freeze_contacts(context.db));
+  store::EventRow event;
+  event.type = store::EventKind::rollback;
+  event.state = "noticed";
+  STILLE_TRYV(log_event(context, std::move(event)));
+  return ok();
+}
+
+}  // namespace stille::client

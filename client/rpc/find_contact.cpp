@@ -1,0 +1,28 @@
+#include "client/rpc/find_contact.hpp"
+
+#include "client/rpc/views_json.hpp"
+
+namespace stille::rpc {
+
+Fault nothing_called(std::string_view kind, std::string_view name) {
+  return fault(FaultCode::not_found, "There is no " + std::string(kind) + " `" + std::string(name) + "`.",
+               {{"kind", kind}, {"about", name}});
+}
+
+Outcome<client::ContactView> find_contact(const client::Engine& engine, std::string_view name) {
+  auto found = engine.contact(name);
+  if (found) return std::move(found).value();
+  const auto code = found.error().code;
+  if (code == Errc::not_found) return nothing_called("contact", name);
+  if (code != Errc::ambiguous) return fault_from(found.error());
+  Json candidates = Json::array();
+  for (const auto& contact : engine.contacts_like(name)) {
+    auto candidate = reference_to(contact);
+    candidate["name"] = contact.name;
+    candidates.push_back(std::move(candidate));
+  }
+  return fault(FaultCode::ambiguous, "`" + std::string(name) + "` fits more than one contact.",
+               {{"about", name}, {"candidates", std::move(candidates)}});
+}
+
+}  // namespace stille::rpc

@@ -1,0 +1,13 @@
+// A person by whatever a caller calls them, or the fault that names the candidates.
+#pragma once
+
+#include "client/core/engine.hpp"
+#include "client/rpc/fault.hpp"
+
+namespace stille::rpc {
+
+Outcome<client::ContactView> find_contact(const client::Engine& engine, std::string_view name);
+/// `not_found` about a thing of this kind: contact, message, invitation, request, setting.
+Fault nothing_called(std::string_view kind, std::string_view name);
+
+}  // namespace stille::rpc

@@ -1,0 +1,172 @@
+// Sending, and reading what was said.
+#include <algorithm>
+#include <array>
+
+#include "client/rpc/find_contact.hpp"
+#include "client/rpc/method_table.hpp"
+#include "client/rpc/service.hpp"
+#include "client/rpc/views_json.hpp"
+
+namespace stille::rpc {
+namespace asio = boost::asio;
+namespace {
+
+using client::MessageState;
+
+constexpr std::size_t kMostRecipients = 100;
+
+/// One recipient of a call: the message made for them, or why there is none.
+struct Delivery {
+  Json to;
+  std::string id;
+  std::optional<Fault> refused;
+};
+
+Fault send_fault(const Error& error, const client::ContactView& contact) {
+  switch (error.code) {
+    case Errc::forked:
+    case Errc::untrusted_contact:
+      return fault(FaultCode::untrusted_contact, "Sending has stopped: the keys of this conversation are in "
+                                                 "doubt.",
+                   {{"about", contact.alias}, {"state", "forked"}});
+    case Errc::wrong_state: {
+      const auto state = client::name_of(contact.state);
+      return fault(FaultCode::untrusted_contact,
+                   "Nothing can be sent to this person: " + std::string(state) + ".",
+                   {{"about", contact.alias}, {"state", state}});
+    }
+    case Errc::already_exists:
+      return fault(FaultCode::already_exists, "This key was used for another text.", {{"about", "key"}});
+    case Errc::bad_encoding:
+      return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
+    case Errc::invalid_argument:
+      return fault(FaultCode::invalid_argument, "There is no text to send.", {{"about", "text"}});
+    default:
+      return fault_from(error);
+  }
+}
+
+Delivery queue_for(Service& service, const std::string& name, const Json& params) {
+  auto contact = find_contact(service.engine(), name);
+  if (contact.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = contact.error()};
+  Delivery out{.to = reference_to(contact.value()), .id = {}, .refused = {}};
+  const auto made =
+      service.engine().send_text(contact.value().id, text_or(params, "text"), text_or(params, "key"));
+  if (made.has_error()) {
+    out.refused = send_fault(made.error(), contact.value());
+  } else {
+    out.id = made.value().id;
+  }
+  return out;
+}
+
+// `failed` counts as an end: waiting longer changes nothing.
+bool reached(MessageState state, MessageState wanted) {
+  if (state == MessageState::failed || state == MessageState::delivered) return true;
+  return wanted == MessageState::queued || (wanted == MessageState::sent && state == MessageState::sent);
+}
+
+bool all_reached(Service& service, const std::vector<Delivery>& deliveries, MessageState wanted) {
+  for (const auto& delivery : deliveries) {
+    if (delivery.refused) continue;
+    const auto message = service.engine().message(delivery.id);
+    if (message && !reached(message.value().state, wanted)) return false;
+  }
+  return true;
+}
+
+Json result_of(Service& service, const Delivery& delivery, MessageState wanted) {
+  Json out;
+  out["v"] = 1;
+  out["type"] = "sent";
+  out["to"] = delivery.to;
+  if (delivery.refused) {
+    out["error"] = to_json(*delivery.refused);
+    return out;
+  }
+  out["id"] = delivery.id;
+  const auto message = service.engine().message(delivery.id);
+  if (message.has_error()) {
+    out["error"] = to_json(fault_from(message.error()));
+    return out;
+  }
+  out["at"] = to_rfc3339(message.value().at);
+  out["state"] = client::name_of(message.value().state);
+  if (message.value().state == MessageState::failed) {
+    out["error"] = to_json(fault(FaultCode::relay_refused));
+  } else if (!reached(message.value().state, wanted)) {
+    out["error"] = to_json(service.why_not_yet());
+  }
+  return out;
+}
+
+Outcome<MessageState> wanted_state(const Json& params) {
+  const auto wait = text_or(params, "wait", "sent");
+  if (wait == "queued") return MessageState::queued;
+  if (wait == "sent") return MessageState::sent;
+  if (wait == "delivered") return MessageState::delivered;
+  return fault(FaultCode::invalid_argument, "`wait` is queued, sent or delivered.", {{"about", "wait"}});
+}
+
+asio::awaitable<Answer> send_message(Service& service, Json params) {
+  const auto deadline = deadline_or(params, seconds(10));
+  STILLE_CO_TRY(const auto wanted, wanted_state(params));
+  const auto names = texts_or_none(params, "to");
+  if (names.empty() || names.size() > kMostRecipients) {
+    co_return fault(FaultCode::invalid_argument, "A message has 1 to 100 recipients.", {{"about", "to"}});
+  }
+  std::vector<Delivery> deliveries;
+  for (const auto& name : names) deliveries.push_back(queue_for(service, name, params));
+  service.go_online();
+  while (!all_reached(service, deliveries, wanted)) {
+    if (!co_await service.changes().next(deadline)) break;
+  }
+  Json out;
+  out["results"] = Json::array();
+  for (const auto& delivery : deliveries) out["results"].push_back(result_of(service, delivery, wanted));
+  co_return out;
+}
+
+TimePoint time_of(std::int64_t ms) { return TimePoint(milliseconds(ms)); }
+
+Answer read_log(Service& service, const Json& params) {
+  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  client::MessageRange range;
+  const auto last = whole_or(params, "last", static_cast<std::int64_t>(range.last));
+  range.last = static_cast<std::size_t>(std::min<std::int64_t>(last, client::kMostRows));
+  if (params.contains("since_ms")) range.since = time_of(whole_or(params, "since_ms", 0));
+  if (params.contains("until_ms")) range.until = time_of(whole_or(params, "until_ms", 0));
+  const auto seq = service.engine().last_event();
+  STILLE_TRY(auto messages, faulted(service.engine().messages(contact.conversation, range)));
+  const auto own = reference_to(service.engine().profile());
+  const auto other = reference_to(contact);
+  Json out;
+  out["messages"] = Json::array();
+  for (const auto& message : messages) out["messages"].push_back(to_json(message, own, other));
+  out["seq"] = seq;
+  return out;
+}
+
+using enum ParamType;
+constexpr std::array kSend{
+    Param{"to", texts, true, "1 to 100 people"},
+    Param{"text", text, true, "UTF-8, at most 60,000 bytes"},
+    Param{"key", text, false, "The same key again for the same person gives the same message"},
+    Param{"wait", text, false, "queued, sent (when absent) or delivered"},
+    Param{"timeout_ms", whole, false, "How long to wait for that; 10,000 when absent"}};
+constexpr std::array kLog{Param{"contact", text, true, "Whose conversation"},
+                          Param{"last", whole, false, "The newest so many; 50 when absent, at most 1,000"},
+                          Param{"since_ms", whole, false, "Not older than this, milliseconds since 1970"},
+                          Param{"until_ms", whole, false, "Not newer than this, milliseconds since 1970"}};
+
+constexpr std::array kMethods{
+    Method{"message.send", "Stores a message for each recipient, sends it and waits for the state asked for",
+           "{results: [{to, id, state, error?}]}", kSend, nullptr, send_message},
+    Method{"log", "What was said, oldest first", "{messages, seq: the event to follow from}", kLog, read_log},
+};
+
+}  // namespace
+
+std::span<const Method> message_methods() { return kMethods; }
+
+}  // namespace stille::rpc

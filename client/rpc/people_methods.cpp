@@ -1,0 +1,261 @@
+// Invitations, requests, contacts and their verification.
+#include <array>
+
+#include "client/rpc/find_contact.hpp"
+#include "client/rpc/method_table.hpp"
+#include "client/rpc/service.hpp"
+#include "client/rpc/views_json.hpp"
+
+namespace stille::rpc {
+namespace asio = boost::asio;
+namespace {
+
+using client::InvitationState;
+using client::JoinState;
+
+template <class View>
+Answer listed(Result<std::vector<View>> rows, std::string_view name) {
+  STILLE_TRY(auto views, faulted(std::move(rows)));
+  Json out;
+  out[std::string(name)] = Json::array();
+  for (const auto& view : views) out[std::string(name)].push_back(to_json(view));
+  return out;
+}
+
+// --- Invitations ---
+
+Answer create_invitation(Service& service, const Json& params) {
+  client::InvitationOptions options;
+  options.ask = flag_or(params, "ask", false);
+  options.life = milliseconds(whole_or(params, "life_ms", milliseconds(options.life).count()));
+  auto made = service.engine().create_invitation(options);
+  if (made.has_error()) {
+    auto why = fault_from(made.error());
+    if (made.error().code == Errc::bad_value) {
+      why = fault(FaultCode::invalid_argument, "An invitation lives from one minute to 31 days.",
+                  {{"about", "life_ms"}});
+    } else if (made.error().code == Errc::limit_reached) {
+      why = fault(FaultCode::invalid_argument, "There are too many open invitations; revoke some first.",
+                  {{"about", "invitations"}});
+    }
+    return why;
+  }
+  service.go_online();
+  return to_json(made.value());
+}
+
+Answer list_invitations(Service& service, const Json&) {
+  return listed(service.engine().invitations(), "invitations");
+}
+
+Outcome<client::InvitationView> find_invitation(Service& service, const std::string& id) {
+  auto found = service.engine().invitation(id);
+  if (found.has_error() && found.error().code == Errc::not_found) return nothing_called("invitation", id);
+  return faulted(std::move(found));
+}
+
+Answer revoke_invitation(Service& service, const Json& params) {
+  const auto id = text_or(params, "invitation");
+  STILLE_TRY(auto invitation, find_invitation(service, id));
+  auto done = service.engine().revoke_invitation(invitation.id);
+  if (done.has_error() && done.error().code == Errc::wrong_state) {
+    const auto state = client::name_of(invitation.state);
+    return fault(FaultCode::invalid_argument, "This invitation is " + std::string(state) + " already.",
+                 {{"about", id}, {"state", state}});
+  }
+  STILLE_TRYV(faulted(std::move(done)));
+  service.go_online();
+  STILLE_TRY(auto revoked, faulted(service.engine().invitation(invitation.id)));
+  return to_json(revoked);
+}
+
+Answer accept_invitation(Service& service, const Json& params) {
+  auto joined = service.engine().accept_invitation(text_or(params, "link"), text_or(params, "alias"));
+  if (joined.has_error()) {
+    switch (joined.error().code) {
+      case Errc::bad_encoding:
+        return fault(FaultCode::invalid_link);
+      case Errc::bad_value:
+        return fault(FaultCode::invalid_argument, "This alias cannot be used.", {{"about", "alias"}});
+      case Errc::already_exists:
+        return fault(FaultCode::already_exists,
+                     "This invitation was accepted before, or the alias is taken.", {{"about", "alias"}});
+      default:
+        return fault_from(joined.error());
+    }
+  }
+  service.go_online();
+  return to_json(joined.value());
+}
+
+asio::awaitable<Answer> await_join(Service& service, std::string id, Deadline deadline) {
+  for (;;) {
+    STILLE_CO_TRY(auto join, faulted(service.engine().join(id)));
+    const bool open = join.state == JoinState::fetching || join.state == JoinState::greeting;
+    const bool late = std::chrono::steady_clock::now() >= deadline;
+    if (!open || late) {
+      auto out = to_json(join);
+      if (join.contact) {
+        const auto contact = service.engine().contact(*join.contact);
+        if (contact) out["contact"] = to_json(contact.value());
+      }
+      if (open) out["error"] = to_json(service.why_not_yet());
+      co_return out;
+    }
+    co_await service.changes().next(deadline);
+  }
+}
+
+asio::awaitable<Answer> await_invitation(Service& service, std::string id, Deadline deadline) {
+  for (;;) {
+    STILLE_CO_TRY(auto invitation, find_invitation(service, id));
+    const bool open = invitation.state == InvitationState::preparing;
+    if (!open || std::chrono::steady_clock::now() >= deadline) {
+      auto out = to_json(invitation);
+      if (open) out["error"] = to_json(service.why_not_yet());
+      if (invitation.state == InvitationState::refused) out["error"] = to_json(fault(FaultCode::relay_refused));
+      co_return out;
+    }
+    co_await service.changes().next(deadline);
+  }
+}
+
+asio::awaitable<Answer> wait_for_relay(Service& service, Json params) {
+  service.go_online();
+  auto id = text_or(params, "id");
+  const bool join = id.starts_with("j_");
+  return join ? await_join(service, std::move(id), deadline_or(params, milliseconds(0)))
+              : await_invitation(service, std::move(id), deadline_or(params, milliseconds(0)));
+}
+
+// --- Requests ---
+
+Answer list_requests(Service& service, const Json&) { return listed(service.engine().requests(), "requests"); }
+
+Fault request_fault(const Error& error, const std::string& name) {
+  if (error.code == Errc::not_found) return nothing_called("request", name);
+  if (error.code == Errc::ambiguous) {
+    return fault(FaultCode::ambiguous, "`" + name + "` fits more than one request.", {{"about", name}});
+  }
+  return fault_from(error);
+}
+
+Answer accept_request(Service& service, const Json& params) {
+  const auto name = text_or(params, "request");
+  auto contact = service.engine().accept_request(name, text_or(params, "alias"));
+  if (contact.has_error()) return request_fault(contact.error(), name);
+  service.go_online();
+  return to_json(contact.value());
+}
+
+Answer decline_request(Service& service, const Json& params) {
+  const auto name = text_or(params, "request");
+  auto done = service.engine().decline_request(name);
+  if (done.has_error()) return request_fault(done.error(), name);
+  return Json::object();
+}
+
+// --- Contacts ---
+
+Answer list_contacts(Service& service, const Json&) { return listed(service.engine().contacts(), "contacts"); }
+
+Answer show_contact(Service& service, const Json& params) {
+  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  return to_json(contact);
+}
+
+Answer set_contact(Service& service, const Json& params) {
+  auto& engine = service.engine();
+  STILLE_TRY(auto contact, find_contact(engine, text_or(params, "contact")));
+  if (params.contains("note")) {
+    STILLE_TRYV(faulted(engine.set_note(contact.id, text_or(params, "note"))));
+  }
+  if (params.contains("blocked")) {
+    STILLE_TRYV(faulted(engine.set_blocked(contact.id, flag_or(params, "blocked", false))));
+  }
+  if (params.contains("alias")) {
+    auto renamed = engine.set_alias(contact.id, text_or(params, "alias"));
+    if (renamed.has_error()) {
+      auto why = fault_from(renamed.error());
+      why.detail["about"] = text_or(params, "alias");
+      return why;
+    }
+  }
+  STILLE_TRY(auto changed, faulted(engine.contact(contact.id)));
+  return to_json(changed);
+}
+
+// --- Verification ---
+
+Answer show_verification(Service& service, const Json& params) {
+  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(auto number, faulted(service.engine().safety_number(contact.id)));
+  Json out;
+  out["contact"] = reference_to(contact);
+  out["safety_number"] = number.digits;
+  out["qr"] = number.qr;
+  out["verified"] = number.verified;
+  return out;
+}
+
+Answer confirm_verification(Service& service, const Json& params) {
+  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRYV(faulted(service.engine().set_verified(contact.id, true)));
+  return show_verification(service, {{"contact", contact.id}});
+}
+
+Answer reset_verification(Service& service, const Json& params) {
+  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRYV(faulted(service.engine().set_verified(contact.id, false)));
+  if (contact.state == client::ContactState::pending) {
+    STILLE_TRYV(faulted(service.engine().accept_reset(contact.id)));
+  }
+  return show_verification(service, {{"contact", contact.id}});
+}
+
+using enum ParamType;
+constexpr std::array kContact{
+    Param{"contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"}};
+constexpr std::array kInvitationWishes{
+    Param{"ask", flag, false, "Whoever joins waits for request.accept"},
+    Param{"life_ms", whole, false, "How long the link works; one minute to 31 days, 7 days when absent"}};
+constexpr std::array kInvitation{Param{"invitation", text, true, "The i_ id"}};
+constexpr std::array kJoin{Param{"link", text, true, "stille://..."},
+                           Param{"alias", text, false, "What to call this person"}};
+constexpr std::array kAwait{Param{"id", text, true, "The i_ id of an own invitation or the j_ id of a join"},
+                            Param{"timeout_ms", whole, false, "How long to wait"}};
+constexpr std::array kRequest{Param{"request", text, true, "The r_ id, or a unique beginning of the name"}};
+constexpr std::array kAcceptRequest{
+    Param{"request", text, true, "The r_ id, or a unique beginning of the name"},
+    Param{"alias", text, false, "What to call this person"}};
+constexpr std::array kContactChange{
+    Param{"contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"},
+    Param{"alias", text, false, "The new alias"}, Param{"note", text, false, "A private note"},
+    Param{"blocked", flag, false, "Whether messages from this person are dropped"}};
+
+constexpr std::array kMethods{
+    Method{"invite.create", "Makes an invitation that one person can use once", "the invitation",
+           kInvitationWishes, create_invitation},
+    Method{"invite.await", "Waits until the relay has stored an invitation, or has taken the greeting of a join",
+           "the invitation or the join, with `error` when it has not", kAwait, nullptr, wait_for_relay},
+    Method{"invite.list", "The own invitations", "{invitations}", {}, list_invitations},
+    Method{"invite.revoke", "Withdraws an invitation", "the invitation", kInvitation, revoke_invitation},
+    Method{"invite.accept", "Uses somebody's invitation", "the join", kJoin, accept_invitation},
+    Method{"request.list", "People who used an invitation that asks first", "{requests}", {}, list_requests},
+    Method{"request.accept", "Makes such a person a contact", "the contact", kAcceptRequest, accept_request},
+    Method{"request.decline", "Turns such a person away, silently", "{}", kRequest, decline_request},
+    Method{"contact.list", "Everybody in the address book", "{contacts}", {}, list_contacts},
+    Method{"contact.show", "One person", "the contact", kContact, show_contact},
+    Method{"contact.set", "Changes what is kept about a person", "the contact", kContactChange, set_contact},
+    Method{"verify.show", "The number that both sides compare", "{contact, safety_number, qr, verified}", kContact,
+           show_verification},
+    Method{"verify.confirm", "The numbers were the same", "as verify.show", kContact, confirm_verification},
+    Method{"verify.reset", "Takes the confirmation back, and lets a person's new encryption take over",
+           "as verify.show", kContact, reset_verification},
+};
+
+}  // namespace
+
+std::span<const Method> people_methods() { return kMethods; }
+
+}  // namespace stille::rpc

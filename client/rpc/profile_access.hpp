@@ -1,0 +1,44 @@
+// Calls a profile, whoever owns it: through the owner's socket while there is one, in this process otherwise.
+// An owner that ends in the middle of a call is replaced and the call repeated; calls are idempotent or carry
+// a key. Knows nothing of presentation.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "client/rpc/owner.hpp"
+#include "client/rpc/socket_client.hpp"
+
+namespace stille::rpc {
+
+/// Asked at most once, and only when this process has to open a profile that wants a passphrase.
+using AskPassphrase = std::function<Outcome<crypto::SecretBytes>()>;
+
+class ProfileAccess {
+ public:
+  /// `stop_fd` becomes readable when the person wants to end. `log` outlives the access.
+  ProfileAccess(std::filesystem::path folder, AskPassphrase ask, int stop_fd, const Log& log);
+  ~ProfileAccess();
+
+  /// `wake_fd` in place of `stop_fd`, for one call: `cancelled` as soon as it becomes readable.
+  Answer call(std::string_view method, const Json& params = Json::object(), std::optional<int> wake_fd = {});
+  /// This process owns the profile.
+  [[nodiscard]] bool owns() const noexcept { return owner_ != nullptr; }
+
+ private:
+  Outcome<void> reach();
+  Outcome<void> own();
+  bool pause() const;
+
+  std::filesystem::path folder_;
+  AskPassphrase ask_;
+  int stop_fd_;
+  const Log& log_;
+  std::optional<crypto::SecretBytes> passphrase_;
+  std::unique_ptr<Owner> owner_;
+  std::optional<SocketClient> client_;
+};
+
+}  // namespace stille::rpc

@@ -1,0 +1,138 @@
+// The profile itself: its state, its settings, and a look at everything that could be wrong.
+#include <array>
+
+#include "client/rpc/find_contact.hpp"
+#include "client/rpc/method_table.hpp"
+#include "client/rpc/service.hpp"
+#include "client/rpc/views_json.hpp"
+
+namespace stille::rpc {
+namespace asio = boost::asio;
+namespace {
+
+Json to_json(const RelayStatus& status) {
+  Json out;
+  out["relay"] = status.address;
+  out["state"] = status.state;
+  if (status.failure) out["error"] = rpc::to_json(*status.failure);
+  if (status.clock_skew) out["clock_skew_ms"] = status.clock_skew->count();
+  return out;
+}
+
+Json relays_of(const Service& service) {
+  Json out = Json::array();
+  for (const auto& status : service.relays()) out.push_back(to_json(status));
+  return out;
+}
+
+Answer show_status(Service& service, const Json&) {
+  auto& engine = service.engine();
+  STILLE_TRY(auto contacts, faulted(engine.contacts()));
+  STILLE_TRY(auto requests, faulted(engine.requests()));
+  Json out;
+  out["v"] = 1;
+  out["type"] = "status";
+  out["profile"] = rpc::to_json(engine.profile());
+  out["online"] = service.online();
+  out["relays"] = relays_of(service);
+  out["contacts"] = contacts.size();
+  out["requests"] = requests.size();
+  out["events"] = engine.last_event();
+  out["pending"] = Json::array();
+  for (const auto& pending : engine.pending()) out["pending"].push_back(rpc::to_json(pending));
+  return out;
+}
+
+Json check(std::string_view name, bool fine, Json about = Json::object()) {
+  Json out;
+  out["v"] = 1;
+  out["type"] = "check";
+  out["name"] = name;
+  out["ok"] = fine;
+  for (const auto& [key, value] : about.items()) out[key] = value;
+  return out;
+}
+
+constexpr auto kSkewAllowed = std::chrono::minutes(2);
+
+asio::awaitable<Answer> examine(Service& service, Json params) {
+  const auto deadline = deadline_or(params, seconds(10));
+  service.go_online();
+  while (!service.tried()) {
+    if (!co_await service.changes().next(deadline)) break;
+  }
+  auto& engine = service.engine();
+  const auto profile = engine.profile();
+  const auto counters = engine.counters();
+  Json checks = Json::array();
+  checks.push_back(check("profile", !profile.rolled_back, {{"rolled_back", profile.rolled_back}}));
+  for (const auto& status : service.relays()) {
+    checks.push_back(check("relay", status.state == "connected", to_json(status)));
+    if (status.clock_skew) {
+      checks.push_back(check("clock", std::chrono::abs(*status.clock_skew) < kSkewAllowed,
+                             {{"clock_skew_ms", status.clock_skew->count()}}));
+    }
+  }
+  checks.push_back(check("envelopes", counters.undecryptable == 0,
+                         {{"undecryptable", counters.undecryptable},
+                          {"duplicates", counters.duplicates},
+                          {"unknown_mailbox", counters.unknown_mailbox}}));
+  co_return Json{{"checks", std::move(checks)}};
+}
+
+Answer list_config(Service& service, const Json&) {
+  Json out;
+  out["settings"] = Json::array();
+  for (const auto& entry : service.engine().config_entries()) {
+    out["settings"].push_back(
+        Json{{"key", entry.key}, {"value", entry.value}, {"is_default", entry.is_default}});
+  }
+  return out;
+}
+
+Fault config_fault(const Error& error, const std::string& key) {
+  if (error.code == Errc::invalid_argument) return nothing_called("setting", key);
+  if (error.code == Errc::bad_value) {
+    return fault(FaultCode::invalid_argument, "This value does not fit the setting.", {{"about", key}});
+  }
+  return fault_from(error);
+}
+
+Answer get_config(Service& service, const Json& params) {
+  const auto key = text_or(params, "key");
+  auto value = service.engine().config(key);
+  if (value.has_error()) return config_fault(value.error(), key);
+  return Json{{"key", key}, {"value", value.value()}};
+}
+
+Answer set_config(Service& service, const Json& params) {
+  const auto key = text_or(params, "key");
+  auto done = service.engine().set_config(key, text_or(params, "value"));
+  if (done.has_error()) return config_fault(done.error(), key);
+  return get_config(service, params);
+}
+
+Answer discover(Service&, const Json&) { return describe_methods(); }
+
+using enum ParamType;
+constexpr std::array kKey{Param{"key", text, true, "Name of the setting"}};
+constexpr std::array kKeyValue{Param{"key", text, true, "Name of the setting"},
+                               Param{"value", text, true, "Its new value, as text"}};
+constexpr std::array kPatience{Param{"timeout_ms", whole, false, "How long the relays may take"}};
+
+constexpr std::array kMethods{
+    Method{"profile.status", "The profile, its relays and what still has to leave", "{profile, relays, ...}", {},
+           show_status},
+    Method{"doctor", "Tries everything that could be wrong", "{checks: [{name, ok, ...}]}", kPatience, nullptr,
+           examine},
+    Method{"config.list", "Every setting", "{settings}", {}, list_config},
+    Method{"config.get", "One setting", "{key, value}", kKey, get_config},
+    Method{"config.set", "Changes a setting", "{key, value}", kKeyValue, set_config},
+    Method{"rpc.discover", "This table", "{methods}", {}, discover},
+};
+
+}  // namespace
+
+std::span<const Method> profile_methods() { return kMethods; }
+
+}  // namespace stille::rpc

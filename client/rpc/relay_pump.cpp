@@ -1,0 +1,225 @@
+#include "client/rpc/relay_pump.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+
+namespace stille::rpc {
+namespace asio = boost::asio;
+namespace {
+
+constexpr std::size_t kMostInFlight = 64;
+
+void ignore_end(const std::exception_ptr&) {}
+
+std::vector<net::MailboxKey> for_link(const std::vector<client::MailboxKey>& keys) {
+  std::vector<net::MailboxKey> out;
+  for (const auto& key : keys) out.push_back({key.role, key.mailbox, key.secret.clone()});
+  return out;
+}
+
+}  // namespace
+
+RelayPump::RelayPump(const PumpSurroundings& surroundings, protocol::RelayAddress relay)
+    : around_(surroundings), relay_(std::move(relay)), wake_(around_.io.get_executor()) {}
+
+void RelayPump::start() {
+  asio::co_spawn(around_.io, run(shared_from_this()), asio::bind_cancellation_slot(cancel_.slot(), ignore_end));
+}
+
+void RelayPump::stop() {
+  stopped_ = true;
+  if (link_) link_->close();
+  wake_.notify();
+  cancel_.emit(asio::cancellation_type::terminal);
+}
+
+void RelayPump::nudge() {
+  nudged_ = true;
+  idle_ = false;
+  wake_.notify();
+}
+
+void RelayPump::try_now() {
+  if (state_ != State::waiting) return;
+  set_state(State::connecting);
+  wake_.notify();
+}
+
+bool RelayPump::settled() const {
+  return state_ == State::connected && idle_ && !acknowledging_ && to_acknowledge_.empty() &&
+         around_.engine.caught_up(relay_);
+}
+
+RelayStatus RelayPump::status() const {
+  constexpr std::array<std::string_view, 3> kNames{"connecting", "connected", "waiting"};
+  return {.address = protocol::to_text(relay_),
+          .state = kNames[static_cast<std::size_t>(state_)],
+          .failure = state_ == State::connected ? std::nullopt : failure_,
+          .clock_skew = clock_skew_};
+}
+
+void RelayPump::set_state(State state) {
+  state_ = state;
+  around_.changed();
+}
+
+asio::awaitable<void> RelayPump::run(Self self) {
+  while (!self->stopped_) {
+    net::RelayLinkCallbacks callbacks;
+    callbacks.on_event = [weak = self->weak_from_this()](protocol::Event event) {
+      if (const auto pump = weak.lock()) pump->on_event(std::move(event));
+    };
+    callbacks.on_end = [weak = self->weak_from_this()](Errc reason) {
+      if (const auto pump = weak.lock()) pump->lost(reason);
+    };
+    auto link = co_await net::RelayLink::connect(self->relay_, std::move(callbacks));
+    if (self->stopped_) co_return;
+    if (link) {
+      self->link_ = std::move(link).value();
+      co_await converse(self);
+    } else {
+      self->failure_ = fault_from(link.error());
+      self->around_.log.debug("no connection to a relay", {{"reason", link.error().code}});
+    }
+    if (self->stopped_) co_return;
+    const auto wait = self->reconnect_.after_loss(self->around_.clock.now(), self->around_.rng);
+    if (self->failure_) self->failure_->retry_after = wait;
+    self->set_state(State::waiting);
+    const auto next = std::chrono::steady_clock::now() + wait;
+    while (self->state_ == State::waiting && co_await self->wake_.next(next)) {
+    }
+    if (self->state_ == State::waiting) self->set_state(State::connecting);
+  }
+}
+
+asio::awaitable<void> RelayPump::converse(Self self) {
+  self->clock_skew_ = self->link_->hello().time - self->around_.clock.now();
+  self->reconnect_.connected(self->around_.clock.now());
+  self->failure_.reset();
+  self->idle_ = false;
+  self->nudged_ = true;
+  self->set_state(State::connected);
+  while (!self->stopped_ && self->link_ && self->link_->is_open()) {
+    if (!std::exchange(self->nudged_, false)) {
+      co_await self->wake_.next(Deadline::max());
+      continue;
+    }
+    const auto subscribed = co_await subscribe(self);
+    if (subscribed.has_error()) self->give_up(subscribed.error());
+    if (!self->link_) break;
+    self->idle_ = !self->hand_over_work() && self->in_flight_ == 0 && !self->nudged_;
+    if (self->idle_) self->around_.changed();
+  }
+  self->lost(Errc::connection_closed);
+}
+
+// New mailboxes only: the relay keeps the others subscribed for as long as the connection lasts.
+asio::awaitable<Result<void>> RelayPump::subscribe(Self self) {
+  auto mailboxes = self->around_.engine.subscriptions(self->relay_);
+  std::erase_if(mailboxes, [&](const auto& mailbox) { return self->subscribed_.contains(mailbox.reader_id); });
+  while (!mailboxes.empty()) {
+    protocol::Subscribe command;
+    std::vector<net::MailboxKey> keys;
+    const auto count = std::min(mailboxes.size(), protocol::kMostSubscriptionsPerCommand);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto& mailbox = mailboxes[i];
+      command.entries.push_back({.reader_id = mailbox.reader_id});
+      keys.push_back(net::MailboxKey::reader(mailbox.reader_id, mailbox.secret));
+      self->subscribed_.emplace(mailbox.reader_id, mailbox.secret.clone());
+    }
+    const auto link = self->link_;
+    STILLE_CO_TRY(auto reply, co_await link->request(std::move(command), std::move(keys)));
+    if (reply.status != protocol::Status::ok || reply.subscribed.size() != count) co_return fail(Errc::refused);
+    for (std::size_t i = 0; i < count; ++i) {
+      STILLE_CO_TRYV(
+          self->around_.engine.subscribed(self->relay_, mailboxes[i].reader_id, reply.subscribed[i]));
+    }
+    mailboxes.erase(mailboxes.begin(), mailboxes.begin() + static_cast<std::ptrdiff_t>(count));
+  }
+  co_return ok();
+}
+
+bool RelayPump::hand_over_work() {
+  if (in_flight_ >= kMostInFlight) return true;
+  auto work = around_.engine.next_work(relay_, kMostInFlight - in_flight_);
+  if (work.has_error()) {
+    give_up(work.error());
+    return false;
+  }
+  for (auto& item : work.value()) {
+    ++in_flight_;
+    asio::co_spawn(around_.io, carry_out(shared_from_this(), std::move(item)), ignore_end);
+  }
+  return !work.value().empty();
+}
+
+asio::awaitable<void> RelayPump::carry_out(Self self, client::Work work) {
+  const auto link = self->link_;
+  if (link) {
+    auto reply = co_await link->request(std::move(work.command), for_link(work.keys));
+    if (reply) {
+      const auto done = self->around_.engine.completed(work.id, reply.value());
+      if (done.has_error()) self->give_up(done.error());
+    } else if (link == self->link_) {
+      self->around_.engine.failed(work.id);
+    }
+  }
+  --self->in_flight_;
+  self->nudge();
+}
+
+void RelayPump::on_event(protocol::Event event) {
+  if (stopped_ || !link_) return;
+  if (const auto* deliver = std::get_if<protocol::Deliver>(&event)) return take_in(*deliver);
+  if (const auto* go_away = std::get_if<protocol::GoAway>(&event)) reconnect_.told_to_wait(go_away->retry_after);
+  const auto done = around_.engine.on_event(relay_, event);
+  if (done.has_error()) give_up(done.error());
+}
+
+void RelayPump::take_in(const protocol::Deliver& deliver) {
+  const auto ack = around_.engine.received(relay_, deliver);
+  if (ack.has_error()) return give_up(ack.error());
+  auto& up_to = to_acknowledge_[ack.value().reader_id];
+  up_to = std::max(up_to, ack.value().up_to);
+  if (std::exchange(acknowledging_, true)) return;
+  asio::co_spawn(around_.io, acknowledge(shared_from_this()), ignore_end);
+}
+
+// One at a time: what comes in meanwhile goes out with the next, cumulative one.
+asio::awaitable<void> RelayPump::acknowledge(Self self) {
+  while (self->link_ && !self->to_acknowledge_.empty()) {
+    const auto [reader_id, up_to] = *self->to_acknowledge_.begin();
+    self->to_acknowledge_.erase(self->to_acknowledge_.begin());
+    const auto key = self->subscribed_.find(reader_id);
+    if (key == self->subscribed_.end()) continue;
+    std::vector<net::MailboxKey> keys;
+    keys.push_back(net::MailboxKey::reader(reader_id, key->second));
+    const auto link = self->link_;
+    const auto reply = co_await link->request(protocol::Ack{reader_id, up_to}, std::move(keys));
+    if (reply.has_error()) break;
+  }
+  self->acknowledging_ = false;
+  self->around_.changed();
+}
+
+// The engine could not commit: nothing more is taken in or acknowledged, and the next attempt comes later.
+void RelayPump::give_up(const Error& error) {
+  around_.log.error("the connection to a relay ends: work could not be done", {{"reason", error.code}});
+  failure_ = fault_from(error);
+  if (link_) link_->abort();
+  lost(error.code);
+}
+
+void RelayPump::lost(Errc reason) {
+  const auto link = std::exchange(link_, nullptr);
+  if (!link) return;
+  link->close();
+  subscribed_.clear();
+  to_acknowledge_.clear();
+  idle_ = false;
+  if (!failure_) failure_ = fault_from(Error{reason, BOOST_CURRENT_LOCATION});
+  around_.engine.disconnected(relay_);
+  wake_.notify();
+}
+
+}  // namespace stille::rpc

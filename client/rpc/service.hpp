@@ -1,0 +1,67 @@
+// Runs one profile: owns its engine, keeps one pump per relay going, answers calls from the method table and
+// wakes for what is due. One io_context, one thread. Knows nothing of sockets, processes or presentation.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <map>
+#include <memory>
+
+#include "client/core/engine.hpp"
+#include "client/rpc/changes.hpp"
+#include "client/rpc/fault.hpp"
+#include "client/rpc/relay_pump.hpp"
+
+namespace stille::rpc {
+
+class Service {
+ public:
+  /// `clock`, `rng` and `log` outlive the service.
+  Service(boost::asio::io_context& io, std::unique_ptr<client::Engine> engine, const Clock& clock,
+          crypto::Rng& rng, const Log& log);
+  ~Service();
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  /// Says goodbye to the relays; what is under way ends soon. Nothing begins afterwards.
+  void stop();
+
+  /// Looks the method up, checks its parameters, does it. Never throws but for cancellation.
+  boost::asio::awaitable<Answer> call(std::string method, Json params);
+
+  // --- For the methods ---
+  client::Engine& engine() noexcept { return *engine_; }
+  const Clock& clock() const noexcept { return clock_; }
+  /// Something was committed, or a connection changed.
+  Changes& changes() noexcept { return changes_; }
+  /// Connections begin with the first call that needs them, and stay. Ends a back-off that is under way.
+  void go_online();
+  [[nodiscard]] bool online() const noexcept { return online_; }
+  /// Every relay that the profile needs, with the state of its connection.
+  std::vector<RelayStatus> relays() const;
+  /// Connected to all, everything taken in, nothing left to send.
+  [[nodiscard]] bool settled() const;
+  /// Every relay is settled or could not be reached at its last attempt.
+  [[nodiscard]] bool tried() const;
+  /// Why something has not happened yet: no connection, or connected and still not done.
+  Fault why_not_yet() const;
+
+ private:
+  void take_note();
+  void look_around();
+  void arm_timer();
+
+  boost::asio::io_context& io_;
+  std::unique_ptr<client::Engine> engine_;
+  const Clock& clock_;
+  crypto::Rng& rng_;
+  const Log& log_;
+  Changes changes_;
+  boost::asio::steady_timer due_;
+  std::map<std::string, std::shared_ptr<RelayPump>> pumps_;
+  bool online_ = false;
+  bool noted_ = false;
+  bool stopped_ = false;
+};
+
+}  // namespace stille::rpc

@@ -1,0 +1,174 @@
+#include "client/rpc/views_json.hpp"
+
+namespace stille::rpc {
+namespace {
+
+Json removed_person(std::string_view id) {
+  Json out;
+  out["id"] = id;
+  out["alias"] = nullptr;
+  out["verified"] = false;
+  return out;
+}
+
+void add_message(Json& out, const client::EventView& event) {
+  const auto& message = *event.message;
+  const auto other = event.contact ? reference_to(*event.contact) : removed_person(message.contact);
+  out["id"] = message.id;
+  out["conv"] = message.conversation;
+  if (event.type == client::EventType::delivery) {
+    out["state"] = event.state;
+    out["to"] = other;
+    return;
+  }
+  out["from"] = other;
+  out["at"] = to_rfc3339(message.at);
+  out["authored"] = to_rfc3339(message.authored);
+  out["kind"] = client::name_of(message.kind);
+  out["text"] = message.text;
+}
+
+}  // namespace
+
+Json reference_to(const client::ContactView& contact) {
+  Json out;
+  out["id"] = contact.id;
+  out["alias"] = contact.alias;
+  out["verified"] = contact.verified;
+  return out;
+}
+
+Json reference_to(const client::ProfileView& profile) {
+  Json out;
+  out["id"] = profile.id;
+  out["alias"] = "self";
+  out["verified"] = true;
+  return out;
+}
+
+Json to_json(const client::ProfileView& profile) {
+  Json out;
+  out["id"] = profile.id;
+  out["iid"] = profile.iid;
+  out["name"] = profile.name;
+  out["relay"] = profile.relay;
+  out["created"] = to_rfc3339(profile.created);
+  out["rolled_back"] = profile.rolled_back;
+  return out;
+}
+
+Json to_json(const client::ContactView& contact) {
+  Json out;
+  out["id"] = contact.id;
+  out["alias"] = contact.alias;
+  out["name"] = contact.name;
+  out["state"] = client::name_of(contact.state);
+  out["verified"] = contact.verified;
+  out["conv"] = contact.conversation;
+  out["iid"] = contact.iid;
+  out["since"] = to_rfc3339(contact.since);
+  out["note"] = contact.note;
+  return out;
+}
+
+Json to_json(const client::InvitationView& invitation) {
+  Json out;
+  out["id"] = invitation.id;
+  out["link"] = invitation.link;
+  out["state"] = client::name_of(invitation.state);
+  out["ask"] = invitation.ask;
+  out["created"] = to_rfc3339(invitation.created);
+  out["expires"] = to_rfc3339(invitation.expires);
+  out["further_claims"] = invitation.further_claims;
+  if (invitation.contact) out["contact"] = *invitation.contact;
+  return out;
+}
+
+Json to_json(const client::RequestView& request) {
+  Json out;
+  out["id"] = request.id;
+  out["name"] = request.name;
+  out["iid"] = request.iid;
+  out["invitation"] = request.invitation;
+  out["at"] = to_rfc3339(request.at);
+  return out;
+}
+
+Json to_json(const client::JoinView& join) {
+  Json out;
+  out["id"] = join.id;
+  out["state"] = client::name_of(join.state);
+  if (join.contact) out["contact"] = *join.contact;
+  if (join.error) out["error"] = to_json(join_fault(*join.error));
+  return out;
+}
+
+Json to_json(const client::PendingView& pending) {
+  Json out;
+  out["relay"] = pending.relay;
+  out["envelopes"] = pending.envelopes;
+  out["waiting"] = pending.waiting;
+  out["tasks"] = pending.tasks;
+  return out;
+}
+
+Json to_json(const client::MessageView& message, const Json& own, const Json& other) {
+  Json out;
+  out["v"] = 1;
+  out["type"] = "message";
+  out["id"] = message.id;
+  out["conv"] = message.conversation;
+  out["from"] = message.outgoing ? own : other;
+  if (message.outgoing) out["to"] = other;
+  out["at"] = to_rfc3339(message.at);
+  out["authored"] = to_rfc3339(message.authored);
+  out["state"] = client::name_of(message.state);
+  out["kind"] = client::name_of(message.kind);
+  out["text"] = message.text;
+  return out;
+}
+
+Json to_json(const client::EventView& event) {
+  Json out;
+  out["v"] = 1;
+  out["seq"] = event.seq;
+  out["type"] = client::name_of(event.type);
+  if (event.message) add_message(out, event);
+  if (!out.contains("id")) out["id"] = event.id;
+  if (!out.contains("state") && !event.state.empty()) out["state"] = event.state;
+  if (!out.contains("at")) out["at"] = to_rfc3339(event.at);
+  if (event.type == client::EventType::gap) out["count"] = event.count;
+  if (event.contact && !event.message) out["contact"] = to_json(*event.contact);
+  if (event.request) out["request"] = to_json(*event.request);
+  if (event.join) out["join"] = to_json(*event.join);
+  if (event.invitation) out["invitation"] = to_json(*event.invitation);
+  return out;
+}
+
+Fault join_fault(Errc reason) {
+  switch (reason) {
+    case Errc::used:
+      return fault(FaultCode::link_used);
+    case Errc::revoked:
+      return fault(FaultCode::link_revoked);
+    case Errc::expired:
+      return fault(FaultCode::link_expired);
+    case Errc::not_found:
+      return fault(FaultCode::link_unknown);
+    case Errc::undecryptable:
+    case Errc::bad_encoding:
+      return fault(FaultCode::invalid_link);
+    case Errc::own_identity:
+      return fault(FaultCode::own_link);
+    case Errc::already_exists:
+      return fault(FaultCode::already_exists, "This person is one of your contacts already.");
+    case Errc::refused:
+      return fault(FaultCode::relay_refused, "Your own relay takes no new mailboxes from this profile.");
+    case Errc::bad_value:
+      return fault(FaultCode::invalid_link, "The invitation names another relay than its link.");
+    default:
+      return fault_from(Error{reason, BOOST_CURRENT_LOCATION});
+  }
+}
+
+}  // namespace stille::rpc

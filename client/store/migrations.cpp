@@ -1,0 +1,26 @@
+// The statements of each schema version. A released step is never edited; a new one is added.
+#include "client/store/migrations.hpp"
+
+#include <array>
+
+#include "client/store/database.hpp"
+#include "client/store/schema_v1.hpp"
+
+namespace stille::client::store {
+
+namespace {
+
+constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1};
+
+}  // namespace
+
+Result<void> migrate(Database& database, std::int64_t version) {
+  for (auto at = static_cast<std::size_t>(version); at < kSteps.size(); ++at) {
+    STILLE_TRY(auto transaction, Transaction::begin(database));
+    STILLE_TRYV(database.script(kSteps[at]));
+    STILLE_TRYV(transaction.commit());
+  }
+  return ok();
+}
+
+}  // namespace stille::client::store

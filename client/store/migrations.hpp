@@ -1,0 +1,17 @@
+// The shape of the profile database, version by version. Each step leads from one version to the next.
+#pragma once
+
+#include <cstdint>
+
+#include "common/base/result.hpp"
+
+namespace stille::client::store {
+
+class Database;
+
+inline constexpr std::int64_t kSchemaVersion = 1;
+
+/// Brings a database from `version` (0: empty) to kSchemaVersion, each step in a transaction of its own.
+Result<void> migrate(Database& database, std::int64_t version);
+
+}  // namespace stille::client::store

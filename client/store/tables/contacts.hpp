@@ -1,0 +1,59 @@
+// People, their sessions, and where they read.
+#pragma once
+
+#include "client/e2e/session_pair.hpp"
+#include "client/store/tables/rows.hpp"
+#include "client/wire/content.hpp"
+
+namespace stille::client::store {
+
+/// requested: waits for our yes. greeting: our HELLO has not been taken yet. Neither is shown as a contact.
+enum class Stage : std::uint8_t { requested, greeting, member };
+
+struct ContactRow {
+  RowId id = 0;
+  e2e::Iid iid;
+  Stage stage = Stage::member;
+  std::optional<std::string> alias;
+  std::string name;
+  std::string note;
+  std::string conversation;
+  TimePoint since;
+  e2e::SessionStatus status = e2e::SessionStatus::connecting;  // of the sending session
+  bool verified = false;
+  bool blocked = false;
+  bool frozen = false;       // the database was rolled back: nothing is sealed until repaired
+  bool reset_waits = false;  // a verified person's reset was confirmed and waits for our yes
+  std::optional<RowId> invitation;
+  std::optional<TimePoint> heartbeat_at;
+};
+
+/// Sets `id`. already_exists for a known identity or alias.
+Result<void> add_contact(Database& db, ContactRow& row, const e2e::IdentityPublic& identity,
+                         const e2e::SessionPair& sessions);
+/// Everything but id, iid, conversation and status.
+Result<void> update_contact(Database& db, const ContactRow& row);
+Result<void> remove_contact(Database& db, RowId id);
+
+Result<ContactRow> load_contact(Database& db, RowId id);
+Result<std::optional<ContactRow>> find_contact(Database& db, const e2e::Iid& iid);
+/// In the order in which they came.
+Result<std::vector<ContactRow>> contacts_in(Database& db, Stage stage);
+Result<bool> alias_taken(Database& db, std::string_view alias);
+Result<e2e::IdentityPublic> identity_of(Database& db, RowId id);
+
+Result<e2e::SessionPair> load_sessions(Database& db, RowId contact);
+/// Keeps `status` of the contact's row with it.
+Result<void> save_sessions(Database& db, RowId contact, const e2e::SessionPair& sessions);
+/// After a rollback: nobody's sessions may send.
+Result<void> freeze_contacts(Database& db);
+Result<std::optional<TimePoint>> next_heartbeat(Database& db);
+
+enum class RouteKind : std::uint8_t { current, pending };
+/// Where the contact reads: a wire::MailboxOffer they made.
+Result<void> set_route(Database& db, RowId contact, RouteKind kind, const wire::MailboxOffer& offer);
+Result<std::optional<wire::MailboxOffer>> route(Database& db, RowId contact, RouteKind kind);
+/// What was pending becomes current, if there is any.
+Result<void> promote_route(Database& db, RowId contact);
+
+}  // namespace stille::client::store

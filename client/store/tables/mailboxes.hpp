@@ -1,0 +1,53 @@
+// Our own mailboxes: their keys and what they are for.
+#pragma once
+
+#include "client/store/tables/rows.hpp"
+#include "common/crypto/dh.hpp"
+#include "common/protocol/command.hpp"
+#include "common/protocol/relay_address.hpp"
+
+namespace stille::client::store {
+
+enum class MailboxState : std::uint8_t { making, open, closing };
+
+struct MailboxRow {
+  RowId id = 0;
+  protocol::RelayAddress relay;
+  protocol::MailboxKind kind = protocol::MailboxKind::conversation;
+  MailboxState state = MailboxState::making;
+  protocol::ReaderId reader_id;
+  crypto::DhSecret reader_secret;
+  protocol::WriterId writer_id;
+  crypto::DhSecret writer_secret;
+  TimePoint created;
+  std::optional<RowId> contact;     // whose messages come here
+  std::optional<RowId> invitation;  // whose HELLO comes here
+  std::optional<RowId> joining;     // made for a contact to be
+};
+
+/// Sets `id`.
+Result<void> add_mailbox(Database& db, MailboxRow& row);
+Result<void> set_mailbox_state(Database& db, RowId id, MailboxState state);
+Result<void> set_mailbox_contact(Database& db, RowId id, RowId contact);
+Result<void> remove_mailbox(Database& db, RowId id);
+
+Result<MailboxRow> load_mailbox(Database& db, RowId id);
+Result<std::optional<MailboxRow>> find_mailbox(Database& db, const protocol::ReaderId& reader_id);
+Result<std::optional<MailboxRow>> mailbox_of_contact(Database& db, RowId contact);
+Result<std::optional<MailboxRow>> mailbox_of_invitation(Database& db, RowId invitation);
+Result<std::optional<MailboxRow>> mailbox_of_joining(Database& db, RowId joining);
+/// Oldest first.
+Result<std::vector<MailboxRow>> mailboxes_in(Database& db, const protocol::RelayAddress& relay,
+                                             MailboxState state);
+/// The open mailbox of an invitation that is used, revoked or expired.
+struct PastLink {
+  MailboxRow mailbox;
+  TimePoint expires;
+  bool card_kept = false;  // a HELLO could still be read
+};
+Result<std::vector<PastLink>> past_links(Database& db);
+
+/// Every relay that something in the profile is at or has to go to, its own first.
+Result<std::vector<std::string>> relays_in_use(Database& db);
+
+}  // namespace stille::client::store

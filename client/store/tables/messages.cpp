@@ -1,0 +1,154 @@
+// SQL of message and event.
+#include "client/store/tables/messages.hpp"
+
+namespace stille::client::store {
+
+namespace {
+
+#define STILLE_MESSAGE_COLUMNS                                                                            \
+  "SELECT id, name, contact, content_id, outgoing, kind, state, text, raw, at, authored, position, key, " \
+  "held_sid, held_seq, held_until FROM message "
+
+MessageRow read_message(Query& query) {
+  MessageRow out{.id = query.get<RowId>(0),
+                 .name = query.get<std::string>(1),
+                 .contact = query.get<RowId>(2),
+                 .content_id = query.get<wire::ContentId>(3),
+                 .outgoing = query.get<bool>(4),
+                 .kind = query.get<ContentKind>(5),
+                 .state = query.get<DeliveryState>(6),
+                 .text = query.get<std::string>(7),
+                 .raw = query.get<std::optional<crypto::SecretBytes>>(8),
+                 .at = query.get<TimePoint>(9),
+                 .authored = query.get<TimePoint>(10),
+                 .position = query.get<std::optional<std::uint64_t>>(11),
+                 .key = query.get<std::optional<std::string>>(12),
+                 .held = std::nullopt};
+  if (const auto until = query.get<std::optional<TimePoint>>(15)) {
+    out.held = Held{query.get<e2e::SessionId>(13), query.get<std::uint64_t>(14), *until};
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<bool> add_message(Database& db, MessageRow& row) {
+  std::optional<e2e::SessionId> sid;
+  std::optional<std::uint64_t> seq;
+  std::optional<TimePoint> until;
+  if (row.held) {
+    sid = row.held->sid;
+    seq = row.held->seq;
+    until = row.held->until;
+  }
+  STILLE_TRYV(
+      db.run("INSERT INTO message(name, contact, content_id, outgoing, kind, state, text, raw, at, authored,"
+             " position, key, held_sid, held_seq, held_until)"
+             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+             " ON CONFLICT(contact, outgoing, content_id) DO NOTHING",
+             row.name, row.contact, row.content_id, row.outgoing, row.kind, row.state, row.text, row.raw,
+             row.at, row.authored, row.position, row.key, sid, seq, until));
+  if (db.changes() == 0) return false;
+  row.id = db.last_id();
+  return true;
+}
+
+Result<void> set_message_state(Database& db, RowId id, DeliveryState state) {
+  return db.run("UPDATE message SET state = ? WHERE id = ?", state, id);
+}
+
+Result<void> place_message(Database& db, RowId id, std::uint64_t position) {
+  return db.run(
+      "UPDATE message SET position = ?, held_sid = NULL, held_seq = NULL, held_until = NULL WHERE id = ?",
+      position, id);
+}
+
+Result<MessageRow> load_message(Database& db, RowId id) {
+  return one_row(db.query(STILLE_MESSAGE_COLUMNS "WHERE id = ?", id), read_message);
+}
+
+Result<std::vector<MessageRow>> messages_named(Database& db, std::string_view beginning) {
+  // Names are lower-case hex: '~' sorts behind all of them.
+  return all_rows(
+      db.query(STILLE_MESSAGE_COLUMNS "WHERE name >= ? AND name < ? || '~' AND position IS NOT NULL LIMIT 2",
+               beginning, beginning),
+      read_message);
+}
+
+Result<std::optional<MessageRow>> message_with_key(Database& db, RowId contact, std::string_view key) {
+  return maybe_row(db.query(STILLE_MESSAGE_COLUMNS "WHERE contact = ? AND key = ?", contact, key),
+                   read_message);
+}
+
+Result<std::optional<MessageRow>> own_message(Database& db, RowId contact, const wire::ContentId& id) {
+  return maybe_row(
+      db.query(STILLE_MESSAGE_COLUMNS "WHERE contact = ? AND outgoing = 1 AND content_id = ?", contact, id),
+      read_message);
+}
+
+Result<std::vector<MessageRow>> messages_of(Database& db, RowId contact, const MessageSpan& span) {
+  STILLE_TRY(auto out, all_rows(db.query(STILLE_MESSAGE_COLUMNS
+                                         "WHERE contact = ? AND position IS NOT NULL AND at >= ? AND at < ?"
+                                         " ORDER BY position DESC LIMIT ?",
+                                         contact, span.since, span.until, span.last),
+                                read_message));
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+Result<std::vector<MessageRow>> held_up_to(Database& db, RowId contact, const e2e::SessionId& sid,
+                                           std::uint64_t seq) {
+  return all_rows(db.query(STILLE_MESSAGE_COLUMNS
+                           "WHERE contact = ? AND held_sid = ? AND held_seq <= ? ORDER BY held_seq",
+                           contact, sid, seq),
+                  read_message);
+}
+
+Result<std::optional<MessageRow>> overdue_held(Database& db, TimePoint now) {
+  return maybe_row(db.query(STILLE_MESSAGE_COLUMNS "WHERE held_until <= ? ORDER BY held_until LIMIT 1", now),
+                   read_message);
+}
+
+Result<std::optional<TimePoint>> next_held(Database& db) {
+  STILLE_TRY(auto query, db.query("SELECT min(held_until) FROM message WHERE held_until IS NOT NULL"));
+  STILLE_TRYV(query.next());
+  return query.get<std::optional<TimePoint>>(0);
+}
+
+#undef STILLE_MESSAGE_COLUMNS
+
+Result<void> add_event(Database& db, EventRow& row) {
+  STILLE_TRYV(
+      db.run("INSERT INTO event(name, type, at, state, count, contact, message, invitation, joining)"
+             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             row.name, row.type, row.at, row.state, row.count, row.contact, row.message, row.invitation,
+             row.joining));
+  row.seq = static_cast<std::uint64_t>(db.last_id());
+  return ok();
+}
+
+Result<std::vector<EventRow>> events_after(Database& db, std::uint64_t seq, std::size_t limit,
+                                           std::uint64_t types) {
+  return all_rows(db.query("SELECT seq, name, type, at, state, count, contact, message, invitation, joining"
+                           " FROM event WHERE seq > ? AND (1 << type) & ? ORDER BY seq LIMIT ?",
+                           seq, types, limit),
+                  [](Query& query) {
+                    return EventRow{.seq = query.get<std::uint64_t>(0),
+                                    .name = query.get<std::string>(1),
+                                    .type = query.get<EventKind>(2),
+                                    .at = query.get<TimePoint>(3),
+                                    .state = query.get<std::string>(4),
+                                    .count = query.get<std::uint64_t>(5),
+                                    .contact = query.get<std::optional<RowId>>(6),
+                                    .message = query.get<std::optional<RowId>>(7),
+                                    .invitation = query.get<std::optional<RowId>>(8),
+                                    .joining = query.get<std::optional<RowId>>(9)};
+                  });
+}
+
+Result<std::uint64_t> last_event(Database& db) {
+  STILLE_TRY(const auto seq, db.value<std::uint64_t>("SELECT coalesce(max(seq), 0) FROM event"));
+  return seq.value_or(0);
+}
+
+}  // namespace stille::client::store

@@ -1,0 +1,89 @@
+#include "tests/bench/relay_process.hpp"
+
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace stille::bench {
+namespace {
+
+int run(const std::string& program, const std::vector<std::string>& arguments, int output) {
+  std::vector<char*> words;
+  auto copy = arguments;
+  auto name = program;
+  words.push_back(name.data());
+  for (auto& word : copy) words.push_back(word.data());
+  words.push_back(nullptr);
+  const int pid = ::fork();
+  if (pid == 0) {
+    ::dup2(output, STDOUT_FILENO);
+    ::execv(program.c_str(), words.data());
+    ::_exit(127);
+  }
+  return pid;
+}
+
+std::string first_line(int from) {
+  std::string out;
+  char c = 0;
+  while (::read(from, &c, 1) == 1 && c != '\n') out.push_back(c);
+  return out;
+}
+
+}  // namespace
+
+std::unique_ptr<RelayProcess> RelayProcess::start(const std::string& program,
+                                                  const std::filesystem::path& folder) {
+  const auto data = (folder / "relay").string();
+  std::array<int, 2> pipe{};
+  if (::pipe(pipe.data()) != 0) return nullptr;
+  int status = 1;
+  ::waitpid(run(program, {"init", "--data", data, "--listen", "127.0.0.1:0", "--open"}, pipe[1]), &status, 0);
+  if (status != 0) return nullptr;
+  std::array<int, 2> ready{};
+  if (::pipe(ready.data()) != 0) return nullptr;
+  const int pid = run(program, {"run", "--data", data}, ready[1]);
+  ::close(pipe[0]);
+  ::close(pipe[1]);
+  ::close(ready[1]);
+  const auto line = first_line(ready[0]);
+  ::close(ready[0]);
+  constexpr std::string_view kReady = "ready ";
+  if (!line.starts_with(kReady)) return nullptr;
+  auto address = protocol::parse_relay_address(std::string_view(line).substr(kReady.size()));
+  if (!address) return nullptr;
+  return std::unique_ptr<RelayProcess>(new RelayProcess(pid, address.value()));
+}
+
+RelayProcess::~RelayProcess() {
+  ::kill(pid_, SIGTERM);
+  ::waitpid(pid_, nullptr, 0);
+}
+
+double RelayProcess::resident_bytes() const {
+  std::ifstream file("/proc/" + std::to_string(pid_) + "/statm");
+  double total = 0;
+  double resident = 0;
+  file >> total >> resident;
+  return resident * static_cast<double>(::sysconf(_SC_PAGESIZE));
+}
+
+double RelayProcess::cpu_seconds() const {
+  std::ifstream file("/proc/" + std::to_string(pid_) + "/stat");
+  std::string all((std::istreambuf_iterator<char>(file)), {});
+  std::istringstream fields(all.substr(all.rfind(')') + 2));
+  std::string skipped;
+  for (int i = 0; i < 11; ++i) fields >> skipped;
+  double user = 0;
+  double system = 0;
+  fields >> user >> system;
+  return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+}  // namespace stille::bench

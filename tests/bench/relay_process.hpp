@@ -1,0 +1,33 @@
+// The real relay as a child process on a data folder of its own, for benchmarks.
+// Knows its command line and its one line on standard output, nothing of its inside.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "common/protocol/relay_address.hpp"
+
+namespace stille::bench {
+
+class RelayProcess {
+ public:
+  /// Makes a data folder below `folder` and waits for the `ready` line. Null when the relay does not start.
+  static std::unique_ptr<RelayProcess> start(const std::string& program, const std::filesystem::path& folder);
+  ~RelayProcess();
+  RelayProcess(const RelayProcess&) = delete;
+  RelayProcess& operator=(const RelayProcess&) = delete;
+
+  [[nodiscard]] const protocol::RelayAddress& address() const noexcept { return address_; }
+  /// Resident memory in bytes, as the kernel counts it.
+  [[nodiscard]] double resident_bytes() const;
+  /// Processor time used so far, user and system, in seconds.
+  [[nodiscard]] double cpu_seconds() const;
+
+ private:
+  RelayProcess(int pid, protocol::RelayAddress address) : pid_(pid), address_(std::move(address)) {}
+  int pid_;
+  protocol::RelayAddress address_;
+};
+
+}  // namespace stille::bench

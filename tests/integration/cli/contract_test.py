@@ -1,0 +1,286 @@
+#!/usr/bin/env python3
+"""The contract of the command line: exit codes, where output goes, wrong input, signals, closed pipes."""
+import json
+import os
+import signal
+import subprocess
+import time
+import unittest
+
+from rig import BIN, LIMIT, Person, Story, main
+
+
+class Contract(Story):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ada, cls.bob = cls.rig.pair("ada", "bob")
+        cls.long_ago = cls.ada.does("invite", "create", "--plain").out.strip()
+
+    def refused(self, code, name, *words, who=None, stdin=None):
+        done = (who or self.bob).run(*words, "--json", stdin=stdin)
+        self.assertEqual((done.code, done.out), (code, ""), f"{words}: {done.err}")
+        self.assertEqual({k: done.error[k] for k in ("v", "type", "code")}, {"v": 1, "type": "error", "code": name})
+        return done.error
+
+    def test_each_wrong_use_is_exit_2_and_one_line_of_json(self):
+        for words in (["nonsense"], ["send"], ["send", "ada"], ["send", "ada", "-m", "x", "--wait", "someday"],
+                      ["send", "ada", "-m", "x", "--timeout", "soon"], ["send", "ada", "-m", "x", "-F", "y"],
+                      ["send", "-", ], ["send", "ada", "-m", ""], ["log", "ada", "-n", "many"],
+                      ["log", "ada", "--since", "yesteryear"], ["listen", "--types", "gossip"],
+                      ["listen", "--ack", "manual"], ["listen", "--count", "-1"], ["invite", "create", "--life", "1s"],
+                      ["invite", "create", "--life", "40d"], ["contact", "set", "ada"], ["--color", "blue", "status"],
+                      ["--lang", "fr", "status"], ["completion", "csh"], ["config", "set", "receipts"],
+                      ["contact", "set", "ada", "--block", "--unblock"], ["--json", "--plain", "status"],
+                      ["profile", "new", "Not A Name", "--name", "x", "--relay", self.rig.address],
+                      ["profile", "new", "x", "--name", "x", "--relay", "somewhere", "--no-passphrase"],
+                      ["send", "ada", "-F", "/does/not/exist"]):
+            with self.subTest(words=words):
+                done = self.bob.run("--json", *words)
+                self.assertEqual((done.code, done.out), (2, ""), done.err)
+                self.assertEqual(len(done.err.splitlines()), 1, done.err)
+                self.assertEqual(json.loads(done.err)["type"], "error")
+
+    def test_text_that_is_not_utf8_or_too_long_is_refused(self):
+        self.refused(2, "invalid_argument", "send", "ada", "-", stdin=b"\xff\xfe")
+        self.refused(2, "too_large", "send", "ada", "-", stdin=b"x" * 60001)
+
+    def test_a_name_that_nobody_has_is_exit_3(self):
+        for words in (["contact", "show", "niemand"], ["log", "niemand"], ["verify", "show", "niemand"],
+                      ["send", "niemand", "-m", "x"], ["contact", "set", "niemand", "--note", "x"],
+                      ["listen", "--from", "niemand"], ["request", "accept", "niemand"],
+                      ["request", "decline", "niemand"], ["invite", "revoke", "i_00"],
+                      ["config", "get", "no.such.setting"]):
+            with self.subTest(words=words):
+                done = self.bob.run(*words, "--json")
+                self.assertEqual(done.code, 3, done.err)
+                self.assertEqual(json.loads(done.err.splitlines()[-1])["code"], "not_found")
+
+    def test_a_profile_that_is_not_there_is_exit_3(self):
+        nobody = Person(self.rig, "nobody")
+        self.refused(3, "not_found", "status", who=nobody)
+
+    def test_an_ambiguous_name_is_exit_2_with_the_candidates(self):
+        rig, center = self.rig, self.rig.person("zentrum")
+        for name in ("mira", "miro"):
+            other = rig.person(name)
+            other.does("invite", "accept", center.does("invite", "create", "--plain").out.strip())
+            center.does("sync")
+        error = self.refused(2, "ambiguous", "contact", "show", "mir", who=center)
+        self.assertEqual(sorted(c["alias"] for c in error["candidates"]), ["mira", "miro"])
+        people = center.run("contact", "show", "mir")
+        self.assertIn("mira", people.err)
+        self.assertEqual(center.asks("contact", "show", "mira")[0]["alias"], "mira")
+
+    def test_a_wrong_passphrase_is_exit_4_and_no_passphrase_too(self):
+        locked = Person(self.rig, "locked")
+        secret = self.rig.folder / "secret"
+        secret.write_text("korrekt Pferd Batterie\n")
+        done = locked.run("profile", "new", "locked", "--name", "L", "--relay", self.rig.address,
+                          environment={"STILLE_PASSPHRASE_FILE": str(secret)})
+        self.assertEqual(done.code, 0, done.err)
+        self.refused(4, "locked", "contact", "list", who=locked)
+        ok = locked.run("contact", "list", environment={"STILLE_PASSPHRASE_FILE": str(secret)})
+        self.assertEqual(ok.code, 0, ok.err)
+        wrong = self.rig.folder / "wrong"
+        wrong.write_text("falsch\n")
+        done = locked.run("contact", "list", environment={"STILLE_PASSPHRASE_FILE": str(wrong)})
+        self.assertEqual(done.code, 4, done.err)
+
+    def test_a_used_link_is_exit_3_and_says_so(self):
+        ada, one, two = self.rig.person("lina"), self.rig.person("erste"), self.rig.person("zweite")
+        link = ada.does("invite", "create", "--plain").out.strip()
+        one.does("invite", "accept", link)
+        self.refused(3, "link_used", "invite", "accept", link, who=two)
+        self.refused(2, "already_exists", "invite", "accept", link, who=one)
+
+    def test_a_revoked_link_is_exit_3(self):
+        ada, one = self.rig.person("rita"), self.rig.person("rolf")
+        invitation = ada.asks("invite", "create")[0]
+        ada.does("invite", "revoke", invitation["id"])
+        self.refused(3, "link_revoked", "invite", "accept", invitation["link"], who=one)
+        self.assertEqual([i["state"] for i in ada.asks("invite", "list")], ["revoked"])
+
+    def test_the_own_link_is_refused(self):
+        self.refused(2, "own_link", "invite", "accept", self.long_ago, who=self.ada)
+
+    def test_a_link_altered_at_any_place_makes_no_contact(self):
+        stranger = self.rig.person("fremd")
+        link = self.long_ago
+        scheme = len("stille://")
+        for place in sorted({0, 3, scheme, scheme + 9, link.index("@"), link.index("@") + 1, link.index("/i#"),
+                             link.index("#"), *range(link.index("#") + 1, len(link), 6), len(link) - 1}):
+            other = "A" if link[place] != "A" else "B"
+            altered = link[:place] + other + link[place + 1:]
+            with self.subTest(place=place):
+                done = stranger.run("invite", "accept", altered, "--json", "--timeout", "2s")
+                self.assertIn(done.code, (2, 3, 5, 6), done.err)
+        for altered in (link[:-1], link + "A", link[1:], "", "stille://", link.replace("#", "")):
+            done = stranger.run("invite", "accept", altered, "--json", "--timeout", "2s")
+            self.assertEqual(done.code, 2, done.err)
+        self.assertEqual(stranger.asks("contact", "list"), [])
+
+    def test_listening_that_nobody_answers_is_exit_8(self):
+        done = self.bob.run("listen", "--json", "--types", "message", "--timeout", "300ms")
+        self.assertEqual((done.code, done.out), (8, ""), done.err)
+
+    def test_interrupt_and_terminate_end_cleanly(self):
+        for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            listener = self.bob.start("listen", "--json")
+            owner_is_there(self.bob)
+            self.assertEqual(self.end(listener, number).code, code)
+
+    def test_a_closed_pipe_is_141_and_moves_no_cursor(self):
+        self.ada.does("send", "bob", "-m", "Für den Cursor")
+        self.bob.does("sync")
+        read, write = os.pipe()
+        os.close(read)
+        try:
+            done = subprocess.run(self.bob.command("listen", "--cursor", "closed", "--types", "message", "--json"),
+                                  env=self.bob.environment, stdin=subprocess.DEVNULL, stdout=write,
+                                  stderr=subprocess.PIPE, timeout=LIMIT)
+        finally:
+            os.close(write)
+        self.assertEqual(done.returncode, 141, done.stderr)
+        again = self.bob.does("listen", "--cursor", "closed", "--types", "message", "--json", "--count", "1")
+        self.assertEqual(again.objects[0]["text"], "Für den Cursor")
+
+    def test_a_cursor_goes_on_where_it_was(self):
+        ada, bob = self.rig.pair("carla", "dieter")
+        for text in ("eins", "zwei", "drei"):
+            ada.does("send", "dieter", "-m", text)
+        bob.does("sync")
+        listen = ["listen", "--cursor", "c", "--types", "message", "--json", "--timeout", "30s"]
+        first = bob.does(*listen, "--count", "1").objects
+        rest = bob.does(*listen, "--count", "2").objects
+        self.assertEqual([e["text"] for e in first + rest], ["eins", "zwei", "drei"])
+        self.assertEqual(sorted(e["seq"] for e in rest), [e["seq"] for e in rest])
+
+    def test_manual_acknowledgement_is_up_to_the_reader(self):
+        ada, bob = self.rig.pair("elif", "fritz")
+        for text in ("eins", "zwei"):
+            ada.does("send", "fritz", "-m", text)
+        bob.does("sync")
+        words = ["listen", "--cursor", "m", "--types", "message", "--json", "--ack", "manual"]
+        listener = bob.start(*words, stdin=subprocess.PIPE)
+        first, second = (json.loads(listener.stdout.readline()) for _ in range(2))
+        listener.stdin.write(f"{first['seq']}\n")
+        listener.stdin.flush()
+        listener.stdin.close()
+        self.assertEqual(listener.wait(timeout=LIMIT), 0, listener.stderr.read())
+        listener.stdin = None
+        again = bob.does("listen", "--cursor", "m", "--types", "message", "--json", "--count", "1")
+        self.assertEqual(again.objects[0]["id"], second["id"])
+
+    def test_a_command_is_run_for_each_event_and_given_up_events_are_written_down(self):
+        ada, bob = self.rig.pair("gerda", "hugo")
+        ada.does("send", "hugo", "-m", "eins")
+        bob.does("sync")
+        seen, dead = self.rig.folder / "seen", self.rig.folder / "dead"
+        bob.does("listen", "--cursor", "x", "--types", "message", "--count", "1", "--exec", f"cat >> {seen}")
+        self.assertEqual(json.loads(seen.read_text())["text"], "eins")
+        ada.does("send", "hugo", "-m", "geheim")
+        bob.does("sync")
+        bob.does("listen", "--cursor", "x", "--types", "message", "--count", "1", "--exec", "exit 3",
+                 "--max-retries", "0", "--dead-letters", dead)
+        letter = json.loads(dead.read_text())
+        self.assertEqual((letter["type"], letter["tries"]), ("dead_letter", 1))
+        self.assertNotIn("geheim", dead.read_text())
+
+    def test_a_command_may_call_stille_itself(self):
+        ada, bob = self.rig.pair("irma", "jens")
+        ada.does("send", "jens", "-m", "Frage?")
+        bob.does("sync")
+        reply = f"{BIN / 'stille'} --profile jens send irma -m Antwort --json >/dev/null"
+        bob.does("listen", "--cursor", "x", "--types", "message", "--count", "1", "--exec", reply)
+        ada.does("sync")
+        self.assertEqual([m["text"] for m in ada.asks("log", "jens")], ["Frage?", "Antwort"])
+
+    def test_people_and_programs_read_different_things(self):
+        german = self.bob.run("--lang", "de", "contact", "list")
+        self.assertIn("Vertrauen", german.out)
+        english = self.bob.run("--lang", "en", "contact", "list")
+        self.assertIn("Trust", english.out)
+        for language in ("de", "en"):
+            self.assertEqual(self.bob.run("--lang", language, "contact", "list", "--json").out,
+                             self.bob.run("contact", "list", "--json").out)
+        self.assertIn("Niemand", self.bob.run("--lang", "de", "contact", "show", "niemand").err)
+
+    def test_no_escapes_without_a_terminal_or_with_NO_COLOR(self):
+        for words in (["contact", "list"], ["status"], ["log", "ada"], ["--help"], []):
+            self.assertNotIn("\x1b", self.bob.run(*words).out)
+        coloured = self.bob.run("--color", "always", "log", "ada")
+        self.ada.does("send", "bob", "-m", "Farbe")
+        self.bob.does("sync")
+        coloured = self.bob.run("--color", "always", "log", "ada")
+        self.assertIn("\x1b[", coloured.out)
+
+    def test_escapes_in_a_message_do_not_reach_a_terminal(self):
+        self.ada.does("send", "bob", "-m", "\x1b[31mrot\x07\u202e")
+        self.bob.does("sync")
+        shown = self.bob.run("log", "ada").out
+        self.assertNotIn("\x1b", shown)
+        self.assertNotIn("\u202e", shown)
+        self.assertIn("\x1b[31mrot", self.bob.asks("log", "ada")[-1]["text"])
+
+    def test_fields_and_plain_choose_what_is_printed(self):
+        self.assertEqual(self.bob.does("contact", "list", "--json", "--fields", "alias,state").objects,
+                         [{"alias": "ada", "state": self.bob.asks("contact", "list")[0]["state"]}])
+        self.assertEqual(self.bob.does("contact", "list", "--plain", "--fields", "alias,name").out, "ada\tAda\n")
+
+    def test_the_version_comes_at_once_and_help_explains_with_examples(self):
+        start = time.monotonic()
+        done = self.bob.run("--help")
+        self.assertEqual(done.code, 0)
+        self.assertIn("stille send", done.out)
+        self.assertLess(time.monotonic() - start, 5)
+        version = subprocess.run([BIN / "stille", "--version"], capture_output=True, text=True, timeout=LIMIT)
+        self.assertRegex(version.stdout, r"^stille \d+\.\d+\.\d+\n$")
+        for words in (["send"], ["invite", "create"], ["listen"], ["log"], ["verify", "show"], ["profile", "new"]):
+            self.assertIn("Examples:", self.bob.run(*words, "--help").out)
+
+    def test_alone_it_gives_a_short_overview(self):
+        done = self.bob.run()
+        self.assertEqual((done.code, done.err), (0, ""))
+        self.assertLess(len(done.out.splitlines()), 16)
+
+    def test_completion_scripts_are_made_for_each_shell(self):
+        for shell in ("bash", "zsh", "fish"):
+            self.assertIn("verify", self.bob.does("completion", shell).out)
+        checked = subprocess.run(["bash", "-n"], input=self.bob.does("completion", "bash").out, text=True,
+                                 timeout=LIMIT)
+        self.assertEqual(checked.returncode, 0)
+
+    def test_every_line_of_json_names_its_version_and_type(self):
+        self.ada.does("send", "bob", "-m", "Schema")
+        self.bob.does("sync")
+        for words in (["status"], ["contact", "list"], ["contact", "show", "ada"], ["invite", "list"],
+                      ["log", "ada"], ["sync"], ["doctor"], ["config", "list"], ["verify", "show", "ada"],
+                      ["profile", "list"], ["invite", "create"], ["send", "ada", "-m", "x"],
+                      ["listen", "--cursor", "schema", "--count", "3"]):
+            with self.subTest(words=words):
+                done = self.bob.run(*words, "--json")
+                self.assertTrue(done.objects, done.err)
+                for line in done.objects:
+                    self.assertEqual(line["v"], 1)
+                    self.assertIsInstance(line["type"], str)
+
+    def test_json_rpc_lines_answer_in_kind(self):
+        lines = ['{"jsonrpc":"2.0","id":1,"method":"contact.list"}', "not json", '{"jsonrpc":"2.0","id":"x"}',
+                 '{"jsonrpc":"2.0","id":2,"method":"no.such"}',
+                 '{"jsonrpc":"2.0","id":3,"method":"log","params":{"contact":7}}']
+        answers = self.bob.does("rpc", stdin=("\n".join(lines) + "\n").encode()).objects
+        self.assertEqual(answers[0]["result"]["contacts"][0]["alias"], "ada")
+        self.assertEqual([a["error"]["code"] for a in answers[1:]], [-32700, -32600, -32601, -32602])
+
+
+def owner_is_there(person):
+    """Waits until a process serves this profile's socket."""
+    folder = person.rig.folder / person.name / "run" / "stille"
+    deadline = time.monotonic() + LIMIT
+    while not list(folder.glob("*.sock")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    main()
