@@ -136,8 +136,8 @@ class Engine {
  private:
   class Core;
   explicit Engine(std::unique_ptr<Core> core);
-  Result<void> note_progress(const protocol::RelayAddress& relay, const store::MailboxRow& mailbox,
-                             std::uint64_t seq);
+  void note_progress(const protocol::RelayAddress& relay, const store::MailboxRow& mailbox,
+                     std::uint64_t seq);
   Result<void> note_claims(const protocol::ReaderId& reader_id, std::uint32_t count);
   std::unique_ptr<Core> core_;
 };

@@ -7,9 +7,13 @@
 #include "client/core/context.hpp"
 #include "client/core/desk.hpp"
 #include "client/core/engine.hpp"
+#include "client/store/tables/mailboxes.hpp"
 #include "common/base/fault_point.hpp"
 
 namespace stille::client {
+
+/// What the relay took just before an invitation expired may need this long to arrive.
+inline constexpr std::chrono::minutes kExpiryGrace{1};
 
 class Engine::Core {
  public:
@@ -51,6 +55,13 @@ class Engine::Core {
     if (notify) notify();
     return outcome;
   }
+
+  /// An invitation's mailbox that nobody is expected to write to any more, and when to close it.
+  struct Closing {
+    store::MailboxRow mailbox;
+    TimePoint when;
+  };
+  Result<std::vector<Closing>> closing_mailboxes();
 
   store::Profile profile;
   e2e::IdentitySecret identity;

@@ -85,35 +85,25 @@ Result<AckUpTo> Engine::received(const protocol::RelayAddress& relay, const prot
     ++core_->counters.unknown_mailbox;
     return AckUpTo{deliver.reader_id, deliver.sequence};
   }
-  const AckUpTo ack{deliver.reader_id, std::max(deliver.sequence, mailbox->acked)};
-  if (deliver.sequence > mailbox->acked) {
-    const auto acknowledge = [&](Context& context) {
-      return store::set_mailbox_acked(context.db, mailbox->id, deliver.sequence);
-    };
-    auto taken = core_->STILLE_CHANGE("received")([&](Context& context) -> Result<void> {
-      STILLE_TRYV(take(context, *mailbox, deliver.envelope));
-      return acknowledge(context);
-    });
-    if (!taken && !is_refusal(taken.error().code)) return fail(taken.error().code);
-    if (!taken) {
-      ++(taken.error().code == Errc::duplicate ? core_->counters.duplicates : core_->counters.undecryptable);
-      STILLE_TRYV(core_->STILLE_CHANGE("received_noise")(acknowledge));
-    }
+  // Numbers are the relay's and may start again after it lost its memory: what was received before is
+  // recognised by the session, not by its number.
+  const auto taken = core_->STILLE_CHANGE("received")(
+      [&](Context& context) { return take(context, *mailbox, deliver.envelope); });
+  if (!taken) {
+    const auto code = taken.error().code;
+    if (!is_refusal(code)) return fail(code);
+    ++(code == Errc::duplicate ? core_->counters.duplicates : core_->counters.undecryptable);
   }
-  STILLE_TRYV(note_progress(relay, *mailbox, deliver.sequence));
-  return ack;
+  note_progress(relay, *mailbox, deliver.sequence);
+  return AckUpTo{deliver.reader_id, deliver.sequence};
 }
 
-Result<void> Engine::note_progress(const protocol::RelayAddress& relay, const store::MailboxRow& mailbox,
-                                   std::uint64_t seq) {
+void Engine::note_progress(const protocol::RelayAddress& relay, const store::MailboxRow& mailbox,
+                           std::uint64_t seq) {
   const auto watched = core_->watched.find(relay);
-  if (watched == core_->watched.end()) return ok();
+  if (watched == core_->watched.end()) return;
   const auto entry = watched->second.find(mailbox.reader_id);
-  if (entry == watched->second.end() || entry->second > seq) return ok();
-  entry->second = 0;
-  if (!mailbox.invitation) return ok();
-  return core_->STILLE_CHANGE("hello_mailbox_empty")(
-      [&](Context& context) { return close_expired(context, mailbox); });
+  if (entry != watched->second.end() && entry->second <= seq) entry->second = 0;
 }
 
 Result<void> Engine::on_event(const protocol::RelayAddress&, const protocol::Event& event) {
@@ -140,8 +130,25 @@ Result<void> Engine::subscribed(const protocol::RelayAddress& relay, const proto
   STILLE_TRY(const auto row, store::find_mailbox(core_->db(), mailbox));
   if (!row) return ok();
   STILLE_TRYV(note_claims(mailbox, entry.further_claims));
-  core_->watched[relay][mailbox] = entry.last > row->acked ? entry.last : 1;
-  return note_progress(relay, *row, std::max<std::uint64_t>(row->acked, 1));
+  core_->watched[relay][mailbox] = entry.last;
+  note_progress(relay, *row, 0);
+  return ok();
+}
+
+Result<std::vector<Engine::Core::Closing>> Engine::Core::closing_mailboxes() {
+  std::vector<Closing> out;
+  STILLE_TRY(auto past, store::past_links(db()));
+  for (auto& link : past) {
+    // A HELLO that came in time may still wait: an expired one stays until its mailbox is known to be empty.
+    const auto relay_watched = watched.find(link.mailbox.relay);
+    if (link.card_kept) {
+      if (relay_watched == watched.end()) continue;
+      const auto entry = relay_watched->second.find(link.mailbox.reader_id);
+      if (entry == relay_watched->second.end() || entry->second != 0) continue;
+    }
+    out.push_back({std::move(link.mailbox), link.expires + kExpiryGrace});
+  }
+  return out;
 }
 
 bool Engine::caught_up(const protocol::RelayAddress& relay) const {
@@ -160,13 +167,24 @@ std::optional<TimePoint> Engine::next_due() const {
   auto out = planned ? planned.value() : std::nullopt;
   const auto waiting = core_->desk.next_end(core_->clock.now());
   if (waiting && (!out || *waiting < *out)) out = waiting;
+  if (const auto closing = core_->closing_mailboxes()) {
+    for (const auto& [mailbox, when] : closing.value()) {
+      if (!out || when < *out) out = when;
+    }
+  }
   return out;
 }
 
 Result<void> Engine::do_due() {
   STILLE_TRY(const auto due, next_upkeep(core_->db()));
   if (due && *due <= core_->clock.now()) {
-    return core_->STILLE_CHANGE("upkeep")([](Context& context) { return do_upkeep(context); });
+    STILLE_TRYV(core_->STILLE_CHANGE("upkeep")([](Context& context) { return do_upkeep(context); }));
+  }
+  STILLE_TRY(const auto closing, core_->closing_mailboxes());
+  for (const auto& [mailbox, when] : closing) {
+    if (when > core_->clock.now()) continue;
+    STILLE_TRYV(core_->STILLE_CHANGE("past_link_closed")(
+        [&](Context& context) { return close_past_link(context, mailbox); }));
   }
   return ok();
 }

@@ -121,11 +121,9 @@ Result<void> expire_invitations(Context& context) {
   return ok();
 }
 
-Result<void> close_expired(Context& context, const store::MailboxRow& mailbox) {
-  if (!mailbox.invitation || mailbox.state != store::MailboxState::open) return ok();
+Result<void> close_past_link(Context& context, const store::MailboxRow& mailbox) {
+  if (!mailbox.invitation) return fail(Errc::internal);
   STILLE_TRY(auto row, store::load_invitation(context.db, *mailbox.invitation));
-  const bool live = row.state == InviteState::preparing || row.state == InviteState::ready;
-  if (live || context.now < row.expires) return ok();
   erase_secrets(row);
   STILLE_TRYV(store::update_invitation(context.db, row));
   return store::set_mailbox_state(context.db, mailbox.id, store::MailboxState::closing);

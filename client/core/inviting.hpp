@@ -25,7 +25,7 @@ Result<void> invitation_refused(Context& context, store::RowId invitation);
 Result<void> further_claims(Context& context, store::RowId invitation, std::uint32_t count);
 /// Those whose time is over. HELLOs that came in time may still wait at the relay.
 Result<void> expire_invitations(Context& context);
-/// Everything that waited in an expired one's mailbox has been received: nobody can come in any more.
-Result<void> close_expired(Context& context, const store::MailboxRow& mailbox);
+/// Nobody can come in through this mailbox any more, and nothing more is to be learnt from it.
+Result<void> close_past_link(Context& context, const store::MailboxRow& mailbox);
 
 }  // namespace stille::client

@@ -68,7 +68,7 @@ Result<JoiningRow> begin_joining(Context& context, std::string_view link_text, s
   row.link_id = e2e::link_id(link.key);
   STILLE_TRY(const auto own, store::find_invitation(context.db, row.link_id));
   if (own) return fail(Errc::own_identity);
-  STILLE_TRY(const bool again, store::joining_lives(context.db, row.link_id));
+  STILLE_TRY(const bool again, store::joining_lives(context.db, row.link_id, link.relay));
   if (again) return fail(Errc::already_exists);
   if (!alias.empty()) {
     STILLE_TRY(row.alias, choose_alias(context.db, alias, {}));

@@ -2,6 +2,7 @@
 #include "client/core/upkeep.hpp"
 
 #include "client/core/inviting.hpp"
+#include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/receiving.hpp"
 #include "client/core/sending.hpp"
@@ -54,9 +55,11 @@ Result<void> tidy_all(Context& context) {
   for (auto& row : people) {
     STILLE_TRYV(tidy_contact(context, std::move(row)));
   }
-  STILLE_TRY(const auto mailboxes, store::mailboxes_of_past_links(context.db, context.now));
-  for (const auto& mailbox : mailboxes) {
-    STILLE_TRYV(close_expired(context, mailbox));
+  // A relay that could not be reached for so long will not answer any more.
+  STILLE_TRY(const auto joinings, store::joinings_in(context.db, store::JoiningState::fetching));
+  for (const auto& row : joinings) {
+    if (context.now - row.created < protocol::kLongestLinkLife) continue;
+    STILLE_TRYV(fail_joining(context, row.id, Errc::timed_out));
   }
   return ok();
 }

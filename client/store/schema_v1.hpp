@@ -89,7 +89,6 @@ CREATE TABLE mailbox(
   reader_secret BLOB NOT NULL,
   writer_id BLOB NOT NULL,
   writer_secret BLOB NOT NULL,
-  acked INTEGER NOT NULL DEFAULT 0,
   created INTEGER NOT NULL,
   contact INTEGER REFERENCES contact(id) ON DELETE SET NULL,
   invitation INTEGER REFERENCES invitation(id),

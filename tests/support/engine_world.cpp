@@ -178,6 +178,11 @@ Person::Person(World& home, std::string own_name, const protocol::RelayAddress& 
   engine = must(Engine::open(std::move(profile), world.clock, rng));
 }
 
+Engine* Person::operator->() {
+  world.at_work = this;
+  return engine.get();
+}
+
 void Person::restarts() {
   lines.clear();
   engine.reset();
@@ -301,7 +306,7 @@ void World::passes(milliseconds time) {
       if (due && *due > clock.time && *due < next) next = *due;
     }
     clock.time = std::max(next, clock.time + milliseconds(1));
-    for (auto& person : people) must(person->engine->do_due());
+    for (auto& person : people) must((*person)->do_due());
     for (auto& [host, node] : relays) must(node->core().tick(clock.time));
     settles();
   }

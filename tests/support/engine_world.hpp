@@ -88,8 +88,7 @@ class Line {
 class Person {
  public:
   Person(World& world, std::string name, const protocol::RelayAddress& relay);
-  Engine& operator*() { return *engine; }
-  Engine* operator->() { return engine.get(); }
+  Engine* operator->();
 
   /// Closes everything and opens it again from disk.
   void restarts();
@@ -138,6 +137,7 @@ class World {
   std::vector<std::unique_ptr<Person>> people;
   std::map<relay::ConnectionId, Line*> lines;
   relay::ConnectionId last_line = 0;
+  Person* at_work = nullptr;  // whose engine was called last
   /// Hashes of every envelope that was sent, by its id.
   std::map<protocol::EnvelopeId, crypto::Digest32> envelopes;
   bool repeated_id_with_other_bytes = false;

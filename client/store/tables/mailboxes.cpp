@@ -5,9 +5,9 @@ namespace stille::client::store {
 
 namespace {
 
-#define STILLE_MAILBOX_COLUMNS                                                                          \
-  "SELECT id, relay, kind, state, reader_id, reader_secret, writer_id, writer_secret, acked, created, " \
-  "contact, invitation, joining FROM mailbox "
+#define STILLE_MAILBOX_COLUMNS                                                                            \
+  "SELECT id, relay, kind, state, reader_id, reader_secret, writer_id, writer_secret, created, contact, " \
+  "invitation, joining FROM mailbox "
 
 MailboxRow read_mailbox(Query& query) {
   MailboxRow out;
@@ -20,11 +20,10 @@ MailboxRow read_mailbox(Query& query) {
   out.reader_secret = query.get<crypto::DhSecret>(5);
   out.writer_id = query.get<protocol::WriterId>(6);
   out.writer_secret = query.get<crypto::DhSecret>(7);
-  out.acked = query.get<std::uint64_t>(8);
-  out.created = query.get<TimePoint>(9);
-  out.contact = query.get<std::optional<RowId>>(10);
-  out.invitation = query.get<std::optional<RowId>>(11);
-  out.joining = query.get<std::optional<RowId>>(12);
+  out.created = query.get<TimePoint>(8);
+  out.contact = query.get<std::optional<RowId>>(9);
+  out.invitation = query.get<std::optional<RowId>>(10);
+  out.joining = query.get<std::optional<RowId>>(11);
   return out;
 }
 
@@ -46,10 +45,6 @@ Result<void> set_mailbox_state(Database& db, RowId id, MailboxState state) {
 
 Result<void> set_mailbox_contact(Database& db, RowId id, RowId contact) {
   return db.run("UPDATE mailbox SET contact = ? WHERE id = ?", contact, id);
-}
-
-Result<void> set_mailbox_acked(Database& db, RowId id, std::uint64_t acked) {
-  return db.run("UPDATE mailbox SET acked = max(acked, ?) WHERE id = ?", acked, id);
 }
 
 Result<void> remove_mailbox(Database& db, RowId id) {
@@ -85,12 +80,19 @@ Result<std::vector<MailboxRow>> mailboxes_in(Database& db, const protocol::Relay
                   read_mailbox);
 }
 
-Result<std::vector<MailboxRow>> mailboxes_of_past_links(Database& db, TimePoint now) {
-  return all_rows(
-      db.query(STILLE_MAILBOX_COLUMNS "WHERE state = 1 AND invitation IN"
-                                      " (SELECT id FROM invitation WHERE state IN (2, 3) AND expires <= ?)",
-               now),
-      read_mailbox);
+Result<std::vector<PastLink>> past_links(Database& db) {
+  STILLE_TRY(auto rows, all_rows(db.query(STILLE_MAILBOX_COLUMNS
+                                          "WHERE state = 1 AND invitation IN"
+                                          " (SELECT id FROM invitation WHERE state IN (2, 3, 4))"),
+                                 read_mailbox));
+  std::vector<PastLink> out;
+  for (auto& row : rows) {
+    STILLE_TRY(auto query,
+               db.query("SELECT expires, own_card IS NOT NULL FROM invitation WHERE id = ?", row.invitation));
+    STILLE_TRYV(query.next());
+    out.push_back({std::move(row), query.get<TimePoint>(0), query.get<bool>(1)});
+  }
+  return out;
 }
 
 #undef STILLE_MAILBOX_COLUMNS

@@ -1,4 +1,4 @@
-// Our own mailboxes: their keys, what they are for, and how far each has been received.
+// Our own mailboxes: their keys and what they are for.
 #pragma once
 
 #include "client/store/tables/rows.hpp"
@@ -19,7 +19,6 @@ struct MailboxRow {
   crypto::DhSecret reader_secret;
   protocol::WriterId writer_id;
   crypto::DhSecret writer_secret;
-  std::uint64_t acked = 0;
   TimePoint created;
   std::optional<RowId> contact;     // whose messages come here
   std::optional<RowId> invitation;  // whose HELLO comes here
@@ -30,7 +29,6 @@ struct MailboxRow {
 Result<void> add_mailbox(Database& db, MailboxRow& row);
 Result<void> set_mailbox_state(Database& db, RowId id, MailboxState state);
 Result<void> set_mailbox_contact(Database& db, RowId id, RowId contact);
-Result<void> set_mailbox_acked(Database& db, RowId id, std::uint64_t acked);
 Result<void> remove_mailbox(Database& db, RowId id);
 
 Result<MailboxRow> load_mailbox(Database& db, RowId id);
@@ -41,9 +39,13 @@ Result<std::optional<MailboxRow>> mailbox_of_joining(Database& db, RowId joining
 /// Oldest first.
 Result<std::vector<MailboxRow>> mailboxes_in(Database& db, const protocol::RelayAddress& relay,
                                              MailboxState state);
-/// Of invitations that are not live and whose link has expired: nothing more to learn from them, if
-/// everything that waited in them has been received.
-Result<std::vector<MailboxRow>> mailboxes_of_past_links(Database& db, TimePoint now);
+/// The open mailbox of an invitation that is used, revoked or expired.
+struct PastLink {
+  MailboxRow mailbox;
+  TimePoint expires;
+  bool card_kept = false;  // a HELLO could still be read
+};
+Result<std::vector<PastLink>> past_links(Database& db);
 
 /// Every relay that something in the profile is at or has to go to, its own first.
 Result<std::vector<std::string>> relays_in_use(Database& db);

@@ -1,0 +1,174 @@
+// A process dies at every fault point that the engine has, at the first passes and later ones; afterwards the
+// same story must come to the same end. Points that the story does not pass make the test fail, so that a new
+// point cannot go untested.
+#include <gmock/gmock.h>
+
+#include "common/base/fault_point.hpp"
+#include "tests/support/engine_world.hpp"
+
+namespace stille::client::test {
+namespace {
+
+struct Crash {};
+
+/// Dies at the n-th pass of one point; counts the passes of all.
+class Fault {
+ public:
+  Fault(std::string_view point, std::size_t pass) : point_(point), pass_(pass) {
+    FaultPoints::visitor() = [this](std::string_view name) {
+      if (name == point_ && ++passes_ == pass_) throw Crash{};
+    };
+  }
+  ~Fault() { FaultPoints::visitor() = nullptr; }
+  Fault(const Fault&) = delete;
+  Fault& operator=(const Fault&) = delete;
+  [[nodiscard]] std::size_t passes() const { return passes_; }
+
+ private:
+  std::string_view point_;
+  std::size_t pass_;
+  std::size_t passes_ = 0;
+};
+
+/// Everything two people do, told so that it can be taken up again after any interruption.
+class Story {
+ public:
+  Story() : alice_(world_.person("alice")), bob_(world_.person("bob")) {}
+
+  void happens() {
+    step([&] { (void)alice_->set_name("Alice A."); });
+    step([&] { (void)alice_->set_config("receipts", "on"); });
+    invites(false);
+    joins();
+    waits();
+    says(alice_, "hello bob");
+    says(bob_, "hello alice");
+    waits();
+    invites(true);
+    joins_again();
+    waits();
+    decides();
+    people();
+    says(alice_, "last words");
+    waits();
+    refuses();
+  }
+
+  void ends_well() {
+    EXPECT_EQ(bob_.heard(), (std::vector<std::string>{"hello bob", "last words"}));
+    EXPECT_EQ(alice_.heard(), (std::vector<std::string>{"hello alice"}));
+    EXPECT_EQ(alice_.confirmed().size(), 2U);
+    EXPECT_FALSE(world_.repeated_id_with_other_bytes);
+    EXPECT_EQ(alice_->contact("bob").value().state, ContactState::connected);
+    EXPECT_EQ(bob_->contact("alice-a").value().state, ContactState::connected);
+    EXPECT_EQ(alice_->contact("carol").value().state, ContactState::connected);
+    EXPECT_EQ(alice_->pending().front().envelopes, 0U);
+  }
+
+ private:
+  // The process that was at work dies and comes back; then the step is told once more.
+  template <class Do>
+  void step(Do act) {
+    for (;;) {
+      try {
+        return act();
+      } catch (const Crash&) {
+        world_.at_work->restarts();
+      }
+    }
+  }
+  void waits() {
+    step([&] { world_.passes(seconds(30)); });
+  }
+  void says(Person& who, const std::string& text) {
+    step([&] { EXPECT_TRUE(who->send_text(who->contacts().value().front().id, text, text)); });
+  }
+  void invites(bool ask) {
+    step([&] {
+      const auto all = alice_->invitations();
+      for (const auto& one : all.value()) {
+        if (one.state != InvitationState::used) link_ = one.link;
+      }
+      if (link_.empty() || (ask && link_ == first_link_))
+        link_ = alice_->create_invitation({.ask = ask}).value().link;
+    });
+    first_link_ = first_link_.empty() ? link_ : first_link_;
+    waits();
+  }
+  void joins() {
+    step([&] { (void)bob_->accept_invitation(link_); });
+  }
+  void joins_again() {
+    if (carol_ == nullptr) carol_ = &world_.person("carol");
+    step([&] { (void)(*carol_)->accept_invitation(link_); });
+  }
+  void decides() {
+    step([&] {
+      if (!alice_->requests().value().empty()) {
+        EXPECT_TRUE(alice_->accept_request(alice_->requests().value().front().id));
+      }
+    });
+    waits();
+  }
+  void people() {
+    step([&] { (void)alice_->set_note("bob", "note"); });
+    step([&] { (void)alice_->set_verified("bob", true); });
+    step([&] { (void)bob_->set_alias("alice-a", "alice-a"); });
+    step([&] { (void)alice_->set_blocked("bob", true); });
+    step([&] { (void)alice_->set_blocked("bob", false); });
+    step([&] { (void)alice_->acknowledge("c", 1); });
+  }
+  void refuses() {
+    std::string id;
+    step([&] { id = alice_->create_invitation().value().id; });
+    waits();
+    step([&] { (void)alice_->revoke_invitation(id); });
+    waits();
+    step([&] { world_.passes(std::chrono::hours(24 * 8)); });
+  }
+
+  World world_;
+  Person& alice_;
+  Person& bob_;
+  Person* carol_ = nullptr;
+  std::string link_;
+  std::string first_link_;
+};
+
+// Points that only a damaged or attacked profile passes have tests of their own.
+const std::set<std::string_view> kElsewhere{"rollback.before_commit",        "rollback.after_commit",
+                                            "accept_reset.before_commit",    "accept_reset.after_commit",
+                                            "claimed_again.before_commit",   "claimed_again.after_commit",
+                                            "mailbox_missing.before_commit", "mailbox_missing.after_commit",
+                                            "decline_request.before_commit", "decline_request.after_commit"};
+
+TEST(EngineCrash, Without_a_crash_the_story_ends_well) {
+  Story story;
+  story.happens();
+  story.ends_well();
+}
+
+TEST(EngineCrash, A_crash_at_any_point_changes_nothing_in_the_end) {
+  const auto points = FaultPoints::names();
+  ASSERT_GT(points.size(), 20U);
+  std::size_t cases = 0;
+  for (const auto point : points) {
+    if (kElsewhere.contains(point)) continue;
+    for (const std::size_t pass : {1U, 2U, 3U, 5U, 8U, 13U}) {
+      SCOPED_TRACE(std::string(point) + " pass " + std::to_string(pass));
+      Story story;
+      Fault fault(point, pass);
+      story.happens();
+      EXPECT_GE(fault.passes(), 1U) << "the story does not pass this point";
+      if (fault.passes() < pass) break;
+      story.ends_well();
+      ++cases;
+      if (testing::Test::HasFailure()) return;
+    }
+  }
+  RecordProperty("cases", static_cast<int>(cases));
+  std::printf("%zu points, %zu crashes\n", points.size(), cases);
+}
+
+}  // namespace
+}  // namespace stille::client::test

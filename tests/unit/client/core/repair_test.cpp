@@ -1,0 +1,144 @@
+// An old copy of a profile is put back; a clone is used; a relay loses its memory; content of a newer
+// version.
+#include <gmock/gmock.h>
+
+#include "client/core/context.hpp"
+#include "tests/support/engine_world.hpp"
+
+namespace stille::client::test {
+namespace {
+
+using testing::ElementsAre;
+namespace fs = std::filesystem;
+
+struct RepairTest : testing::Test {
+  World world;
+  Pair pair = acquainted(world);
+  Person& alice = pair.alice;
+  Person& bob = pair.bob;
+
+  void copies(Person& person) {
+    person.lines.clear();
+    person.engine.reset();
+    fs::remove_all(world.folder / "copy");
+    fs::copy(person.folder, world.folder / "copy", fs::copy_options::recursive);
+    person.restarts();
+  }
+  /// Puts back the database alone, as a restored file would.
+  void puts_back(Person& person) {
+    person.lines.clear();
+    person.engine.reset();
+    fs::remove(person.folder / "profile.db-wal");
+    fs::copy_file(world.folder / "copy" / "profile.db", person.folder / "profile.db",
+                  fs::copy_options::overwrite_existing);
+    person.restarts();
+  }
+  void meet_again() {
+    const auto made = bob->create_invitation();
+    world.settles();
+    ASSERT_TRUE(alice->accept_invitation(made.value().link));
+    world.passes(seconds(10));
+  }
+};
+
+TEST_F(RepairTest, An_old_database_is_noticed_and_stops_sending) {
+  copies(alice);
+  ASSERT_TRUE(alice->send_text("bob", "one"));
+  world.passes(seconds(3));
+  puts_back(alice);
+  EXPECT_TRUE(alice->profile().rolled_back);
+  EXPECT_EQ(alice.only_contact().state, ContactState::frozen);
+  EXPECT_EQ(alice.events().back().type, EventType::rollback);
+  EXPECT_EQ(alice->send_text("bob", "two").error().code, Errc::wrong_state);
+  const auto sent = world.envelopes.size();
+  world.passes(std::chrono::hours(48));
+  EXPECT_EQ(world.envelopes.size(), sent);
+}
+
+TEST_F(RepairTest, It_is_noticed_once_and_stays_so_after_a_restart) {
+  copies(alice);
+  ASSERT_TRUE(alice->set_note("bob", "x"));
+  puts_back(alice);
+  const auto events = alice.events().size();
+  alice.restarts();
+  EXPECT_EQ(alice.events().size(), events);
+  EXPECT_TRUE(alice->profile().rolled_back);
+  EXPECT_EQ(alice.only_contact().state, ContactState::frozen);
+}
+
+TEST_F(RepairTest, A_new_invitation_repairs_a_frozen_conversation) {
+  copies(alice);
+  ASSERT_TRUE(alice->send_text("bob", "one"));
+  world.passes(seconds(3));
+  puts_back(alice);
+  meet_again();
+  EXPECT_EQ(alice.only_contact().state, ContactState::connected);
+  EXPECT_EQ(bob.only_contact().state, ContactState::connected);
+  ASSERT_TRUE(alice->send_text("bob", "two"));
+  ASSERT_TRUE(bob->send_text("alice", "three"));
+  world.passes(seconds(3));
+  EXPECT_THAT(bob.heard(), ElementsAre("one", "two"));
+  EXPECT_THAT(alice.heard(), ElementsAre("three"));
+}
+
+TEST_F(RepairTest, What_was_not_acknowledged_is_sent_again_after_the_repair) {
+  copies(bob);
+  ASSERT_TRUE(bob->set_note("alice", "x"));
+  puts_back(bob);
+  bob.goes_offline();
+  ASSERT_TRUE(alice->send_text("bob", "on its way"));
+  world.passes(seconds(3));
+  bob.goes_online();
+  const auto made = alice->create_invitation();
+  world.settles();
+  ASSERT_TRUE(bob->accept_invitation(made.value().link));
+  world.passes(seconds(10));
+  EXPECT_THAT(bob.heard(), ElementsAre("on its way"));
+}
+
+TEST_F(RepairTest, Somebody_verified_who_starts_anew_has_to_be_accepted) {
+  ASSERT_TRUE(bob->set_verified("alice", true));
+  copies(alice);
+  ASSERT_TRUE(alice->set_note("bob", "x"));
+  puts_back(alice);
+  meet_again();
+  EXPECT_EQ(bob.only_contact().state, ContactState::pending);
+  EXPECT_EQ(bob->send_text("alice", "x").error().code, Errc::wrong_state);
+  ASSERT_TRUE(bob->accept_reset("alice"));
+  EXPECT_EQ(bob.only_contact().state, ContactState::connected);
+  EXPECT_EQ(bob->accept_reset("alice").error().code, Errc::wrong_state);
+}
+
+TEST_F(RepairTest, A_clone_that_speaks_is_noticed_by_the_other_side) {
+  copies(alice);
+  auto clone_clock = world.clock;
+  crypto::SeededRng clone_rng(77);
+  fs::remove(world.folder / "copy" / "lock");
+  auto clone =
+      Engine::open(store::Profile::open(world.folder / "copy").value(), clone_clock, clone_rng).value();
+  ASSERT_TRUE(clone->send_text("bob", "from the clone"));
+  ASSERT_TRUE(alice->send_text("bob", "from alice"));
+  world.passes(seconds(3));
+  auto work = clone->next_work(clone->relays().front(), 8).value();
+  ASSERT_EQ(work.size(), 1U);
+  const auto& send = std::get<protocol::Send>(work.front().command);
+  const auto mailbox = bob->subscriptions(bob->relays().front()).front().reader_id;
+  ASSERT_TRUE(bob->received(bob->relays().front(), {mailbox, 5000, send.envelope}));
+  EXPECT_THAT(bob.heard(), ElementsAre("from alice"));
+  EXPECT_EQ(bob.only_contact().state, ContactState::forked);
+  EXPECT_EQ(bob.events().back().state, "forked");
+  EXPECT_EQ(bob->send_text("alice", "answer").error().code, Errc::forked);
+}
+
+TEST_F(RepairTest, A_relay_that_forgot_its_mailboxes_gets_them_again) {
+  auto& relay = world.relay("relay.example");
+  relay.memory = {};
+  relay.restarts();
+  world.passes(std::chrono::minutes(2));
+  ASSERT_TRUE(alice->send_text("bob", "still here?"));
+  world.passes(std::chrono::minutes(5));
+  EXPECT_THAT(bob.heard(), ElementsAre("still here?"));
+}
+
+}  // namespace
+}  // namespace stille::client::test
