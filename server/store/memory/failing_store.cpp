@@ -52,9 +52,9 @@ Result<Expired> FailingStore::expire(const ExpireUpTo& due, std::size_t most) {
   return inner_.expire(due, most);
 }
 
-Result<void> FailingStore::tidy() {
+Result<void> FailingStore::tidy(TimePoint now) {
   STILLE_TRYV(enter());
-  return inner_.tidy();
+  return inner_.tidy(now);
 }
 
 }  // namespace stille::store

@@ -30,7 +30,7 @@ class FailingStore final : public MailboxStore {
   Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after, ReadBound bound) override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
-  Result<void> tidy() override;
+  Result<void> tidy(TimePoint now) override;
 
  private:
   Result<void> enter();
