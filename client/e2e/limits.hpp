@@ -43,6 +43,9 @@ inline constexpr std::chrono::hours kHeartbeatAfter{24};
 inline constexpr std::chrono::hours kRenewalAfter{24 * 30};
 inline constexpr std::uint64_t kRenewalAfterMessages = 5000;
 inline constexpr std::chrono::hours kReceiveOnlyLife{24 * 14};
+/// A side sends at most one reset in this time, so that an older HELLO does not arrive behind a newer one's
+/// answer.
+inline constexpr std::chrono::hours kLeastBetweenResets{24};
 /// A second session that nobody confirmed: a HELLO and its answer may each wait at a relay for kHelloGrace.
 inline constexpr std::chrono::hours kPendingLife = 2 * kHelloGrace;
 

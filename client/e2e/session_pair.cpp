@@ -52,6 +52,11 @@ struct PairSteps {
     pair.generation_ = std::max(pair.generation_, generation);
   }
 
+  static void give_up_rival(SessionPair& pair, TimePoint now) {
+    pair.second_->session = supersede(pair.second_->session, now);
+    pair.second_kind_ = Second::receive_only;
+  }
+
   static PairOpened opened(const SessionPair& before, bool second, Opened&& opened, TimePoint now) {
     const auto& slot = second ? *before.second_ : before.sending_;
     const auto sid = slot.session.sid();
@@ -62,6 +67,8 @@ struct PairSteps {
     auto next = moves ? take_over(before, {std::move(opened.next), slot.generation}, now)
                       : replace(before, second, std::move(opened.next));
     if (opened.became_connected) confirm(next, slot.generation);
+    // The peer used this session knowing nothing of the rival, or against it: the matter is settled.
+    if (!second && opened.became_connected && kind == Second::rival) give_up_rival(next, now);
     auto out = report(std::move(next), sid, opened);
     out.superseded = moves;
     return out;
@@ -197,7 +204,13 @@ Result<PairOpened> open(const SessionPair& pair, const IdentitySecret& self, Byt
   return fail(Errc::undecryptable);
 }
 
-SessionPair add_initiated(const SessionPair& pair, SessionState fresh, bool renewal, TimePoint now) {
+Result<SessionPair> add_initiated(const SessionPair& pair, SessionState fresh, bool renewal, TimePoint now) {
+  const bool connected = pair.sending().parts().recv.has_value();
+  const bool pending = pair.second_kind() == Second::pending;
+  const bool ours = pending && pair.second()->role() == Role::initiator;
+  if (!connected || pair.second_kind() == Second::rival) return fail(Errc::wrong_state);
+  // A reset may overtake our own renewal: its generation is larger.
+  if (pending && (renewal || !ours)) return fail(Errc::wrong_state);
   if (renewal) return PairSteps::add_second(pair, {std::move(fresh), 0});
   return PairSteps::take_over(pair, {std::move(fresh), 0}, now);
 }

@@ -70,10 +70,11 @@ Result<PairSealed> seal_pending(const SessionPair& pair, ByteView content, TimeP
 Result<PairOpened> open(const SessionPair& pair, const IdentitySecret& self, ByteView envelope,
                         TimePoint now);
 
-/// We sent a HELLO to a peer we know. A renewal (with the exporter of sending()) waits until it is answered;
-/// a reset supersedes the sending session at once. Do not reset again while sending() is our own and not
-/// heard().
-SessionPair add_initiated(const SessionPair& pair, SessionState fresh, bool renewal, TimePoint now);
+/// We are about to send a HELLO to a peer we know. A renewal (with the exporter of sending()) is pending
+/// until it is answered; a reset supersedes the sending session at once. wrong_state while sending() is not
+/// connected or another HELLO waits to be confirmed: two at a time could leave each side with another
+/// session. To give up on all that, start a new pair. The caller keeps kLeastBetweenResets.
+Result<SessionPair> add_initiated(const SessionPair& pair, SessionState fresh, bool renewal, TimePoint now);
 /// The peer's HELLO, of a peer we know; a renewal was answered with the exporter of sending(). While our own
 /// HELLO is unanswered it is a rival, else it is pending until it is confirmed. Never three: the newcomer
 /// takes the place of what is pending or superseded. duplicate unless its generation is larger than the last

@@ -5,27 +5,25 @@
 namespace stille::crypto {
 namespace {
 
-using Seal = decltype(&crypto_aead_chacha20poly1305_ietf_encrypt);
-using Open = decltype(&crypto_aead_chacha20poly1305_ietf_decrypt);
-
-Result<void> seal_with(Seal seal, std::size_t nonce_size, ByteSpan out, ByteView key, ByteView nonce,
-                       ByteView aad, ByteView plaintext) {
-  if (key.size() != kAeadKeySize || nonce.size() != nonce_size) return fail(Errc::bad_length);
+template <auto Encrypt, std::size_t NonceSize>
+Result<void> seal_with(ByteSpan out, ByteView key, ByteView nonce, ByteView aad, ByteView plaintext) {
+  if (key.size() != kAeadKeySize || nonce.size() != NonceSize) return fail(Errc::bad_length);
   if (out.size() != plaintext.size() + kAeadTagSize) return fail(Errc::bad_length);
   unsigned long long written = 0;
-  seal(out.data(), &written, plaintext.data(), plaintext.size(), aad.data(), aad.size(), nullptr,
-       nonce.data(), key.data());
+  (void)Encrypt(out.data(), &written, plaintext.data(), plaintext.size(), aad.data(), aad.size(), nullptr,
+                nonce.data(), key.data());
   return ok();
 }
 
-Result<void> open_with(Open open, std::size_t nonce_size, ByteSpan out, ByteView key, ByteView nonce,
-                       ByteView aad, ByteView sealed) {
-  if (key.size() != kAeadKeySize || nonce.size() != nonce_size) return fail(Errc::bad_length);
-  if (sealed.size() < kAeadTagSize || out.size() != sealed.size() - kAeadTagSize)
+template <auto Decrypt, std::size_t NonceSize>
+Result<void> open_with(ByteSpan out, ByteView key, ByteView nonce, ByteView aad, ByteView sealed) {
+  if (key.size() != kAeadKeySize || nonce.size() != NonceSize) return fail(Errc::bad_length);
+  if (sealed.size() < kAeadTagSize || out.size() != sealed.size() - kAeadTagSize) {
     return fail(Errc::bad_length);
+  }
   unsigned long long written = 0;
-  if (open(out.data(), &written, nullptr, sealed.data(), sealed.size(), aad.data(), aad.size(), nonce.data(),
-           key.data()) != 0) {
+  if (Decrypt(out.data(), &written, nullptr, sealed.data(), sealed.size(), aad.data(), aad.size(),
+              nonce.data(), key.data()) != 0) {
     wipe(out);
     return fail(Errc::undecryptable);
   }
@@ -36,26 +34,25 @@ Result<void> open_with(Open open, std::size_t nonce_size, ByteSpan out, ByteView
 
 Result<void> chacha20poly1305_seal(ByteSpan out, ByteView key, ByteView nonce, ByteView aad,
                                    ByteView plaintext) {
-  return seal_with(&crypto_aead_chacha20poly1305_ietf_encrypt, kChaChaNonceSize, out, key, nonce, aad,
-                   plaintext);
+  return seal_with<crypto_aead_chacha20poly1305_ietf_encrypt, kChaChaNonceSize>(out, key, nonce, aad,
+                                                                                plaintext);
 }
 
 Result<void> chacha20poly1305_open(ByteSpan out, ByteView key, ByteView nonce, ByteView aad,
                                    ByteView sealed) {
-  return open_with(&crypto_aead_chacha20poly1305_ietf_decrypt, kChaChaNonceSize, out, key, nonce, aad,
-                   sealed);
+  return open_with<crypto_aead_chacha20poly1305_ietf_decrypt, kChaChaNonceSize>(out, key, nonce, aad, sealed);
 }
 
 Result<void> xchacha20poly1305_seal(ByteSpan out, ByteView key, ByteView nonce, ByteView aad,
                                     ByteView plaintext) {
-  return seal_with(&crypto_aead_xchacha20poly1305_ietf_encrypt, kXChaChaNonceSize, out, key, nonce, aad,
-                   plaintext);
+  return seal_with<crypto_aead_xchacha20poly1305_ietf_encrypt, kXChaChaNonceSize>(out, key, nonce, aad,
+                                                                                  plaintext);
 }
 
 Result<void> xchacha20poly1305_open(ByteSpan out, ByteView key, ByteView nonce, ByteView aad,
                                     ByteView sealed) {
-  return open_with(&crypto_aead_xchacha20poly1305_ietf_decrypt, kXChaChaNonceSize, out, key, nonce, aad,
-                   sealed);
+  return open_with<crypto_aead_xchacha20poly1305_ietf_decrypt, kXChaChaNonceSize>(out, key, nonce, aad,
+                                                                                  sealed);
 }
 
 }  // namespace stille::crypto

@@ -1,3 +1,5 @@
+// ML-KEM-768 by libsodium 1.0.22 and later, expanded anew from the seed for every use.
+// Knows nothing of the other implementations.
 #include "common/crypto/kem_backend.hpp"
 
 #if __has_include(<sodium/crypto_kem_mlkem768.h>)

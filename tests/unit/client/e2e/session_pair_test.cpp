@@ -90,13 +90,12 @@ TEST_F(Pair, A_collision_survives_the_loss_of_one_HELLO) {
   EXPECT_EQ(bob.reads(alice.sends("answer")), "answer");
   EXPECT_EQ(alice.reads(bob.sends("settled")), "settled");
   EXPECT_EQ(alice.sends_on(), bobs);
-  // The HELLO that was thought lost comes after all: both move on to the smaller session.
+  EXPECT_EQ(alice.pair->second_kind(), Second::receive_only);
+  // The HELLO that was thought lost comes after all: it is too late for it.
   receive_hello(bob, to_bob);
-  EXPECT_EQ(bob.pair->second_kind(), Second::pending);
-  EXPECT_TRUE(alice.opens(bob.answers_pending()).superseded);
-  EXPECT_TRUE(bob.opens(alice.sends("")).superseded);
-  EXPECT_EQ(alice.sends_on(), alices);
-  EXPECT_EQ(bob.sends_on(), alices);
+  EXPECT_FALSE(alice.opens(bob.answers_pending()).superseded);
+  EXPECT_EQ(alice.sends_on(), bobs);
+  EXPECT_EQ(bob.sends_on(), bobs);
 }
 
 TEST_F(Pair, A_reset_replaces_the_session_only_when_it_is_confirmed) {
@@ -147,7 +146,7 @@ TEST_F(Pair, A_renewal_moves_both_sides_and_is_no_reset) {
   const auto old = alice.sends_on();
   const Exporter exporter = bob.pair->sending().exporter().clone();
   auto hello = alice.hello_to(bob, &exporter);
-  alice.pair = add_initiated(*alice.pair, std::move(hello.session), true, kStart);
+  alice.pair = add_initiated(*alice.pair, std::move(hello.session), true, kStart).value();
   EXPECT_EQ(alice.sends_on(), old);
   bob.pair = add_responded(*bob.pair, bob.answers(hello.hello, &exporter), kStart).value();
   EXPECT_EQ(alice.reads(bob.sends("still on the old one")), "still on the old one");
@@ -163,7 +162,7 @@ TEST_F(Pair, After_a_renewal_late_messages_of_the_old_session_still_open) {
   const auto late = alice.sends("late");
   const Exporter exporter = bob.pair->sending().exporter().clone();
   auto hello = alice.hello_to(bob, &exporter);
-  alice.pair = add_initiated(*alice.pair, std::move(hello.session), true, kStart);
+  alice.pair = add_initiated(*alice.pair, std::move(hello.session), true, kStart).value();
   bob.pair = add_responded(*bob.pair, bob.answers(hello.hello, &exporter), kStart).value();
   alice.opens(bob.answers_pending());
   bob.opens(alice.sends(""));
@@ -174,11 +173,25 @@ TEST_F(Pair, Whoever_resets_stops_sending_on_the_old_session_at_once) {
   acquaint();
   const auto old = alice.sends_on();
   auto hello = alice.hello_to(bob);
-  alice.pair = add_initiated(*alice.pair, std::move(hello.session), false, kStart);
+  alice.pair = add_initiated(*alice.pair, std::move(hello.session), false, kStart).value();
   EXPECT_NE(alice.sends_on(), old);
   EXPECT_EQ(alice.pair->second()->sid(), old);
   EXPECT_EQ(seal(*alice.pair, as_bytes("x"), kStart, rng).error().code, Errc::not_ready);
   EXPECT_EQ(alice.reads(bob.sends("meanwhile")), "meanwhile");
+}
+
+TEST_F(Pair, Nobody_resets_while_another_HELLO_is_being_answered) {
+  acquaint();
+  const auto add = [&](Side& side, bool renewal) {
+    return add_initiated(*side.pair, side.hello_to(side.self.iid() == alice.self.iid() ? bob : alice).session,
+                         renewal, kStart);
+  };
+  receive_hello(bob, alice.hello_to(bob).hello);
+  EXPECT_EQ(add(bob, false).error().code, Errc::wrong_state);
+  EXPECT_EQ(add(bob, true).error().code, Errc::wrong_state);
+  alice.pair = add(alice, false).value();
+  EXPECT_EQ(add(alice, false).error().code, Errc::wrong_state);
+  EXPECT_EQ(add(alice, true).error().code, Errc::wrong_state);
 }
 
 TEST_F(Pair, There_are_never_three_sessions) {
@@ -197,7 +210,7 @@ TEST_F(Pair, Only_a_pending_session_gets_a_pending_answer) {
 TEST_F(Pair, A_superseded_session_is_dropped_after_fourteen_days) {
   acquaint();
   auto hello = alice.hello_to(bob);
-  alice.pair = add_initiated(*alice.pair, std::move(hello.session), false, kStart);
+  alice.pair = add_initiated(*alice.pair, std::move(hello.session), false, kStart).value();
   const auto kept = tidy(*alice.pair, kStart + kReceiveOnlyLife - milliseconds(1)).next;
   EXPECT_NE(kept.second(), nullptr);
   const auto dropped = tidy(*alice.pair, kStart + kReceiveOnlyLife).next;
