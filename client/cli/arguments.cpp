@@ -87,7 +87,9 @@ void CommandLine::declare_globals() {
   app_.add_option("--profile", globals.profile, text("help.--profile"))->option_text("NAME");
   app_.add_flag("--json", json_, text("help.--json"));
   app_.add_flag("--plain", plain_, text("help.--plain"))->excludes("--json");
-  app_.add_option("--fields", globals.fields, text("help.--fields"))->delimiter(',')->option_text("A,B")
+  app_.add_option("--fields", globals.fields, text("help.--fields"))
+      ->delimiter(',')
+      ->option_text("A,B")
       ->allow_extra_args(false);
   app_.add_flag("-q,--quiet", globals.quiet, text("help.--quiet"));
   app_.add_flag("-v,--verbose", globals.verbose, text("help.--verbose"));
@@ -100,7 +102,8 @@ void CommandLine::declare_globals() {
       ->transform(CLI::CheckedTransformer(kLanguages))
       ->option_text("de|en");
   app_.add_option("--passphrase-fd", globals.passphrase_fd, text("help.--passphrase-fd"))
-      ->check(CLI::Range(0, 65535))->option_text("N");
+      ->check(CLI::Range(0, 65535))
+      ->option_text("N");
   app_.set_version_flag("--version", "stille " STILLE_VERSION, text("help.--version"));
 }
 
@@ -166,25 +169,34 @@ void CommandLine::declare_messages() {
   auto* message = send->add_option("-m,--message", out_.text, text("help.--message"))->option_text("TEXT");
   send->add_option("-F,--file", out_.file, text("help.--file"))->option_text("FILE")->excludes(message);
   send->add_option("--wait", out_.wait, text("help.--wait"))
-      ->check(CLI::IsMember({"queued", "sent", "delivered"}))->option_text("queued|sent|delivered");
+      ->check(CLI::IsMember({"queued", "sent", "delivered"}))
+      ->option_text("queued|sent|delivered");
   send->add_option("--key", out_.key, text("help.--key"))->option_text("KEY");
 
   top_verb("sync");
 
   auto* listen = top_verb("listen");
   listen->add_option("--cursor", out_.cursor, text("help.--cursor"))->option_text("NAME");
-  listen->add_option("--from", out_.from, text("help.--from"))->delimiter(',')->option_text("WHO")
+  listen->add_option("--from", out_.from, text("help.--from"))
+      ->delimiter(',')
+      ->option_text("WHO")
       ->allow_extra_args(false);
-  listen->add_option("--types", out_.types, text("help.--types"))->delimiter(',')->option_text("A,B")
+  listen->add_option("--types", out_.types, text("help.--types"))
+      ->delimiter(',')
+      ->option_text("A,B")
       ->allow_extra_args(false);
   listen->add_option("--count", out_.count, text("help.--count"))->option_text("N");
   listen->add_option("--exec", out_.exec, text("help.--exec"))->option_text("CMD");
   listen->add_option("--max-retries", out_.max_retries, text("help.--max-retries"))
-      ->check(CLI::Range(0, 1000))->option_text("N");
+      ->check(CLI::Range(0, 1000))
+      ->option_text("N");
   listen->add_option("--dead-letters", out_.dead_letters, text("help.--dead-letters"))->option_text("FILE");
-  listen->add_option_function<std::string>(
-      "--ack", [this](const std::string& value) { out_.manual_ack = value == "manual"; }, text("help.--ack"))
-      ->check(CLI::IsMember({"auto", "manual"}))->option_text("auto|manual");
+  listen
+      ->add_option_function<std::string>(
+          "--ack", [this](const std::string& value) { out_.manual_ack = value == "manual"; },
+          text("help.--ack"))
+      ->check(CLI::IsMember({"auto", "manual"}))
+      ->option_text("auto|manual");
 
   auto* log = top_verb("log");
   subject(log, "contact", "help.who")->required()->option_text("WHO");
@@ -199,7 +211,9 @@ void CommandLine::declare_rest() {
   auto* rpc = top_verb("rpc");
   rpc->add_flag("--methods", out_.ask, text("help.--methods"));
   auto* completion = top_verb("completion");
-  subject(completion, "shell", "help.shell")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}))
+  subject(completion, "shell", "help.shell")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
       ->option_text("bash|zsh|fish");
   auto* help = top_verb("help");
   help->add_option("command", out_.recipients, text("help.command"))->option_text("COMMAND");
@@ -289,7 +303,8 @@ std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char
   } catch (const CLI::ParseError& error) {
     return wrong(error.what());
   }
-  const bool only_noun = deepest(line.app()) != &line.app() && deepest(line.app())->get_subcommands({}).size() > 0;
+  const bool only_noun =
+      deepest(line.app()) != &line.app() && deepest(line.app())->get_subcommands({}).size() > 0;
   auto out = line.take();
   if (only_noun) return HelpText{help_of(line, {out.command})};
   if (out.command == "help") {
@@ -321,7 +336,8 @@ std::map<std::string, std::string> follow_ups(CLI::App& root) {
   out[""] = words_of(root, root);
   for (auto* noun : root.get_subcommands({})) {
     out[noun->get_name()] = words_of(*noun, root);
-    for (auto* verb : noun->get_subcommands({})) out[noun->get_name() + " " + verb->get_name()] = words_of(*verb, root);
+    for (auto* verb : noun->get_subcommands({}))
+      out[noun->get_name() + " " + verb->get_name()] = words_of(*verb, root);
   }
   return out;
 }
@@ -336,8 +352,9 @@ std::string bash_script(const std::map<std::string, std::string>& words) {
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
          "    case \"$word\" in -*) ;; *) path=\"${path:+$path }$word\" ;; esac\n"
          "  done\n"
-         "  case \"$path\" in\n" + cases +
-         "    \"\") words=\"" + words.at("") + "\" ;;\n"
+         "  case \"$path\" in\n" +
+         cases + "    \"\") words=\"" + words.at("") +
+         "\" ;;\n"
          "    *) words=\"\" ;;\n"
          "  esac\n"
          "  COMPREPLY=($(compgen -W \"$words\" -- \"${COMP_WORDS[COMP_CWORD]}\"))\n"

@@ -42,7 +42,9 @@ std::string plain_value(const Json& value) {
   return printable(out);
 }
 
-std::string one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string one_line(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 void to_stderr(std::string text) {
   text += '\n';
