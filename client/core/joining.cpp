@@ -50,8 +50,10 @@ Result<store::RowId> renew_known(Context& context, store::RowId id, e2e::Session
   STILLE_TRY(auto contact, store::load_contact(context.db, id));
   STILLE_TRY(const auto sessions, store::load_sessions(context.db, id));
   const auto sid = session.sid();
-  STILLE_TRYV(store::save_sessions(context.db, id,
-                                   e2e::add_initiated(sessions, std::move(session), false, context.now)));
+  auto begun = e2e::add_initiated(sessions, session.clone(), false, context.now);
+  // What was never confirmed cannot be mended: it makes room for a new beginning.
+  const auto next = begun ? std::move(begun).value() : e2e::SessionPair(std::move(session));
+  STILLE_TRYV(store::save_sessions(context.db, id, next));
   STILLE_TRYV(store::unseal_others(context.db, id, sid));
   contact.frozen = false;
   STILLE_TRYV(store::update_contact(context.db, contact));
