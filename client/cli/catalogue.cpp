@@ -105,7 +105,8 @@ constexpr std::array kEntries{
     Entry{"invite.once", "Give this link to one person. It works once, until {0}.",
           "Gib diesen Link genau einer Person. Er gilt einmal und bis {0}."},
     Entry{"invite.not_yet",
-          "The relay does not have this invitation yet. It is saved here and leaves with the next connection; the "
+          "The relay does not have this invitation yet. It is saved here and leaves with the next "
+          "connection; the "
           "link works from then on. Try: stille sync",
           "Der Relay hat diese Einladung noch nicht. Sie ist hier gespeichert und geht mit der nächsten "
           "Verbindung raus; erst dann gilt der Link. Versuche: stille sync"},
@@ -119,7 +120,8 @@ constexpr std::array kEntries{
     Entry{"invite.connected", "You are connected with {0}. Ask something: stille send {0} -m …",
           "Du bist mit {0} verbunden. Frag etwas: stille send {0} -m …"},
     Entry{"invite.saved",
-          "There is no connection to the relay. The invitation is saved here and goes on with the next connection. "
+          "There is no connection to the relay. The invitation is saved here and goes on with the next "
+          "connection. "
           "Try: stille sync",
           "Es gibt keine Verbindung zum Relay. Die Einladung ist hier gespeichert und geht mit der nächsten "
           "Verbindung weiter. Versuche: stille sync"},
@@ -131,7 +133,8 @@ constexpr std::array kEntries{
           "Noch niemand hier. Lade jemanden ein: stille invite create"},
     Entry{"contact.changed", "Saved.", "Gespeichert."},
     Entry{"verify.compare",
-          "Compare these sixty digits with {0}, best face to face or by phone. If they are the same: stille verify "
+          "Compare these sixty digits with {0}, best face to face or by phone. If they are the same: stille "
+          "verify "
           "confirm {0}",
           "Vergleiche diese sechzig Ziffern mit {0}, am besten im Gespräch oder am Telefon. Sind sie gleich: "
           "stille verify confirm {0}"},
@@ -142,22 +145,29 @@ constexpr std::array kEntries{
     Entry{"send.queued", "Saved for {0}; it leaves with the next connection.",
           "Für {0} gespeichert; geht mit der nächsten Verbindung raus."},
     Entry{"send.delivered", "Delivered to {0}.", "{0} zugestellt."},
-    Entry{"send.offline",
-          "The relay is not answering. Your message for {0} is saved and leaves with the next connection. Try: "
-          "stille sync",
-          "Der Relay antwortet nicht. Deine Nachricht an {0} ist gespeichert und geht mit der nächsten Verbindung "
-          "raus. Versuche: stille sync"},
+    Entry{
+        "send.offline",
+        "The relay is not answering. Your message for {0} is saved and leaves with the next connection. Try: "
+        "stille sync",
+        "Der Relay antwortet nicht. Deine Nachricht an {0} ist gespeichert und geht mit der nächsten "
+        "Verbindung "
+        "raus. Versuche: stille sync"},
     Entry{"send.not_yet",
-          "Your message for {0} is saved but has not reached the state “{1}” in time. It goes on by itself with "
+          "Your message for {0} is saved but has not reached the state “{1}” in time. It goes on by itself "
+          "with "
           "the next connection.",
-          "Deine Nachricht an {0} ist gespeichert, hat den Stand „{1}“ aber nicht rechtzeitig erreicht. Sie geht "
+          "Deine Nachricht an {0} ist gespeichert, hat den Stand „{1}“ aber nicht rechtzeitig erreicht. Sie "
+          "geht "
           "mit der nächsten Verbindung von selbst weiter."},
     Entry{"send.refused", "Not sent to {0}: {1}", "Nicht an {0} gesendet: {1}"},
-    Entry{"sync.done", "Received {0}, sent {1}, delivered {2}.", "Empfangen {0}, gesendet {1}, zugestellt {2}."},
+    Entry{"sync.done", "Received {0}, sent {1}, delivered {2}.",
+          "Empfangen {0}, gesendet {1}, zugestellt {2}."},
     Entry{"sync.waiting", "Still waiting: {0}. It leaves as soon as the other side has come online.",
           "Es wartet noch: {0}. Geht raus, sobald die andere Seite online war."},
-    Entry{"sync.open", "Not finished with {0}: {1}. What is left is saved and goes on with the next connection.",
-          "Mit {0} nicht fertig: {1}. Was übrig ist, ist gespeichert und geht mit der nächsten Verbindung weiter."},
+    Entry{"sync.open",
+          "Not finished with {0}: {1}. What is left is saved and goes on with the next connection.",
+          "Mit {0} nicht fertig: {1}. Was übrig ist, ist gespeichert und geht mit der nächsten Verbindung "
+          "weiter."},
     Entry{"listen.waiting", "Listening. Ctrl+C ends it.", "Warte auf Neues. Strg+C beendet."},
     Entry{"listen.request", "{0} would like to get in touch. Answer with: stille request accept {1}",
           "{0} möchte Kontakt aufnehmen. Antworte mit: stille request accept {1}"},
@@ -175,8 +185,10 @@ constexpr std::array kEntries{
           "Ereignis {0} wurde nach {1} Versuchen aufgegeben; seine Nummer steht in {2}."},
     Entry{"log.none", "Nothing has been said yet. Questions always improve the silence.",
           "Noch wurde nichts gesagt. Fragen verbessern immer die Stille."},
-    Entry{"log.unsupported", "(a message that needs a newer version)", "(eine Nachricht, die eine neuere Version braucht)"},
-    Entry{"status.pending", "{0} envelopes, {1} messages, {2} tasks", "{0} Umschläge, {1} Nachrichten, {2} Aufgaben"},
+    Entry{"log.unsupported", "(a message that needs a newer version)",
+          "(eine Nachricht, die eine neuere Version braucht)"},
+    Entry{"status.pending", "{0} envelopes, {1} messages, {2} tasks",
+          "{0} Umschläge, {1} Nachrichten, {2} Aufgaben"},
     Entry{"status.nothing", "nothing", "nichts"},
     Entry{"doctor.profile", "Profile", "Profil"},
     Entry{"doctor.relay", "Relay", "Relay"},
@@ -194,7 +206,8 @@ constexpr std::array kEntries{
     Entry{"ask.relay", "Relay or invitation (stille://…): ", "Relay oder Einladung (stille://…): "},
 
     // --- Complaints ---
-    Entry{"fault.internal", "Something failed that should not have. Your data is untouched. Please report it: {0}",
+    Entry{"fault.internal",
+          "Something failed that should not have. Your data is untouched. Please report it: {0}",
           "Etwas ging schief, das nicht schiefgehen darf. Deine Daten sind unverändert. Bitte melde es: {0}"},
     Entry{"fault.cancelled", "Stopped.", "Abgebrochen."},
     Entry{"fault.invalid_argument", "{0}", "Ungültige Eingabe: {0}"},
@@ -233,45 +246,61 @@ constexpr std::array kEntries{
     Entry{"fault.link_unknown",
           "The relay does not know this invitation. Perhaps it has not arrived there yet, or the link is not "
           "complete.",
-          "Der Relay kennt diese Einladung nicht. Vielleicht ist sie dort noch nicht angekommen, oder der Link ist "
+          "Der Relay kennt diese Einladung nicht. Vielleicht ist sie dort noch nicht angekommen, oder der "
+          "Link ist "
           "nicht vollständig."},
     Entry{"fault.locked",
-          "The profile is protected by a passphrase, and there is no terminal to ask at. Use --passphrase-fd or "
+          "The profile is protected by a passphrase, and there is no terminal to ask at. Use --passphrase-fd "
+          "or "
           "STILLE_PASSPHRASE_FILE.",
           "Das Profil ist durch eine Passphrase geschützt, und hier kann niemand gefragt werden. Nimm "
           "--passphrase-fd oder STILLE_PASSPHRASE_FILE."},
     Entry{"fault.wrong_passphrase", "The passphrase is not right. Nothing was changed.",
           "Die Passphrase stimmt nicht. Nichts wurde verändert."},
-    Entry{"fault.busy", "Another program holds this profile and does not answer. Your data is safe. End it, then "
-                        "try again.",
-          "Ein anderes Programm hält dieses Profil und antwortet nicht. Deine Daten sind sicher. Beende es und "
-          "versuche es noch einmal."},
-    Entry{"fault.untrusted_contact", "{0}", "Das Senden ist angehalten: Die Schlüssel dieser Unterhaltung sind fraglich."},
-    Entry{"fault.untrusted_contact.about", "Sending to {0} has stopped, nothing was sent. {1} See: stille verify show {0}",
+    Entry{
+        "fault.busy",
+        "Another program holds this profile and does not answer. Your data is safe. End it, then "
+        "try again.",
+        "Ein anderes Programm hält dieses Profil und antwortet nicht. Deine Daten sind sicher. Beende es und "
+        "versuche es noch einmal."},
+    Entry{"fault.untrusted_contact", "{0}",
+          "Das Senden ist angehalten: Die Schlüssel dieser Unterhaltung sind fraglich."},
+    Entry{"fault.untrusted_contact.about",
+          "Sending to {0} has stopped, nothing was sent. {1} See: stille verify show {0}",
           "Das Senden an {0} ist angehalten, nichts wurde gesendet. Sieh nach: stille verify show {0}"},
-    Entry{"fault.relay_untrusted",
-          "Another relay than the expected one answers at this address. Nothing was sent to it. Ask the relay's "
-          "operator.",
-          "Unter dieser Adresse antwortet ein anderer Relay als erwartet. Ihm wurde nichts gesendet. Frag, wer "
-          "den Relay betreibt."},
+    Entry{
+        "fault.relay_untrusted",
+        "Another relay than the expected one answers at this address. Nothing was sent to it. Ask the "
+        "relay's "
+        "operator.",
+        "Unter dieser Adresse antwortet ein anderer Relay als erwartet. Ihm wurde nichts gesendet. Frag, wer "
+        "den Relay betreibt."},
     Entry{"fault.relay_unreachable",
-          "The relay is not answering. What you have is saved here and leaves with the next connection. Try: stille "
+          "The relay is not answering. What you have is saved here and leaves with the next connection. Try: "
+          "stille "
           "sync",
-          "Der Relay antwortet nicht. Was du hast, ist hier gespeichert und geht mit der nächsten Verbindung raus. "
+          "Der Relay antwortet nicht. Was du hast, ist hier gespeichert und geht mit der nächsten Verbindung "
+          "raus. "
           "Versuche: stille sync"},
     Entry{"fault.relay_refused", "The relay refused. {0}", "Der Relay hat abgelehnt."},
     Entry{"fault.slow_down", "The relay asks to wait a little. Nothing is lost; try again later.",
           "Der Relay bittet um etwas Geduld. Nichts ist verloren; versuche es später noch einmal."},
-    Entry{"fault.not_reached", "It was not finished in time. What is left is saved and goes on with the next "
-                               "connection.",
-          "Es wurde nicht rechtzeitig fertig. Was übrig ist, ist gespeichert und geht mit der nächsten Verbindung "
+    Entry{"fault.not_reached",
+          "It was not finished in time. What is left is saved and goes on with the next "
+          "connection.",
+          "Es wurde nicht rechtzeitig fertig. Was übrig ist, ist gespeichert und geht mit der nächsten "
+          "Verbindung "
           "weiter."},
-    Entry{"fault.partial", "It worked for some and not for others.", "Bei einigen gelang es, bei anderen nicht."},
+    Entry{"fault.partial", "It worked for some and not for others.",
+          "Bei einigen gelang es, bei anderen nicht."},
     Entry{"fault.damaged", "The local data cannot be read: {0} Nothing was changed. Restore a backup.",
           "Die lokalen Daten sind nicht lesbar. Nichts wurde verändert. Spiele eine Sicherung ein."},
-    Entry{"fault.newer_version", "The local data was written by a newer version. Nothing was changed. Update stille.",
-          "Die lokalen Daten stammen von einer neueren Version. Nichts wurde verändert. Aktualisiere stille."},
-    Entry{"fault.storage_full", "There is no space left. What was saved before is safe. Make room, then try again.",
+    Entry{
+        "fault.newer_version",
+        "The local data was written by a newer version. Nothing was changed. Update stille.",
+        "Die lokalen Daten stammen von einer neueren Version. Nichts wurde verändert. Aktualisiere stille."},
+    Entry{"fault.storage_full",
+          "There is no space left. What was saved before is safe. Make room, then try again.",
           "Es ist kein Platz mehr. Was schon gespeichert war, ist sicher. Schaffe Platz und versuche es noch "
           "einmal."},
     Entry{"wrong.see_help", "See: stille --help", "Sieh nach: stille --help"},
@@ -301,7 +330,8 @@ constexpr std::array kEntries{
           "Jeder Befehl erklärt sich mit --help."},
 
     // --- Help ---
-    Entry{"help.stille", "Private conversations, end-to-end encrypted.", "Private Gespräche, Ende-zu-Ende verschlüsselt."},
+    Entry{"help.stille", "Private conversations, end-to-end encrypted.",
+          "Private Gespräche, Ende-zu-Ende verschlüsselt."},
     Entry{"help.examples", "Examples:", "Beispiele:"},
     Entry{"help.--help", "Show this help", "Diese Hilfe zeigen"},
     Entry{"help.--version", "Show the version", "Die Version zeigen"},
@@ -318,7 +348,8 @@ constexpr std::array kEntries{
           "Sprache für Menschen; JSON wird nie übersetzt"},
     Entry{"help.--passphrase-fd", "Read the passphrase from this descriptor (or STILLE_PASSPHRASE_FILE)",
           "Die Passphrase aus diesem Deskriptor lesen (oder STILLE_PASSPHRASE_FILE)"},
-    Entry{"examples.stille", "  stille invite create\n  stille send mira -m \"How are you?\"\n  stille listen --json",
+    Entry{"examples.stille",
+          "  stille invite create\n  stille send mira -m \"How are you?\"\n  stille listen --json",
           "  stille invite create\n  stille send mira -m \"Wie geht es dir?\"\n  stille listen --json"},
     Entry{"help.profile", "Profiles on this computer", "Profile auf diesem Rechner"},
     Entry{"help.profile new", "Make a profile: a name, a relay, keys that stay here",
@@ -350,8 +381,10 @@ constexpr std::array kEntries{
     Entry{"examples.config list", "  stille config list", "  stille config list"},
     Entry{"help.key", "Name of the setting", "Name der Einstellung"},
     Entry{"help.value", "Its new value", "Ihr neuer Wert"},
-    Entry{"help.invite", "Invitations: how two people find each other", "Einladungen: wie zwei zueinander finden"},
-    Entry{"help.invite create", "A link that one person can use once", "Ein Link, den eine Person einmal benutzen kann"},
+    Entry{"help.invite", "Invitations: how two people find each other",
+          "Einladungen: wie zwei zueinander finden"},
+    Entry{"help.invite create", "A link that one person can use once",
+          "Ein Link, den eine Person einmal benutzen kann"},
     Entry{"examples.invite create",
           "  stille invite create --life 2d\n  link=$(stille invite create --plain)",
           "  stille invite create --life 2d\n  link=$(stille invite create --plain)"},
@@ -376,10 +409,12 @@ constexpr std::array kEntries{
     Entry{"help.request list", "Who waits for an answer", "Wer auf Antwort wartet"},
     Entry{"examples.request list", "  stille request list", "  stille request list"},
     Entry{"help.request accept", "Say yes", "Ja sagen"},
-    Entry{"examples.request accept", "  stille request accept mira --alias mira", "  stille request accept mira --alias mira"},
+    Entry{"examples.request accept", "  stille request accept mira --alias mira",
+          "  stille request accept mira --alias mira"},
     Entry{"help.request decline", "Say no, silently", "Still ablehnen"},
     Entry{"examples.request decline", "  stille request decline r_3f2a…", "  stille request decline r_3f2a…"},
-    Entry{"help.request-id", "Its id, or the beginning of the name", "Die Kennung, oder der Anfang des Namens"},
+    Entry{"help.request-id", "Its id, or the beginning of the name",
+          "Die Kennung, oder der Anfang des Namens"},
     Entry{"help.contact", "The people you know here", "Die Menschen, die du hier kennst"},
     Entry{"help.contact list", "Everybody", "Alle"},
     Entry{"examples.contact list", "  stille contact list --json", "  stille contact list --json"},
@@ -392,9 +427,11 @@ constexpr std::array kEntries{
     Entry{"help.who", "Alias, id, id:FINGERPRINT or the beginning of an alias",
           "Alias, Kennung, id:FINGERABDRUCK oder der Anfang eines Alias"},
     Entry{"help.--note", "A private note", "Eine private Notiz"},
-    Entry{"help.--block", "Drop messages from this person, silently", "Nachrichten dieser Person still verwerfen"},
+    Entry{"help.--block", "Drop messages from this person, silently",
+          "Nachrichten dieser Person still verwerfen"},
     Entry{"help.--unblock", "The reverse", "Das Gegenteil"},
-    Entry{"help.verify", "Make sure that it is really them", "Sichergehen, dass es wirklich diese Person ist"},
+    Entry{"help.verify", "Make sure that it is really them",
+          "Sichergehen, dass es wirklich diese Person ist"},
     Entry{"help.verify show", "The number that both of you see", "Die Nummer, die ihr beide seht"},
     Entry{"examples.verify show", "  stille verify show mira", "  stille verify show mira"},
     Entry{"help.verify confirm", "The numbers were the same", "Die Nummern waren gleich"},
@@ -412,7 +449,8 @@ constexpr std::array kEntries{
           "An wen; ein - am Ende liest den Text von der Standardeingabe"},
     Entry{"help.--message", "The text", "Der Text"},
     Entry{"help.--file", "Read the text from this file", "Den Text aus dieser Datei lesen"},
-    Entry{"help.--wait", "Which state to wait for (sent when absent)", "Auf welchen Stand gewartet wird (ohne Angabe sent)"},
+    Entry{"help.--wait", "Which state to wait for (sent when absent)",
+          "Auf welchen Stand gewartet wird (ohne Angabe sent)"},
     Entry{"help.--key", "The same key again sends nothing twice", "Derselbe Schlüssel sendet nichts doppelt"},
     Entry{"help.sync", "Take in everything that waits, send everything that can leave",
           "Alles abholen, was wartet, und alles senden, was raus kann"},
@@ -433,24 +471,29 @@ constexpr std::array kEntries{
           "Dies für jedes Ereignis ausführen, das Ereignis als JSON auf der Standardeingabe"},
     Entry{"help.--max-retries", "How often to try again when it fails (5 when absent)",
           "Wie oft bei Misserfolg neu versucht wird (ohne Angabe 5)"},
-    Entry{"help.--dead-letters", "Where numbers of given-up events go", "Wohin die Nummern aufgegebener Ereignisse kommen"},
+    Entry{"help.--dead-letters", "Where numbers of given-up events go",
+          "Wohin die Nummern aufgegebener Ereignisse kommen"},
     Entry{"help.--ack", "manual: move the cursor by writing sequence numbers to standard input",
           "manual: den Cursor durch Nummern auf der Standardeingabe bewegen"},
     Entry{"help.log", "Read what was said", "Lesen, was gesagt wurde"},
-    Entry{"examples.log", "  stille log mira --since 1mo\n  stille log mira -n 1000 --json\n"
-                          "  stille log mira --format '%t %a: %m'",
-          "  stille log mira --since 1mo\n  stille log mira -n 1000 --json\n  stille log mira --format '%t %a: %m'"},
+    Entry{"examples.log",
+          "  stille log mira --since 1mo\n  stille log mira -n 1000 --json\n"
+          "  stille log mira --format '%t %a: %m'",
+          "  stille log mira --since 1mo\n  stille log mira -n 1000 --json\n  stille log mira --format '%t "
+          "%a: %m'"},
     Entry{"help.-n", "The newest so many (50 when absent, at most 1000)",
           "Die neuesten so vielen (ohne Angabe 50, höchstens 1000)"},
     Entry{"help.--since", "Not older: 2w, 1mo, 2026-11-23", "Nicht älter: 2w, 1mo, 2026-11-23"},
     Entry{"help.--until", "Not newer: 2w, 1mo, 2026-11-23", "Nicht neuer: 2w, 1mo, 2026-11-23"},
     Entry{"help.--follow", "Go on with what comes", "Mit dem weitermachen, was kommt"},
-    Entry{"help.--format", "%t time, %a author, %m text, %i id, %s state", "%t Zeit, %a Autor, %m Text, %i Kennung, %s Stand"},
+    Entry{"help.--format", "%t time, %a author, %m text, %i id, %s state",
+          "%t Zeit, %a Autor, %m Text, %i Kennung, %s Stand"},
     Entry{"help.rpc", "JSON-RPC 2.0 on standard input and output, a line each",
           "JSON-RPC 2.0 auf Standardeingabe und -ausgabe, je eine Zeile"},
     Entry{"examples.rpc", "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"contact.list\"}' | stille rpc",
           "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"contact.list\"}' | stille rpc"},
-    Entry{"help.--methods", "Print every method with its parameters", "Alle Methoden mit ihren Parametern ausgeben"},
+    Entry{"help.--methods", "Print every method with its parameters",
+          "Alle Methoden mit ihren Parametern ausgeben"},
     Entry{"help.completion", "A script that completes commands in a shell",
           "Ein Skript, das in einer Shell Befehle vervollständigt"},
     Entry{"examples.completion", "  source <(stille completion bash)", "  source <(stille completion bash)"},
@@ -462,6 +505,8 @@ constexpr std::array kEntries{
 
 }  // namespace
 
-std::span<const Entry> catalogue() { return kEntries; }
+std::span<const Entry> catalogue() {
+  return kEntries;
+}
 
 }  // namespace stille::cli

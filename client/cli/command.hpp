@@ -1,5 +1,5 @@
-// What every command works with, and the table of them. A command asks the profile by method and parameters and
-// shows the answer; it knows nothing of who owns the profile.
+// What every command works with, and the table of them. A command asks the profile by method and parameters
+// and shows the answer; it knows nothing of who owns the profile.
 #pragma once
 
 #include <memory>
@@ -24,7 +24,8 @@ struct Context {
   /// Asks the chosen profile. `cancelled` becomes the exit code of the signal.
   rpc::Answer call(std::string_view method, const Json& params = Json::object(),
                    std::optional<int> wake_fd = {});
-  [[nodiscard]] std::string say(std::string_view key, std::initializer_list<std::string_view> places = {}) const;
+  [[nodiscard]] std::string say(std::string_view key,
+                                std::initializer_list<std::string_view> places = {}) const;
   [[nodiscard]] std::string when(const Json& rfc3339) const;
   /// --timeout, or the command's own.
   [[nodiscard]] std::int64_t timeout_ms(milliseconds otherwise) const;

@@ -23,8 +23,10 @@ std::string from_environment(const char* name) {
 
 Outcome<fs::path> home_folder() {
   if (const auto home = from_environment("STILLE_HOME"); !home.empty()) return fs::absolute(home);
-  if (const auto shared = from_environment("XDG_DATA_HOME"); shared.starts_with('/')) return fs::path(shared) / "stille";
-  if (const auto own = from_environment("HOME"); own.starts_with('/')) return fs::path(own) / ".local/share/stille";
+  if (const auto shared = from_environment("XDG_DATA_HOME"); shared.starts_with('/'))
+    return fs::path(shared) / "stille";
+  if (const auto own = from_environment("HOME"); own.starts_with('/'))
+    return fs::path(own) / ".local/share/stille";
   return fault(FaultCode::invalid_argument, "Neither STILLE_HOME nor HOME says where profiles live.",
                {{"about", "STILLE_HOME"}});
 }

@@ -12,7 +12,9 @@ const Entry* find_entry(std::string_view key) {
   return found == all.end() ? nullptr : &*found;
 }
 
-bool knows(std::string_view key) { return find_entry(key) != nullptr; }
+bool knows(std::string_view key) {
+  return find_entry(key) != nullptr;
+}
 
 std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places) {
   const auto* const entry = find_entry(key);

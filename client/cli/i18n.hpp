@@ -1,4 +1,5 @@
-// The one catalogue of sentences for people, in German and English. Machine-readable output never passes here.
+// The one catalogue of sentences for people, in German and English. Machine-readable output never passes
+// here.
 #pragma once
 
 #include <initializer_list>

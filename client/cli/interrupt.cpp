@@ -28,7 +28,7 @@ extern "C" void stille_cli_on_signal(int number) {
 }
 
 void set(int number, void (*handler)(int)) {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = handler;
   ::sigemptyset(&action.sa_mask);
   ::sigaction(number, &action, nullptr);
@@ -45,9 +45,13 @@ Interrupt::Interrupt() {
   set(SIGPIPE, SIG_IGN);
 }
 
-Interrupt::~Interrupt() { restore_defaults(); }
+Interrupt::~Interrupt() {
+  restore_defaults();
+}
 
-int Interrupt::signal() noexcept { return first_signal; }
+int Interrupt::signal() noexcept {
+  return first_signal;
+}
 
 void Interrupt::restore_defaults() noexcept {
   for (const int number : kCaught) set(number, SIG_DFL);

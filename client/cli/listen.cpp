@@ -57,7 +57,9 @@ class Listening {
  public:
   virtual ~Listening() = default;
   explicit Listening(Context& context)
-      : context_(context), arguments_(context.arguments), left_(arguments_.count.value_or(~std::uint64_t{0})) {
+      : context_(context),
+        arguments_(context.arguments),
+        left_(arguments_.count.value_or(~std::uint64_t{0})) {
     if (arguments_.globals.timeout) end_ = Steady::now() + *arguments_.globals.timeout;
   }
   Listening(const Listening&) = delete;
@@ -66,8 +68,8 @@ class Listening {
   Ran run() {
     STILLE_TRYV(begin());
     while (!finished()) {
-      const auto wait = std::chrono::ceil<milliseconds>(std::min<Steady::duration>(
-          end_ - Steady::now(), kLongestWait));
+      const auto wait =
+          std::chrono::ceil<milliseconds>(std::min<Steady::duration>(end_ - Steady::now(), kLongestWait));
       STILLE_TRY(auto answer, next(std::max(wait, milliseconds(0))));
       STILLE_TRYV(take(answer["events"]));
       after_ = answer["next"].get<std::uint64_t>();
@@ -96,11 +98,12 @@ class Listening {
 
   rpc::Outcome<Json> ask(milliseconds wait, std::optional<int> wake_fd) {
     const auto most = std::min<std::uint64_t>(left_, arguments_.exec.empty() ? kBatch : 1);
-    return context_.call("events.next", {{"after", after_},
-                                         {"from", arguments_.from},
-                                         {"types", arguments_.types},
-                                         {"max", most},
-                                         {"timeout_ms", wait.count()}},
+    return context_.call("events.next",
+                         {{"after", after_},
+                          {"from", arguments_.from},
+                          {"types", arguments_.types},
+                          {"max", most},
+                          {"timeout_ms", wait.count()}},
                          wake_fd);
   }
 
@@ -151,15 +154,22 @@ class Listening {
       STILLE_TRY(const auto chosen, choose_profile(arguments_.globals.profile));
       path = chosen.folder / "dead-letters.jsonl";
     }
-    const Json entry{{"v", 1}, {"type", "dead_letter"}, {"seq", event["seq"]}, {"event", event["type"]},
-                     {"id", event["id"]}, {"tries", tries}, {"at", to_rfc3339(context_.clock.now())}};
+    const Json entry{{"v", 1},
+                     {"type", "dead_letter"},
+                     {"seq", event["seq"]},
+                     {"event", event["type"]},
+                     {"id", event["id"]},
+                     {"tries", tries},
+                     {"at", to_rfc3339(context_.clock.now())}};
     const auto line = entry.dump() + "\n";
     const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    const bool written = fd >= 0 && ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
+    const bool written = fd >= 0 &&
+                         ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
                          ::fsync(fd) == 0;
     if (fd >= 0) ::close(fd);
     if (!written) {
-      return fault(FaultCode::storage_full, "The event cannot be put with the dead letters.", {{"about", path}});
+      return fault(FaultCode::storage_full, "The event cannot be put with the dead letters.",
+                   {{"about", path}});
     }
     context_.output.tell("listen.dead", {shown(event, "seq"), std::to_string(tries), path});
     return BOOST_OUTCOME_V2_NAMESPACE::success();
@@ -224,12 +234,14 @@ class AcknowledgedListening final : public Listening {
     for (auto end = typed_.find('\n'); end != std::string::npos; end = typed_.find('\n')) {
       const auto line = typed_.substr(0, end);
       typed_.erase(0, end + 1);
-      const bool number = !line.empty() && line.size() < 17 &&
-                          line.find_first_not_of("0123456789") == std::string::npos;
-      if (!number) return fault(FaultCode::invalid_argument, "Not a sequence number.", {{"about", printable(line)}});
+      const bool number =
+          !line.empty() && line.size() < 17 && line.find_first_not_of("0123456789") == std::string::npos;
+      if (!number)
+        return fault(FaultCode::invalid_argument, "Not a sequence number.", {{"about", printable(line)}});
       furthest = std::max<std::uint64_t>(furthest, std::stoull(line));
     }
-    return furthest > acknowledged_ ? Listening::acknowledge(furthest) : BOOST_OUTCOME_V2_NAMESPACE::success();
+    return furthest > acknowledged_ ? Listening::acknowledge(furthest)
+                                    : BOOST_OUTCOME_V2_NAMESPACE::success();
   }
 
   rpc::Outcome<void> acknowledge(std::uint64_t) override { return BOOST_OUTCOME_V2_NAMESPACE::success(); }

@@ -16,24 +16,36 @@ namespace {
 constexpr int kReaderGone = 141;
 
 const std::map<std::string_view, Command> kCommands{
-    {"profile new", profile_new},       {"profile list", profile_list},
-    {"status", show_status},            {"doctor", run_doctor},
-    {"config list", config_list},       {"config get", config_get},
-    {"config set", config_set},         {"invite create", invite_create},
-    {"invite accept", invite_accept},   {"invite list", invite_list},
-    {"invite revoke", invite_revoke},   {"request list", request_list},
-    {"request accept", request_accept}, {"request decline", request_decline},
-    {"contact list", contact_list},     {"contact show", contact_show},
-    {"contact set", contact_set},       {"verify show", verify_show},
-    {"verify confirm", verify_confirm}, {"verify reset", verify_reset},
-    {"send", send_message},             {"sync", synchronise},
-    {"listen", listen},                 {"log", read_log},
+    {"profile new", profile_new},
+    {"profile list", profile_list},
+    {"status", show_status},
+    {"doctor", run_doctor},
+    {"config list", config_list},
+    {"config get", config_get},
+    {"config set", config_set},
+    {"invite create", invite_create},
+    {"invite accept", invite_accept},
+    {"invite list", invite_list},
+    {"invite revoke", invite_revoke},
+    {"request list", request_list},
+    {"request accept", request_accept},
+    {"request decline", request_decline},
+    {"contact list", contact_list},
+    {"contact show", contact_show},
+    {"contact set", contact_set},
+    {"verify show", verify_show},
+    {"verify confirm", verify_confirm},
+    {"verify reset", verify_reset},
+    {"send", send_message},
+    {"sync", synchronise},
+    {"listen", listen},
+    {"log", read_log},
     {"rpc", rpc_lines},
 };
 
 // Keys and texts must not reach a core file, nor another process of the same user.
 void close_memory() {
-  const struct rlimit none {};
+  const struct rlimit none{};
   ::setrlimit(RLIMIT_CORE, &none);
   ::prctl(PR_SET_DUMPABLE, 0);
 }

@@ -76,9 +76,11 @@ int code_of(const Json& results) {
 Ran send_message(Context& context) {
   auto& arguments = context.arguments;
   STILLE_TRY(const auto text, text_to_send(arguments));
-  if (text.empty()) return fault(FaultCode::invalid_argument, "There is no text to send.", {{"about", "text"}});
+  if (text.empty())
+    return fault(FaultCode::invalid_argument, "There is no text to send.", {{"about", "text"}});
   if (text.size() > client::kLongestText) return fault(FaultCode::too_large);
-  if (!is_utf8(text)) return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
+  if (!is_utf8(text))
+    return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
   const Json wishes{{"to", arguments.recipients},
                     {"text", text},
                     {"key", arguments.key.empty() ? fresh_key() : arguments.key},
@@ -100,7 +102,8 @@ Ran send_message(Context& context) {
       tell_result(context, result);
     }
   }
-  if (code == 9 && context.output.format() == Format::json) context.output.complain(fault(FaultCode::partial));
+  if (code == 9 && context.output.format() == Format::json)
+    context.output.complain(fault(FaultCode::partial));
   return code;
 }
 
@@ -112,7 +115,8 @@ Ran synchronise(Context& context) {
   const bool failed = answer.contains("error");
   if (output.format() != Format::json) {
     if (output.for_people()) {
-      output.tell("sync.done", {shown(answer, "received"), shown(answer, "sent"), shown(answer, "delivered")});
+      output.tell("sync.done",
+                  {shown(answer, "received"), shown(answer, "sent"), shown(answer, "delivered")});
     }
     std::size_t waiting = 0;
     for (const auto& open : answer["open"]) waiting += open["waiting"].get<std::size_t>();
@@ -199,7 +203,8 @@ rpc::Outcome<Json> log_wishes(Context& context) {
     if (text.empty()) return BOOST_OUTCOME_V2_NAMESPACE::success();
     const auto when = parse_when(text, context.clock.now());
     if (when.has_error() || when.value().time_since_epoch().count() < 0) {
-      return fault(FaultCode::invalid_argument, "Not a time, as 2w, 1mo or 2026-11-23 are.", {{"about", text}});
+      return fault(FaultCode::invalid_argument, "Not a time, as 2w, 1mo or 2026-11-23 are.",
+                   {{"about", text}});
     }
     out[name] = when.value().time_since_epoch().count();
     return BOOST_OUTCOME_V2_NAMESPACE::success();
@@ -238,7 +243,8 @@ Ran read_log(Context& context) {
   if (!context.arguments.follow) return 0;
   // Everything there is counts as seen, also what the bounds left out.
   std::set<std::string> seen;
-  STILLE_TRY(auto all, context.call("log", {{"contact", context.arguments.subject}, {"last", client::kMostRows}}));
+  STILLE_TRY(auto all,
+             context.call("log", {{"contact", context.arguments.subject}, {"last", client::kMostRows}}));
   for (const auto& message : all["messages"]) seen.insert(message["id"].get<std::string>());
   return follow(context, std::move(seen), answer["seq"].get<std::uint64_t>());
 }

@@ -42,7 +42,9 @@ std::string plain_value(const Json& value) {
   return printable(out);
 }
 
-std::string one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string one_line(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 void to_stderr(std::string text) {
   text += '\n';
@@ -125,7 +127,8 @@ void Output::complain(const rpc::Fault& fault) const {
     Json out;
     out["v"] = 1;
     out["type"] = "error";
-    for (const auto& [key, value] : rpc::to_json(fault).items()) out[key] = value;
+    const auto fields = rpc::to_json(fault);
+    for (const auto& [key, value] : fields.items()) out[key] = value;
     return to_stderr(one_line(out));
   }
   to_stderr("stille: " + people_sentence(globals_.language, fault));

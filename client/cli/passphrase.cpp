@@ -93,7 +93,8 @@ std::optional<Outcome<SecretBytes>> from_named_source(const Globals& globals, in
   const char* path = std::getenv("STILLE_PASSPHRASE_FILE");
   if (path == nullptr || *path == '\0') return std::nullopt;
   const OpenFile file(path, O_RDONLY);
-  if (file.fd() < 0) return Outcome<SecretBytes>(fault(FaultCode::locked, "The passphrase file cannot be read."));
+  if (file.fd() < 0)
+    return Outcome<SecretBytes>(fault(FaultCode::locked, "The passphrase file cannot be read."));
   return read_first_line(file.fd(), stop_fd);
 }
 

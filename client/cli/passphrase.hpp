@@ -1,5 +1,5 @@
-// Where a passphrase comes from: a descriptor, a file, or a person at a terminal. Never from an argument or from
-// the value of a variable.
+// Where a passphrase comes from: a descriptor, a file, or a person at a terminal. Never from an argument or
+// from the value of a variable.
 #pragma once
 
 #include "client/cli/arguments.hpp"

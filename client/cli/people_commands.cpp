@@ -88,8 +88,8 @@ Ran invite_accept(Context& context) {
 Ran invite_list(Context& context) {
   STILLE_TRY(auto answer, context.call("invite.list"));
   auto& output = context.output;
-  std::vector<std::vector<std::string>> rows{
-      {context.say("head.id"), context.say("head.state"), context.say("head.made"), context.say("head.ends")}};
+  std::vector<std::vector<std::string>> rows{{context.say("head.id"), context.say("head.state"),
+                                              context.say("head.made"), context.say("head.ends")}};
   for (const auto& invitation : answer["invitations"]) {
     if (output.for_people()) {
       rows.push_back({shown(invitation, "id"), context.say("invitation." + shown(invitation, "state")),
@@ -162,8 +162,8 @@ Ran request_decline(Context& context) {
 Ran contact_list(Context& context) {
   STILLE_TRY(auto answer, context.call("contact.list"));
   auto& output = context.output;
-  std::vector<std::vector<std::string>> rows{
-      {context.say("head.alias"), context.say("head.name"), context.say("head.state"), context.say("head.trust")}};
+  std::vector<std::vector<std::string>> rows{{context.say("head.alias"), context.say("head.name"),
+                                              context.say("head.state"), context.say("head.trust")}};
   for (const auto& contact : answer["contacts"]) {
     if (output.for_people()) {
       rows.push_back({shown(contact, "alias"), shown(contact, "name"),
@@ -252,10 +252,16 @@ Ran verification(Context& context, std::string_view method, std::string_view sen
 
 }  // namespace
 
-Ran verify_show(Context& context) { return verification(context, "verify.show", "verify.compare"); }
+Ran verify_show(Context& context) {
+  return verification(context, "verify.show", "verify.compare");
+}
 
-Ran verify_confirm(Context& context) { return verification(context, "verify.confirm", "verify.confirmed"); }
+Ran verify_confirm(Context& context) {
+  return verification(context, "verify.confirm", "verify.confirmed");
+}
 
-Ran verify_reset(Context& context) { return verification(context, "verify.reset", "verify.reset"); }
+Ran verify_reset(Context& context) {
+  return verification(context, "verify.reset", "verify.reset");
+}
 
 }  // namespace stille::cli

@@ -49,8 +49,8 @@ rpc::Outcome<client::store::NewProfile> wishes(Context& context) {
   if (arguments.no_passphrase) return out;
   STILLE_TRY(out.passphrase, choose_passphrase(arguments.globals, stop));
   if (out.passphrase.empty()) {
-    return fault(FaultCode::invalid_argument, "The passphrase is empty; say --no-passphrase if that is meant.",
-                 {{"about", "passphrase"}});
+    return fault(FaultCode::invalid_argument,
+                 "The passphrase is empty; say --no-passphrase if that is meant.", {{"about", "passphrase"}});
   }
   return out;
 }
@@ -60,19 +60,20 @@ std::string pending_words(const Context& context, const Json& pending) {
   for (const auto& relay : pending) {
     if (relay["envelopes"] == 0 && relay["waiting"] == 0 && relay["tasks"] == 0) continue;
     out += (out.empty() ? "" : "; ") +
-           context.say("status.pending", {shown(relay, "envelopes"), shown(relay, "waiting"), shown(relay, "tasks")});
+           context.say("status.pending",
+                       {shown(relay, "envelopes"), shown(relay, "waiting"), shown(relay, "tasks")});
   }
   return out.empty() ? context.say("status.nothing") : out;
 }
 
 Json folder_check(const std::string& folder) {
-  struct stat found {};
+  struct stat found{};
   const bool closed = ::stat(folder.c_str(), &found) == 0 && (found.st_mode & 0077) == 0;
   return {{"v", 1}, {"type", "check"}, {"name", "folder"}, {"ok", closed}};
 }
 
 Json process_check() {
-  struct rlimit core {};
+  struct rlimit core{};
   const bool no_core = ::getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_cur == 0;
   const bool closed = ::prctl(PR_GET_DUMPABLE) == 0;
   return {{"v", 1}, {"type", "check"}, {"name", "process"}, {"ok", no_core && closed}};
@@ -102,8 +103,7 @@ Ran profile_new(Context& context) {
   }
   context.arguments.globals.profile = name;
   context.access = std::make_unique<rpc::ProfileAccess>(
-      chosen.folder,
-      [&passphrase]() -> rpc::Outcome<crypto::SecretBytes> { return passphrase.clone(); },
+      chosen.folder, [&passphrase]() -> rpc::Outcome<crypto::SecretBytes> { return passphrase.clone(); },
       context.interrupt.fd(), context.log);
   STILLE_TRY(auto status, context.call("profile.status"));
   if (!context.output.for_people()) {
@@ -181,7 +181,8 @@ Ran run_doctor(Context& context) {
       continue;
     }
     std::string more;
-    if (check["name"] == "relay") more = context.say("relay." + shown(check, "state")) + "  " + shown(check, "relay");
+    if (check["name"] == "relay")
+      more = context.say("relay." + shown(check, "state")) + "  " + shown(check, "relay");
     if (check["name"] == "clock") more = shown(check, "clock_skew_ms") + " ms";
     rows.push_back({context.say("doctor." + shown(check, "name")),
                     context.say(check["ok"] == true ? "doctor.fine" : "doctor.not_fine"), more});

@@ -23,7 +23,8 @@ std::string answer_to(Context& context, const std::string& line) {
 
 Ran rpc_lines(Context& context) {
   if (context.arguments.ask) {
-    for (const auto& method : rpc::describe_methods()["methods"]) context.output.line(method.dump());
+    const auto described = rpc::describe_methods();
+    for (const auto& method : described["methods"]) context.output.line(method.dump());
     return 0;
   }
   std::string typed;

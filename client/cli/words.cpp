@@ -20,8 +20,10 @@ Glyph next_glyph(std::string_view text) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = at(0);
   if (first < 0x80) return {first, 1};
-  const std::size_t length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 && first < 0xF0 ? 3
-                             : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+  const std::size_t length = first >= 0xF0 && first < 0xF5   ? 4
+                             : first >= 0xE0 && first < 0xF0 ? 3
+                             : first >= 0xC2 && first < 0xE0 ? 2
+                                                             : 0;
   if (length == 0 || text.size() < length) return {};
   char32_t code = first & (0x7FU >> length);
   for (std::size_t i = 1; i < length; ++i) {
@@ -117,7 +119,8 @@ Result<TimePoint> parse_date(std::string_view text) {
     hour = *h, minute = *min, second = *s, fraction = *ms;
   }
   if (utc) {
-    return TimePoint(sys_days(date)) + hours(hour) + minutes(minute) + seconds(second) + milliseconds(fraction);
+    return TimePoint(sys_days(date)) + hours(hour) + minutes(minute) + seconds(second) +
+           milliseconds(fraction);
   }
   std::tm when{};
   when.tm_year = static_cast<int>(*y) - 1900;

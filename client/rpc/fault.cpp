@@ -119,13 +119,21 @@ FaultCode code_from(Errc code) noexcept {
 
 }  // namespace
 
-std::string_view name_of(FaultCode code) noexcept { return row_of(code).name; }
+std::string_view name_of(FaultCode code) noexcept {
+  return row_of(code).name;
+}
 
-int exit_code(FaultCode code) noexcept { return row_of(code).exit; }
+int exit_code(FaultCode code) noexcept {
+  return row_of(code).exit;
+}
 
-std::string_view sentence_of(FaultCode code) noexcept { return row_of(code).sentence; }
+std::string_view sentence_of(FaultCode code) noexcept {
+  return row_of(code).sentence;
+}
 
-Fault fault(FaultCode code) { return fault(code, std::string(sentence_of(code))); }
+Fault fault(FaultCode code) {
+  return fault(code, std::string(sentence_of(code)));
+}
 
 Fault fault(FaultCode code, std::string message, Json detail) {
   return {.code = code, .message = std::move(message), .retry_after = {}, .detail = std::move(detail)};

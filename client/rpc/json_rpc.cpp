@@ -62,7 +62,8 @@ std::variant<Request, std::string> parse_request(std::string_view line) {
   };
   if (!json.is_object()) return refuse(nullptr, "A request is one JSON object.");
   Json id = json.contains("id") ? json["id"] : Json();
-  if (!(id.is_null() || id.is_string() || id.is_number())) return refuse(nullptr, "`id` is a text or a number.");
+  if (!(id.is_null() || id.is_string() || id.is_number()))
+    return refuse(nullptr, "`id` is a text or a number.");
   if (!json.contains("jsonrpc") || json["jsonrpc"] != "2.0") return refuse(id, "`jsonrpc` must be \"2.0\".");
   if (!json.contains("method") || !json["method"].is_string()) return refuse(id, "`method` must be a text.");
   Request out{.id = std::move(id), .method = json["method"].get<std::string>(), .params = Json::object()};

@@ -26,8 +26,9 @@ Fault send_fault(const Error& error, const client::ContactView& contact) {
   switch (error.code) {
     case Errc::forked:
     case Errc::untrusted_contact:
-      return fault(FaultCode::untrusted_contact, "Sending has stopped: the keys of this conversation are in "
-                                                 "doubt.",
+      return fault(FaultCode::untrusted_contact,
+                   "Sending has stopped: the keys of this conversation are in "
+                   "doubt.",
                    {{"about", contact.alias}, {"state", "forked"}});
     case Errc::wrong_state: {
       const auto state = client::name_of(contact.state);
@@ -127,7 +128,9 @@ asio::awaitable<Answer> send_message(Service& service, Json params) {
   co_return out;
 }
 
-TimePoint time_of(std::int64_t ms) { return TimePoint(milliseconds(ms)); }
+TimePoint time_of(std::int64_t ms) {
+  return TimePoint(milliseconds(ms));
+}
 
 Answer read_log(Service& service, const Json& params) {
   STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
@@ -149,8 +152,7 @@ Answer read_log(Service& service, const Json& params) {
 
 using enum ParamType;
 constexpr std::array kSend{
-    Param{"to", texts, true, "1 to 100 people"},
-    Param{"text", text, true, "UTF-8, at most 60,000 bytes"},
+    Param{"to", texts, true, "1 to 100 people"}, Param{"text", text, true, "UTF-8, at most 60,000 bytes"},
     Param{"key", text, false, "The same key again for the same person gives the same message"},
     Param{"wait", text, false, "queued, sent (when absent) or delivered"},
     Param{"timeout_ms", whole, false, "How long to wait for that; 10,000 when absent"}};
@@ -167,6 +169,8 @@ constexpr std::array kMethods{
 
 }  // namespace
 
-std::span<const Method> message_methods() { return kMethods; }
+std::span<const Method> message_methods() {
+  return kMethods;
+}
 
 }  // namespace stille::rpc

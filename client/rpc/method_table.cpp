@@ -15,7 +15,8 @@ bool has_type(const Json& value, ParamType type) {
     case ParamType::text:
       return value.is_string();
     case ParamType::texts:
-      return value.is_array() && std::ranges::all_of(value, [](const Json& item) { return item.is_string(); });
+      return value.is_array() &&
+             std::ranges::all_of(value, [](const Json& item) { return item.is_string(); });
     case ParamType::whole:
       // Programs in other languages hold whole numbers exactly only below 2^53.
       return value.is_number_integer() && value >= 0 && value < (std::int64_t{1} << 53);

@@ -1,12 +1,12 @@
 #include "client/rpc/owner.hpp"
 
+#include <array>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
-#include <array>
 #include <future>
 #include <thread>
 
@@ -77,8 +77,7 @@ Outcome<std::unique_ptr<Owner>> Owner::open(const std::filesystem::path& folder,
   auto inside = std::make_unique<Inside>();
   STILLE_TRY(auto profile, faulted(client::store::Profile::open(folder, passphrase)));
   STILLE_TRY(auto engine, faulted(client::Engine::open(std::move(profile), inside->clock, inside->rng)));
-  inside->service =
-      std::make_unique<Service>(inside->io, std::move(engine), inside->clock, inside->rng, log);
+  inside->service = std::make_unique<Service>(inside->io, std::move(engine), inside->clock, inside->rng, log);
   auto* const service = inside->service.get();
   const auto dispatch = [service](std::string method, Json params) {
     return service->call(std::move(method), std::move(params));

@@ -13,8 +13,8 @@ namespace stille::rpc {
 
 class Owner {
  public:
-  /// Opens the profile and begins to serve it. `busy` when another process owns it, wrong_passphrase, damaged,
-  /// newer_version, not_found; relay_untrusted never. `log` outlives the owner.
+  /// Opens the profile and begins to serve it. `busy` when another process owns it, wrong_passphrase,
+  /// damaged, newer_version, not_found; relay_untrusted never. `log` outlives the owner.
   static Outcome<std::unique_ptr<Owner>> open(const std::filesystem::path& folder,
                                               const crypto::SecretBytes& passphrase, const Log& log);
   /// Closes the door, ends the calls under way, disconnects and gives the profile free.

@@ -78,8 +78,8 @@ Answer accept_invitation(Service& service, const Json& params) {
       case Errc::bad_value:
         return fault(FaultCode::invalid_argument, "This alias cannot be used.", {{"about", "alias"}});
       case Errc::already_exists:
-        return fault(FaultCode::already_exists,
-                     "This invitation was accepted before, or the alias is taken.", {{"about", "alias"}});
+        return fault(FaultCode::already_exists, "This invitation was accepted before, or the alias is taken.",
+                     {{"about", "alias"}});
       default:
         return fault_from(joined.error());
     }
@@ -113,7 +113,8 @@ asio::awaitable<Answer> await_invitation(Service& service, std::string id, Deadl
     if (!open || std::chrono::steady_clock::now() >= deadline) {
       auto out = to_json(invitation);
       if (open) out["error"] = to_json(service.why_not_yet());
-      if (invitation.state == InvitationState::refused) out["error"] = to_json(fault(FaultCode::relay_refused));
+      if (invitation.state == InvitationState::refused)
+        out["error"] = to_json(fault(FaultCode::relay_refused));
       co_return out;
     }
     co_await service.changes().next(deadline);
@@ -130,7 +131,9 @@ asio::awaitable<Answer> wait_for_relay(Service& service, Json params) {
 
 // --- Requests ---
 
-Answer list_requests(Service& service, const Json&) { return listed(service.engine().requests(), "requests"); }
+Answer list_requests(Service& service, const Json&) {
+  return listed(service.engine().requests(), "requests");
+}
 
 Fault request_fault(const Error& error, const std::string& name) {
   if (error.code == Errc::not_found) return nothing_called("request", name);
@@ -157,7 +160,9 @@ Answer decline_request(Service& service, const Json& params) {
 
 // --- Contacts ---
 
-Answer list_contacts(Service& service, const Json&) { return listed(service.engine().contacts(), "contacts"); }
+Answer list_contacts(Service& service, const Json&) {
+  return listed(service.engine().contacts(), "contacts");
+}
 
 Answer show_contact(Service& service, const Json& params) {
   STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
@@ -214,8 +219,8 @@ Answer reset_verification(Service& service, const Json& params) {
 }
 
 using enum ParamType;
-constexpr std::array kContact{
-    Param{"contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"}};
+constexpr std::array kContact{Param{
+    "contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"}};
 constexpr std::array kInvitationWishes{
     Param{"ask", flag, false, "Whoever joins waits for request.accept"},
     Param{"life_ms", whole, false, "How long the link works; one minute to 31 days, 7 days when absent"}};
@@ -229,14 +234,16 @@ constexpr std::array kAcceptRequest{
     Param{"request", text, true, "The r_ id, or a unique beginning of the name"},
     Param{"alias", text, false, "What to call this person"}};
 constexpr std::array kContactChange{
-    Param{"contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"},
+    Param{"contact", text, true,
+          "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"},
     Param{"alias", text, false, "The new alias"}, Param{"note", text, false, "A private note"},
     Param{"blocked", flag, false, "Whether messages from this person are dropped"}};
 
 constexpr std::array kMethods{
     Method{"invite.create", "Makes an invitation that one person can use once", "the invitation",
            kInvitationWishes, create_invitation},
-    Method{"invite.await", "Waits until the relay has stored an invitation, or has taken the greeting of a join",
+    Method{"invite.await",
+           "Waits until the relay has stored an invitation, or has taken the greeting of a join",
            "the invitation or the join, with `error` when it has not", kAwait, nullptr, wait_for_relay},
     Method{"invite.list", "The own invitations", "{invitations}", {}, list_invitations},
     Method{"invite.revoke", "Withdraws an invitation", "the invitation", kInvitation, revoke_invitation},
@@ -247,8 +254,8 @@ constexpr std::array kMethods{
     Method{"contact.list", "Everybody in the address book", "{contacts}", {}, list_contacts},
     Method{"contact.show", "One person", "the contact", kContact, show_contact},
     Method{"contact.set", "Changes what is kept about a person", "the contact", kContactChange, set_contact},
-    Method{"verify.show", "The number that both sides compare", "{contact, safety_number, qr, verified}", kContact,
-           show_verification},
+    Method{"verify.show", "The number that both sides compare", "{contact, safety_number, qr, verified}",
+           kContact, show_verification},
     Method{"verify.confirm", "The numbers were the same", "as verify.show", kContact, confirm_verification},
     Method{"verify.reset", "Takes the confirmation back, and lets a person's new encryption take over",
            "as verify.show", kContact, reset_verification},
@@ -256,6 +263,8 @@ constexpr std::array kMethods{
 
 }  // namespace
 
-std::span<const Method> people_methods() { return kMethods; }
+std::span<const Method> people_methods() {
+  return kMethods;
+}
 
 }  // namespace stille::rpc

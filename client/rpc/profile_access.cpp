@@ -12,7 +12,8 @@
 namespace stille::rpc {
 namespace {
 
-/// An owner that has the lock and no socket yet is opening its database, or its passphrase is being stretched.
+/// An owner that has the lock and no socket yet is opening its database, or its passphrase is being
+/// stretched.
 constexpr auto kPatienceWithOwner = seconds(20);
 /// Beyond the time that a call itself may take: then the owner is stopped or stuck.
 constexpr auto kPatienceWithAnswer = seconds(30);
@@ -73,8 +74,8 @@ Outcome<void> ProfileAccess::own() {
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 
-// Two that wait for the same owner should not come at the same instant again and again: the kernel's scheduling
-// is jitter enough, the lock decides.
+// Two that wait for the same owner should not come at the same instant again and again: the kernel's
+// scheduling is jitter enough, the lock decides.
 bool ProfileAccess::pause() const {
   pollfd watched{stop_fd_, POLLIN, 0};
   return ::poll(&watched, 1, kPauseMs) == 0;

@@ -112,7 +112,9 @@ Answer set_config(Service& service, const Json& params) {
   return get_config(service, params);
 }
 
-Answer discover(Service&, const Json&) { return describe_methods(); }
+Answer discover(Service&, const Json&) {
+  return describe_methods();
+}
 
 using enum ParamType;
 constexpr std::array kKey{Param{"key", text, true, "Name of the setting"}};
@@ -121,10 +123,13 @@ constexpr std::array kKeyValue{Param{"key", text, true, "Name of the setting"},
 constexpr std::array kPatience{Param{"timeout_ms", whole, false, "How long the relays may take"}};
 
 constexpr std::array kMethods{
-    Method{"profile.status", "The profile, its relays and what still has to leave", "{profile, relays, ...}", {},
+    Method{"profile.status",
+           "The profile, its relays and what still has to leave",
+           "{profile, relays, ...}",
+           {},
            show_status},
-    Method{"doctor", "Tries everything that could be wrong", "{checks: [{name, ok, ...}]}", kPatience, nullptr,
-           examine},
+    Method{"doctor", "Tries everything that could be wrong", "{checks: [{name, ok, ...}]}", kPatience,
+           nullptr, examine},
     Method{"config.list", "Every setting", "{settings}", {}, list_config},
     Method{"config.get", "One setting", "{key, value}", kKey, get_config},
     Method{"config.set", "Changes a setting", "{key, value}", kKeyValue, set_config},
@@ -133,6 +138,8 @@ constexpr std::array kMethods{
 
 }  // namespace
 
-std::span<const Method> profile_methods() { return kMethods; }
+std::span<const Method> profile_methods() {
+  return kMethods;
+}
 
 }  // namespace stille::rpc

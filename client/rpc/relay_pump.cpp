@@ -23,7 +23,8 @@ RelayPump::RelayPump(const PumpSurroundings& surroundings, protocol::RelayAddres
     : around_(surroundings), relay_(std::move(relay)), wake_(around_.io.get_executor()) {}
 
 void RelayPump::start() {
-  asio::co_spawn(around_.io, run(shared_from_this()), asio::bind_cancellation_slot(cancel_.slot(), ignore_end));
+  asio::co_spawn(around_.io, run(shared_from_this()),
+                 asio::bind_cancellation_slot(cancel_.slot(), ignore_end));
 }
 
 void RelayPump::stop() {
@@ -116,7 +117,8 @@ asio::awaitable<void> RelayPump::converse(Self self) {
 // New mailboxes only: the relay keeps the others subscribed for as long as the connection lasts.
 asio::awaitable<Result<void>> RelayPump::subscribe(Self self) {
   auto mailboxes = self->around_.engine.subscriptions(self->relay_);
-  std::erase_if(mailboxes, [&](const auto& mailbox) { return self->subscribed_.contains(mailbox.reader_id); });
+  std::erase_if(mailboxes,
+                [&](const auto& mailbox) { return self->subscribed_.contains(mailbox.reader_id); });
   while (!mailboxes.empty()) {
     protocol::Subscribe command;
     std::vector<net::MailboxKey> keys;
@@ -129,7 +131,8 @@ asio::awaitable<Result<void>> RelayPump::subscribe(Self self) {
     }
     const auto link = self->link_;
     STILLE_CO_TRY(auto reply, co_await link->request(std::move(command), std::move(keys)));
-    if (reply.status != protocol::Status::ok || reply.subscribed.size() != count) co_return fail(Errc::refused);
+    if (reply.status != protocol::Status::ok || reply.subscribed.size() != count)
+      co_return fail(Errc::refused);
     for (std::size_t i = 0; i < count; ++i) {
       STILLE_CO_TRYV(
           self->around_.engine.subscribed(self->relay_, mailboxes[i].reader_id, reply.subscribed[i]));
@@ -171,7 +174,8 @@ asio::awaitable<void> RelayPump::carry_out(Self self, client::Work work) {
 void RelayPump::on_event(protocol::Event event) {
   if (stopped_ || !link_) return;
   if (const auto* deliver = std::get_if<protocol::Deliver>(&event)) return take_in(*deliver);
-  if (const auto* go_away = std::get_if<protocol::GoAway>(&event)) reconnect_.told_to_wait(go_away->retry_after);
+  if (const auto* go_away = std::get_if<protocol::GoAway>(&event))
+    reconnect_.told_to_wait(go_away->retry_after);
   const auto done = around_.engine.on_event(relay_, event);
   if (done.has_error()) give_up(done.error());
 }

@@ -28,7 +28,9 @@ Service::Service(asio::io_context& io, std::unique_ptr<client::Engine> engine, c
   arm_timer();
 }
 
-Service::~Service() { engine_->on_change({}); }
+Service::~Service() {
+  engine_->on_change({});
+}
 
 asio::awaitable<Answer> Service::call(std::string method, Json params) {
   const auto* const found = find_method(method);
@@ -108,8 +110,9 @@ std::vector<RelayStatus> Service::relays() const {
   for (const auto& relay : engine_->relays()) {
     const auto text = protocol::to_text(relay);
     const auto pump = pumps_.find(text);
-    out.push_back(pump != pumps_.end() ? pump->second->status()
-                                       : RelayStatus{.address = text, .state = "offline", .failure = {}, .clock_skew = {}});
+    out.push_back(pump != pumps_.end()
+                      ? pump->second->status()
+                      : RelayStatus{.address = text, .state = "offline", .failure = {}, .clock_skew = {}});
   }
   return out;
 }

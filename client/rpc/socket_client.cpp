@@ -39,7 +39,9 @@ Result<SocketClient> SocketClient::connect(const std::filesystem::path& path) {
 }
 
 SocketClient::SocketClient(SocketClient&& other) noexcept
-    : socket_(std::exchange(other.socket_, -1)), last_id_(other.last_id_), buffer_(std::move(other.buffer_)) {}
+    : socket_(std::exchange(other.socket_, -1)),
+      last_id_(other.last_id_),
+      buffer_(std::move(other.buffer_)) {}
 
 SocketClient& SocketClient::operator=(SocketClient&& other) noexcept {
   std::swap(socket_, other.socket_);
@@ -78,7 +80,8 @@ SocketClient::Line SocketClient::read_line(std::string& line, std::chrono::milli
     if (left.count() <= 0) return Line::late;
     std::array<pollfd, 2> watched{{{socket_, POLLIN, 0}, {stop_fd, POLLIN, 0}}};
     const auto step = std::min<std::int64_t>(left.count(), 3'600'000);
-    if (::poll(watched.data(), watched.size(), static_cast<int>(step)) < 0 && errno != EINTR) return Line::ended;
+    if (::poll(watched.data(), watched.size(), static_cast<int>(step)) < 0 && errno != EINTR)
+      return Line::ended;
     if (watched[1].revents != 0) return Line::stopped;
     if (watched[0].revents == 0) continue;
     std::array<char, 65536> chunk;  // NOLINT: written by recv before it is read

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 // Another user may have made the folder first, to be asked for messages in the owner's place.
 Result<void> claim(const fs::path& folder) {
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return fail(Errc::storage_failed);
-  struct stat found {};
+  struct stat found{};
   if (::lstat(folder.c_str(), &found) != 0) return fail(Errc::storage_failed);
   const bool ours = S_ISDIR(found.st_mode) && found.st_uid == ::geteuid() && (found.st_mode & 0077) == 0;
   if (!ours) return fail(Errc::untrusted_peer);
@@ -27,7 +27,7 @@ Result<void> claim(const fs::path& folder) {
 
 fs::path runtime_folder() {
   const char* set = std::getenv("XDG_RUNTIME_DIR");
-  struct stat found {};
+  struct stat found{};
   if (set != nullptr && *set == '/' && ::stat(set, &found) == 0 && found.st_uid == ::geteuid()) {
     return fs::path(set) / "stille";
   }

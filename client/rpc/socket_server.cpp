@@ -122,18 +122,20 @@ class Connection : public std::enable_shared_from_this<Connection> {
     const auto call = calls_.emplace(calls_.end());
     ++home_->under_way;
     asio::co_spawn(home_->io, serve(shared_from_this(), std::move(request)),
-                   asio::bind_cancellation_slot(call->slot(), [self = shared_from_this(), call](
-                                                                  const std::exception_ptr&) {
-                     --self->home_->under_way;
-                     self->calls_.erase(call);
-                   }));
+                   asio::bind_cancellation_slot(call->slot(),
+                                                [self = shared_from_this(), call](const std::exception_ptr&) {
+                                                  --self->home_->under_way;
+                                                  self->calls_.erase(call);
+                                                }));
   }
 
-  // A call that ends by an exception was cancelled, or met a bug; its caller then hears nothing or `internal`.
+  // A call that ends by an exception was cancelled, or met a bug; its caller then hears nothing or
+  // `internal`.
   static asio::awaitable<void> serve(std::shared_ptr<Connection> self, Request request) {
     std::string line;
     try {
-      const auto answer = co_await self->home_->dispatch(std::move(request.method), std::move(request.params));
+      const auto answer =
+          co_await self->home_->dispatch(std::move(request.method), std::move(request.params));
       line = answer_line(request.id, answer);
     } catch (const std::exception&) {
       line = answer_line(request.id, fault(FaultCode::internal));
@@ -218,6 +220,8 @@ void SocketServer::close_door() {
   shared_->acceptor.close(ignored);
 }
 
-std::size_t SocketServer::under_way() const noexcept { return shared_->under_way; }
+std::size_t SocketServer::under_way() const noexcept {
+  return shared_->under_way;
+}
 
 }  // namespace stille::rpc

@@ -2,8 +2,8 @@
 // Knows nothing of the methods. Bounded: connections, requests under way, length of a line.
 #pragma once
 
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 #include <filesystem>
 #include <functional>
 #include <memory>

@@ -15,7 +15,7 @@ Result<void> Relay::Core::tick(TimePoint now) {
     offer_space(*mailbox);
   }
   for (auto& [id, connection] : connections_) pump(connection);
-  return store_.tidy();
+  return store_.tidy(now);
 }
 
 }  // namespace stille::relay

@@ -49,10 +49,11 @@ class MailboxStore {
 
   /// Durable when it returns success. already_exists: a PutMailbox uses another mailbox's writer id.
   virtual Result<void> commit(const WriteBatch& batch) = 0;
-  /// Removes, durably, at most `most` rows that are due.
+  /// Removes, durably, at most `most` rows that are due, in the order in which they were written.
   virtual Result<Expired> expire(const ExpireUpTo& due, std::size_t most) = 0;
-  /// Work that must not delay a commit: afterwards what was removed is gone from the files too.
-  virtual Result<void> tidy() = 0;
+  /// Work that must not delay a commit, as often as the store finds fit: what was removed is gone from the
+  /// files within the hour.
+  virtual Result<void> tidy(TimePoint now) = 0;
 };
 
 }  // namespace stille::store

@@ -18,7 +18,7 @@ class MemoryStore final : public MailboxStore {
   Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after, ReadBound bound) override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
-  Result<void> tidy() override { return ok(); }
+  Result<void> tidy(TimePoint) override { return ok(); }
 
   /// Over everything kept: equal content, equal digest.
   [[nodiscard]] crypto::Digest32 content_digest() const;

@@ -1,0 +1,13 @@
+// The tables of the relay's SQLite file and how older ones become these. Rows' meaning: records.hpp.
+#pragma once
+
+#include "server/store/sqlite/database.hpp"
+
+namespace stille::store {
+
+inline constexpr int kSchemaVersion = 1;
+
+/// Brings an empty or older database to kSchemaVersion, one transaction per version.
+Result<void> migrate(Database& database);
+
+}  // namespace stille::store

@@ -1,0 +1,68 @@
+// A mailbox store in one SQLite file: one connection, write-ahead log, every commit synced. Delivered and
+// expired bytes are overwritten, and gone from the log with its next emptying. Knows no commands.
+#pragma once
+
+#include "server/store/mailbox_store.hpp"
+#include "server/store/sqlite/files.hpp"
+#include "server/store/sqlite/schema.hpp"
+
+namespace stille::store {
+
+struct SqliteOptions {
+  /// Given up when the disk is full, so that removing goes on.
+  std::size_t reserve_bytes = std::size_t{8} << 20;
+  /// The log is emptied when it holds this many pages of 16 KiB, or this long after the last time.
+  int log_pages = 1024;
+  milliseconds log_life = std::chrono::minutes{10};
+  /// File layer under the latch, by SQLite's name for it; null: the system's. For tests.
+  const char* file_layer = nullptr;
+};
+
+class SqliteMailboxStore final : public MailboxStore {
+ public:
+  /// Errors: locked (another process has it), newer_version (the file is left as it is), damaged,
+  /// storage_failed. A database that has lived through a failed write or sync is written anew first.
+  static Result<std::unique_ptr<SqliteMailboxStore>> open(const std::string& path,
+                                                          const SqliteOptions& options = {});
+  ~SqliteMailboxStore() override;
+
+  Result<std::optional<Mailbox>> by_reader(const ReaderId& id) override;
+  Result<std::optional<Mailbox>> by_writer(const WriterId& id) override;
+  Result<std::optional<Link>> link(const LinkId& id) override;
+  Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) override;
+  Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) override;
+  Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after, ReadBound bound) override;
+  Result<void> commit(const WriteBatch& batch) override;
+  Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
+  Result<void> tidy(TimePoint now) override;
+
+ private:
+  struct Statements;
+  SqliteMailboxStore(std::unique_ptr<Database> database, std::unique_ptr<Statements> sql,
+                     const std::string& path, const SqliteOptions& options);
+
+  // writes.cpp; within a transaction.
+  Result<std::optional<std::int64_t>> serial_of(const ReaderId& id);
+  Result<void> apply(const WriteBatch& batch);
+  Result<void> apply(const PutMailbox& write);
+  Result<void> apply(const DeleteMailbox& write);
+  Result<void> apply(const Append& write);
+  Result<void> apply(const Remember& write);
+  Result<void> apply(const RemoveUpTo& write);
+  Result<void> apply(const PutLink& write);
+  Result<void> remember(std::int64_t mailbox, const EnvelopeMark& mark, TimePoint at);
+  /// One transaction; a full disk gives up the reserve and refuses everything that adds from then on.
+  template <class F>
+  Result<void> write(F work);
+  Result<void> expire_envelopes(TimePoint stored, std::size_t most, Expired& out);
+  Result<void> expire_by(Statement& statement, TimePoint due, std::size_t most, Expired& out);
+
+  std::unique_ptr<Database> database_;
+  std::unique_ptr<Statements> sql_;  // after the database: goes before it
+  ReserveFile reserve_;
+  SqliteOptions options_;
+  bool full_;
+  std::optional<TimePoint> log_emptied_;
+};
+
+}  // namespace stille::store

@@ -1,0 +1,35 @@
+// Every statement of the SQLite store, prepared once. Knows nothing of when they are used.
+#pragma once
+
+#include "server/store/sqlite/sqlite_mailbox_store.hpp"
+
+namespace stille::store {
+
+struct SqliteMailboxStore::Statements {
+  Statement by_reader;
+  Statement by_writer;
+  Statement link;
+  Statement seen;
+  Statement waiting;
+  Statement read;
+
+  Statement serial_of;
+  Statement put_mailbox;
+  Statement delete_mailbox;
+  Statement delete_envelopes;
+  Statement delete_marks;
+  Statement append;
+  Statement remember;
+  Statement remove_up_to;
+  Statement put_link;
+
+  Statement oldest_envelopes;
+  Statement delete_envelope;
+  Statement expire_marks;
+  Statement expire_cards;
+  Statement expire_links;
+
+  static Result<std::unique_ptr<Statements>> prepare(Database& database);
+};
+
+}  // namespace stille::store

@@ -1,0 +1,112 @@
+// The command line taken apart, without a profile or a network.
+#include "client/cli/arguments.hpp"
+
+#include <gtest/gtest.h>
+
+namespace stille::cli {
+namespace {
+
+std::variant<Arguments, HelpText, WrongUse> parse(std::vector<const char*> words) {
+  words.insert(words.begin(), {"stille", "--lang", "en"});
+  return parse_arguments(static_cast<int>(words.size()), words.data());
+}
+
+Arguments parsed(std::vector<const char*> words) {
+  auto out = parse(std::move(words));
+  if (const auto* wrong = std::get_if<WrongUse>(&out)) ADD_FAILURE() << wrong->message;
+  return std::get<Arguments>(std::move(out));
+}
+
+TEST(Arguments, Globals_stand_before_or_behind_the_command) {
+  const auto before = parsed({"--profile", "ada", "--json", "--timeout", "20s", "contact", "list"});
+  const auto behind = parsed({"contact", "list", "--profile", "ada", "--json", "--timeout", "20s"});
+  for (const auto& each : {before, behind}) {
+    EXPECT_EQ(each.command, "contact list");
+    EXPECT_EQ(each.globals.profile, "ada");
+    EXPECT_EQ(each.globals.format, Format::json);
+    EXPECT_EQ(each.globals.timeout, milliseconds(20'000));
+  }
+}
+
+TEST(Arguments, Sending_knows_its_recipients_text_and_wait) {
+  const auto out =
+      parsed({"send", "mira", "ben", "-m", "Passt dir Dienstag?", "--wait", "delivered", "--key", "k"});
+  EXPECT_EQ(out.recipients, (std::vector<std::string>{"mira", "ben"}));
+  EXPECT_EQ(out.text, "Passt dir Dienstag?");
+  EXPECT_EQ(out.wait, "delivered");
+  EXPECT_EQ(out.key, "k");
+  EXPECT_EQ(parsed({"send", "mira", "-"}).recipients.back(), "-");
+  EXPECT_EQ(parsed({"send", "mira", "-m", "x"}).wait, "sent");
+}
+
+TEST(Arguments, An_empty_text_is_told_apart_from_no_text) {
+  EXPECT_EQ(parsed({"send", "mira", "-m", ""}).text, "");
+  EXPECT_FALSE(parsed({"send", "mira", "-"}).text.has_value());
+}
+
+TEST(Arguments, A_link_with_its_signs_is_one_argument) {
+  const auto* link = "stille://abc@127.0.0.1:7443/i#key";
+  const auto out = parsed({"invite", "accept", link, "--alias", "ada"});
+  EXPECT_EQ(out.link, link);
+  EXPECT_EQ(out.alias, "ada");
+  EXPECT_EQ(parsed({"invite", "accept", "-"}).link, "-");
+}
+
+TEST(Arguments, Lists_are_separated_by_commas_or_repetition) {
+  const auto out =
+      parsed({"listen", "--types", "message,delivery", "--from", "mira", "--from", "ben", "--count", "3"});
+  EXPECT_EQ(out.types, (std::vector<std::string>{"message", "delivery"}));
+  EXPECT_EQ(out.from, (std::vector<std::string>{"mira", "ben"}));
+  EXPECT_EQ(out.count, 3U);
+}
+
+TEST(Arguments, Nothing_at_all_is_the_overview_and_a_noun_alone_is_its_help) {
+  EXPECT_EQ(parsed({}).command, "");
+  EXPECT_NE(std::get<HelpText>(parse({"invite"})).text.find("revoke"), std::string::npos);
+}
+
+TEST(Arguments, Help_comes_for_each_command_in_both_ways) {
+  EXPECT_NE(std::get<HelpText>(parse({"invite", "create", "--help"})).text.find("Examples:"),
+            std::string::npos);
+  EXPECT_NE(std::get<HelpText>(parse({"help", "invite", "create"})).text.find("Examples:"),
+            std::string::npos);
+  EXPECT_TRUE(std::holds_alternative<WrongUse>(parse({"help", "nothing"})));
+}
+
+TEST(Arguments, Wrong_use_is_a_complaint) {
+  for (const auto& words :
+       std::vector<std::vector<const char*>>{{"nonsense"},
+                                             {"send"},
+                                             {"invite", "explode"},
+                                             {"--timeout", "soon", "status"},
+                                             {"--color", "blue", "status"},
+                                             {"--json", "--plain", "status"},
+                                             {"send", "x", "-m", "y", "-F", "z"},
+                                             {"listen", "--ack", "perhaps"},
+                                             {"listen", "--count", "-1"},
+                                             {"listen", "--max-retries", "1001"},
+                                             {"completion", "csh"},
+                                             {"log"},
+                                             {"--passphrase-fd", "-3", "status"},
+                                             {"contact", "set", "a", "--block", "--unblock"}}) {
+    EXPECT_TRUE(std::holds_alternative<WrongUse>(parse(words))) << words.front();
+  }
+}
+
+TEST(Arguments, A_complaint_keeps_the_form_that_was_asked_for) {
+  EXPECT_EQ(std::get<WrongUse>(parse({"--json", "nonsense"})).format, Format::json);
+  EXPECT_EQ(std::get<WrongUse>(parse({"nonsense"})).format, Format::people);
+}
+
+TEST(Arguments, Completion_knows_nouns_verbs_and_options) {
+  for (const char* shell : {"bash", "zsh", "fish"}) {
+    const auto script = completion_script(shell);
+    for (const char* word : {"invite", "accept", "alias", "listen", "cursor"}) {
+      EXPECT_NE(script.find(word), std::string::npos) << shell << " " << word;
+    }
+  }
+  EXPECT_TRUE(completion_script("csh").empty());
+}
+
+}  // namespace
+}  // namespace stille::cli

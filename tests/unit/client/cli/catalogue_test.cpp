@@ -1,0 +1,60 @@
+// Both languages are complete and say the same things about the same places.
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "client/cli/i18n.hpp"
+#include "client/rpc/fault.hpp"
+
+namespace stille::cli {
+namespace {
+
+std::set<char> places(std::string_view text) {
+  std::set<char> out;
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    if (text[i] == '{' && text[i + 2] == '}') out.insert(text[i + 1]);
+  }
+  return out;
+}
+
+TEST(Catalogue, Keys_are_unique_and_no_sentence_is_missing) {
+  std::set<std::string_view> keys;
+  for (const auto& entry : catalogue()) {
+    EXPECT_TRUE(keys.insert(entry.key).second) << entry.key;
+    EXPECT_FALSE(entry.english.empty() || entry.german.empty()) << entry.key;
+  }
+}
+
+TEST(Catalogue, Sentences_for_people_name_the_same_places_in_both_languages) {
+  for (const auto& entry : catalogue()) {
+    // A German complaint may leave out the English words that a fault carries.
+    if (entry.key.starts_with("fault.")) continue;
+    EXPECT_EQ(places(entry.english), places(entry.german)) << entry.key;
+  }
+}
+
+TEST(Catalogue, Every_fault_has_a_sentence_in_both_languages) {
+  for (int code = 0; code <= static_cast<int>(rpc::FaultCode::storage_full); ++code) {
+    const auto name = rpc::name_of(static_cast<rpc::FaultCode>(code));
+    EXPECT_TRUE(knows("fault." + std::string(name))) << name;
+  }
+}
+
+TEST(Catalogue, The_tone_has_neither_exclamation_marks_nor_blame) {
+  for (const auto& entry : catalogue()) {
+    for (const auto text : {entry.english, entry.german}) {
+      EXPECT_EQ(text.find('!'), std::string_view::npos) << entry.key;
+      for (const char* word : {"Oops", "Ups", "Verpasst", "überfällig", "leider"}) {
+        EXPECT_EQ(text.find(word), std::string_view::npos) << entry.key;
+      }
+    }
+  }
+}
+
+TEST(Catalogue, Places_are_filled_and_an_unknown_key_comes_back) {
+  EXPECT_EQ(say(Language::german, "time.ago", {"5 Minuten"}), "vor 5 Minuten");
+  EXPECT_EQ(say(Language::english, "no.such.key"), "no.such.key");
+}
+
+}  // namespace
+}  // namespace stille::cli
