@@ -60,6 +60,7 @@ Result<void> meet_again(Context& context, store::ContactRow row, Newcomer newcom
   auto joined = e2e::add_responded(sessions, std::move(newcomer.responded), context.now);
   if (!joined) return fail(Errc::undecryptable);
   row.stage = store::Stage::member;
+  row.renewing = false;
   if (!row.alias) {
     STILLE_TRY(row.alias, choose_alias(context.db, {}, newcomer.greeting.profile.name));
   }

@@ -4,8 +4,11 @@
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
+#include "client/core/renewing.hpp"
+#include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/settings.hpp"
+#include "client/core/show.hpp"
 #include "client/core/views.hpp"
 
 namespace stille::client {
@@ -85,37 +88,67 @@ Result<void> take_name(Context& context, store::RowId contact, const wire::Profi
   return log_contact(context, contact, "name");
 }
 
-Result<void> apply(Context& context, const Arrival& arrival, ByteView bytes) {
-  auto parsed = wire::parse_content(bytes);
-  // From somebody we know, but not to this schema: as worthless as noise, though its place is used up.
-  if (!parsed) {
-    ++context.counters.undecryptable;
-    return ok();
+Result<void> take_greeting(Context& context, store::RowId contact, const wire::Greeting& greeting) {
+  STILLE_TRYV(store::set_route(context.db, contact, store::RouteKind::current, greeting.mailbox));
+  return take_name(context, contact, greeting.profile);
+}
+
+// What each kind of content does.
+struct Apply {
+  Context& context;
+  const Arrival& arrival;
+  const wire::Content& content;
+  ByteView bytes;
+
+  [[nodiscard]] store::MessageRow message() const {
+    store::MessageRow row;
+    row.content_id = content.id;
+    row.authored = content.authored;
+    return row;
   }
-  const auto& content = parsed.value();
-  store::MessageRow row;
-  row.content_id = content.id;
-  row.authored = content.authored;
-  if (const auto* text = std::get_if<wire::Text>(&content.body)) {
-    row.text = text->text;
+  Result<void> operator()(const wire::Text& text) const {
+    auto row = message();
+    row.text = text.text;
     return take_message(context, arrival, std::move(row));
   }
-  if (std::holds_alternative<wire::Unknown>(content.body)) {
+  Result<void> operator()(const wire::Unknown&) const {
+    auto row = message();
     row.kind = store::ContentKind::unsupported;
     row.raw = crypto::SecretBytes(bytes);
     return take_message(context, arrival, std::move(row));
   }
-  if (const auto* receipt = std::get_if<wire::Receipt>(&content.body)) {
-    return take_receipt(context, arrival.contact, *receipt);
+  Result<void> operator()(const wire::Greeting& it) const {
+    return take_greeting(context, arrival.contact, it);
   }
-  if (const auto* profile = std::get_if<wire::Profile>(&content.body)) {
-    return take_name(context, arrival.contact, *profile);
+  Result<void> operator()(const wire::Receipt& it) const {
+    return take_receipt(context, arrival.contact, it);
   }
-  if (const auto* greeting = std::get_if<wire::Greeting>(&content.body)) {
-    STILLE_TRYV(store::set_route(context.db, arrival.contact, store::RouteKind::current, greeting->mailbox));
-    return take_name(context, arrival.contact, greeting->profile);
+  Result<void> operator()(const wire::Profile& it) const { return take_name(context, arrival.contact, it); }
+  Result<void> operator()(const wire::MailboxOffer& it) const {
+    return take_offer(context, arrival.contact, it);
   }
-  return ok();
+  Result<void> operator()(const wire::MailboxUse& it) const {
+    return mailbox_in_use(context, arrival.contact, it.writer_id);
+  }
+  Result<void> operator()(const wire::RenewalOffer& it) const {
+    return take_renewal_offer(context, arrival.contact, it);
+  }
+  Result<void> operator()(const wire::RenewalAnswer& it) const {
+    return take_renewal_answer(context, arrival.contact, it);
+  }
+  // Kinds that this version reads but has no use for yet.
+  Result<void> operator()(const wire::MailboxRetire&) const { return ok(); }
+  Result<void> operator()(const wire::Rendezvous&) const { return ok(); }
+};
+
+Result<void> apply(Context& context, const Arrival& arrival, ByteView bytes) {
+  const auto content = wire::parse_content(bytes);
+  // From somebody we know, but not to this schema: as worthless as noise, though its place is used up.
+  if (!content) {
+    ++context.counters.undecryptable;
+    return ok();
+  }
+  return std::visit(Apply{context, arrival, content.value(), bytes}, content.value().body);
 }
 
 // Sending moved to another session: what the old one still owed is sealed anew.
@@ -123,10 +156,20 @@ Result<void> move_over(Context& context, store::RowId contact, const e2e::Sessio
   STILLE_TRYV(store::unseal_others(context.db, contact, sessions.sending().sid()));
   STILLE_TRYV(store::promote_route(context.db, contact));
   STILLE_TRY(auto row, store::load_contact(context.db, contact));
+  const bool by_peer = sessions.sending().role() == e2e::Role::responder && !row.renewing;
   row.frozen = false;
+  row.renewing = false;
   // Whoever was verified has to be looked at again before anything is said to them.
-  row.reset_waits = row.verified && sessions.sending().role() == e2e::Role::responder;
-  return store::update_contact(context.db, row);
+  row.reset_waits = row.verified && by_peer;
+  STILLE_TRYV(store::update_contact(context.db, row));
+  return by_peer ? log_contact(context, contact, "reset") : ok();
+}
+
+// A renewal changes nothing that a person could see, and is not mentioned.
+Result<void> log_if_changed(Context& context, const store::ContactRow& before) {
+  STILLE_TRY(const auto now, store::load_contact(context.db, before.id));
+  if (now.stage == before.stage && show(now).state == show(before).state) return ok();
+  return log_contact_state(context, before.id);
 }
 
 Result<void> after_opening(Context& context, store::RowId contact, const e2e::PairOpened& opened) {
@@ -136,9 +179,6 @@ Result<void> after_opening(Context& context, store::RowId contact, const e2e::Pa
   }
   if (opened.became_connected || opened.superseded) {
     STILLE_TRYV(joining_done(context, contact));
-  }
-  if (opened.became_connected || opened.superseded || opened.forked) {
-    STILLE_TRYV(log_contact_state(context, contact));
   }
   return note_gaps(context, contact, opened.lost);
 }
@@ -173,6 +213,7 @@ Result<void> take_envelope(Context& context, store::RowId contact, ByteView enve
     STILLE_TRYV(apply(context, {contact, opened.sid, opened.seq, early}, opened.content.expose()));
   }
   STILLE_TRYV(after_opening(context, contact, opened));
+  STILLE_TRYV(log_if_changed(context, row));
   STILLE_TRYV(release(context, contact, opened.sid, up_to));
   STILLE_TRYV(plan_heartbeat(context, contact, opened.next));
   const bool confirms =
