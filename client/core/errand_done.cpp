@@ -3,6 +3,7 @@
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
 
 namespace stille::client {
@@ -25,6 +26,7 @@ Result<void> mailbox_made(Context& context, const store::MailboxRow& row) {
   STILLE_TRYV(store::set_mailbox_state(context.db, row.id, store::MailboxState::open));
   if (row.joining && !row.contact) return greet(context, *row.joining);
   if (row.contact) {
+    STILLE_TRYV(offer_mailbox(context, row));
     STILLE_TRYV(flush(context, *row.contact));
   }
   return ok();

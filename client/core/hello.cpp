@@ -57,9 +57,10 @@ Result<void> add_newcomer(Context& context, const store::InvitationRow& invitati
 Result<void> meet_again(Context& context, store::ContactRow row, Newcomer newcomer) {
   if (row.blocked || row.stage == store::Stage::requested) return ok();
   STILLE_TRY(const auto sessions, store::load_sessions(context.db, row.id));
-  auto joined = e2e::add_responded(sessions, std::move(newcomer.responded), false, context.now);
+  auto joined = e2e::add_responded(sessions, std::move(newcomer.responded), context.now);
   if (!joined) return fail(Errc::undecryptable);
   row.stage = store::Stage::member;
+  row.renewing = false;
   if (!row.alias) {
     STILLE_TRY(row.alias, choose_alias(context.db, {}, newcomer.greeting.profile.name));
   }

@@ -46,12 +46,21 @@ Result<store::RowId> add_stranger(Context& context, JoiningRow& row, const e2e::
   return contact.id;
 }
 
+// What cannot go on in an orderly way is given up; the generation of the peer's last HELLO stays known.
+Result<e2e::SessionPair> begin_anew(const e2e::SessionPair& before, e2e::SessionState fresh, TimePoint now) {
+  const auto kind = before.second_kind();
+  const bool orderly = before.sending().status() == e2e::SessionStatus::connected &&
+                       kind != e2e::Second::rival && kind != e2e::Second::pending;
+  if (orderly) return e2e::add_initiated(before, std::move(fresh), false, now);
+  return e2e::SessionPair(std::move(fresh), before.generation());
+}
+
 Result<store::RowId> renew_known(Context& context, store::RowId id, e2e::SessionState session) {
   STILLE_TRY(auto contact, store::load_contact(context.db, id));
   STILLE_TRY(const auto sessions, store::load_sessions(context.db, id));
   const auto sid = session.sid();
-  STILLE_TRYV(store::save_sessions(context.db, id,
-                                   e2e::add_initiated(sessions, std::move(session), false, context.now)));
+  STILLE_TRY(const auto next, begin_anew(sessions, std::move(session), context.now));
+  STILLE_TRYV(store::save_sessions(context.db, id, next));
   STILLE_TRYV(store::unseal_others(context.db, id, sid));
   contact.frozen = false;
   STILLE_TRYV(store::update_contact(context.db, contact));

@@ -4,6 +4,8 @@
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
+#include "client/core/renewing.hpp"
+#include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/settings.hpp"
 #include "client/core/views.hpp"
@@ -85,37 +87,67 @@ Result<void> take_name(Context& context, store::RowId contact, const wire::Profi
   return log_contact(context, contact, "name");
 }
 
-Result<void> apply(Context& context, const Arrival& arrival, ByteView bytes) {
-  auto parsed = wire::parse_content(bytes);
-  // From somebody we know, but not to this schema: as worthless as noise, though its place is used up.
-  if (!parsed) {
-    ++context.counters.undecryptable;
-    return ok();
+Result<void> take_greeting(Context& context, store::RowId contact, const wire::Greeting& greeting) {
+  STILLE_TRYV(store::set_route(context.db, contact, store::RouteKind::current, greeting.mailbox));
+  return take_name(context, contact, greeting.profile);
+}
+
+// What each kind of content does.
+struct Apply {
+  Context& context;
+  const Arrival& arrival;
+  const wire::Content& content;
+  ByteView bytes;
+
+  [[nodiscard]] store::MessageRow message() const {
+    store::MessageRow row;
+    row.content_id = content.id;
+    row.authored = content.authored;
+    return row;
   }
-  const auto& content = parsed.value();
-  store::MessageRow row;
-  row.content_id = content.id;
-  row.authored = content.authored;
-  if (const auto* text = std::get_if<wire::Text>(&content.body)) {
-    row.text = text->text;
+  Result<void> operator()(const wire::Text& text) const {
+    auto row = message();
+    row.text = text.text;
     return take_message(context, arrival, std::move(row));
   }
-  if (std::holds_alternative<wire::Unknown>(content.body)) {
+  Result<void> operator()(const wire::Unknown&) const {
+    auto row = message();
     row.kind = store::ContentKind::unsupported;
     row.raw = crypto::SecretBytes(bytes);
     return take_message(context, arrival, std::move(row));
   }
-  if (const auto* receipt = std::get_if<wire::Receipt>(&content.body)) {
-    return take_receipt(context, arrival.contact, *receipt);
+  Result<void> operator()(const wire::Greeting& it) const {
+    return take_greeting(context, arrival.contact, it);
   }
-  if (const auto* profile = std::get_if<wire::Profile>(&content.body)) {
-    return take_name(context, arrival.contact, *profile);
+  Result<void> operator()(const wire::Receipt& it) const {
+    return take_receipt(context, arrival.contact, it);
   }
-  if (const auto* greeting = std::get_if<wire::Greeting>(&content.body)) {
-    STILLE_TRYV(store::set_route(context.db, arrival.contact, store::RouteKind::current, greeting->mailbox));
-    return take_name(context, arrival.contact, greeting->profile);
+  Result<void> operator()(const wire::Profile& it) const { return take_name(context, arrival.contact, it); }
+  Result<void> operator()(const wire::MailboxOffer& it) const {
+    return take_offer(context, arrival.contact, it);
   }
-  return ok();
+  Result<void> operator()(const wire::MailboxUse& it) const {
+    return mailbox_in_use(context, arrival.contact, it.writer_id);
+  }
+  Result<void> operator()(const wire::RenewalOffer& it) const {
+    return take_renewal_offer(context, arrival.contact, it);
+  }
+  Result<void> operator()(const wire::RenewalAnswer& it) const {
+    return take_renewal_answer(context, arrival.contact, it);
+  }
+  // Kinds that this version reads but has no use for yet.
+  Result<void> operator()(const wire::MailboxRetire&) const { return ok(); }
+  Result<void> operator()(const wire::Rendezvous&) const { return ok(); }
+};
+
+Result<void> apply(Context& context, const Arrival& arrival, ByteView bytes) {
+  const auto content = wire::parse_content(bytes);
+  // From somebody we know, but not to this schema: as worthless as noise, though its place is used up.
+  if (!content) {
+    ++context.counters.undecryptable;
+    return ok();
+  }
+  return std::visit(Apply{context, arrival, content.value(), bytes}, content.value().body);
 }
 
 // Sending moved to another session: what the old one still owed is sealed anew.
@@ -125,7 +157,8 @@ Result<void> move_over(Context& context, store::RowId contact, const e2e::Sessio
   STILLE_TRY(auto row, store::load_contact(context.db, contact));
   row.frozen = false;
   // Whoever was verified has to be looked at again before anything is said to them.
-  row.reset_waits = row.verified && sessions.sending().role() == e2e::Role::responder;
+  row.reset_waits = row.verified && sessions.sending().role() == e2e::Role::responder && !row.renewing;
+  row.renewing = false;
   return store::update_contact(context.db, row);
 }
 

@@ -5,6 +5,8 @@
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/receiving.hpp"
+#include "client/core/renewing.hpp"
+#include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
 
 namespace stille::client {
@@ -42,6 +44,10 @@ Result<void> tidy_contact(Context& context, store::ContactRow row) {
   auto tidied = e2e::tidy(sessions, context.now);
   STILLE_TRYV(store::save_sessions(context.db, row.id, tidied.next));
   STILLE_TRYV(note_gaps(context, row.id, tidied.lost));
+  if (!row.frozen && !row.blocked) {
+    STILLE_TRYV(offer_renewal(context, row.id));
+    STILLE_TRYV(rotate_mailbox(context, row.id));
+  }
   if (row.heartbeat_at || row.blocked || !tidied.next.sending().heartbeat_due(context.now)) return ok();
   row.heartbeat_at = context.now + std::chrono::seconds(60 + context.rng.below(29 * 60));
   return store::update_contact(context.db, row);
@@ -55,6 +61,7 @@ Result<void> tidy_all(Context& context) {
   for (auto& row : people) {
     STILLE_TRYV(tidy_contact(context, std::move(row)));
   }
+  STILLE_TRYV(store::close_due_mailboxes(context.db, context.now));
   // A relay that could not be reached for so long will not answer any more.
   STILLE_TRY(const auto joinings, store::joinings_in(context.db, store::JoiningState::fetching));
   for (const auto& row : joinings) {

@@ -36,6 +36,8 @@ CREATE TABLE contact(
   reset_waits INTEGER NOT NULL DEFAULT 0,
   invitation INTEGER REFERENCES invitation(id),
   heartbeat_at INTEGER,
+  renewing INTEGER NOT NULL DEFAULT 0,
+  renewal_card BLOB,
   sessions BLOB NOT NULL
 ) STRICT;
 
@@ -90,6 +92,7 @@ CREATE TABLE mailbox(
   writer_id BLOB NOT NULL,
   writer_secret BLOB NOT NULL,
   created INTEGER NOT NULL,
+  close_at INTEGER,
   contact INTEGER REFERENCES contact(id) ON DELETE SET NULL,
   invitation INTEGER REFERENCES invitation(id),
   joining INTEGER REFERENCES joining(id)

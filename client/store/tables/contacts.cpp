@@ -7,7 +7,7 @@ namespace {
 
 #define STILLE_CONTACT_COLUMNS                                                                         \
   "SELECT id, iid, stage, alias, name, note, conversation, since, status, verified, blocked, frozen, " \
-  "reset_waits, invitation, heartbeat_at FROM contact "
+  "reset_waits, invitation, heartbeat_at, renewing FROM contact "
 
 ContactRow read_contact(Query& query) {
   return {.id = query.get<RowId>(0),
@@ -24,7 +24,8 @@ ContactRow read_contact(Query& query) {
           .frozen = query.get<bool>(11),
           .reset_waits = query.get<bool>(12),
           .invitation = query.get<std::optional<RowId>>(13),
-          .heartbeat_at = query.get<std::optional<TimePoint>>(14)};
+          .heartbeat_at = query.get<std::optional<TimePoint>>(14),
+          .renewing = query.get<bool>(15)};
 }
 
 }  // namespace
@@ -44,9 +45,9 @@ Result<void> add_contact(Database& db, ContactRow& row, const e2e::IdentityPubli
 Result<void> update_contact(Database& db, const ContactRow& row) {
   return db.run(
       "UPDATE contact SET stage = ?, alias = ?, name = ?, note = ?, since = ?, verified = ?, blocked = ?,"
-      " frozen = ?, reset_waits = ?, invitation = ?, heartbeat_at = ? WHERE id = ?",
+      " frozen = ?, reset_waits = ?, invitation = ?, heartbeat_at = ?, renewing = ? WHERE id = ?",
       row.stage, row.alias, row.name, row.note, row.since, row.verified, row.blocked, row.frozen,
-      row.reset_waits, row.invitation, row.heartbeat_at, row.id);
+      row.reset_waits, row.invitation, row.heartbeat_at, row.renewing, row.id);
 }
 
 Result<void> remove_contact(Database& db, RowId id) {
@@ -91,6 +92,15 @@ Result<e2e::SessionPair> load_sessions(Database& db, RowId contact) {
 Result<void> save_sessions(Database& db, RowId contact, const e2e::SessionPair& sessions) {
   return db.run("UPDATE contact SET sessions = ?, status = ? WHERE id = ?", sessions.encode(),
                 sessions.sending().status(), contact);
+}
+
+Result<std::optional<crypto::SecretBytes>> renewal_card(Database& db, RowId contact) {
+  return db.value<crypto::SecretBytes>(
+      "SELECT renewal_card FROM contact WHERE id = ? AND renewal_card IS NOT NULL", contact);
+}
+
+Result<void> set_renewal_card(Database& db, RowId contact, const std::optional<crypto::SecretBytes>& card) {
+  return db.run("UPDATE contact SET renewal_card = ? WHERE id = ?", card, contact);
 }
 
 Result<void> freeze_contacts(Database& db) {

@@ -26,6 +26,7 @@ struct ContactRow {
   bool reset_waits = false;  // a verified person's reset was confirmed and waits for our yes
   std::optional<RowId> invitation;
   std::optional<TimePoint> heartbeat_at;
+  bool renewing = false;  // the second session is a renewal, not a reset
 };
 
 /// Sets `id`. already_exists for a known identity or alias.
@@ -45,6 +46,9 @@ Result<e2e::IdentityPublic> identity_of(Database& db, RowId id);
 Result<e2e::SessionPair> load_sessions(Database& db, RowId contact);
 /// Keeps `status` of the contact's row with it.
 Result<void> save_sessions(Database& db, RowId contact, const e2e::SessionPair& sessions);
+/// The private half of a card that was offered inside the session; empty when none is out.
+Result<std::optional<crypto::SecretBytes>> renewal_card(Database& db, RowId contact);
+Result<void> set_renewal_card(Database& db, RowId contact, const std::optional<crypto::SecretBytes>& card);
 /// After a rollback: nobody's sessions may send.
 Result<void> freeze_contacts(Database& db);
 Result<std::optional<TimePoint>> next_heartbeat(Database& db);

@@ -61,8 +61,23 @@ Result<std::optional<MailboxRow>> find_mailbox(Database& db, const protocol::Rea
 
 Result<std::optional<MailboxRow>> mailbox_of_contact(Database& db, RowId contact) {
   return maybe_row(
+      db.query(STILLE_MAILBOX_COLUMNS "WHERE contact = ? AND state <> 2 ORDER BY state DESC, id DESC",
+               contact),
+      read_mailbox);
+}
+
+Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact) {
+  return all_rows(
       db.query(STILLE_MAILBOX_COLUMNS "WHERE contact = ? AND state <> 2 ORDER BY id DESC", contact),
       read_mailbox);
+}
+
+Result<void> close_mailbox_at(Database& db, RowId id, TimePoint time) {
+  return db.run("UPDATE mailbox SET close_at = ? WHERE id = ? AND close_at IS NULL", time, id);
+}
+
+Result<void> close_due_mailboxes(Database& db, TimePoint now) {
+  return db.run("UPDATE mailbox SET state = 2 WHERE close_at <= ?", now);
 }
 
 Result<std::optional<MailboxRow>> mailbox_of_invitation(Database& db, RowId invitation) {

@@ -33,7 +33,14 @@ Result<void> remove_mailbox(Database& db, RowId id);
 
 Result<MailboxRow> load_mailbox(Database& db, RowId id);
 Result<std::optional<MailboxRow>> find_mailbox(Database& db, const protocol::ReaderId& reader_id);
+/// The newest open one; else the newest that is being made.
 Result<std::optional<MailboxRow>> mailbox_of_contact(Database& db, RowId contact);
+/// All that are not closing, newest first.
+Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact);
+/// Leave it open until then.
+Result<void> close_mailbox_at(Database& db, RowId id, TimePoint time);
+/// Begins to close those whose time has come.
+Result<void> close_due_mailboxes(Database& db, TimePoint now);
 Result<std::optional<MailboxRow>> mailbox_of_invitation(Database& db, RowId invitation);
 Result<std::optional<MailboxRow>> mailbox_of_joining(Database& db, RowId joining);
 /// Oldest first.
