@@ -185,7 +185,9 @@ void CommandLine::declare_messages() {
       ->delimiter(',')
       ->option_text("A,B")
       ->allow_extra_args(false);
-  listen->add_option("--count", out_.count, text("help.--count"))->option_text("N");
+  listen->add_option("--count", out_.count, text("help.--count"))
+      ->check(CLI::PositiveNumber)
+      ->option_text("N");
   listen->add_option("--exec", out_.exec, text("help.--exec"))->option_text("CMD");
   listen->add_option("--max-retries", out_.max_retries, text("help.--max-retries"))
       ->check(CLI::Range(0, 1000))
@@ -200,7 +202,7 @@ void CommandLine::declare_messages() {
 
   auto* log = top_verb("log");
   subject(log, "contact", "help.who")->required()->option_text("WHO");
-  log->add_option("-n", out_.count, text("help.-n"))->option_text("N");
+  log->add_option("-n", out_.count, text("help.-n"))->check(CLI::PositiveNumber)->option_text("N");
   log->add_option("--since", out_.since, text("help.--since"))->option_text("2w");
   log->add_option("--until", out_.until, text("help.--until"))->option_text("2026-11-23");
   log->add_flag("--follow", out_.follow, text("help.--follow"));
