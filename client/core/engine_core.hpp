@@ -77,6 +77,8 @@ class Engine::Core {
   std::function<void()> notify;
   /// Per relay the mailboxes that are subscribed, with the number that has to be received yet (0: caught up).
   std::map<protocol::RelayAddress, std::map<protocol::ReaderId, std::uint64_t>> watched;
+  /// The highest number received on this connection.
+  std::map<protocol::RelayAddress, std::map<protocol::ReaderId, std::uint64_t>> arrived;
 };
 
 /// change with the fault points "<name>.before_commit" and "<name>.after_commit".

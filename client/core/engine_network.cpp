@@ -1,4 +1,6 @@
 // The face of the engine for the network shell and for the clock.
+#include <algorithm>
+
 #include "client/core/engine_core.hpp"
 #include "client/core/errands.hpp"
 #include "client/core/inviting.hpp"
@@ -77,6 +79,7 @@ void Engine::failed(WorkId id) {
 void Engine::disconnected(const protocol::RelayAddress& relay) {
   core_->desk.take_back_all(relay);
   core_->watched.erase(relay);
+  core_->arrived.erase(relay);
 }
 
 Result<AckUpTo> Engine::received(const protocol::RelayAddress& relay, const protocol::Deliver& deliver) {
@@ -100,6 +103,8 @@ Result<AckUpTo> Engine::received(const protocol::RelayAddress& relay, const prot
 
 void Engine::note_progress(const protocol::RelayAddress& relay, const store::MailboxRow& mailbox,
                            std::uint64_t seq) {
+  auto& arrived = core_->arrived[relay][mailbox.reader_id];
+  arrived = std::max(arrived, seq);
   const auto watched = core_->watched.find(relay);
   if (watched == core_->watched.end()) return;
   const auto entry = watched->second.find(mailbox.reader_id);
@@ -130,8 +135,8 @@ Result<void> Engine::subscribed(const protocol::RelayAddress& relay, const proto
   STILLE_TRY(const auto row, store::find_mailbox(core_->db(), mailbox));
   if (!row) return ok();
   STILLE_TRYV(note_claims(mailbox, entry.further_claims));
-  core_->watched[relay][mailbox] = entry.last;
-  note_progress(relay, *row, 0);
+  // What waited may have been delivered before the reply was looked at.
+  core_->watched[relay][mailbox] = entry.last <= core_->arrived[relay][mailbox] ? 0 : entry.last;
   return ok();
 }
 

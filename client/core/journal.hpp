@@ -11,7 +11,8 @@ namespace stille::client {
 /// Gives the number of the event.
 Result<std::uint64_t> log_event(Context& context, store::EventRow event);
 
-/// `state` is a name of ContactState, or "added", "name".
+/// `state` is a name of ContactState, or "added", "name", "alias", "verified", "unverified", "reset" (they
+/// set up encryption anew).
 Result<void> log_contact(Context& context, store::RowId contact, std::string_view state);
 /// The contact's state as it is now.
 Result<void> log_contact_state(Context& context, store::RowId contact);

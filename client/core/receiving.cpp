@@ -8,6 +8,7 @@
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/settings.hpp"
+#include "client/core/show.hpp"
 #include "client/core/views.hpp"
 
 namespace stille::client {
@@ -155,11 +156,20 @@ Result<void> move_over(Context& context, store::RowId contact, const e2e::Sessio
   STILLE_TRYV(store::unseal_others(context.db, contact, sessions.sending().sid()));
   STILLE_TRYV(store::promote_route(context.db, contact));
   STILLE_TRY(auto row, store::load_contact(context.db, contact));
+  const bool by_peer = sessions.sending().role() == e2e::Role::responder && !row.renewing;
   row.frozen = false;
-  // Whoever was verified has to be looked at again before anything is said to them.
-  row.reset_waits = row.verified && sessions.sending().role() == e2e::Role::responder && !row.renewing;
   row.renewing = false;
-  return store::update_contact(context.db, row);
+  // Whoever was verified has to be looked at again before anything is said to them.
+  row.reset_waits = row.verified && by_peer;
+  STILLE_TRYV(store::update_contact(context.db, row));
+  return by_peer ? log_contact(context, contact, "reset") : ok();
+}
+
+// A renewal changes nothing that a person could see, and is not mentioned.
+Result<void> log_if_changed(Context& context, const store::ContactRow& before) {
+  STILLE_TRY(const auto now, store::load_contact(context.db, before.id));
+  if (now.stage == before.stage && show(now).state == show(before).state) return ok();
+  return log_contact_state(context, before.id);
 }
 
 Result<void> after_opening(Context& context, store::RowId contact, const e2e::PairOpened& opened) {
@@ -169,9 +179,6 @@ Result<void> after_opening(Context& context, store::RowId contact, const e2e::Pa
   }
   if (opened.became_connected || opened.superseded) {
     STILLE_TRYV(joining_done(context, contact));
-  }
-  if (opened.became_connected || opened.superseded || opened.forked) {
-    STILLE_TRYV(log_contact_state(context, contact));
   }
   return note_gaps(context, contact, opened.lost);
 }
@@ -206,6 +213,7 @@ Result<void> take_envelope(Context& context, store::RowId contact, ByteView enve
     STILLE_TRYV(apply(context, {contact, opened.sid, opened.seq, early}, opened.content.expose()));
   }
   STILLE_TRYV(after_opening(context, contact, opened));
+  STILLE_TRYV(log_if_changed(context, row));
   STILLE_TRYV(release(context, contact, opened.sid, up_to));
   STILLE_TRYV(plan_heartbeat(context, contact, opened.next));
   const bool confirms =

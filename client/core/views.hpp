@@ -113,9 +113,9 @@ struct MessageView {
 enum class EventType : std::uint8_t {
   message,     // arrived: `message`, `contact`
   delivery,    // an own message changed its state: `message`, `contact`
-  contact,     // new, or its state or name changed: `contact`
+  contact,     // new or changed: `contact`; `state` also added, name, alias, verified, unverified, reset
   request,     // somebody waits for accept_request: `request`
-  invitation,  // changed its state, or a further claim: `invitation`
+  invitation,  // changed its state, or (claimed_again) a further claim: `invitation`
   join,        // an accepted link changed its state: `join`
   gap,         // `count` messages of `contact` were lost on the way
   rollback,    // an old copy of the profile was put back

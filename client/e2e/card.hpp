@@ -1,6 +1,6 @@
 // A card: how to reach somebody for the first time, signed by its owner and sealed for the relay that keeps
 // it. Knows nothing of sessions; whether a one-time card was used is the relay's and the owner's business
-// (notes-e2e.md "Card").
+// (PROTOCOL.md section 5).
 #pragma once
 
 #include "client/e2e/identity.hpp"

@@ -1,5 +1,5 @@
 // The bytes of one message: a header and a body, each sealed under its own key, with one nonce for both.
-// Knows nothing of where keys come from or what a content means (notes-e2e.md "Envelope").
+// Knows nothing of where keys come from or what a content means (PROTOCOL.md section 8).
 #pragma once
 
 #include <optional>

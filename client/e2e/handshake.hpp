@@ -1,6 +1,6 @@
 // The first message: HELLO, exactly 16,384 bytes, from somebody who holds a card to the card's owner.
 // Hybrid, hides who sends it, and binds card, identities and every public value into the keys.
-// Knows nothing of mailboxes; the replay cache is the caller's (notes-e2e.md "HELLO").
+// Knows nothing of mailboxes; the replay cache is the caller's (PROTOCOL.md section 6).
 #pragma once
 
 #include "client/e2e/card.hpp"

@@ -1,5 +1,5 @@
 // Ephemeral secrets that stay secret when either the random generator or the device's secrets fail, not both.
-// Knows nothing of what the secrets are for (notes-e2e.md "Hedged randomness").
+// Knows nothing of what the secrets are for (PROTOCOL.md section 2.1).
 #pragma once
 
 #include "client/e2e/session_parts.hpp"

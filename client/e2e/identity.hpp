@@ -1,5 +1,5 @@
 // Who somebody is: three long-term keys, one each to sign cards, for X25519 and for ML-KEM-768.
-// Knows nothing of names, contacts or where the secret is kept (notes-e2e.md "Identity").
+// Knows nothing of names, contacts or where the secret is kept (PROTOCOL.md section 4).
 #pragma once
 
 #include "common/crypto/dh.hpp"

@@ -1,4 +1,4 @@
-// Every bound and fixed size of the end-to-end protocol, by name. docs/notes-e2e.md lists the same values.
+// Every bound and fixed size of the end-to-end protocol, by name. PROTOCOL.md 17.3 lists the same.
 // Knows nothing of relays beyond the three sizes an envelope can have.
 #pragma once
 

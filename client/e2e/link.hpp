@@ -1,5 +1,5 @@
 // What follows from a link key: the card's name at the relay, the key that opens it, and the right to write
-// to the hello mailbox. Knows nothing of a link's text or of what a card says (notes-e2e.md "Link").
+// to the hello mailbox. Knows nothing of a link's text or of what a card says (PROTOCOL.md section 5.1).
 #pragma once
 
 #include "common/crypto/dh.hpp"

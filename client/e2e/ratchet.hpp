@@ -1,5 +1,5 @@
 // The hybrid double ratchet's derivations: chains of message keys, and the root step between epochs.
-// Knows nothing of envelopes, gaps or time (notes-e2e.md "Ratchet").
+// Knows nothing of envelopes, gaps or time (PROTOCOL.md section 7).
 #pragma once
 
 #include "client/e2e/hedge.hpp"

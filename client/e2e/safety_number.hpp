@@ -1,5 +1,5 @@
 // What two people compare to know that nobody stands between them. Depends on both identities only.
-// Deliberately slow, about 40 ms for each identity (notes-e2e.md "Safety number").
+// Deliberately slow, about 40 ms for each identity (PROTOCOL.md section 11).
 #pragma once
 
 #include <string>

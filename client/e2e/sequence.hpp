@@ -1,5 +1,5 @@
 // The running digests of both directions, which show gaps, and a second user of the same session.
-// Knows commitments and numbers only, no keys (notes-e2e.md "Sequence digests").
+// Knows commitments and numbers only, no keys (PROTOCOL.md section 9).
 #pragma once
 
 #include <optional>

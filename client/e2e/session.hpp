@@ -1,7 +1,6 @@
 // One session with one peer: seal and open envelopes. Everything is pure: a state goes in, the next state
 // comes out, and what fails changes nothing. Commit the next state and what came with it in one transaction,
-// then send. Knows nothing of contents, mailboxes or contacts (notes-e2e.md "Ratchet", "Envelope", "Sequence
-// digests").
+// then send. Knows nothing of contents, mailboxes or contacts (PROTOCOL.md sections 7 to 9).
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// The stored form of a session (notes-e2e.md "Stored state"). Local to this device, never sent.
+// The stored form of a session: local to this device, never sent, first byte its version.
 #include "client/e2e/secret_codec.hpp"
 #include "client/e2e/session.hpp"
 

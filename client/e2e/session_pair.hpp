@@ -1,6 +1,6 @@
 // All sessions with one peer: at most two, of which one sends. Decides collisions, resets and renewals alike
 // on both sides; a session that has been superseded never sends again. Knows nothing of contents; what was
-// unacknowledged in a superseded session the caller seals anew (notes-e2e.md "Sessions, collision, repair").
+// unacknowledged in a superseded session the caller seals anew (PROTOCOL.md section 10).
 #pragma once
 
 #include "client/e2e/handshake.hpp"

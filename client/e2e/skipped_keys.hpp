@@ -1,5 +1,5 @@
 // Keys of messages that did not arrive yet, kept for a bounded time in a bounded number.
-// Knows nothing of how they were derived (notes-e2e.md "Ratchet").
+// Knows nothing of how they were derived (PROTOCOL.md section 7.3).
 #pragma once
 
 #include <optional>

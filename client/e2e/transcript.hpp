@@ -1,5 +1,5 @@
 // The symmetric state of the handshake: a chaining key and a hash of everything said so far.
-// Knows nothing of which values go in (notes-e2e.md "HELLO").
+// Knows nothing of which values go in (PROTOCOL.md section 6).
 #pragma once
 
 #include "client/e2e/hedge.hpp"

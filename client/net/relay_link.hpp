@@ -24,8 +24,9 @@ struct RelayLinkTimes {
 /// Called on the link's executor, never while one of its functions runs on the caller's stack.
 struct RelayLinkCallbacks {
   std::function<void(protocol::Event)> on_event;
-  /// Once, when the link has ended: connection_closed, protocol_violation, unreachable, timed_out (half-open)
-  /// or cancelled (our own close). Every waiting request has failed or fails with the same code.
+  /// Once, when the link has ended: connection_closed (by the relay, in order), unreachable (cut off),
+  /// timed_out (half-open), protocol_violation, or cancelled (our own close). Every waiting request has
+  /// failed or fails with the same code.
   std::function<void(Errc)> on_end;
 };
 

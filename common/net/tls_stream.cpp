@@ -97,8 +97,11 @@ TlsStream::Step TlsStream::step_of(int result) {
     error_ = Errc::connection_closed;
   } else if (SSL_get_verify_result(tls_->ssl.get()) != X509_V_OK) {
     error_ = Errc::untrusted_peer;
+  } else if (error == SSL_ERROR_SYSCALL ||
+             ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
+    error_ = Errc::unreachable;
   } else {
-    error_ = error == SSL_ERROR_SYSCALL ? Errc::unreachable : Errc::protocol_violation;
+    error_ = Errc::protocol_violation;
   }
   ERR_clear_error();
   return Step::failed;

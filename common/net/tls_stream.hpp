@@ -14,9 +14,9 @@ namespace stille::net {
 namespace asio = boost::asio;
 
 /// One thread. At most one read and one write wait at a time; both may wait together.
-/// Errors of every operation: connection_closed after an orderly end by the peer (close_notify),
-/// protocol_violation for a stream cut off without one or for TLS that breaks its rules, unreachable when the
-/// network fails, cancelled after abort() or cancellation.
+/// Errors of every operation: connection_closed after an orderly end by the peer (close_notify), unreachable
+/// for a stream cut off without one or a network that fails, protocol_violation for TLS that breaks its
+/// rules, cancelled after abort() or cancellation.
 class TlsStream {
  public:
   /// Makes the socket non-blocking; throws when it cannot (a bug: not a socket).

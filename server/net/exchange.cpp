@@ -3,11 +3,15 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include <netinet/tcp.h>
+#include <sys/socket.h>
 
 namespace stille::server {
 namespace {
 
-using asio::detail::socket_option::integer;
+/// Best effort: without them the sweep still ends such connections, only later.
+void set_tcp_option(asio::ip::tcp::socket& socket, int option, int value) {
+  (void)::setsockopt(socket.native_handle(), IPPROTO_TCP, option, &value, sizeof value);
+}
 
 /// Peers that vanish without a word: unanswered bytes end the connection after 30 seconds, silence is probed
 /// after a minute.
@@ -15,10 +19,10 @@ void prepare(asio::ip::tcp::socket& socket) {
   boost::system::error_code ignored;
   socket.set_option(asio::ip::tcp::no_delay(true), ignored);
   socket.set_option(asio::socket_base::keep_alive(true), ignored);
-  socket.set_option(integer<IPPROTO_TCP, TCP_KEEPIDLE>(60), ignored);
-  socket.set_option(integer<IPPROTO_TCP, TCP_KEEPINTVL>(15), ignored);
-  socket.set_option(integer<IPPROTO_TCP, TCP_KEEPCNT>(3), ignored);
-  socket.set_option(integer<IPPROTO_TCP, TCP_USER_TIMEOUT>(30'000), ignored);
+  set_tcp_option(socket, TCP_KEEPIDLE, 60);
+  set_tcp_option(socket, TCP_KEEPINTVL, 15);
+  set_tcp_option(socket, TCP_KEEPCNT, 3);
+  set_tcp_option(socket, TCP_USER_TIMEOUT, 30'000);
 }
 
 }  // namespace

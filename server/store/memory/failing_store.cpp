@@ -12,49 +12,49 @@ Result<void> FailingStore::enter() {
 
 Result<std::optional<Mailbox>> FailingStore::by_reader(const ReaderId& id) {
   STILLE_TRYV(enter());
-  return inner_.by_reader(id);
+  return inner_->by_reader(id);
 }
 
 Result<std::optional<Mailbox>> FailingStore::by_writer(const WriterId& id) {
   STILLE_TRYV(enter());
-  return inner_.by_writer(id);
+  return inner_->by_writer(id);
 }
 
 Result<std::optional<Link>> FailingStore::link(const LinkId& id) {
   STILLE_TRYV(enter());
-  return inner_.link(id);
+  return inner_->link(id);
 }
 
 Result<bool> FailingStore::seen(const ReaderId& id, const EnvelopeMark& mark) {
   STILLE_TRYV(enter());
-  return inner_.seen(id, mark);
+  return inner_->seen(id, mark);
 }
 
 Result<Waiting> FailingStore::waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) {
   STILLE_TRYV(enter());
-  return inner_.waiting(id, after, up_to);
+  return inner_->waiting(id, after, up_to);
 }
 
 Result<std::vector<StoredEnvelope>> FailingStore::read(const ReaderId& id, std::uint64_t after,
                                                        ReadBound bound) {
   STILLE_TRYV(enter());
-  return inner_.read(id, after, bound);
+  return inner_->read(id, after, bound);
 }
 
 Result<void> FailingStore::commit(const WriteBatch& batch) {
   STILLE_TRYV(enter());
   if (full_ && adds(batch)) return fail(Errc::storage_full);
-  return inner_.commit(batch);
+  return inner_->commit(batch);
 }
 
 Result<Expired> FailingStore::expire(const ExpireUpTo& due, std::size_t most) {
   STILLE_TRYV(enter());
-  return inner_.expire(due, most);
+  return inner_->expire(due, most);
 }
 
 Result<void> FailingStore::tidy(TimePoint now) {
   STILLE_TRYV(enter());
-  return inner_.tidy(now);
+  return inner_->tidy(now);
 }
 
 }  // namespace stille::store

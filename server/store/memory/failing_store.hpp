@@ -7,8 +7,9 @@ namespace stille::store {
 
 class FailingStore final : public MailboxStore {
  public:
-  /// `inner` outlives this object.
-  explicit FailingStore(MailboxStore& inner) noexcept : inner_(inner) {}
+  /// `inner` outlives this object, or is replaced before its end.
+  explicit FailingStore(MailboxStore& inner) noexcept : inner_(&inner) {}
+  void replace(MailboxStore& inner) noexcept { inner_ = &inner; }
 
   /// Call number `n` from now (1 is the next) fails with `code` before it does anything. After
   /// storage_failed every later call fails too, as the interface demands.
@@ -35,7 +36,7 @@ class FailingStore final : public MailboxStore {
  private:
   Result<void> enter();
 
-  MailboxStore& inner_;
+  MailboxStore* inner_;
   std::size_t calls_ = 0;
   std::size_t fail_at_ = 0;
   Errc code_ = Errc::storage_failed;

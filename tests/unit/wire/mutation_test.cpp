@@ -3,64 +3,13 @@
 
 #include "common/wire/client_message.hpp"
 #include "common/wire/relay_message.hpp"
+#include "tests/support/mutator.hpp"
 #include "tests/unit/wire/samples.hpp"
 
 namespace stille::wire {
 namespace {
 
-using samples::varint;
-
-/// One to four changes of the kinds that break parsers.
-class Mutator {
- public:
-  explicit Mutator(std::uint64_t seed) : rng_(seed) {}
-
-  Bytes changed(Bytes bytes) {
-    const auto count = 1 + rng_.below(4);
-    for (std::uint64_t i = 0; i < count; ++i) change(bytes);
-    return bytes;
-  }
-
- private:
-  std::size_t place(const Bytes& bytes) {
-    // Half of the changes near the front, where tags and lengths are.
-    const auto reach = rng_.below(2) == 0 ? std::min<std::size_t>(bytes.size(), 48) : bytes.size();
-    return static_cast<std::size_t>(rng_.below(reach + 1));
-  }
-
-  void insert(Bytes& bytes, std::size_t at, ByteView piece) {
-    bytes.insert(bytes.begin() + static_cast<std::ptrdiff_t>(at), piece.begin(), piece.end());
-  }
-
-  void change(Bytes& bytes) {
-    const auto at = place(bytes);
-    switch (rng_.below(6)) {
-      case 0:
-        if (at < bytes.size()) bytes[at] ^= static_cast<std::uint8_t>(1U << rng_.below(8));
-        break;
-      case 1:
-        if (at < bytes.size()) bytes[at] = static_cast<std::uint8_t>(rng_.below(256));
-        break;
-      case 2:
-        bytes.resize(at);
-        break;
-      case 3:
-        insert(bytes, at, varint(rng_.below(2) == 0 ? rng_.below(40) : rng_.u64(), rng_.below(4)));
-        break;
-      case 4: {
-        const auto end = place(bytes);
-        const Bytes piece(bytes.begin() + static_cast<std::ptrdiff_t>(std::min(at, end)),
-                          bytes.begin() + static_cast<std::ptrdiff_t>(std::max(at, end)));
-        if (bytes.size() < 100'000) insert(bytes, place(bytes), piece);
-        break;
-      }
-      default:
-        if (at < bytes.size()) bytes.erase(bytes.begin() + static_cast<std::ptrdiff_t>(at));
-    }
-  }
-
-  crypto::SeededRng rng_;
-};
+using stille::testing::Mutator;
 
 /// Big samples are left to a quarter of the rounds so that the small ones get their share of the time.
 bool skipped(std::size_t size, std::uint64_t round) {

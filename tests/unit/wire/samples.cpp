@@ -89,17 +89,6 @@ std::vector<RelayMessage> relay_messages() {
   return out;
 }
 
-Bytes varint(std::uint64_t value, std::size_t width) {
-  Bytes out;
-  do {
-    out.push_back(static_cast<std::uint8_t>(value & 0x7fU));
-    value >>= 7U;
-  } while (value != 0);
-  while (out.size() < width) out.push_back(0);
-  for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i] |= 0x80U;
-  return out;
-}
-
 Bytes field(std::uint32_t number, ByteView body) {
   return concat({varint(number << 3U | 2U), varint(body.size()), body});
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/reply.hpp"
+#include "tests/support/mutator.hpp"
 
 namespace stille::wire::samples {
 
@@ -14,8 +15,8 @@ std::vector<protocol::Command> commands();
 std::vector<protocol::ClientMessage> client_messages();
 std::vector<protocol::RelayMessage> relay_messages();
 
-/// Protobuf by hand: a varint in the shortest form, or padded to `width` bytes (overlong).
-Bytes varint(std::uint64_t value, std::size_t width = 0);
+/// Protobuf by hand.
+using stille::testing::varint;
 /// A length-delimited field.
 Bytes field(std::uint32_t number, ByteView body);
 /// A varint field.

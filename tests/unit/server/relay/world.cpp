@@ -4,8 +4,9 @@ namespace stille::relay::test {
 
 using protocol::MailboxRole;
 
-World::World(Limits wanted, store::MailboxStore* other)
-    : store(other == nullptr ? memory : *other), limits(wanted) {
+World::World(Limits wanted, std::function<store::MailboxStore&()> open)
+    : store(memory), limits(wanted), open_(std::move(open)) {
+  if (open_) store.replace(open_());
   fingerprint = rng.fixed<protocol::RelayFingerprint>();
   relay = std::make_unique<Relay>(limits, fingerprint, store, rng);
 }
@@ -52,6 +53,7 @@ Result<void> World::ticks() {
 void World::crashes() {
   clients.clear();
   store.mend();
+  if (open_) store.replace(open_());
   relay = std::make_unique<Relay>(limits, fingerprint, store, rng);
 }
 

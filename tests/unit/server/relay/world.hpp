@@ -2,6 +2,7 @@
 // The stage of the relay's scripts; knows no sockets and no frames.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -25,7 +26,8 @@ class Client;
 
 class World {
  public:
-  explicit World(Limits limits = open_relay(), store::MailboxStore* store = nullptr);
+  /// `open` gives the store as a restarted process would find it; without it everything is in memory.
+  explicit World(Limits limits = open_relay(), std::function<store::MailboxStore&()> open = {});
   ~World();
   static Limits open_relay();
 
@@ -54,6 +56,7 @@ class World {
   std::map<ConnectionId, std::unique_ptr<Client>> clients;
 
  private:
+  std::function<store::MailboxStore&()> open_;
   ConnectionId last_id_ = 0;
 };
 

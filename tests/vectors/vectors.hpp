@@ -1,0 +1,26 @@
+// The project's own test vectors as values: computed anew from fixed seeds, compared with proto/vectors.
+// Knows nothing of files.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+namespace stille::vectors {
+
+nlohmann::json cae();
+nlohmann::json card();
+nlohmann::json link();
+nlohmann::json hello();
+nlohmann::json ratchet();
+nlohmann::json safety_number();
+
+struct Named {
+  const char* file;
+  nlohmann::json (*compute)();
+};
+
+inline constexpr Named kAll[] = {
+    {"cae.json", cae},     {"card.json", card},       {"link.json", link},
+    {"hello.json", hello}, {"ratchet.json", ratchet}, {"safety_number.json", safety_number},
+};
+
+}  // namespace stille::vectors
