@@ -33,6 +33,8 @@ class Contract(Story):
                       ["--lang", "fr", "status"], ["completion", "csh"], ["config", "set", "receipts"],
                       ["contact", "set", "ada", "--block", "--unblock"], ["--json", "--plain", "status"],
                       ["profile", "new", "Not A Name", "--name", "x", "--relay", self.rig.address],
+                      ["profile", "new", "other", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
+                      ["profile", "new", "bob", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
                       ["profile", "new", "x", "--name", "x", "--relay", "somewhere", "--no-passphrase"],
                       ["send", "ada", "-F", "/does/not/exist"]):
             with self.subTest(words=words):
