@@ -1,31 +1,28 @@
-// One word list for bash and zsh, descriptions as well for fish.
-#include "client/cli/completion.hpp"
-
-#include <CLI/CLI.hpp>
-#include <map>
+// Scripts that complete the command line in a shell, from its one declaration.
+#include "client/cli/command_line.hpp"
+#include "client/cli/i18n.hpp"
 
 namespace stille::cli {
 namespace {
 
-std::string words_of(CLI::App& app, const CLI::App& root) {
+std::string words_of(CLI::App& app) {
   std::string out;
   const auto add = [&](const std::string& word) { out += (out.empty() ? "" : " ") + word; };
   for (const auto* sub : app.get_subcommands({})) add(sub->get_name());
   for (const auto* option : app.get_options()) {
     for (const auto& name : option->get_lnames()) add("--" + name);
   }
-  if (&app != &root) return out;
   return out;
 }
 
 /// "path of words" -> what may follow.
 std::map<std::string, std::string> follow_ups(CLI::App& root) {
   std::map<std::string, std::string> out;
-  out[""] = words_of(root, root);
+  out[""] = words_of(root);
   for (auto* noun : root.get_subcommands({})) {
-    out[noun->get_name()] = words_of(*noun, root);
+    out[noun->get_name()] = words_of(*noun);
     for (auto* verb : noun->get_subcommands({}))
-      out[noun->get_name() + " " + verb->get_name()] = words_of(*verb, root);
+      out[noun->get_name() + " " + verb->get_name()] = words_of(*verb);
   }
   return out;
 }
@@ -82,9 +79,10 @@ std::string fish_script(CLI::App& root) {
 
 }  // namespace
 
-std::string completion_script(const std::string& shell, CLI::App& root) {
-  if (shell == "fish") return fish_script(root);
-  const auto script = bash_script(follow_ups(root));
+std::string completion_script(const std::string& shell) {
+  CommandLine line(language_of_environment());
+  if (shell == "fish") return fish_script(line.app());
+  const auto script = bash_script(follow_ups(line.app()));
   if (shell == "bash") return script;
   if (shell == "zsh") return "#compdef stille\nautoload -U +X bashcompinit && bashcompinit\n" + script;
   return {};
