@@ -2,6 +2,7 @@
 
 #include "client/e2e/hedge.hpp"
 #include "client/e2e/link.hpp"
+#include "client/e2e/secret_codec.hpp"
 #include "common/crypto/cae.hpp"
 #include "common/crypto/hash.hpp"
 
@@ -64,11 +65,11 @@ Result<IdentityPublic> read_owner(ByteReader& in) {
 crypto::SecretBytes signed_part(const Card& card) {
   const ByteView unsigned_bytes = ByteView(card.encoded).first(card.encoded.size() - crypto::Signature::size);
   if (card.kind == CardKind::invitation) {
-    return crypto::SecretBytes(concat({label::kCard.view(), unsigned_bytes}));
+    return concat_secret({label::kCard.view(), unsigned_bytes});
   }
   const auto key = card.link_key();
   const auto changing = unsigned_bytes.last(kMutableSize - crypto::Signature::size);
-  return crypto::SecretBytes(concat({label::kCardMutable.view(), key.expose(), changing}));
+  return concat_secret({label::kCardMutable.view(), key.expose(), changing});
 }
 
 Result<Card> parse(ByteView encoded) {

@@ -98,22 +98,22 @@ Result<Body> read_body(crypto::SecretBytes plaintext) {
 
 }  // namespace
 
-Result<SealedEnvelope> seal_envelope(const EnvelopeKeys& keys, const Header& header, const Prelude& prelude,
-                                     ByteView content, std::size_t size, crypto::Rng& rng) {
+Result<SealedEnvelope> seal_envelope(const EnvelopeKeys& keys, const Outgoing& message, crypto::Rng& rng) {
+  const auto epoch = message.header.epoch;
   HeaderBytes memory;
-  const auto plain_header = ByteSpan(memory).first(header_size(header.epoch));
-  write_header(plain_header, header);
-  const auto plain_body = padded_body(prelude, content, body_size(size, header.epoch));
+  const auto plain_header = ByteSpan(memory).first(header_size(epoch));
+  write_header(plain_header, message.header);
+  const auto plain_body = padded_body(message.prelude, message.content, body_size(message.size, epoch));
   const auto nonce = nonce_of(keys, plain_header, plain_body.expose(), rng);
 
-  SealedEnvelope out{Bytes(size), {}};
+  SealedEnvelope out{Bytes(message.size), {}};
   const ByteSpan all = out.bytes;
   const auto for_header = header_keys(keys.sid, keys.header, nonce.view());
   Pen{all}.put(nonce.view()).put(for_header.commitment);
   const auto sealed_header = all.subspan(kSealedHeaderAt, plain_header.size() + crypto::kAeadTagSize);
   STILLE_TRYV(crypto::chacha20poly1305_seal(sealed_header, for_header.encryption.expose(), kZeroNonce, {},
                                             plain_header));
-  const auto for_body = body_keys(keys.sid, keys.message, all, header.epoch);
+  const auto for_body = body_keys(keys.sid, keys.message, all, epoch);
   const auto rest = all.subspan(kSealedHeaderAt + sealed_header.size());
   Pen{rest}.put(for_body.commitment);
   STILLE_TRYV(crypto::chacha20poly1305_seal(rest.subspan(32), for_body.encryption.expose(), kZeroNonce, {},

@@ -49,14 +49,20 @@ struct EnvelopeKeys {
   const MessageKey& message;
 };
 
+/// What goes in: `size` bytes of envelope, and content that fits content_room(size, header.epoch).
+struct Outgoing {
+  const Header& header;
+  const Prelude& prelude;
+  ByteView content;
+  std::size_t size;
+};
+
 struct SealedEnvelope {
   Bytes bytes;
   Commitment commitment{};  // of the body
 };
 
-/// `size` bytes; content fits content_room(size, header.epoch).
-Result<SealedEnvelope> seal_envelope(const EnvelopeKeys& keys, const Header& header, const Prelude& prelude,
-                                     ByteView content, std::size_t size, crypto::Rng& rng);
+Result<SealedEnvelope> seal_envelope(const EnvelopeKeys& keys, const Outgoing& message, crypto::Rng& rng);
 
 /// Tries one header key. undecryptable.
 Result<Header> open_header(const SessionId& sid, const HeaderKey& key, std::uint64_t epoch,

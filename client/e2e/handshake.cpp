@@ -182,8 +182,8 @@ Result<Initiated> initiate(const IdentitySecret& self, const Card& card, ByteVie
   crypto::SecretBytes body(kGenerationSize + content.size());
   std::copy_n(be64(options.generation).begin(), kGenerationSize, body.fill().begin());
   std::copy(content.begin(), content.end(), body.fill().begin() + kGenerationSize);
-  STILLE_TRY(auto sealed, seal_envelope({parts.sid, split.header0, first_key(split)}, header, prelude,
-                                        body.expose(), kFirstEnvelope, rng));
+  STILLE_TRY(auto sealed, seal_envelope({parts.sid, split.header0, first_key(split)},
+                                        {header, prelude, body.expose(), kFirstEnvelope}, rng));
   parts.sent.append(sealed.commitment);
   parts.chain_length = 1;
   parts.turn = std::move(own);

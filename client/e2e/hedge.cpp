@@ -1,5 +1,6 @@
 #include "client/e2e/hedge.hpp"
 
+#include "client/e2e/secret_codec.hpp"
 #include "common/crypto/hkdf.hpp"
 
 namespace stille::e2e {
@@ -22,9 +23,9 @@ HedgeKey hedge_turned(const HedgeKey& before, const SharedHedge& shared) {
 Ephemerals::Ephemerals(const HedgeKey& hedge, const Draw& draw, std::size_t size, crypto::Rng& rng)
     : bytes_(size) {
   const auto salt = rng.secret<crypto::Secret<struct HedgeSaltTag, 64>>();
-  const auto info = concat({draw.label.view(), be64(draw.counter), draw.context});
+  const auto info = concat_secret({draw.label.view(), be64(draw.counter), draw.context});
   // Every draw is far below the longest output of HKDF.
-  (void)crypto::hkdf_sha512(bytes_.fill(), salt.expose(), hedge.expose(), info).has_value();
+  (void)crypto::hkdf_sha512(bytes_.fill(), salt.expose(), hedge.expose(), info.expose()).has_value();
 }
 
 }  // namespace stille::e2e

@@ -81,6 +81,21 @@ Result<TurnKeys> accept_turn(const Incoming& in, const OwnEpoch& own, const Head
                    secrets);
 }
 
+void keep_rest_of_chain(SessionParts& parts, std::uint64_t epoch, std::uint32_t missing, TimePoint now) {
+  auto& old = *parts.recv;
+  auto rest = skip(old.chain, old.next, old.next + missing, now);
+  parts.skipped.add({epoch, old.base, std::move(old.header), std::move(rest)});
+}
+
+/// The peer's epoch is the newest from here on; our own secrets of the one before are gone with `turn`.
+void enter(SessionParts& parts, const Header& header, TurnKeys keys) {
+  parts.recv_next = std::move(keys.header);
+  parts.root = std::move(keys.root);
+  parts.hedge = hedge_turned(parts.hedge, keys.hedge);
+  parts.epoch = header.epoch;
+  parts.turn = PeerEpoch{header.keys, std::nullopt};
+}
+
 Result<Accepted> in_next_epoch(const Incoming& in, const Header& header) {
   const auto* own = std::get_if<OwnEpoch>(&in.parts.turn);
   // The header is the peer's, but it answers an epoch that somebody else opened.
@@ -98,18 +113,10 @@ Result<Accepted> in_next_epoch(const Incoming& in, const Header& header) {
   const auto base = (in.parts.recv ? in.parts.recv->base : 0) + header.previous_length;
   Accepted out{in.parts.clone(), std::move(body), base + header.n + 1};
   auto& next = out.next;
-  if (missing > 0) {
-    auto& old = *next.recv;
-    auto rest = skip(old.chain, old.next, old.next + missing, in.now);
-    next.skipped.add({header.epoch - 2, old.base, std::move(old.header), std::move(rest)});
-  }
+  if (missing > 0) keep_rest_of_chain(next, header.epoch - 2, missing, in.now);
   next.skipped.add({header.epoch, base, next.recv_next.clone(), std::move(skipped)});
   next.recv = RecvChain{std::move(chain), std::move(next.recv_next), header.keys.dh, header.n + 1, base};
-  next.recv_next = std::move(keys.header);
-  next.root = std::move(keys.root);
-  next.hedge = hedge_turned(next.hedge, keys.hedge);
-  next.epoch = header.epoch;
-  next.turn = PeerEpoch{header.keys, std::nullopt};
+  enter(next, header, std::move(keys));
   return out;
 }
 

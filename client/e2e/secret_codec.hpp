@@ -57,6 +57,13 @@ crypto::SecretBytes encode_secret(Write write) {
   return out;
 }
 
+/// One after the other.
+inline crypto::SecretBytes concat_secret(std::initializer_list<ByteView> parts) {
+  return encode_secret([&](SecretWriter& out) {
+    for (const auto part : parts) out.raw(part);
+  });
+}
+
 /// Reads the same fields; the first one that does not fit spoils everything after it, so that one check at
 /// the end is enough.
 class SecretReader {

@@ -94,7 +94,7 @@ Result<Sealed> seal(const SessionState& state, ByteView content, TimePoint now, 
                       own.keys,   own.ciphertext,       own.authentication};
   const Prelude prelude{next.sent.sent() + 1, next.sent.last, next.received.ack()};
   STILLE_TRY(auto sealed,
-             seal_envelope({next.sid, own.header, message}, header, prelude, content, size, rng));
+             seal_envelope({next.sid, own.header, message}, {header, prelude, content, size}, rng));
   next.sent.append(sealed.commitment);
   ++next.chain_length;
   next.unanswered = 0;

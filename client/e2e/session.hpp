@@ -85,8 +85,8 @@ struct Opened {
 Result<Sealed> seal(const SessionState& state, ByteView content, TimePoint now, crypto::Rng& rng);
 
 /// undecryptable for everything that fails cryptographically or breaks a bound; duplicate when its key is
-/// known to have been used; forked when the header proves that somebody else continued this session (state
-/// unchanged: keep mark_forked of it). `self` is the identity that made the handshake.
+/// known to have been used or dropped; forked when the header proves that somebody else continued this
+/// session (state unchanged: keep mark_forked of it). `self` is the identity that made the handshake.
 Result<Opened> open(const SessionState& state, const IdentitySecret& self, ByteView envelope, TimePoint now);
 
 /// Receive-only from now on, for kReceiveOnlyLife. A second call changes nothing.

@@ -15,7 +15,7 @@ class EnvelopeTest : public ::testing::Test {
     header.epoch = 4;
   }
   Bytes sealed(std::string_view content = "content", std::size_t size = 4096) {
-    return seal_envelope({sid, header_key, message_key}, header, prelude, as_bytes(content), size, rng)
+    return seal_envelope({sid, header_key, message_key}, {header, prelude, as_bytes(content), size}, rng)
         .value()
         .bytes;
   }

@@ -15,10 +15,24 @@ class HostilePeer {
     if (!parts_.own_turn()) {
       EXPECT_TRUE(open_epoch(parts_, rng_));
     }
-    const auto& own = std::get<OwnEpoch>(parts_.turn);
-    header = {parts_.epoch, parts_.previous_length, parts_.chain_length, own.answers,
-              own.keys,     own.ciphertext,         own.authentication};
-    prelude = {parts_.sent.sent() + 1, parts_.sent.last, parts_.received.ack()};
+    describe();
+  }
+
+  /// Opens the epoch with other public keys than those of its secrets, and derives everything from them: only
+  /// a check of the keys themselves can tell. `shared` is what the receiver's DH will give.
+  HostilePeer(const Person& victim, const EpochKeys& keys, const crypto::DhShared& shared)
+      : HostilePeer(victim) {
+    const auto before = victim.state.parts().clone();
+    const auto& peer = std::get<PeerEpoch>(before.turn);
+    auto encapsulated = crypto::kem_encapsulate(peer.keys.kem, rng_.secret<crypto::KemCoins>());
+    auto& own = std::get<OwnEpoch>(parts_.turn);
+    own.keys = keys;
+    own.ciphertext = encapsulated.ciphertext;
+    const TurnSecrets secrets{crypto::DhShared::from(shared.expose()), std::move(encapsulated.shared), {}};
+    const auto out = turn_root(
+        before.root, {parts_.sid, parts_.epoch, own.keys, peer.keys, own.ciphertext, nullptr}, secrets);
+    own.chain = SendChainKey::from(out.chain.expose());
+    describe();
   }
 
   /// Keys of message `n` of the epoch, whatever the header claims.
@@ -27,7 +41,7 @@ class HostilePeer {
     auto chain = own.chain.clone();
     for (std::uint32_t i = 0; i < steps; ++i) (void)advance(chain);
     const auto key = advance(chain);
-    auto sealed = seal_envelope({parts_.sid, own.header, key}, header, prelude, as_bytes(text), 4096, rng_);
+    auto sealed = seal_envelope({parts_.sid, own.header, key}, {header, prelude, as_bytes(text), 4096}, rng_);
     EXPECT_TRUE(sealed);
     return std::move(sealed).value().bytes;
   }
@@ -36,6 +50,13 @@ class HostilePeer {
   Prelude prelude;
 
  private:
+  void describe() {
+    const auto& own = std::get<OwnEpoch>(parts_.turn);
+    header = {parts_.epoch, parts_.previous_length, parts_.chain_length, own.answers,
+              own.keys,     own.ciphertext,         own.authentication};
+    prelude = {parts_.sent.sent() + 1, parts_.sent.last, parts_.received.ack()};
+  }
+
   SessionParts parts_;
   crypto::Rng& rng_;
 };
