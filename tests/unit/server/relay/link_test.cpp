@@ -62,9 +62,11 @@ TEST(Link, The_first_hello_claims_a_one_time_link) {
 TEST(Link, The_claim_and_the_count_of_further_ones_outlive_a_restart_and_the_ack) {
   LinkWorld world(MailboxKind::hello_once);
   ASSERT_EQ(world.put(), Status::ok);
-  auto& first = world.client();
-  first.sends(world.box, protocol::kHelloSize);
-  first.sends(world.box, protocol::kHelloSize);
+  world.client().sends(world.box, protocol::kHelloSize);
+  ASSERT_TRUE(world.commits());
+  world.crashes();
+  auto& second = world.client();
+  EXPECT_EQ(second.status(second.sends(world.box, protocol::kHelloSize)), Status::link_used);
   ASSERT_TRUE(world.commits());
   world.crashes();
   auto& owner = world.client();

@@ -267,6 +267,21 @@ TEST(Expiry, It_makes_room_and_says_so) {
   EXPECT_EQ(alice.status(alice.sends(box)), kNoReply);
 }
 
+TEST(Expiry, What_the_open_group_holds_still_counts) {
+  auto limits = World::open_relay();
+  limits.envelopes_per_mailbox = 2;
+  World world(limits);
+  const auto box = world.existing();
+  auto& alice = world.client();
+  alice.sends(box);
+  ASSERT_TRUE(world.commits());
+  world.passes(world.limits.envelope_life);
+  alice.sends(box);
+  ASSERT_TRUE(world.ticks());
+  EXPECT_EQ(alice.status(alice.sends(box)), kNoReply);
+  EXPECT_EQ(alice.status(alice.sends(box)), Status::full);
+}
+
 TEST(Cache, Mailboxes_beyond_its_bound_are_read_again) {
   auto limits = World::open_relay();
   limits.cached_mailboxes = 4;
