@@ -62,7 +62,7 @@ void durable_commits(Report& report, const std::string& folder) {
   const auto sync = percentile(syncs, 50);
   report.add({"fdatasync of 4 KiB", 1e6 / sync, "1/s", "", 0});
   Writer writer(folder + "/relay.db");
-  for (const std::size_t group : {1, 8, 32}) {
+  for (const auto group : {std::size_t{1}, std::size_t{8}, std::size_t{32}}) {
     std::vector<double> times;
     for (int i = 0; i < 200; ++i) times.push_back(writer.commits(group));
     writer.tidies();

@@ -1,5 +1,7 @@
 #include "server/store/sqlite/database.hpp"
 
+#include <sqlite3.h>
+
 #include "server/store/sqlite/files.hpp"
 #include "server/store/sqlite/rewrite.hpp"
 

@@ -3,9 +3,7 @@
 // Knows nothing of databases. A full disk is not a failure in this sense.
 #pragma once
 
-#include <string>
-
-#include <sqlite3.h>
+#include <memory>
 
 namespace stille::store {
 
@@ -19,23 +17,13 @@ class LatchVfs {
   LatchVfs& operator=(const LatchVfs&) = delete;
 
   /// For sqlite3_open_v2.
-  [[nodiscard]] const char* name() const noexcept { return name_.c_str(); }
-  [[nodiscard]] bool failed() const noexcept { return failed_; }
+  [[nodiscard]] const char* name() const noexcept;
+  [[nodiscard]] bool failed() const noexcept;
 
  private:
+  struct Layer;
   struct File;
-  struct Registered : sqlite3_vfs {
-    LatchVfs* owner;
-  };
-  static sqlite3_vfs* under(sqlite3_vfs* vfs) noexcept;
-  static int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int* out_flags);
-  static const sqlite3_io_methods* methods();
-  int watched(int code) noexcept;
-
-  sqlite3_vfs* below_;
-  std::string name_;
-  Registered vfs_{};
-  bool failed_ = false;
+  std::unique_ptr<Layer> layer_;
 };
 
 }  // namespace stille::store

@@ -1,5 +1,7 @@
 #include "server/store/sqlite/statement.hpp"
 
+#include <sqlite3.h>
+
 namespace stille::store {
 
 Errc errc_of(int sqlite_code) noexcept {
@@ -25,6 +27,31 @@ Result<Statement> Statement::prepare(sqlite3* connection, std::string_view sql) 
                                       SQLITE_PREPARE_PERSISTENT, &out, nullptr);
   if (code != SQLITE_OK) return fail(errc_of(code));
   return Statement(out);
+}
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
+  sqlite3_finalize(statement);
+}
+
+void Statement::reset() noexcept {
+  sqlite3_reset(statement_.get());
+}
+
+void Statement::bind(int at, std::int64_t value) {
+  sqlite3_bind_int64(statement_.get(), at, value);
+}
+
+// No destructor is given: SQLite neither copies nor frees the bytes.
+void Statement::bind(int at, ByteView value) {
+  sqlite3_bind_blob64(statement_.get(), at, value.data(), value.size(), nullptr);
+}
+
+void Statement::bind(int at, std::string_view value) {
+  sqlite3_bind_text(statement_.get(), at, value.data(), static_cast<int>(value.size()), nullptr);
+}
+
+void Statement::bind_null(int at) {
+  sqlite3_bind_null(statement_.get(), at);
 }
 
 Result<bool> Statement::step() {

@@ -4,10 +4,11 @@
 #include <memory>
 #include <optional>
 
-#include <sqlite3.h>
-
 #include "common/base/bytes.hpp"
 #include "common/base/time.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace stille::store {
 
@@ -23,7 +24,7 @@ class Statement {
   /// place until the last step.
   template <class... V>
   Statement& with(const V&... values) {
-    sqlite3_reset(statement_.get());
+    reset();
     int at = 0;
     (bind(++at, values), ...);
     return *this;
@@ -53,31 +54,28 @@ class Statement {
     return std::optional(out);
   }
   /// Ends a read before its last row.
-  void reset() noexcept { sqlite3_reset(statement_.get()); }
+  void reset() noexcept;
 
  private:
   struct Finalize {
-    void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+    void operator()(sqlite3_stmt* statement) const noexcept;
   };
   explicit Statement(sqlite3_stmt* statement) noexcept : statement_(statement) {}
 
-  void bind(int at, std::int64_t value) { sqlite3_bind_int64(statement_.get(), at, value); }
+  void bind(int at, std::int64_t value);
   void bind(int at, std::uint64_t value) { bind(at, static_cast<std::int64_t>(value)); }
   void bind(int at, std::uint32_t value) { bind(at, static_cast<std::int64_t>(value)); }
   void bind(int at, TimePoint value) { bind(at, std::int64_t{value.time_since_epoch().count()}); }
-  void bind(int at, ByteView value) {
-    sqlite3_bind_blob64(statement_.get(), at, value.data(), value.size(), nullptr);
-  }
-  void bind(int at, std::string_view value) {
-    sqlite3_bind_text(statement_.get(), at, value.data(), static_cast<int>(value.size()), nullptr);
-  }
+  void bind(int at, ByteView value);
+  void bind(int at, std::string_view value);
+  void bind_null(int at);
   template <class Tag, std::size_t N>
   void bind(int at, const Fixed<Tag, N>& value) {
     bind(at, ByteView(value.raw));
   }
   template <class T>
   void bind(int at, const std::optional<T>& value) {
-    value ? bind(at, *value) : static_cast<void>(sqlite3_bind_null(statement_.get(), at));
+    value ? bind(at, *value) : bind_null(at);
   }
 
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;

@@ -1,4 +1,5 @@
 // The SQLite store keeps the contract, forgets what it should, and stops when the disk cannot be trusted.
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include "server/store/sqlite/sqlite_mailbox_store.hpp"
