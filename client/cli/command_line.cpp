@@ -157,8 +157,7 @@ void CommandLine::declare_messages() {
       ->allow_extra_args(false);
   listen->add_option("--count", out_.count, text("help.--count"))
       ->check(CLI::PositiveNumber)
-      ->option_text("N")
-      ->check(CLI::PositiveNumber);
+      ->option_text("N");
   listen->add_option("--exec", out_.exec, text("help.--exec"))->option_text("CMD");
   listen->add_option("--max-retries", out_.max_retries, text("help.--max-retries"))
       ->check(CLI::Range(0, 1000))
