@@ -28,6 +28,7 @@ constexpr Seconds kLoadTime{3};
 constexpr int kPingPongs = 400;
 constexpr std::size_t kIdle = 2000;
 constexpr int kDials = 200;
+constexpr int kBareDials = 1500;
 
 double micros(Steady::duration time) {
   return std::chrono::duration<double, std::micro>(time).count();
@@ -234,6 +235,12 @@ void handshakes(asio::io_context& io, const RelayProcess& relay, Report& report)
       link->close();
     });
   }
+  const double cpu = relay.cpu_seconds();
+  for (int i = 0; i < kBareDials; ++i) {
+    complete(io, [&]() -> asio::awaitable<void> { (co_await load.dial({}))->abort(); });
+  }
+  const double cost = (relay.cpu_seconds() - cpu) / kBareDials;
+  report.add({"connections, made and ended: as many as one core of the relay does", 1 / cost, "/s"});
   report.add({"connection: TCP, TLS 1.3 and hello, p50", percentile(times, 50), "us"});
   report.add({"connection: TCP, TLS 1.3 and hello, p99", percentile(times, 99), "us"});
 }
@@ -241,6 +248,7 @@ void handshakes(asio::io_context& io, const RelayProcess& relay, Report& report)
 void idle(asio::io_context& io, const RelayProcess& relay, Report& report) {
   Load load(io, relay);
   const double before = relay.resident_bytes();
+  const double cpu = relay.cpu_seconds();
   std::vector<std::shared_ptr<net::RelayLink>> links;
   for (std::size_t i = 0; i < kIdle; ++i) {
     complete(io, [&]() -> asio::awaitable<void> {
@@ -252,6 +260,8 @@ void idle(asio::io_context& io, const RelayProcess& relay, Report& report) {
     });
   }
   const double each = (relay.resident_bytes() - before) / static_cast<double>(kIdle) / 1024;
+  const double cost = (relay.cpu_seconds() - cpu) / static_cast<double>(kIdle);
+  report.add({"connect, create, subscribe: as many as one core of the relay does", 1 / cost, "/s"});
   constexpr double kFloorKib = 13.3;
   report.add({"memory of an idle subscribed connection (of " + std::to_string(kIdle) + ")", each, "KiB",
               "OpenSSL's own 13.3 KiB", each / kFloorKib});
