@@ -9,7 +9,7 @@ namespace stille::cli {
 namespace {
 
 const Entry* find_entry(std::string_view key) {
-  for (const auto part : {talk_catalogue(), help_catalogue()}) {
+  for (const auto part : {talk_catalogue(), help_catalogue(), detail_catalogue()}) {
     const auto found = std::ranges::find(part, key, &Entry::key);
     if (found != part.end()) return &*found;
   }
@@ -20,6 +20,13 @@ const Entry* find_entry(std::string_view key) {
 
 bool knows(std::string_view key) {
   return find_entry(key) != nullptr;
+}
+
+std::string translated(Language language, std::string_view sentence) {
+  if (language == Language::english) return std::string(sentence);
+  const auto details = detail_catalogue();
+  const auto found = std::ranges::find(details, sentence, &Entry::english);
+  return std::string(found == details.end() ? sentence : found->german);
 }
 
 std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places) {

@@ -17,13 +17,16 @@ struct Entry {
   std::string_view german;
 };
 
-/// What commands say, and what --help says. Keys are unique over both, no text is empty, and both languages
-/// use the same places.
+/// What commands say, what --help says, and the sentences that faults carry. Keys are unique over both, no
+/// text is empty, and both languages use the same places.
 std::span<const Entry> talk_catalogue();
 std::span<const Entry> help_catalogue();
+std::span<const Entry> detail_catalogue();
 
 /// The sentence with {0}, {1} ... replaced. A key without an entry comes back as it is.
 std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places = {});
+/// An English sentence that a fault carries, in the person's language; as it is when the catalogue lacks it.
+std::string translated(Language language, std::string_view sentence);
 /// Whether the catalogue has this key.
 bool knows(std::string_view key);
 

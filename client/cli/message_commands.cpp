@@ -55,6 +55,9 @@ void tell_result(const Context& context, const Json& result) {
   const auto why = rpc::fault_from(result["error"]);
   if (!result.contains("id")) return context.output.complain(why);
   if (why.code == FaultCode::relay_unreachable) return context.output.tell("send.offline", {who});
+  if (why.code == FaultCode::not_reached && result["state"] == "sent") {
+    return context.output.tell("send.not_delivered", {who});
+  }
   if (why.code == FaultCode::not_reached) {
     return context.output.tell("send.not_yet", {who, context.say("message." + context.arguments.wait)});
   }
@@ -118,6 +121,11 @@ Ran synchronise(Context& context) {
       output.tell("sync.done",
                   {shown(answer, "received"), shown(answer, "sent"), shown(answer, "delivered")});
     }
+    std::string contacts;
+    for (const auto& alias : answer["contacts"]) {
+      contacts += (contacts.empty() ? "" : ", ") + printable(alias.get<std::string>());
+    }
+    if (!contacts.empty() && output.for_people()) output.tell("sync.contacts", {contacts});
     std::size_t waiting = 0;
     for (const auto& open : answer["open"]) waiting += open["waiting"].get<std::size_t>();
     if (waiting > 0 && !failed) output.tell("sync.waiting", {std::to_string(waiting)});

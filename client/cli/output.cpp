@@ -65,10 +65,11 @@ std::string people_sentence(Language language, const rpc::Fault& fault) {
                         ? "." + fault.detail["kind"].get<std::string>()
                         : std::string();
   const auto key = "fault." + std::string(rpc::name_of(fault.code));
+  const auto why = translated(language, printable(fault.message, true));
   if (!kind.empty() && knows(key + kind)) return say(language, key + kind, {about});
-  if (!about.empty() && knows(key + ".about")) return say(language, key + ".about", {about, fault.message});
-  if (knows(key)) return say(language, key, {fault.message});
-  return printable(fault.message);
+  if (!about.empty() && knows(key + ".about")) return say(language, key + ".about", {about, why});
+  if (knows(key)) return say(language, key, {why});
+  return why;
 }
 
 }  // namespace

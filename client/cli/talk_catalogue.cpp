@@ -80,7 +80,6 @@ constexpr std::array kTalk{
     Entry{"head.id", "Id", "Kennung"},
     Entry{"head.made", "Made", "Erstellt"},
     Entry{"head.ends", "Ends", "Endet"},
-    Entry{"head.by", "Used by", "Benutzt von"},
     Entry{"head.when", "When", "Wann"},
     Entry{"head.profile", "Profile", "Profil"},
     Entry{"head.lock", "Protection", "Schutz"},
@@ -102,8 +101,8 @@ constexpr std::array kTalk{
           "Es hat keine Passphrase: Wer diesen Rechner entsperrt, kann mitlesen."},
     Entry{"profile.none", "There is no profile yet. Make one with: stille profile new",
           "Es gibt noch kein Profil. Lege eines an: stille profile new"},
-    Entry{"invite.once", "Give this link to one person. It works once, until {0}.",
-          "Gib diesen Link genau einer Person. Er gilt einmal und bis {0}."},
+    Entry{"invite.once", "Give this link to one person. It works once and ends {0}.",
+          "Gib diesen Link genau einer Person. Er gilt einmal und endet {0}."},
     Entry{"invite.not_yet",
           "The relay does not have this invitation yet. It is saved here and leaves with the next "
           "connection; the "
@@ -159,15 +158,15 @@ constexpr std::array kTalk{
           "Deine Nachricht an {0} ist gespeichert, hat den Stand „{1}“ aber nicht rechtzeitig erreicht. Sie "
           "geht "
           "mit der nächsten Verbindung von selbst weiter."},
-    Entry{"send.refused", "Not sent to {0}: {1}", "Nicht an {0} gesendet: {1}"},
+    Entry{"send.not_delivered",
+          "Sent to {0}, but not delivered yet: they have not been online in time. Nothing is left to do.",
+          "An {0} gesendet, aber noch nicht zugestellt: Die andere Person war noch nicht online. Es ist "
+          "nichts zu tun."},
     Entry{"sync.done", "Received {0}, sent {1}, delivered {2}.",
           "Empfangen {0}, gesendet {1}, zugestellt {2}."},
+    Entry{"sync.contacts", "News about: {0}.", "Neues über: {0}."},
     Entry{"sync.waiting", "Still waiting: {0}. It leaves as soon as the other side has come online.",
           "Es wartet noch: {0}. Geht raus, sobald die andere Seite online war."},
-    Entry{"sync.open",
-          "Not finished with {0}: {1}. What is left is saved and goes on with the next connection.",
-          "Mit {0} nicht fertig: {1}. Was übrig ist, ist gespeichert und geht mit der nächsten Verbindung "
-          "weiter."},
     Entry{"listen.waiting", "Listening. Ctrl+C ends it.", "Warte auf Neues. Strg+C beendet."},
     Entry{"listen.request", "{0} would like to get in touch. Answer with: stille request accept {1}",
           "{0} möchte Kontakt aufnehmen. Antworte mit: stille request accept {1}"},
@@ -221,11 +220,11 @@ constexpr std::array kTalk{
     Entry{"fault.ambiguous.about", "“{0}” fits more than one:", "„{0}“ passt mehrfach:"},
     Entry{"fault.ambiguous.profile", "There are several profiles; say which with --profile:",
           "Es gibt mehrere Profile; sag mit --profile, welches:"},
-    Entry{"fault.already_exists", "{0}", "Das gibt es schon."},
-    Entry{"fault.already_exists.about", "{1} ({0})", "„{0}“ gibt es schon oder wurde schon benutzt."},
+    Entry{"fault.already_exists", "{0}", "{0}"},
+    Entry{"fault.already_exists.about", "{1} ({0})", "{1} („{0}“)"},
     Entry{"fault.own_link", "This is your own invitation. Give it to somebody else.",
           "Das ist deine eigene Einladung. Gib sie jemand anderem."},
-    Entry{"fault.too_large", "{0}", "Das ist zu lang für eine Nachricht."},
+    Entry{"fault.too_large", "{0}", "{0}"},
     Entry{"fault.not_found", "{0}", "Das wurde nicht gefunden."},
     Entry{"fault.not_found.contact", "Nobody is called “{0}” here. See: stille contact list",
           "Niemand heißt hier „{0}“. Sieh nach: stille contact list"},
@@ -282,7 +281,7 @@ constexpr std::array kTalk{
           "Der Relay antwortet nicht. Was du hast, ist hier gespeichert und geht mit der nächsten Verbindung "
           "raus. "
           "Versuche: stille sync"},
-    Entry{"fault.relay_refused", "The relay refused. {0}", "Der Relay hat abgelehnt."},
+    Entry{"fault.relay_refused", "{0}", "{0}"},
     Entry{"fault.slow_down", "The relay asks to wait a little. Nothing is lost; try again later.",
           "Der Relay bittet um etwas Geduld. Nichts ist verloren; versuche es später noch einmal."},
     Entry{"fault.not_reached",

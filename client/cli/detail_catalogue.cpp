@@ -1,0 +1,76 @@
+// The German of sentences that a fault carries in English; found by the English itself.
+#include <array>
+
+#include "client/cli/i18n.hpp"
+
+namespace stille::cli {
+namespace {
+
+constexpr std::array kDetails{
+    Entry{"why.profile_taken", "There is a profile of this name already.",
+          "Ein Profil dieses Namens gibt es schon."},
+    Entry{"why.link_or_alias_taken", "This invitation was accepted before, or the alias is taken.",
+          "Diese Einladung wurde schon angenommen, oder der Alias ist vergeben."},
+    Entry{"why.key_taken", "This key was used for another text.",
+          "Dieser Schlüssel gehört schon zu einem anderen Text."},
+    Entry{"why.known", "This person is one of your contacts already.", "Diese Person ist schon ein Kontakt."},
+    Entry{"why.taken", "This name is taken.", "Dieser Name ist vergeben."},
+    Entry{"why.ack_cursor", "--ack manual needs a --cursor.", "--ack manual braucht ein --cursor."},
+    Entry{"why.ack_stdin", "--ack manual needs a pipe or a terminal as standard input.",
+          "--ack manual braucht eine Pipe oder ein Terminal als Standardeingabe."},
+    Entry{"why.names_differ", "--profile and the name given say different things.",
+          "--profile und der Name widersprechen sich."},
+    Entry{"why.recipients", "A message has 1 to 100 recipients.",
+          "Eine Nachricht geht an 1 bis 100 Personen."},
+    Entry{"why.life", "An invitation lives from one minute to 31 days.",
+          "Eine Einladung gilt eine Minute bis 31 Tage."},
+    Entry{"why.no_home", "Neither STILLE_HOME nor HOME says where profiles live.",
+          "Weder STILLE_HOME noch HOME sagt, wo Profile liegen."},
+    Entry{"why.nobody", "Nobody to send to.", "Es fehlt, an wen gesendet wird."},
+    Entry{"why.no_number", "Not a sequence number.", "Das ist keine laufende Nummer."},
+    Entry{"why.no_time", "Not a time, as 2w, 1mo or 2026-11-23 are.",
+          "Das ist keine Zeit wie 2w, 1mo oder 2026-11-23."},
+    Entry{"why.no_change", "Say what to change: --alias, --note, --block or --unblock.",
+          "Sag, was sich ändern soll: --alias, --note, --block oder --unblock."},
+    Entry{"why.no_file", "The file cannot be read.", "Die Datei ist nicht lesbar."},
+    Entry{"why.unreadable", "The text cannot be read.", "Der Text ist nicht lesbar."},
+    Entry{"why.log_end", "The log does not go that far.", "So weit reicht das Protokoll nicht."},
+    Entry{"why.text_source", "The text comes from one of: -m TEXT, -F FILE, or a final -.",
+          "Der Text kommt von genau einem: -m TEXT, -F DATEI oder ein - am Ende."},
+    Entry{"why.utf8", "The text is not UTF-8.", "Der Text ist kein UTF-8."},
+    Entry{"why.invitations", "There are too many open invitations; revoke some first.",
+          "Es gibt zu viele offene Einladungen; ziehe erst welche zurück."},
+    Entry{"why.no_text", "There is no text to send.", "Es fehlt der Text."},
+    Entry{"why.alias", "This alias cannot be used.", "Dieser Alias geht nicht."},
+    Entry{"why.relay", "This is neither a relay's address nor an invitation.",
+          "Das ist weder die Adresse eines Relays noch eine Einladung."},
+    Entry{"why.setting", "This value does not fit the setting.", "Dieser Wert passt nicht zur Einstellung."},
+    Entry{"why.other_relay", "The invitation names another relay than its link.",
+          "Die Einladung nennt einen anderen Relay als ihr Link."},
+    Entry{"why.passphrase_unread", "The passphrase cannot be read.", "Die Passphrase ist nicht lesbar."},
+    Entry{"why.passphrase_file", "The passphrase file cannot be read.",
+          "Die Passphrase-Datei ist nicht lesbar."},
+    Entry{"why.passphrase_long", "The passphrase is longer than 1,024 bytes.",
+          "Die Passphrase ist länger als 1.024 Byte."},
+    Entry{"why.passphrase_needed",
+          "A passphrase is needed: --passphrase-fd N, STILLE_PASSPHRASE_FILE, or --no-passphrase.",
+          "Es fehlt eine Passphrase: --passphrase-fd N, STILLE_PASSPHRASE_FILE oder --no-passphrase."},
+    Entry{"why.passphrase_empty", "The passphrase is empty; say --no-passphrase if that is meant.",
+          "Die Passphrase ist leer; sag --no-passphrase, wenn das gemeint ist."},
+    Entry{"why.own_relay", "Your own relay takes no new mailboxes from this profile.",
+          "Dein eigener Relay nimmt von diesem Profil keine neuen Postfächer an."},
+    Entry{"why.refused", "The relay refused.", "Der Relay hat abgelehnt."},
+    Entry{"why.dead_letters", "The event cannot be put with the dead letters.",
+          "Das Ereignis lässt sich nicht zu den aufgegebenen legen."},
+    Entry{"why.name", "This name cannot be shown to others.", "Dieser Name lässt sich anderen nicht zeigen."},
+    Entry{"why.argument", "An argument is not valid.", "Eine Angabe ist nicht gültig."},
+    Entry{"why.too_large", "This is too large for one message.", "Das ist zu lang für eine Nachricht."},
+};
+
+}  // namespace
+
+std::span<const Entry> detail_catalogue() {
+  return kDetails;
+}
+
+}  // namespace stille::cli
