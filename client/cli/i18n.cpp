@@ -6,11 +6,17 @@
 
 namespace stille::cli {
 
+namespace {
+
 const Entry* find_entry(std::string_view key) {
-  const auto all = catalogue();
-  const auto found = std::ranges::find(all, key, &Entry::key);
-  return found == all.end() ? nullptr : &*found;
+  for (const auto part : {talk_catalogue(), help_catalogue()}) {
+    const auto found = std::ranges::find(part, key, &Entry::key);
+    if (found != part.end()) return &*found;
+  }
+  return nullptr;
 }
+
+}  // namespace
 
 bool knows(std::string_view key) {
   return find_entry(key) != nullptr;

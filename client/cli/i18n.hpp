@@ -17,8 +17,10 @@ struct Entry {
   std::string_view german;
 };
 
-/// Sorted by nothing; keys are unique, no text is empty, both texts use the same places.
-std::span<const Entry> catalogue();
+/// What commands say, and what --help says. Keys are unique over both, no text is empty, and both languages
+/// use the same places.
+std::span<const Entry> talk_catalogue();
+std::span<const Entry> help_catalogue();
 
 /// The sentence with {0}, {1} ... replaced. A key without an entry comes back as it is.
 std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places = {});

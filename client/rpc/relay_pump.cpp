@@ -134,8 +134,12 @@ asio::awaitable<Result<void>> RelayPump::subscribe(Self self) {
     if (reply.status != protocol::Status::ok || reply.subscribed.size() != count)
       co_return fail(Errc::refused);
     for (std::size_t i = 0; i < count; ++i) {
-      STILLE_CO_TRYV(
-          self->around_.engine.subscribed(self->relay_, mailboxes[i].reader_id, reply.subscribed[i]));
+      const auto& mailbox = mailboxes[i].reader_id;
+      // Envelopes can come in before the coroutine that waits for this reply runs again.
+      const auto taken = self->taken_in_.find(mailbox);
+      if (taken != self->taken_in_.end() && taken->second >= reply.subscribed[i].last)
+        reply.subscribed[i].last = 0;
+      STILLE_CO_TRYV(self->around_.engine.subscribed(self->relay_, mailbox, reply.subscribed[i]));
     }
     mailboxes.erase(mailboxes.begin(), mailboxes.begin() + static_cast<std::ptrdiff_t>(count));
   }
@@ -183,6 +187,8 @@ void RelayPump::on_event(protocol::Event event) {
 void RelayPump::take_in(const protocol::Deliver& deliver) {
   const auto ack = around_.engine.received(relay_, deliver);
   if (ack.has_error()) return give_up(ack.error());
+  auto& taken = taken_in_[deliver.reader_id];
+  taken = std::max(taken, deliver.sequence);
   auto& up_to = to_acknowledge_[ack.value().reader_id];
   up_to = std::max(up_to, ack.value().up_to);
   if (std::exchange(acknowledging_, true)) return;
@@ -219,6 +225,7 @@ void RelayPump::lost(Errc reason) {
   if (!link) return;
   link->close();
   subscribed_.clear();
+  taken_in_.clear();
   to_acknowledge_.clear();
   idle_ = false;
   if (!failure_) failure_ = fault_from(Error{reason, BOOST_CURRENT_LOCATION});

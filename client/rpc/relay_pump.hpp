@@ -77,6 +77,7 @@ class RelayPump : public std::enable_shared_from_this<RelayPump> {
   boost::asio::cancellation_signal cancel_;
   std::shared_ptr<net::RelayLink> link_;
   std::map<protocol::ReaderId, crypto::DhSecret> subscribed_;
+  std::map<protocol::ReaderId, std::uint64_t> taken_in_;  // the highest number, since the connection began
   std::map<protocol::ReaderId, std::uint64_t> to_acknowledge_;
   std::optional<Fault> failure_;
   std::optional<milliseconds> clock_skew_;

@@ -45,12 +45,13 @@ LIBRARIES = [
     (re.compile(r"^sodium(\.h|/)"), ["common/crypto"], []),
     (re.compile(r"^openssl/"), ["common/crypto", "common/net"], ["common/net"]),
     (re.compile(r"^boost/asio"), NETWORK, NETWORK),
-    (re.compile(r"^(sqlite3|sqlcipher/.*|libpq.*)\.h$"), ["server/store", "client/store"], []),
+    (re.compile(r"^(sqlite3|sqlcipher/.*|libpq.*)\.h$"), ["server/store", "client/store"], ["server/store"]),
     (re.compile(r"^(Qt\w+/|Q[A-Z]\w*$)"), ["client/desktop"], ["client/desktop"]),
 ]
 INTERFACES_ONLY = {"server/relay": re.compile(r"^server/store/(sqlite|postgres|memory)")}
 
 LONGEST = {".hpp": 200, ".cpp": 400}
+TABLES = {"client/cli/catalogue.cpp"}  # one sentence after the other: nothing to follow
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
 UNFINISHED = re.compile(r"\b(" + "TO" + "DO|FIX" + "ME|XX" + r"X|HA" + r"CK)\b")
 CODE = {".hpp", ".cpp", ".proto", ".py", ".cmake"}
@@ -124,7 +125,7 @@ def cycle_in(graph):
 
 def check_text(path, lines):
     suffix = pathlib.PurePath(path).suffix
-    if len(lines) > LONGEST.get(suffix, len(lines)):
+    if path not in TABLES and len(lines) > LONGEST.get(suffix, len(lines)):
         yield f"{path}:1: {len(lines)} lines, at most {LONGEST[suffix]} are allowed"
     if suffix == ".hpp" and lines and not (lines[0].startswith("//") and "#pragma once" in lines):
         yield f"{path}:1: a header starts with what it owns and has #pragma once"

@@ -33,6 +33,8 @@ class Contract(Story):
                       ["--lang", "fr", "status"], ["completion", "csh"], ["config", "set", "receipts"],
                       ["contact", "set", "ada", "--block", "--unblock"], ["--json", "--plain", "status"],
                       ["profile", "new", "Not A Name", "--name", "x", "--relay", self.rig.address],
+                      ["profile", "new", "other", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
+                      ["profile", "new", "bob", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
                       ["profile", "new", "x", "--name", "x", "--relay", "somewhere", "--no-passphrase"],
                       ["send", "ada", "-F", "/does/not/exist"]):
             with self.subTest(words=words):
@@ -254,9 +256,10 @@ class Contract(Story):
     def test_every_line_of_json_names_its_version_and_type(self):
         self.ada.does("send", "bob", "-m", "Schema")
         self.bob.does("sync")
-        for words in (["status"], ["contact", "list"], ["contact", "show", "ada"], ["invite", "list"],
+        for words in (["status"], ["contact", "list"], ["contact", "show", "ada"],
+                      ["invite", "create"], ["invite", "list"],
                       ["log", "ada"], ["sync"], ["doctor"], ["config", "list"], ["verify", "show", "ada"],
-                      ["profile", "list"], ["invite", "create"], ["send", "ada", "-m", "x"],
+                      ["profile", "list"], ["send", "ada", "-m", "x"],
                       ["listen", "--cursor", "schema", "--count", "3"]):
             with self.subTest(words=words):
                 done = self.bob.run(*words, "--json")

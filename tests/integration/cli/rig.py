@@ -79,12 +79,14 @@ class Rig:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         subprocess.run([BIN / "stille-relay", "init", "--data", self.folder / "relay", "--listen",
-                        f"127.0.0.1:{self.port}", "--open"], check=True, stdout=subprocess.DEVNULL)
+                        f"127.0.0.1:{self.port}", "--open"], check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
         self.address = self.start_relay()
 
     def start_relay(self):
-        self.relay = subprocess.Popen([BIN / "stille-relay", "run", "--data", self.folder / "relay"], text=True,
-                                      stdout=subprocess.PIPE, stderr=open(self.folder / "relay.log", "ab"))
+        with open(self.folder / "relay.log", "ab") as log:
+            self.relay = subprocess.Popen([BIN / "stille-relay", "run", "--data", self.folder / "relay"], text=True,
+                                          stdout=subprocess.PIPE, stderr=log)
         line = self.relay.stdout.readline()
         found = re.match(r"ready (stille://\S+)", line)
         if not found:

@@ -1,5 +1,6 @@
 // Both languages are complete and say the same things about the same places.
 #include <set>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -8,6 +9,13 @@
 
 namespace stille::cli {
 namespace {
+
+std::vector<Entry> catalogue() {
+  std::vector<Entry> out;
+  for (const auto part : {talk_catalogue(), help_catalogue()})
+    out.insert(out.end(), part.begin(), part.end());
+  return out;
+}
 
 std::set<char> places(std::string_view text) {
   std::set<char> out;

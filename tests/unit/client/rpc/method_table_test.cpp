@@ -15,7 +15,8 @@ FaultCode refusal(std::string_view method, const Json& params) {
 
 TEST(MethodTable, Every_method_has_one_handler_a_name_of_its_own_and_words) {
   std::set<std::string> names;
-  for (const auto& entry : describe_methods()["methods"]) {
+  const auto described = describe_methods();
+  for (const auto& entry : described.at("methods")) {
     const auto name = entry["name"].get<std::string>();
     EXPECT_TRUE(names.insert(name).second) << name;
     const auto* method = find_method(name);

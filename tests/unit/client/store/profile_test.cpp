@@ -302,7 +302,7 @@ TEST_F(ProfileTest, Killed_at_any_moment_every_commit_that_returned_is_there) {
       ::_exit(1);
     }
     ::close(pipe_ends[1]);
-    ::usleep(static_cast<useconds_t>(4000 + rng.below(20000)));
+    ::usleep(static_cast<useconds_t>(4000 + rng.below(20000)));  // a random moment is the point
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
     std::uint64_t promised = 0;

@@ -66,7 +66,7 @@ std::uint64_t killed_after(const std::string& path, std::uint64_t first, unsigne
   std::uint64_t word = 0;
   // The first report says that the child has begun; then it lives on for the random time.
   if (::read(ends[0], &word, sizeof word) == sizeof word) last = word;
-  ::usleep(microseconds);
+  ::usleep(microseconds);  // a random moment is the point
   ::kill(child, SIGKILL);
   int status = 0;
   ::waitpid(child, &status, 0);

@@ -1,0 +1,223 @@
+#include "client/cli/command_line.hpp"
+
+#include "client/cli/i18n.hpp"
+
+namespace stille::cli {
+namespace {
+
+const std::map<std::string, Colour> kColours{
+    {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
+const std::map<std::string, Language> kLanguages{{"de", Language::german}, {"en", Language::english}};
+
+}  // namespace
+
+CommandLine::CommandLine(Language language) : language_(language) {
+  declare();
+}
+
+std::string CommandLine::text(const std::string& key) const {
+  return say(language_, key);
+}
+
+CLI::App* CommandLine::noun(const std::string& name) {
+  auto* out = app_.add_subcommand(name, text("help." + name));
+  out->require_subcommand(0, 1);
+  out->fallthrough();
+  commands_[out] = name;
+  return out;
+}
+
+CLI::App* CommandLine::verb(CLI::App* under, const std::string& name) {
+  const auto path = under == &app_ ? name : under->get_name() + " " + name;
+  auto* out = under->add_subcommand(name, text("help." + path));
+  out->fallthrough();
+  if (knows("examples." + path)) {
+    out->footer(text("help.examples") + "\n" + text("examples." + path));
+  }
+  commands_[out] = path;
+  return out;
+}
+
+CLI::Option* CommandLine::subject(CLI::App* at, const std::string& name, const std::string& key) {
+  return at->add_option(name, out_.subject, text(key));
+}
+
+CLI::Option* CommandLine::duration(CLI::App* at, const std::string& name, std::optional<milliseconds>& into,
+                                   const std::string& key) {
+  const auto parse = [this, &into](const std::string& value) {
+    const auto parsed = parse_duration(value);
+    if (parsed.has_error()) throw CLI::ValidationError(say(language_, "wrong.duration", {value}));
+    into = parsed.value();
+  };
+  return at->add_option_function<std::string>(name, parse, text(key));
+}
+
+void CommandLine::declare_globals() {
+  auto& globals = out_.globals;
+  app_.add_option("--profile", globals.profile, text("help.--profile"))->option_text("NAME");
+  app_.add_flag("--json", json_, text("help.--json"));
+  app_.add_flag("--plain", plain_, text("help.--plain"))->excludes("--json");
+  app_.add_option("--fields", globals.fields, text("help.--fields"))
+      ->delimiter(',')
+      ->option_text("A,B")
+      ->allow_extra_args(false);
+  app_.add_flag("-q,--quiet", globals.quiet, text("help.--quiet"));
+  app_.add_flag("-v,--verbose", globals.verbose, text("help.--verbose"));
+  app_.add_flag("--no-input", globals.no_input, text("help.--no-input"));
+  app_.add_option("--color", globals.colour, text("help.--color"))
+      ->transform(CLI::CheckedTransformer(kColours))
+      ->option_text("auto|always|never");
+  duration(&app_, "--timeout", globals.timeout, "help.--timeout")->option_text("30s");
+  app_.add_option("--lang", globals.language, text("help.--lang"))
+      ->transform(CLI::CheckedTransformer(kLanguages))
+      ->option_text("de|en");
+  app_.add_option("--passphrase-fd", globals.passphrase_fd, text("help.--passphrase-fd"))
+      ->check(CLI::Range(0, 65535))
+      ->option_text("N");
+  app_.set_version_flag("--version", "stille " STILLE_VERSION, text("help.--version"));
+}
+
+void CommandLine::declare_profile() {
+  auto* profile = noun("profile");
+  auto* create = verb(profile, "new");
+  subject(create, "profile", "help.profile-name")->option_text("PROFILE");
+  create->add_option("--name", out_.name, text("help.--name"))->option_text("NAME");
+  create->add_option("--relay", out_.relay, text("help.--relay"))->option_text("stille://…");
+  create->add_flag("--no-passphrase", out_.no_passphrase, text("help.--no-passphrase"));
+  verb(profile, "list");
+  top_verb("status");
+  top_verb("doctor");
+  auto* config = noun("config");
+  auto* get = verb(config, "get");
+  subject(get, "key", "help.key")->required()->option_text("KEY");
+  auto* set = verb(config, "set");
+  subject(set, "key", "help.key")->required()->option_text("KEY");
+  set->add_option("value", out_.value, text("help.value"))->required()->option_text("VALUE");
+  verb(config, "list");
+}
+
+void CommandLine::declare_people() {
+  auto* invite = noun("invite");
+  auto* create = verb(invite, "create");
+  create->add_flag("--ask", out_.ask, text("help.--ask"));
+  duration(create, "--life", out_.life, "help.--life")->option_text("7d");
+  create->add_flag("--qr", out_.qr, text("help.--qr"));
+  auto* accept = verb(invite, "accept");
+  accept->add_option("link", out_.link, text("help.link"))->required()->option_text("LINK|-");
+  accept->add_option("--alias", out_.alias, text("help.--alias"))->option_text("ALIAS");
+  verb(invite, "list");
+  subject(verb(invite, "revoke"), "invitation", "help.invitation")->required()->option_text("ID");
+
+  auto* request = noun("request");
+  verb(request, "list");
+  auto* take = verb(request, "accept");
+  subject(take, "request", "help.request-id")->required()->option_text("REQUEST");
+  take->add_option("--alias", out_.alias, text("help.--alias"))->option_text("ALIAS");
+  subject(verb(request, "decline"), "request", "help.request-id")->required()->option_text("REQUEST");
+
+  auto* contact = noun("contact");
+  verb(contact, "list");
+  subject(verb(contact, "show"), "contact", "help.who")->required()->option_text("WHO");
+  auto* set = verb(contact, "set");
+  subject(set, "contact", "help.who")->required()->option_text("WHO");
+  set->add_option("--alias", out_.alias, text("help.--alias"))->option_text("ALIAS");
+  set->add_option("--note", out_.note, text("help.--note"))->option_text("TEXT");
+  auto* block = set->add_flag("--block", out_.block, text("help.--block"));
+  set->add_flag("--unblock", out_.unblock, text("help.--unblock"))->excludes(block);
+
+  auto* verify = noun("verify");
+  auto* show = verb(verify, "show");
+  subject(show, "contact", "help.who")->required()->option_text("WHO");
+  show->add_flag("--qr", out_.qr, text("help.--qr"));
+  subject(verb(verify, "confirm"), "contact", "help.who")->required()->option_text("WHO");
+  subject(verb(verify, "reset"), "contact", "help.who")->required()->option_text("WHO");
+}
+
+void CommandLine::declare_messages() {
+  auto* send = top_verb("send");
+  send->add_option("to", out_.recipients, text("help.to"))->required()->option_text("TO");
+  auto* message = send->add_option("-m,--message", out_.text, text("help.--message"))->option_text("TEXT");
+  send->add_option("-F,--file", out_.file, text("help.--file"))->option_text("FILE")->excludes(message);
+  send->add_option("--wait", out_.wait, text("help.--wait"))
+      ->check(CLI::IsMember({"queued", "sent", "delivered"}))
+      ->option_text("queued|sent|delivered");
+  send->add_option("--key", out_.key, text("help.--key"))->option_text("KEY");
+
+  top_verb("sync");
+
+  auto* listen = top_verb("listen");
+  listen->add_option("--cursor", out_.cursor, text("help.--cursor"))->option_text("NAME");
+  listen->add_option("--from", out_.from, text("help.--from"))
+      ->delimiter(',')
+      ->option_text("WHO")
+      ->allow_extra_args(false);
+  listen->add_option("--types", out_.types, text("help.--types"))
+      ->delimiter(',')
+      ->option_text("A,B")
+      ->allow_extra_args(false);
+  listen->add_option("--count", out_.count, text("help.--count"))
+      ->check(CLI::PositiveNumber)
+      ->option_text("N");
+  listen->add_option("--exec", out_.exec, text("help.--exec"))->option_text("CMD");
+  listen->add_option("--max-retries", out_.max_retries, text("help.--max-retries"))
+      ->check(CLI::Range(0, 1000))
+      ->option_text("N");
+  listen->add_option("--dead-letters", out_.dead_letters, text("help.--dead-letters"))->option_text("FILE");
+  listen
+      ->add_option_function<std::string>(
+          "--ack", [this](const std::string& value) { out_.manual_ack = value == "manual"; },
+          text("help.--ack"))
+      ->check(CLI::IsMember({"auto", "manual"}))
+      ->option_text("auto|manual");
+
+  auto* log = top_verb("log");
+  subject(log, "contact", "help.who")->required()->option_text("WHO");
+  log->add_option("-n", out_.count, text("help.-n"))->check(CLI::PositiveNumber)->option_text("N");
+  log->add_option("--since", out_.since, text("help.--since"))->option_text("2w");
+  log->add_option("--until", out_.until, text("help.--until"))->option_text("2026-11-23");
+  log->add_flag("--follow", out_.follow, text("help.--follow"));
+  log->add_option("--format", out_.line_format, text("help.--format"))->option_text("'%t %a: %m'");
+}
+
+void CommandLine::declare_rest() {
+  auto* rpc = top_verb("rpc");
+  rpc->add_flag("--methods", out_.ask, text("help.--methods"));
+  auto* completion = top_verb("completion");
+  subject(completion, "shell", "help.shell")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+      ->option_text("bash|zsh|fish");
+  auto* help = top_verb("help");
+  help->add_option("command", out_.recipients, text("help.command"))->option_text("COMMAND");
+}
+
+void CommandLine::declare() {
+  out_.globals.language = language_;
+  app_.description(text("help.stille"));
+  app_.set_help_flag("-h,--help", text("help.--help"));
+  app_.require_subcommand(0, 1);
+  app_.fallthrough();
+  app_.footer(text("help.examples") + "\n" + text("examples.stille"));
+  declare_globals();
+  declare_profile();
+  declare_people();
+  declare_messages();
+  declare_rest();
+}
+
+Arguments CommandLine::take() {
+  if (json_) out_.globals.format = Format::json;
+  if (plain_) out_.globals.format = Format::plain;
+  auto* at = &app_;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  if (at != &app_) out_.command = commands_[at];
+  return std::move(out_);
+}
+
+CLI::App* deepest(CLI::App& app) {
+  auto* at = &app;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  return at;
+}
+
+}  // namespace stille::cli

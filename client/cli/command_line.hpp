@@ -1,0 +1,49 @@
+// The command line as one declaration: parsing, --help and the completion scripts all come from it.
+// For this room only.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "client/cli/arguments.hpp"
+
+namespace stille::cli {
+
+class CommandLine {
+ public:
+  explicit CommandLine(Language language);
+
+  CLI::App& app() { return app_; }
+  Arguments take();
+
+ private:
+  [[nodiscard]] std::string text(const std::string& key) const;
+  /// A noun that only groups verbs.
+  CLI::App* noun(const std::string& name);
+  /// Something that can be done; its examples follow its options in the help.
+  CLI::App* verb(CLI::App* under, const std::string& name);
+  CLI::App* top_verb(const std::string& name) { return verb(&app_, name); }
+
+  CLI::Option* subject(CLI::App* at, const std::string& name, const std::string& key);
+  CLI::Option* duration(CLI::App* at, const std::string& name, std::optional<milliseconds>& into,
+                        const std::string& key);
+
+  void declare();
+  void declare_globals();
+  void declare_profile();
+  void declare_people();
+  void declare_messages();
+  void declare_rest();
+
+  Language language_;
+  CLI::App app_{"", "stille"};
+  Arguments out_;
+  bool json_ = false;
+  bool plain_ = false;
+  std::map<CLI::App*, std::string> commands_;
+};
+
+/// The subcommand that was given, as deep as it goes.
+CLI::App* deepest(CLI::App& app);
+
+}  // namespace stille::cli
