@@ -12,7 +12,15 @@
 
 namespace stille::client {
 
-enum class Task : std::uint8_t { make_mailbox, put_link, get_link, delete_link, close_mailbox, send };
+enum class Task : std::uint8_t {
+  make_mailbox,
+  put_link,
+  put_rendezvous,
+  get_link,
+  delete_link,
+  close_mailbox,
+  send
+};
 
 /// Which row it is about; for `send` also the mailbox, whose envelopes wait for each other.
 struct Assignment {

@@ -5,6 +5,7 @@
 #include "client/core/errands.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/receiving.hpp"
+#include "client/core/rendezvous.hpp"
 #include "client/core/upkeep.hpp"
 #include "client/store/tables/mailboxes.hpp"
 #include "client/store/tables/outbox.hpp"
@@ -18,11 +19,9 @@ bool is_refusal(Errc code) {
 }
 
 Result<void> take(Context& context, const store::MailboxRow& mailbox, ByteView envelope) {
-  if (mailbox.kind != protocol::MailboxKind::conversation) {
-    if (!mailbox.invitation) return fail(Errc::undecryptable);
-    return take_hello(context, *mailbox.invitation, envelope);
-  }
+  if (mailbox.invitation) return take_hello(context, *mailbox.invitation, envelope);
   if (!mailbox.contact) return fail(Errc::undecryptable);
+  if (mailbox.kind == protocol::MailboxKind::hello) return take_repair(context, *mailbox.contact, envelope);
   return take_envelope(context, *mailbox.contact, envelope);
 }
 
@@ -60,6 +59,8 @@ Result<void> Engine::completed(WorkId id, const protocol::Reply& reply) {
       return core_->STILLE_CHANGE("mailbox_made")(done);
     case Task::put_link:
       return core_->STILLE_CHANGE("link_put")(done);
+    case Task::put_rendezvous:
+      return core_->STILLE_CHANGE("rendezvous_put")(done);
     case Task::get_link:
       return core_->STILLE_CHANGE("link_fetched")(done);
     case Task::delete_link:

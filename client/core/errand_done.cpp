@@ -3,6 +3,7 @@
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/rendezvous.hpp"
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
 
@@ -25,7 +26,7 @@ Result<void> mailbox_made(Context& context, const store::MailboxRow& row) {
   if (row.state != store::MailboxState::making) return ok();
   STILLE_TRYV(store::set_mailbox_state(context.db, row.id, store::MailboxState::open));
   if (row.joining && !row.contact) return greet(context, *row.joining);
-  if (row.contact) {
+  if (row.contact && row.kind == protocol::MailboxKind::conversation) {
     STILLE_TRYV(offer_mailbox(context, row));
     STILLE_TRYV(flush(context, *row.contact));
   }
@@ -106,6 +107,20 @@ Result<bool> on_put(Context& context, store::RowId id, const Reply& reply) {
   return false;
 }
 
+Result<bool> on_rendezvous(Context& context, store::RowId contact, const Reply& reply) {
+  if (reply.status == Status::ok) {
+    STILLE_TRYV(rendezvous_stored(context, contact));
+    return true;
+  }
+  if (reply.status == Status::denied) {
+    STILLE_TRY(const auto mailbox, store::rendezvous_mailbox(context.db, contact));
+    if (mailbox) {
+      STILLE_TRYV(mailbox_missing(context, mailbox->reader_id));
+    }
+  }
+  return false;
+}
+
 Result<bool> on_delete_link(Context& context, store::RowId id, const Reply& reply) {
   if (is_passing(reply.status)) return false;
   STILLE_TRYV(link_deleted(context, id));
@@ -152,6 +167,8 @@ Result<bool> settle(Context& context, const Assignment& assignment, const Reply&
       return on_closing(context, assignment.row, reply);
     case Task::put_link:
       return on_put(context, assignment.row, reply);
+    case Task::put_rendezvous:
+      return on_rendezvous(context, assignment.row, reply);
     case Task::delete_link:
       return on_delete_link(context, assignment.row, reply);
     case Task::get_link:
@@ -181,7 +198,14 @@ Result<void> errand_done(Context& context, Desk& desk, const Assignment& assignm
 Result<void> mailbox_missing(Context& context, const protocol::ReaderId& reader_id) {
   STILLE_TRY(const auto row, store::find_mailbox(context.db, reader_id));
   if (!row || row->state != store::MailboxState::open) return ok();
-  if (!row->invitation) return store::set_mailbox_state(context.db, row->id, store::MailboxState::making);
+  if (!row->invitation) {
+    STILLE_TRYV(store::set_mailbox_state(context.db, row->id, store::MailboxState::making));
+    if (!row->contact || row->kind == protocol::MailboxKind::conversation) return ok();
+    STILLE_TRY(auto address, store::find_rendezvous(context.db, *row->contact));
+    if (!address) return ok();
+    address->link_state = store::LinkState::to_put;
+    return store::update_rendezvous(context.db, *address);
+  }
   STILLE_TRY(auto invitation, store::load_invitation(context.db, *row->invitation));
   // A link that nobody may use any more needs no new place.
   if (!invitation.own_card) return store::remove_mailbox(context.db, row->id);

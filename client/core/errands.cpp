@@ -6,6 +6,7 @@
 #include "client/store/tables/invitations.hpp"
 #include "client/store/tables/mailboxes.hpp"
 #include "client/store/tables/outbox.hpp"
+#include "client/store/tables/rendezvous.hpp"
 
 namespace stille::client {
 
@@ -37,11 +38,13 @@ Work make(const MailboxRow& row) {
                      row);
 }
 
-Work put(const InvitationRow& invitation, const MailboxRow& row) {
-  return with_reader(protocol::PutLink{.link_id = invitation.link_id,
+// Of an invitation or a rendezvous.
+template <class Row>
+Work put(const Row& link, const MailboxRow& row) {
+  return with_reader(protocol::PutLink{.link_id = link.link_id,
                                        .reader_id = row.reader_id,
-                                       .card = invitation.sealed_card,
-                                       .expires = invitation.expires},
+                                       .card = link.sealed_card,
+                                       .expires = link.expires},
                      row);
 }
 
@@ -96,6 +99,17 @@ Result<void> add_links(store::Database& db, Round& round) {
                               ? put(row, *mailbox)
                               : with_reader(protocol::DeleteLink{row.link_id, mailbox->reader_id}, *mailbox));
   }
+  STILLE_TRY(const auto addresses, store::unsettled_rendezvous(db));
+  for (const auto& row : addresses) {
+    STILLE_TRY(const auto mailbox, store::rendezvous_mailbox(db, row.contact));
+    if (!mailbox || mailbox->relay != round.relay() || mailbox->state != MailboxState::open) continue;
+    const Assignment assignment{.task = Task::put_rendezvous, .row = row.contact};
+    if (round.wants(assignment)) round.add(assignment, put(row, *mailbox));
+  }
+  return ok();
+}
+
+Result<void> add_fetches(store::Database& db, Round& round) {
   STILLE_TRY(const auto joinings, store::joinings_in(db, store::JoiningState::fetching));
   for (const auto& row : joinings) {
     const Assignment assignment{.task = Task::get_link, .row = row.id};
@@ -129,6 +143,7 @@ Result<std::vector<Work>> next_errands(store::Database& db, Desk& desk, const pr
   Round round(desk, relay, most, now);
   STILLE_TRYV(add_mailboxes(db, round));
   STILLE_TRYV(add_links(db, round));
+  STILLE_TRYV(add_fetches(db, round));
   STILLE_TRYV(add_envelopes(db, round));
   return std::move(round).done();
 }
@@ -138,6 +153,7 @@ Result<std::size_t> count_errands(store::Database& db, const protocol::RelayAddr
   Round round(nothing_out, relay, std::numeric_limits<std::size_t>::max(), TimePoint::max());
   STILLE_TRYV(add_mailboxes(db, round));
   STILLE_TRYV(add_links(db, round));
+  STILLE_TRYV(add_fetches(db, round));
   return std::move(round).done().size();
 }
 

@@ -2,6 +2,7 @@
 #include "client/core/inviting.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
+#include "client/core/rendezvous.hpp"
 #include "client/core/sending.hpp"
 #include "client/e2e/handshake.hpp"
 
@@ -9,15 +10,15 @@ namespace stille::client {
 
 namespace {
 
+constexpr std::size_t kMostPrekeys = e2e::kMostLivePrekeys;
+
 struct Newcomer {
   e2e::Responded responded;
   wire::Greeting greeting;
 };
 
-Result<Newcomer> read_hello(Context& context, const store::InvitationRow& invitation, ByteView hello) {
-  if (!invitation.own_card) return fail(Errc::undecryptable);
-  STILLE_TRY(const auto card, e2e::OwnCard::decode(invitation.own_card->expose()));
-  auto responded = e2e::respond(context.self, {&card, 1}, hello, e2e::HandshakeOptions{}, context.now);
+Result<Newcomer> read_hello(Context& context, std::span<const e2e::OwnCard> cards, ByteView hello) {
+  auto responded = e2e::respond(context.self, cards, hello, e2e::HandshakeOptions{}, context.now);
   if (!responded) return fail(Errc::undecryptable);
   auto content = wire::parse_content(responded.value().content.expose());
   if (!content) return fail(Errc::undecryptable);
@@ -89,7 +90,9 @@ Result<void> meet_again(Context& context, store::ContactRow row, Newcomer newcom
 
 Result<void> take_hello(Context& context, store::RowId invitation, ByteView hello) {
   STILLE_TRY(auto row, store::load_invitation(context.db, invitation));
-  STILLE_TRY(auto newcomer, read_hello(context, row, hello));
+  if (!row.own_card) return fail(Errc::undecryptable);
+  STILLE_TRY(const auto card, e2e::OwnCard::decode(row.own_card->expose()));
+  STILLE_TRY(auto newcomer, read_hello(context, {&card, 1}, hello));
   row.own_card.reset();
   row.link.clear();
   row.state = store::InviteState::used;
@@ -101,6 +104,24 @@ Result<void> take_hello(Context& context, store::RowId invitation, ByteView hell
     STILLE_TRYV(add_newcomer(context, row, std::move(newcomer)));
   }
   return log_invitation(context, row, "used");
+}
+
+Result<void> take_repair(Context& context, store::RowId contact, ByteView hello) {
+  const auto id = e2e::hello_id(hello);
+  if (!id) return fail(Errc::undecryptable);
+  STILLE_TRY(const bool first, store::first_time(context.db, contact, {id.value().raw}));
+  if (!first) return fail(Errc::duplicate);
+  STILLE_TRY(const auto prekeys, store::live_prekeys(context.db, contact, kMostPrekeys));
+  std::vector<e2e::OwnCard> cards;
+  for (const auto& one : prekeys) {
+    STILLE_TRY(auto card, e2e::OwnCard::decode(one.expose()));
+    cards.push_back(std::move(card));
+  }
+  STILLE_TRY(auto newcomer, read_hello(context, cards, hello));
+  STILLE_TRY(auto row, store::load_contact(context.db, contact));
+  // Only this contact has the link; from anybody else it is worth nothing.
+  if (newcomer.responded.peer.iid() != row.iid) return fail(Errc::undecryptable);
+  return meet_again(context, std::move(row), std::move(newcomer));
 }
 
 }  // namespace stille::client

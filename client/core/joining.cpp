@@ -103,6 +103,8 @@ Result<void> card_fetched(Context& context, store::RowId joining, ByteView seale
   const auto iid = card.value().owner.iid();
   if (iid == context.self.iid()) return fail_joining(context, joining, Errc::own_identity);
   STILLE_TRY(const auto known, store::find_contact(context.db, iid));
+  if (row.contact && (!known || known->id != *row.contact))
+    return fail_joining(context, joining, Errc::undecryptable);
   if (known && !needs_repair(*known)) return fail_joining(context, joining, Errc::already_exists);
   row.card = card.value().encoded;
   if (known) {

@@ -4,6 +4,7 @@
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
+#include "client/core/rendezvous.hpp"
 #include "client/core/renewing.hpp"
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
@@ -136,9 +137,11 @@ struct Apply {
   Result<void> operator()(const wire::RenewalAnswer& it) const {
     return take_renewal_answer(context, arrival.contact, it);
   }
-  // Kinds that this version reads but has no use for yet.
+  Result<void> operator()(const wire::Rendezvous& it) const {
+    return take_rendezvous(context, arrival.contact, it);
+  }
+  // Says nothing that MailboxUse and the grace do not.
   Result<void> operator()(const wire::MailboxRetire&) const { return ok(); }
-  Result<void> operator()(const wire::Rendezvous&) const { return ok(); }
 };
 
 Result<void> apply(Context& context, const Arrival& arrival, ByteView bytes) {
@@ -179,6 +182,7 @@ Result<void> after_opening(Context& context, store::RowId contact, const e2e::Pa
   }
   if (opened.became_connected || opened.superseded) {
     STILLE_TRYV(joining_done(context, contact));
+    STILLE_TRYV(keep_rendezvous(context, contact));
   }
   return note_gaps(context, contact, opened.lost);
 }

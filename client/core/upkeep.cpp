@@ -5,6 +5,7 @@
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/receiving.hpp"
+#include "client/core/rendezvous.hpp"
 #include "client/core/renewing.hpp"
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
@@ -47,6 +48,9 @@ Result<void> tidy_contact(Context& context, store::ContactRow row) {
   if (!row.frozen && !row.blocked) {
     STILLE_TRYV(offer_renewal(context, row.id));
     STILLE_TRYV(rotate_mailbox(context, row.id));
+    if (row.status == e2e::SessionStatus::connected) {
+      STILLE_TRYV(keep_rendezvous(context, row.id));
+    }
   }
   if (row.heartbeat_at || row.blocked || !tidied.next.sending().heartbeat_due(context.now)) return ok();
   row.heartbeat_at = context.now + std::chrono::seconds(60 + context.rng.below(29 * 60));
@@ -61,6 +65,7 @@ Result<void> tidy_all(Context& context) {
   for (auto& row : people) {
     STILLE_TRYV(tidy_contact(context, std::move(row)));
   }
+  STILLE_TRYV(store::erase_past_prekeys(context.db, context.now));
   STILLE_TRYV(store::close_due_mailboxes(context.db, context.now));
   // A relay that could not be reached for so long will not answer any more.
   STILLE_TRY(const auto joinings, store::joinings_in(context.db, store::JoiningState::fetching));
@@ -99,6 +104,11 @@ Result<void> note_rollback(Context& context) {
   event.type = store::EventKind::rollback;
   event.state = "noticed";
   STILLE_TRYV(log_event(context, std::move(event)));
+  STILLE_TRY(const auto people, store::contacts_in(context.db, store::Stage::member));
+  for (const auto& row : people) {
+    if (row.blocked) continue;
+    STILLE_TRYV(begin_repair(context, row));
+  }
   return ok();
 }
 

@@ -14,6 +14,7 @@ namespace stille::client::store {
 namespace {
 
 Errc errc_of(int code) {
+  if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) return Errc::already_exists;
   switch (code & 0xff) {
     case SQLITE_FULL:
       return Errc::storage_full;
@@ -24,7 +25,7 @@ Errc errc_of(int code) {
     case SQLITE_LOCKED:
       return Errc::busy;
     case SQLITE_CONSTRAINT:
-      return Errc::already_exists;
+      return Errc::internal;
     default:
       return Errc::storage_failed;
   }

@@ -38,6 +38,7 @@ CREATE TABLE contact(
   heartbeat_at INTEGER,
   renewing INTEGER NOT NULL DEFAULT 0,
   renewal_card BLOB,
+  repair_link TEXT,
   sessions BLOB NOT NULL
 ) STRICT;
 
@@ -97,6 +98,28 @@ CREATE TABLE mailbox(
   invitation INTEGER REFERENCES invitation(id),
   joining INTEGER REFERENCES joining(id)
 ) STRICT;
+
+-- The private address that a contact has for repair, its private prekeys, and the HELLOs that came there.
+CREATE TABLE rendezvous(
+  contact INTEGER PRIMARY KEY REFERENCES contact(id) ON DELETE CASCADE,
+  link_id BLOB NOT NULL,
+  link TEXT NOT NULL,
+  sealed_card BLOB NOT NULL,
+  expires INTEGER NOT NULL,
+  link_state INTEGER NOT NULL,
+  told INTEGER NOT NULL
+) STRICT;
+CREATE TABLE prekey(
+  id INTEGER PRIMARY KEY,
+  contact INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  own_card BLOB NOT NULL,
+  erase_after INTEGER NOT NULL
+) STRICT;
+CREATE INDEX prekey_contact ON prekey(contact, id);
+CREATE TABLE replay(
+  hello BLOB PRIMARY KEY,
+  contact INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE message(
   id INTEGER PRIMARY KEY,

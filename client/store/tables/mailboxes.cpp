@@ -60,15 +60,16 @@ Result<std::optional<MailboxRow>> find_mailbox(Database& db, const protocol::Rea
 }
 
 Result<std::optional<MailboxRow>> mailbox_of_contact(Database& db, RowId contact) {
-  return maybe_row(
-      db.query(STILLE_MAILBOX_COLUMNS "WHERE contact = ? AND state <> 2 ORDER BY state DESC, id DESC",
-               contact),
-      read_mailbox);
+  return maybe_row(db.query(STILLE_MAILBOX_COLUMNS
+                            "WHERE contact = ? AND kind = 1 AND state <> 2 ORDER BY state DESC, id DESC",
+                            contact),
+                   read_mailbox);
 }
 
 Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact) {
   return all_rows(
-      db.query(STILLE_MAILBOX_COLUMNS "WHERE contact = ? AND state <> 2 ORDER BY id DESC", contact),
+      db.query(STILLE_MAILBOX_COLUMNS "WHERE contact = ? AND kind = 1 AND state <> 2 ORDER BY id DESC",
+               contact),
       read_mailbox);
 }
 
@@ -82,6 +83,10 @@ Result<void> close_due_mailboxes(Database& db, TimePoint now) {
 
 Result<std::optional<MailboxRow>> mailbox_of_invitation(Database& db, RowId invitation) {
   return maybe_row(db.query(STILLE_MAILBOX_COLUMNS "WHERE invitation = ?", invitation), read_mailbox);
+}
+
+Result<std::optional<MailboxRow>> rendezvous_mailbox(Database& db, RowId contact) {
+  return maybe_row(db.query(STILLE_MAILBOX_COLUMNS "WHERE contact = ? AND kind = 2", contact), read_mailbox);
 }
 
 Result<std::optional<MailboxRow>> mailbox_of_joining(Database& db, RowId joining) {

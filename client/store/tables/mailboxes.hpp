@@ -33,7 +33,7 @@ Result<void> remove_mailbox(Database& db, RowId id);
 
 Result<MailboxRow> load_mailbox(Database& db, RowId id);
 Result<std::optional<MailboxRow>> find_mailbox(Database& db, const protocol::ReaderId& reader_id);
-/// The newest open one; else the newest that is being made.
+/// Where the contact's messages come: the newest open one; else the newest that is being made.
 Result<std::optional<MailboxRow>> mailbox_of_contact(Database& db, RowId contact);
 /// All that are not closing, newest first.
 Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact);
@@ -41,6 +41,8 @@ Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact
 Result<void> close_mailbox_at(Database& db, RowId id, TimePoint time);
 /// Begins to close those whose time has come.
 Result<void> close_due_mailboxes(Database& db, TimePoint now);
+/// Where the contact's HELLO for repair comes.
+Result<std::optional<MailboxRow>> rendezvous_mailbox(Database& db, RowId contact);
 Result<std::optional<MailboxRow>> mailbox_of_invitation(Database& db, RowId invitation);
 Result<std::optional<MailboxRow>> mailbox_of_joining(Database& db, RowId joining);
 /// Oldest first.

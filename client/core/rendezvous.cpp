@@ -1,0 +1,92 @@
+// The life of the two addresses; the HELLO itself is in hello.cpp.
+#include "client/core/rendezvous.hpp"
+
+#include "client/core/journal.hpp"
+#include "client/core/people.hpp"
+#include "client/core/sending.hpp"
+#include "client/e2e/card.hpp"
+#include "client/e2e/link.hpp"
+
+namespace stille::client {
+
+namespace {
+
+// The row is new, or its prekeys are.
+Result<void> publish(Context& context, store::RendezvousRow& row, const e2e::OwnCard& own) {
+  STILLE_TRY(row.sealed_card, e2e::seal_card(own.card, context.rng));
+  row.expires = own.card.expires;
+  row.link_state = store::LinkState::to_put;
+  return store::add_prekeys(context.db, row.contact, own.encode(), own.erase_after());
+}
+
+Result<void> make_rendezvous(Context& context, store::RowId contact) {
+  auto mailbox = new_mailbox(context, protocol::MailboxKind::hello);
+  mailbox.contact = contact;
+  const e2e::HelloMailbox here{.relay = context.relay, .writer = mailbox.writer_id};
+  STILLE_TRY(const auto own,
+             e2e::make_contact_card(context.self, e2e::CardKind::rendezvous, here, context.now, context.rng));
+  auto key = own.card.link_key();
+  mailbox.writer_secret = e2e::link_writer(key);
+  store::RendezvousRow row;
+  row.contact = contact;
+  row.link_id = e2e::link_id(key);
+  row.link = crypto::SecretBytes(
+      as_bytes(protocol::to_text({context.relay, protocol::LinkKind::contact_address, std::move(key)})));
+  STILLE_TRYV(publish(context, row, own));
+  STILLE_TRYV(store::add_rendezvous(context.db, row));
+  return store::add_mailbox(context.db, mailbox);
+}
+
+Result<void> renew_prekeys(Context& context, store::RendezvousRow row) {
+  if (row.expires - context.now > e2e::kLongestPrekeyLife - e2e::kPrekeyRotation) return ok();
+  STILLE_TRY(const auto newest, store::live_prekeys(context.db, row.contact, 1));
+  if (newest.empty()) return fail(Errc::internal);
+  STILLE_TRY(const auto before, e2e::OwnCard::decode(newest.front().expose()));
+  STILLE_TRY(const auto own, e2e::rotate_prekeys(context.self, before.card, context.now, context.rng));
+  STILLE_TRYV(publish(context, row, own));
+  return store::update_rendezvous(context.db, row);
+}
+
+}  // namespace
+
+Result<void> keep_rendezvous(Context& context, store::RowId contact) {
+  STILLE_TRY(auto row, store::find_rendezvous(context.db, contact));
+  if (!row) return make_rendezvous(context, contact);
+  return renew_prekeys(context, std::move(*row));
+}
+
+Result<void> rendezvous_stored(Context& context, store::RowId contact) {
+  STILLE_TRY(auto row, store::find_rendezvous(context.db, contact));
+  if (!row) return ok();
+  row->link_state = store::LinkState::there;
+  const bool first = !std::exchange(row->told, true);
+  STILLE_TRYV(store::update_rendezvous(context.db, *row));
+  if (!first) return ok();
+  STILLE_TRYV(queue_control(context, contact, wire::Rendezvous{row->link.clone()}));
+  STILLE_TRYV(flush(context, contact));
+  return ok();
+}
+
+Result<void> take_rendezvous(Context& context, store::RowId contact, const wire::Rendezvous& content) {
+  const auto link = protocol::parse_link_text(as_text(content.link.expose()));
+  if (!link || link.value().kind != protocol::LinkKind::contact_address) return ok();
+  return store::set_repair_link(context.db, contact, content.link);
+}
+
+Result<void> begin_repair(Context& context, const store::ContactRow& contact) {
+  STILLE_TRY(auto text, store::repair_link(context.db, contact.id));
+  if (!text) return ok();
+  STILLE_TRY(const auto link, protocol::parse_link_text(as_text(text->expose())));
+  store::JoiningRow row;
+  row.name = fresh_name(context, "j_");
+  row.link = std::move(*text);
+  row.link_id = e2e::link_id(link.key);
+  row.relay = link.relay;
+  row.created = context.now;
+  STILLE_TRYV(store::add_joining(context.db, row));
+  row.contact = contact.id;
+  STILLE_TRYV(store::update_joining(context.db, row));
+  return log_join(context, row);
+}
+
+}  // namespace stille::client

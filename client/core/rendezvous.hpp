@@ -1,0 +1,22 @@
+// Repair without a person's help. Each contact has a private address of ours, at which they can begin a new
+// session when theirs is lost; and the other way round.
+#pragma once
+
+#include "client/core/context.hpp"
+#include "client/store/tables/contacts.hpp"
+#include "client/store/tables/rendezvous.hpp"
+
+namespace stille::client {
+
+/// Makes the address for a connected contact if there is none, and gives it fresh prekeys when they are due.
+Result<void> keep_rendezvous(Context& context, store::RowId contact);
+/// The relay has the card: from the first time on the contact knows the link.
+Result<void> rendezvous_stored(Context& context, store::RowId contact);
+/// The contact's own address.
+Result<void> take_rendezvous(Context& context, store::RowId contact, const wire::Rendezvous& content);
+/// A HELLO at the address that this contact has. undecryptable, duplicate: nothing of it is to be kept.
+Result<void> take_repair(Context& context, store::RowId contact, ByteView hello);
+/// Begins a new session at the contact's address, if we have it.
+Result<void> begin_repair(Context& context, const store::ContactRow& contact);
+
+}  // namespace stille::client
