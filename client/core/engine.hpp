@@ -126,6 +126,9 @@ class Engine {
   std::optional<TimePoint> next_due() const;
   Result<void> do_due();
 
+  /// Receipts wait a moment for company; before the profile is left they go out without it.
+  Result<void> send_receipts();
+
   /// Called after each commit that may have made events, work, relays or subscriptions; from within the call
   /// that made it, so it must only take note. One receiver.
   void on_change(std::function<void()> notify);

@@ -195,6 +195,12 @@ Result<void> Engine::do_due() {
   return ok();
 }
 
+Result<void> Engine::send_receipts() {
+  STILLE_TRY(const auto waiting, store::next_receipt(core_->db()));
+  if (!waiting) return ok();
+  return core_->STILLE_CHANGE("receipts")([](Context& context) { return client::send_receipts(context); });
+}
+
 void Engine::on_change(std::function<void()> notify) {
   core_->notify = std::move(notify);
 }

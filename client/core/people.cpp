@@ -1,6 +1,8 @@
 // Names that people type, and the rows they stand for.
 #include "client/core/people.hpp"
 
+#include <algorithm>
+
 #include "client/core/alias.hpp"
 
 namespace stille::client {
@@ -8,6 +10,13 @@ namespace stille::client {
 namespace {
 
 constexpr std::size_t kShortestIdPrefix = 4;
+
+// People type names as they please; letters outside ASCII have to fit exactly.
+bool begins_with(std::string_view text, std::string_view typed) {
+  const auto folded = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return text.size() >= typed.size() &&
+         std::ranges::equal(text.substr(0, typed.size()), typed, {}, folded, folded);
+}
 
 // Which of the ways of naming somebody this is, and whether the row fits.
 bool fits(const store::ContactRow& row, std::string_view name) {
@@ -19,7 +28,7 @@ bool fits(const store::ContactRow& row, std::string_view name) {
     return name.size() >= 2 + kShortestIdPrefix && short_name("p_", row.iid).starts_with(name);
   }
   if (name.starts_with("c_")) return row.conversation == name;
-  return row.alias && row.alias->starts_with(name);
+  return row.alias && begins_with(*row.alias, name);
 }
 
 template <class Fits>
@@ -57,7 +66,7 @@ Result<store::ContactRow> find_request(store::Database& db, std::string_view nam
   STILLE_TRY(auto rows, store::contacts_in(db, store::Stage::requested));
   const bool by_id = name.starts_with("r_");
   return only_one(std::move(rows), [&](const store::ContactRow& row) {
-    return by_id ? short_name("r_", row.iid).starts_with(name) : row.name.starts_with(name);
+    return by_id ? short_name("r_", row.iid).starts_with(name) : begins_with(row.name, name);
   });
 }
 

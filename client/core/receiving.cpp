@@ -18,7 +18,6 @@ namespace {
 
 // Long enough for what overtook on the way, short enough not to be felt.
 constexpr std::chrono::seconds kHoldFor{10};
-constexpr std::chrono::seconds kReceiptDelay{1};
 
 struct Arrival {
   store::RowId contact;

@@ -8,6 +8,9 @@
 
 namespace stille::client {
 
+/// How long a receipt waits for others to leave with it.
+inline constexpr std::chrono::seconds kReceiptDelay{1};
+
 /// undecryptable, duplicate: nothing of it is to be kept; everything else is the store's trouble.
 Result<void> take_envelope(Context& context, store::RowId contact, ByteView envelope);
 /// Shows held messages whose time is over, with everything that came before them.

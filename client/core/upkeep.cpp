@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::chrono::hours kTidyEvery{6};
 
-Result<void> send_receipts(Context& context) {
-  STILLE_TRY(const auto contacts, store::contacts_with_receipts(context.db, context.now));
+Result<void> send_receipts_due(Context& context, TimePoint due) {
+  STILLE_TRY(const auto contacts, store::contacts_with_receipts(context.db, due));
   for (const auto contact : contacts) {
     for (;;) {
       STILLE_TRY(auto ids, store::take_receipts(context.db, contact, wire::kMostReceipts));
@@ -89,9 +89,13 @@ Result<std::optional<TimePoint>> next_upkeep(store::Database& db) {
   return out;
 }
 
+Result<void> send_receipts(Context& context) {
+  return send_receipts_due(context, context.now + kReceiptDelay);
+}
+
 Result<void> do_upkeep(Context& context) {
   STILLE_TRYV(release_overdue(context));
-  STILLE_TRYV(send_receipts(context));
+  STILLE_TRYV(send_receipts_due(context, context.now));
   STILLE_TRYV(send_heartbeats(context));
   STILLE_TRYV(expire_invitations(context));
   return tidy_all(context);

@@ -7,6 +7,8 @@ namespace stille::client {
 
 /// The earliest of everything planned in the rows.
 Result<std::optional<TimePoint>> next_upkeep(store::Database& db);
+/// Every receipt that waits for company leaves now.
+Result<void> send_receipts(Context& context);
 /// Does everything whose time has come.
 Result<void> do_upkeep(Context& context);
 /// The profile's database is an older copy: nobody's keys may be used to send again.

@@ -130,17 +130,6 @@ Json open_work(Service& service) {
   return out;
 }
 
-// Receipts leave a moment after what they confirm; a round that has taken something in waits for them.
-constexpr auto kReceiptPatience = milliseconds(1500);
-
-bool receipts_follow(Service& service, std::uint64_t start) {
-  constexpr std::array kMessages{EventType::message};
-  const auto due = service.engine().next_due();
-  if (!due || *due > service.clock().now() + kReceiptPatience || !service.settled()) return false;
-  const auto received = service.engine().events_after(start, 1, kMessages);
-  return received && !received.value().empty();
-}
-
 // A relay that refuses is not asked again and again within one round: the round ends when each relay has been
 // brought up to date or has failed to answer.
 asio::awaitable<Answer> synchronise(Service& service, Json params) {
@@ -150,9 +139,9 @@ asio::awaitable<Answer> synchronise(Service& service, Json params) {
   while (!service.tried()) {
     if (!co_await service.changes().next(deadline)) break;
   }
-  const auto receipts = std::min(deadline, std::chrono::steady_clock::now() + 2 * kReceiptPatience);
-  while (receipts_follow(service, start) || !service.tried()) {
-    if (!co_await service.changes().next(receipts)) break;
+  STILLE_CO_TRYV(faulted(service.engine().send_receipts()));
+  while (!service.tried()) {
+    if (!co_await service.changes().next(deadline)) break;
   }
   STILLE_CO_TRY(auto tally, faulted(tally_since(service.engine(), start)));
   std::ranges::sort(tally.connected);

@@ -25,6 +25,7 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr auto kLongestFarewell = seconds(2);
+constexpr auto kLongestParting = seconds(1);
 
 // Between the thread that asks and the thread that does; the last of the two frees it.
 struct PendingCall {
@@ -40,6 +41,15 @@ struct PendingCall {
 asio::awaitable<void> answer_into(std::shared_ptr<PendingCall> pending, Service& service, std::string method,
                                   Json params) {
   pending->answer = co_await service.call(std::move(method), std::move(params));
+}
+
+// What was taken in is confirmed before the profile is left, if that can be had at once.
+asio::awaitable<void> leave(Service& service) {
+  if (!service.online() || !service.engine().send_receipts()) co_return;
+  const auto deadline = std::chrono::steady_clock::now() + kLongestParting;
+  while (!service.tried()) {
+    if (!co_await service.changes().next(deadline)) break;
+  }
 }
 
 void block_signals() {
@@ -67,8 +77,10 @@ struct Owner::Inside {
   }
   void say_farewell() {
     server.reset();
-    service->stop();
-    guard.reset();
+    asio::co_spawn(io, leave(*service), [this](const std::exception_ptr&) {
+      service->stop();
+      guard.reset();
+    });
   }
 };
 
