@@ -51,7 +51,8 @@ class Engine::Core {
     STILLE_TRYV(transaction.commit());
     ++generation;
     FAULT_POINT(After);
-    STILLE_TRYV(profile.write_generation(generation));
+    // A counter that lags only notices less; the change itself is done.
+    (void)profile.write_generation(generation).has_value();
     if (notify) notify();
     return outcome;
   }

@@ -25,7 +25,8 @@ Service::Service(asio::io_context& io, std::unique_ptr<client::Engine> engine, c
       changes_(io.get_executor()),
       due_(io) {
   engine_->on_change([this] { take_note(); });
-  arm_timer();
+  // What fell due while nobody was here is done before anybody asks.
+  do_what_is_due();
 }
 
 Service::~Service() {
@@ -98,11 +99,14 @@ void Service::arm_timer() {
   const auto wait = std::clamp<milliseconds>(*due - clock_.now(), kShortestPause, kLongestPause);
   due_.expires_after(wait);
   due_.async_wait([this](const boost::system::error_code& error) {
-    if (error || stopped_) return;
-    const auto done = engine_->do_due();
-    if (done.has_error()) log_.error("what was due could not be done", {{"reason", done.error().code}});
-    arm_timer();
+    if (!error && !stopped_) do_what_is_due();
   });
+}
+
+void Service::do_what_is_due() {
+  const auto done = engine_->do_due();
+  if (done.has_error()) log_.error("what was due could not be done", {{"reason", done.error().code}});
+  arm_timer();
 }
 
 std::vector<RelayStatus> Service::relays() const {

@@ -50,6 +50,7 @@ class Service {
   void take_note();
   void look_around();
   void arm_timer();
+  void do_what_is_due();
 
   boost::asio::io_context& io_;
   std::unique_ptr<client::Engine> engine_;

@@ -8,6 +8,7 @@
 #include "client/store/database.hpp"
 #include "client/store/files.hpp"
 #include "client/store/key_file.hpp"
+#include "client/wire/content.hpp"
 #include "common/base/encoding.hpp"
 #include "common/crypto/hash.hpp"
 
@@ -18,7 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kKeyBytes = 32;
-constexpr std::size_t kLongestOwnName = 128;
 constexpr std::size_t kCounterSize = 16;
 
 // The counter and half a hash of it: a torn write reads as damage, not as a number.
@@ -136,7 +136,7 @@ Result<void> fill_folder(const fs::path& folder, const NewProfile& wishes, const
 }  // namespace
 
 Result<Profile> Profile::create(const fs::path& folder, NewProfile wishes, TimePoint now, crypto::Rng& rng) {
-  if (wishes.name.empty() || wishes.name.size() > kLongestOwnName) return fail(Errc::bad_value);
+  STILLE_TRY(wishes.name, wire::clean_name(wishes.name));
   std::error_code ignored;
   if (fs::exists(folder, ignored)) return fail(Errc::already_exists);
   auto fresh = folder;

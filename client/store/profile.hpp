@@ -43,7 +43,8 @@ Result<std::filesystem::path> profile_folder(const std::filesystem::path& home, 
 /// An open profile, owned by this process. Move-only.
 class Profile {
  public:
-  /// Makes the folder at once or not at all. already_exists; bad_value for the name; storage_failed.
+  /// Makes the folder at once or not at all. already_exists; bad_encoding or bad_value for the name
+  /// (wire::clean_name); too_large for the passphrase; storage_failed.
   static Result<Profile> create(const std::filesystem::path& folder, NewProfile wishes, TimePoint now,
                                 crypto::Rng& rng);
   /// not_found, busy (another process owns it), wrong_passphrase, damaged, newer_version (untouched).

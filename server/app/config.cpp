@@ -1,6 +1,7 @@
 #include "server/app/config.hpp"
 
 #define TOML_EXCEPTIONS 0
+#include <boost/asio/ip/address.hpp>
 #include <charconv>
 
 #include <toml++/toml.h>
@@ -121,9 +122,13 @@ Listen parse_listen(const std::string& text) {
   const auto* first = text.data() + (colon == std::string::npos ? text.size() : colon + 1);
   const auto* last = text.data() + text.size();
   const auto [end, error] = std::from_chars(first, last, port);
-  if (host.empty() || error != std::errc{} || end != last)
-    throw Complaint(Exit::usage, "\"" + text + "\" is no address to listen on.",
-                    "Write ADDRESS:PORT, for example 0.0.0.0:7443, [::]:7443 or 127.0.0.1:0.");
+  boost::system::error_code no_address;
+  (void)boost::asio::ip::make_address(host, no_address);
+  if (no_address || error != std::errc{} || end != last)
+    throw Complaint(
+        Exit::usage, "\"" + text + "\" is no address to listen on.",
+        "Write ADDRESS:PORT, for example 0.0.0.0:7443, [::]:7443 or 127.0.0.1:0; a name belongs into "
+        "[relay] host.");
   return {host, port};
 }
 

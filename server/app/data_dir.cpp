@@ -73,9 +73,15 @@ void DataDir::create() const {
 }
 
 void DataDir::expect_relay() const {
-  if (!std::filesystem::exists(path_ / kIdentity) || !std::filesystem::exists(path_ / kConfig))
-    throw Complaint(Exit::usage, "there is no relay in " + shown() + ".",
-                    "Make one with `stille-relay init --data " + shown() + "`.");
+  const bool has_identity = std::filesystem::exists(path_ / kIdentity);
+  const bool has_config = std::filesystem::exists(path_ / kConfig);
+  if (has_identity && has_config) return;
+  if (has_identity || has_config)
+    throw Complaint(Exit::usage, name_of(has_identity ? kConfig : kIdentity) + " is missing.",
+                    "Put it back from a backup; if the relay was never finished, remove the folder and run "
+                    "`stille-relay init` again.");
+  throw Complaint(Exit::usage, "there is no relay in " + shown() + ".",
+                  "Make one with `stille-relay init --data " + shown() + "`.");
 }
 
 void DataDir::lock() {

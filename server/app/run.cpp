@@ -39,12 +39,7 @@ std::unique_ptr<store::MailboxStore> open_store(const DataDir& data) {
 
 asio::ip::tcp::endpoint endpoint_of(const std::string& text) {
   const auto where = parse_listen(text);
-  boost::system::error_code failed;
-  const auto address = asio::ip::make_address(where.host, failed);
-  if (failed)
-    throw Complaint(Exit::usage, "\"" + where.host + "\" is no IP address.",
-                    "Set [relay] listen to an address of this machine; names belong into [relay] host.");
-  return {address, where.port};
+  return {asio::ip::make_address(where.host), where.port};
 }
 
 /// Everything that runs, in the order in which it has to go.
@@ -77,8 +72,8 @@ class Service {
     auto out = config_.net;
     const auto possible = descriptor_limit() - std::min(kOwnDescriptors, descriptor_limit() / 2);
     if (out.connections > possible) {
-      log_.warning("fewer connections than configured: the system allows too few open files",
-                   {{"connections", possible}});
+      log_.info("the system allows fewer open files than connections are set",
+                {{"set", out.connections}, {"possible", possible}});
       out.connections = possible;
     }
     return out;

@@ -113,12 +113,13 @@ Result<std::vector<StoredEnvelope>> SqliteMailboxStore::read(const ReaderId& id,
 }
 
 Result<void> SqliteMailboxStore::tidy(TimePoint now) {
-  if (full_) full_ = !reserve_.hold();
   if (!log_emptied_) log_emptied_ = now;
-  const bool due = database_->log_pages() >= options_.log_pages || now - *log_emptied_ >= options_.log_life;
+  const bool due =
+      full_ || database_->log_pages() >= options_.log_pages || now - *log_emptied_ >= options_.log_life;
   if (!due) return database_->usable();
-  STILLE_TRYV(database_->checkpoint());
+  STILLE_TRYV(checkpoint());
   log_emptied_ = now;
+  if (full_) full_ = !reserve_.hold();
   return ok();
 }
 

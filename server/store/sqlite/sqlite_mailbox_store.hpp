@@ -9,9 +9,11 @@
 namespace stille::store {
 
 struct SqliteOptions {
-  /// Given up when the disk is full, so that removing goes on.
-  std::size_t reserve_bytes = std::size_t{8} << 20;
-  /// The log is emptied when it holds this many pages of 16 KiB, or this long after the last time.
+  /// Given up when the disk is full, so that removing goes on: removing writes zeros into the log first, as
+  /// many as it frees, and the log then into the database.
+  std::size_t reserve_bytes = std::size_t{64} << 20;
+  /// The log is emptied when it holds this many pages of 16 KiB, or this long after the last time; at twice
+  /// as many even before a commit. The reserve has room for such a log.
   int log_pages = 1024;
   milliseconds log_life = std::chrono::minutes{10};
   /// File layer under the latch, by SQLite's name for it; null: the system's. For tests.
@@ -51,9 +53,12 @@ class SqliteMailboxStore final : public MailboxStore {
   Result<void> apply(const RemoveUpTo& write);
   Result<void> apply(const PutLink& write);
   Result<void> remember(std::int64_t mailbox, const EnvelopeMark& mark, TimePoint at);
-  /// One transaction; a full disk gives up the reserve and refuses everything that adds from then on.
+  /// One transaction.
   template <class F>
   Result<void> write(F work);
+  Result<void> checkpoint();
+  /// A full disk gives up the reserve, and refuses everything that adds from then on.
+  Result<void> noticing_a_full_disk(Result<void> done);
   Result<void> expire_envelopes(TimePoint stored, std::size_t most, Expired& out);
   Result<void> expire_by(Statement& statement, TimePoint due, std::size_t most, Expired& out);
 

@@ -11,7 +11,14 @@ constexpr std::int64_t kMarksDeletedAtOnce = 4096;
 
 template <class F>
 Result<void> SqliteMailboxStore::write(F work) {
-  auto done = database_->transaction(work);
+  return noticing_a_full_disk(database_->transaction(work));
+}
+
+Result<void> SqliteMailboxStore::checkpoint() {
+  return noticing_a_full_disk(database_->checkpoint());
+}
+
+Result<void> SqliteMailboxStore::noticing_a_full_disk(Result<void> done) {
   if (!done && done.error().code == Errc::storage_full) {
     reserve_.release();
     full_ = true;
@@ -22,6 +29,10 @@ Result<void> SqliteMailboxStore::write(F work) {
 Result<void> SqliteMailboxStore::commit(const WriteBatch& batch) {
   STILLE_TRYV(database_->usable());
   if (full_ && adds(batch)) return fail(Errc::storage_full);
+  // Ticks should have done this; without them the log would have no bound.
+  if (database_->log_pages() >= 2 * options_.log_pages) {
+    STILLE_TRYV(checkpoint());
+  }
   return write([&] { return apply(batch); });
 }
 

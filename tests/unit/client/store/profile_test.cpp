@@ -201,6 +201,17 @@ TEST_F(ProfileTest, A_passphrase_can_be_taken_away_and_given_again) {
   EXPECT_TRUE(Profile::open(folder, secret("new")));
 }
 
+TEST_F(ProfileTest, Its_owners_name_is_one_that_others_will_read) {
+  const auto making = [&](std::string name) {
+    return Profile::create(folder, {.name = std::move(name), .relay = {}, .passphrase = {}}, TimePoint(),
+                           rng);
+  };
+  EXPECT_EQ(making("").error().code, Errc::bad_value);
+  EXPECT_EQ(making("\xff").error().code, Errc::bad_encoding);
+  EXPECT_EQ(making(std::string(129, 'x')).error().code, Errc::bad_value);
+  EXPECT_FALSE(fs::exists(folder));
+}
+
 TEST_F(ProfileTest, A_passphrase_has_a_bound) {
   EXPECT_EQ(create(std::string(kLongestPassphrase + 1, 'p')).error().code, Errc::too_large);
   EXPECT_FALSE(fs::exists(folder));

@@ -112,7 +112,8 @@ TEST(Config, A_file_that_is_no_toml_is_told_with_its_line) {
 TEST(Config, Addresses_to_listen_on) {
   EXPECT_EQ(parse_listen("127.0.0.1:0").port, 0);
   EXPECT_EQ(parse_listen("[2001:db8::1]:7443").host, "2001:db8::1");
-  for (const auto* wrong : {"", ":1", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000", "a:1b"})
+  for (const auto* wrong :
+       {"", ":1", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000", "a:1b", "localhost:1"})
     EXPECT_THROW((void)parse_listen(wrong), Complaint) << wrong;
   EXPECT_THAT(complaint("[relay]\nlisten = \"here\"\n"), HasSubstr("no address to listen on"));
   EXPECT_THAT(complaint("[relay]\nlog = \"loud\"\n"), HasSubstr("no log level"));

@@ -80,10 +80,14 @@ TEST_F(Folder, A_missing_file_is_nothing_and_a_huge_one_is_refused) {
   EXPECT_EQ(refused([&] { (void)data->read("huge"); }), Exit::damaged);
 }
 
-TEST_F(Folder, An_empty_folder_holds_no_relay) {
+TEST_F(Folder, Half_a_relay_is_no_relay) {
   EXPECT_EQ(refused([&] { data->expect_relay(); }), Exit::usage);
   data->create();
   EXPECT_EQ(refused([&] { data->expect_relay(); }), Exit::usage);
+  data->write(DataDir::kIdentity, as_bytes("key"));
+  EXPECT_EQ(refused([&] { data->expect_relay(); }), Exit::usage);
+  data->write(DataDir::kConfig, as_bytes("settings"));
+  EXPECT_EQ(refused([&] { data->expect_relay(); }), Exit::done);
 }
 
 TEST_F(Folder, Is_used_by_one_at_a_time) {

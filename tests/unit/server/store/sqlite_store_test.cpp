@@ -153,6 +153,15 @@ TEST_F(SqliteStore, The_log_is_emptied_when_it_is_long_whatever_the_time) {
   EXPECT_EQ(std::filesystem::file_size(disk.folder.database() + "-wal"), 0u);
 }
 
+TEST_F(SqliteStore, A_log_that_nobody_empties_has_a_bound_all_the_same) {
+  InSqlite disk({.log_pages = 10});
+  const auto box = put(*disk.store);
+  for (std::uint64_t i = 1; i <= 100; ++i) {
+    ASSERT_TRUE(disk.store->commit({envelope(box, i)}));
+    EXPECT_LT(std::filesystem::file_size(disk.folder.database() + "-wal"), 30u * 16'500u);
+  }
+}
+
 TEST_F(SqliteStore, A_disk_that_fills_up_keeps_reads_and_acknowledgements_going) {
   FailingFiles files;
   InSqlite disk({.file_layer = files.name()});
