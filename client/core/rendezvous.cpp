@@ -5,6 +5,7 @@
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
 #include "client/e2e/card.hpp"
+#include "client/e2e/limits.hpp"
 #include "client/e2e/link.hpp"
 
 namespace stille::client {
@@ -74,6 +75,9 @@ Result<void> take_rendezvous(Context& context, store::RowId contact, const wire:
 }
 
 Result<void> begin_repair(Context& context, const store::ContactRow& contact) {
+  STILLE_TRY(const auto last, store::joining_of_contact(context.db, contact.id));
+  const bool before = last && last->created > contact.since;  // not how they became acquainted
+  if (before && context.now - last->created < e2e::kLeastBetweenResets) return ok();
   STILLE_TRY(auto text, store::repair_link(context.db, contact.id));
   if (!text) return ok();
   STILLE_TRY(const auto link, protocol::parse_link_text(as_text(text->expose())));

@@ -16,7 +16,8 @@ Result<void> rendezvous_stored(Context& context, store::RowId contact);
 Result<void> take_rendezvous(Context& context, store::RowId contact, const wire::Rendezvous& content);
 /// A HELLO at the address that this contact has. undecryptable, duplicate: nothing of it is to be kept.
 Result<void> take_repair(Context& context, store::RowId contact, ByteView hello);
-/// Begins a new session at the contact's address, if we have it.
+/// Begins a new session at the contact's address, if we have it; not twice within kLeastBetweenResets. Asked
+/// again with every tidying.
 Result<void> begin_repair(Context& context, const store::ContactRow& contact);
 
 }  // namespace stille::client

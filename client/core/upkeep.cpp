@@ -45,6 +45,9 @@ Result<void> tidy_contact(Context& context, store::ContactRow row) {
   auto tidied = e2e::tidy(sessions, context.now);
   STILLE_TRYV(store::save_sessions(context.db, row.id, tidied.next));
   STILLE_TRYV(note_gaps(context, row.id, tidied.lost));
+  if (row.frozen && !row.blocked) {
+    STILLE_TRYV(begin_repair(context, row));
+  }
   if (!row.frozen && !row.blocked) {
     STILLE_TRYV(offer_renewal(context, row.id));
     STILLE_TRYV(rotate_mailbox(context, row.id));

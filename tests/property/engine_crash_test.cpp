@@ -50,6 +50,7 @@ class Story {
     decides();
     people();
     says(alice_, "last words");
+    leaves(bob_);
     waits();
     refuses();
   }
@@ -82,6 +83,11 @@ class Story {
   }
   void says(Person& who, const std::string& text) {
     step([&] { EXPECT_TRUE(who->send_text(who->contacts().value().front().id, text, text)); });
+  }
+  /// Before the receipt's second is over.
+  void leaves(Person& who) {
+    step([&] { world_.settles(); });
+    step([&] { EXPECT_TRUE(who->send_receipts()); });
   }
   void invites(bool ask) {
     step([&] {

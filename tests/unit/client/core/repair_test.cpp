@@ -100,6 +100,25 @@ TEST_F(RepairTest, A_rolled_back_profile_begins_anew_with_everybody_by_itself) {
   EXPECT_THAT(alice.heard(), ElementsAre("four"));
 }
 
+TEST_F(RepairTest, A_second_repair_within_a_day_waits_for_the_day_to_end) {
+  copies(alice);
+  ASSERT_TRUE(alice->send_text("bob", "one"));
+  world.passes(seconds(3));
+  puts_back(alice);
+  world.passes(seconds(10));
+  copies(alice);
+  ASSERT_TRUE(alice->send_text("bob", "two"));
+  world.passes(seconds(3));
+  puts_back(alice);
+  world.passes(std::chrono::hours(12));
+  EXPECT_EQ(alice.only_contact().state, ContactState::frozen);
+  world.passes(std::chrono::hours(24));
+  EXPECT_EQ(alice.only_contact().state, ContactState::connected);
+  ASSERT_TRUE(alice->send_text("bob", "three"));
+  world.passes(seconds(3));
+  EXPECT_THAT(bob.heard(), ElementsAre("one", "two", "three"));
+}
+
 TEST_F(RepairTest, Months_later_the_address_for_repair_still_works) {
   for (int month = 0; month < 3; ++month) world.passes(std::chrono::hours(24 * 30));
   copies(alice);
