@@ -80,7 +80,12 @@ Ran invite_accept(Context& context) {
     output.tell("invite.saved");
   } else {
     const bool connected = field_of(done, "contact.state") == "connected";
-    output.tell(connected ? "invite.connected" : "invite.accepted", {shown(done, "contact.alias")});
+    // Their name comes with their first answer.
+    const bool nameless = !context.arguments.alias && shown(done, "contact.name").empty();
+    output.tell(connected  ? "invite.connected"
+                : nameless ? "invite.accepted_unnamed"
+                           : "invite.accepted",
+                {shown(done, "contact.alias")});
   }
   return code;
 }

@@ -114,6 +114,9 @@ constexpr std::array kTalk{
     Entry{"invite.none", "No invitations. Make one with: stille invite create",
           "Keine Einladungen. Erstelle eine: stille invite create"},
     Entry{"invite.revoked", "The invitation is withdrawn.", "Die Einladung ist zurückgezogen."},
+    Entry{"invite.accepted_unnamed",
+          "Accepted. You can write as soon as they have come online once; their name comes with it.",
+          "Angenommen. Du kannst schreiben, sobald die Person einmal online war; ihr Name kommt dann mit."},
     Entry{"invite.accepted", "Accepted: {0}. You can write as soon as they have come online once.",
           "Angenommen: {0}. Ihr könnt schreiben, sobald die andere Person einmal online war."},
     Entry{"invite.connected", "You are connected with {0}. Ask something: stille send {0} -m …",
@@ -281,6 +284,11 @@ constexpr std::array kTalk{
           "Der Relay antwortet nicht. Was du hast, ist hier gespeichert und geht mit der nächsten Verbindung "
           "raus. "
           "Versuche: stille sync"},
+    Entry{
+        "fault.link_unreachable",
+        "The relay of this invitation is not answering. Nothing was changed; use the same link again later.",
+        "Der Relay dieser Einladung antwortet nicht. Es wurde nichts geändert; nimm denselben Link später "
+        "noch einmal."},
     Entry{"fault.relay_refused", "{0}", "{0}"},
     Entry{"fault.slow_down", "The relay asks to wait a little. Nothing is lost; try again later.",
           "Der Relay bittet um etwas Geduld. Nichts ist verloren; versuche es später noch einmal."},

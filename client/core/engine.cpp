@@ -236,6 +236,15 @@ Result<JoinView> Engine::accept_invitation(std::string_view link_text, std::stri
   });
 }
 
+Result<void> Engine::withdraw_join(std::string_view id, Errc why) {
+  return core_->STILLE_CHANGE("withdraw_join")([&](Context& context) -> Result<void> {
+    STILLE_TRY(const auto row, store::find_joining(context.db, id));
+    if (!row) return fail(Errc::not_found);
+    if (row->state != store::JoiningState::fetching) return ok();
+    return fail_joining(context, row->id, why);
+  });
+}
+
 Result<JoinView> Engine::join(std::string_view id) const {
   STILLE_TRY(const auto row, store::find_joining(core_->db(), id));
   if (!row) return fail(Errc::not_found);

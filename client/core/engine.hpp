@@ -58,10 +58,12 @@ class Engine {
   Result<void> decline_request(std::string_view request);
 
   // --- Invitations of others ---
-  /// Works offline. bad_encoding: not a link; own_identity: an own link; already_exists: accepted before, or
-  /// the alias is taken; bad_value: not a usable alias. What the relay says comes as `join` events.
+  /// Works offline. The same link again, while its card has not come yet, is the same join. bad_encoding: not a
+  /// link; own_identity: an own link; already_exists: accepted before, or the alias is taken; bad_value: not a usable alias. What the relay says comes as `join` events.
   Result<JoinView> accept_invitation(std::string_view link_text, std::string_view alias = {});
   Result<JoinView> join(std::string_view id) const;
+  /// Gives up a join whose card has not come yet, with everything of it; nothing once it has. not_found.
+  Result<void> withdraw_join(std::string_view id, Errc why);
 
   // --- People ---
   Result<std::vector<ContactView>> contacts() const;

@@ -77,10 +77,15 @@ Result<JoiningRow> begin_joining(Context& context, std::string_view link_text, s
   row.link_id = e2e::link_id(link.key);
   STILLE_TRY(const auto own, store::find_invitation(context.db, row.link_id));
   if (own) return fail(Errc::own_identity);
-  STILLE_TRY(const bool again, store::joining_lives(context.db, row.link_id, link.relay));
-  if (again) return fail(Errc::already_exists);
-  if (!alias.empty()) {
+  STILLE_TRY(auto again, store::live_joining(context.db, row.link_id, link.relay));
+  if (again && again->state != JoiningState::fetching) return fail(Errc::already_exists);
+  if (!alias.empty() && !(again && again->alias == alias)) {
     STILLE_TRY(row.alias, choose_alias(context.db, alias, {}));
+  }
+  if (again) {
+    if (row.alias) again->alias = row.alias;
+    STILLE_TRYV(store::update_joining(context.db, *again));
+    return std::move(*again);
   }
   row.name = fresh_name(context, "j_");
   row.link = crypto::SecretBytes(as_bytes(protocol::to_text(link)));

@@ -74,6 +74,7 @@ Result<InvitationView> show(store::Database& db, const store::InvitationRow& row
 
 Result<JoinView> show(store::Database& db, const store::JoiningRow& row) {
   JoinView out{.id = row.name,
+               .relay = protocol::to_text(row.relay),
                .state = static_cast<JoinState>(row.state),
                .error = row.error,
                .contact = std::nullopt};

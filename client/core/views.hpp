@@ -56,10 +56,12 @@ struct InvitationView {
 enum class JoinState : std::uint8_t { fetching, greeting, waiting, done, failed };
 
 struct JoinView {
-  std::string id;  // j_<hex>
+  std::string id;     // j_<hex>
+  std::string relay;  // the link's
   JoinState state = JoinState::fetching;
   /// With `failed`: used, revoked, expired, not_found, undecryptable (altered link), own_identity,
-  /// already_exists (already a contact), refused (the own relay makes no mailbox), bad_value (relay differs).
+  /// already_exists (already a contact), refused (the own relay makes no mailbox), bad_value (relay differs),
+  /// timed_out, or what it was withdrawn for.
   std::optional<Errc> error;
   std::optional<std::string> contact;  // as soon as the relay has taken the greeting
 };

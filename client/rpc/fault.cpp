@@ -33,6 +33,7 @@ constexpr std::array kRows{
     Row{FaultCode::untrusted_contact, "untrusted_contact", 5, "The contact's key is not trusted."},
     Row{FaultCode::relay_untrusted, "relay_untrusted", 5, "The relay is not the one of the address."},
     Row{FaultCode::relay_unreachable, "relay_unreachable", 6, "The relay cannot be reached."},
+    Row{FaultCode::link_unreachable, "link_unreachable", 6, "The invitation's relay cannot be reached."},
     Row{FaultCode::relay_refused, "relay_refused", 7, "The relay refused."},
     Row{FaultCode::slow_down, "slow_down", 7, "The relay asks to wait."},
     Row{FaultCode::not_reached, "not_reached", 8, "The state asked for was not reached in time."},

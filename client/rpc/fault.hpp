@@ -36,6 +36,7 @@ enum class FaultCode : std::uint8_t {
   untrusted_contact,
   relay_untrusted,
   relay_unreachable,
+  link_unreachable,
   relay_refused,
   slow_down,
   not_reached,

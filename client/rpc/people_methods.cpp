@@ -1,4 +1,5 @@
 // Invitations, requests, contacts and their verification.
+#include <algorithm>
 #include <array>
 
 #include "client/rpc/find_contact.hpp"
@@ -88,12 +89,29 @@ Answer accept_invitation(Service& service, const Json& params) {
   return to_json(joined.value());
 }
 
+// A link whose relay is another one or does not answer may have been altered: nothing of it stays. If it was
+// not, it is good for another try.
+std::optional<Errc> lost_cause(const Service& service, const client::JoinView& join, bool late) {
+  if (join.state != JoinState::fetching) return {};
+  const auto relays = service.relays();
+  const bool untrusted = std::ranges::any_of(relays, [&](const auto& status) {
+    return status.address == join.relay && status.failure &&
+           status.failure->code == FaultCode::relay_untrusted;
+  });
+  if (untrusted) return Errc::untrusted_peer;
+  return late ? std::optional(Errc::unreachable) : std::nullopt;
+}
+
 asio::awaitable<Answer> await_join(Service& service, std::string id, Deadline deadline) {
   for (;;) {
     STILLE_CO_TRY(auto join, faulted(service.engine().join(id)));
+    const bool in_time = std::chrono::steady_clock::now() < deadline;
+    if (const auto why = lost_cause(service, join, !in_time)) {
+      STILLE_CO_TRYV(faulted(service.engine().withdraw_join(id, *why)));
+      STILLE_CO_TRY(join, faulted(service.engine().join(id)));
+    }
     const bool open = join.state == JoinState::fetching || join.state == JoinState::greeting;
-    const bool late = std::chrono::steady_clock::now() >= deadline;
-    if (!open || late) {
+    if (!open || !in_time) {
       auto out = to_json(join);
       if (join.contact) {
         const auto contact = service.engine().contact(*join.contact);
@@ -242,9 +260,11 @@ constexpr std::array kContactChange{
 constexpr std::array kMethods{
     Method{"invite.create", "Makes an invitation that one person can use once", "the invitation",
            kInvitationWishes, create_invitation},
-    Method{"invite.await",
-           "Waits until the relay has stored an invitation, or has taken the greeting of a join",
-           "the invitation or the join, with `error` when it has not", kAwait, nullptr, wait_for_relay},
+    Method{
+        "invite.await",
+        "Waits until the relay has stored an invitation, or has taken the greeting of a join. A join whose "
+        "relay is another one, or does not hand out the card in time, is withdrawn",
+        "the invitation or the join, with `error` when it has not", kAwait, nullptr, wait_for_relay},
     Method{"invite.list", "The own invitations", "{invitations}", {}, list_invitations},
     Method{"invite.revoke", "Withdraws an invitation", "the invitation", kInvitation, revoke_invitation},
     Method{"invite.accept", "Uses somebody's invitation", "the join", kJoin, accept_invitation},

@@ -98,6 +98,7 @@ Json to_json(const client::JoinView& join) {
   Json out;
   out["id"] = join.id;
   out["state"] = client::name_of(join.state);
+  out["relay"] = join.relay;
   if (join.contact) out["contact"] = *join.contact;
   if (join.error) out["error"] = to_json(join_fault(*join.error));
   return out;
@@ -164,6 +165,8 @@ Fault join_fault(Errc reason) {
       return fault(FaultCode::already_exists, "This person is one of your contacts already.");
     case Errc::refused:
       return fault(FaultCode::relay_refused, "Your own relay takes no new mailboxes from this profile.");
+    case Errc::unreachable:
+      return fault(FaultCode::link_unreachable);
     case Errc::bad_value:
       return fault(FaultCode::invalid_link, "The invitation names another relay than its link.");
     default:

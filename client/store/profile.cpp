@@ -124,6 +124,8 @@ namespace {
 Result<void> fill_folder(const fs::path& folder, const NewProfile& wishes, const DatabaseKey& key,
                          TimePoint now, crypto::Rng& rng) {
   STILLE_TRYV(write_key(folder, key, wishes.passphrase, wishes.cost, rng));
+  // SQLite would make it readable for everybody; its log takes the mode over.
+  STILLE_TRYV(open_file(folder / "profile.db"));
   STILLE_TRY(auto database, Database::open(folder / "profile.db", key, true));
   const auto identity = e2e::IdentitySecret::generate(rng).encode();
   STILLE_TRYV(

@@ -131,6 +131,19 @@ class Story {
     step([&] { (void)alice_->revoke_invitation(id); });
     waits();
     step([&] { world_.passes(std::chrono::hours(24 * 8)); });
+    changes_her_mind();
+  }
+  /// Her card has not come when she takes it back.
+  void changes_her_mind() {
+    step([&] { link_ = alice_->create_invitation().value().link; });
+    std::string id;
+    step([&] {
+      const auto join = (*carol_)->accept_invitation(link_);
+      if (join) id = join.value().id;
+    });
+    step([&] { EXPECT_TRUE((*carol_)->withdraw_join(id, Errc::unreachable)); });
+    step([&] { EXPECT_EQ((*carol_)->join(id).value().state, JoinState::failed); });
+    waits();
   }
 
   World world_;

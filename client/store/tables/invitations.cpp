@@ -125,12 +125,11 @@ Result<std::optional<JoiningRow>> find_joining(Database& db, std::string_view na
   return maybe_row(db.query(STILLE_JOINING_COLUMNS "WHERE name = ?", name), read_joining);
 }
 
-Result<bool> joining_lives(Database& db, const protocol::LinkId& link, const protocol::RelayAddress& relay) {
-  STILLE_TRY(
-      const auto count,
-      db.value<std::int64_t>("SELECT count(*) FROM joining WHERE link_id = ? AND relay = ? AND state <> 4",
-                             link, protocol::to_text(relay)));
-  return count.value_or(0) > 0;
+Result<std::optional<JoiningRow>> live_joining(Database& db, const protocol::LinkId& link,
+                                               const protocol::RelayAddress& relay) {
+  return maybe_row(db.query(STILLE_JOINING_COLUMNS "WHERE link_id = ? AND relay = ? AND state <> 4", link,
+                            protocol::to_text(relay)),
+                   read_joining);
 }
 
 Result<std::vector<JoiningRow>> joinings_in(Database& db, JoiningState state) {

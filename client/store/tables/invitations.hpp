@@ -69,7 +69,8 @@ Result<void> update_joining(Database& db, const JoiningRow& row);
 Result<JoiningRow> load_joining(Database& db, RowId id);
 Result<std::optional<JoiningRow>> find_joining(Database& db, std::string_view name);
 /// One of this link at this relay that has not failed.
-Result<bool> joining_lives(Database& db, const protocol::LinkId& link, const protocol::RelayAddress& relay);
+Result<std::optional<JoiningRow>> live_joining(Database& db, const protocol::LinkId& link,
+                                               const protocol::RelayAddress& relay);
 Result<std::vector<JoiningRow>> joinings_in(Database& db, JoiningState state);
 /// The newest that led to this contact.
 Result<std::optional<JoiningRow>> joining_of_contact(Database& db, RowId contact);

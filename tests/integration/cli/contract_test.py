@@ -121,6 +121,9 @@ class Contract(Story):
             done = stranger.run("invite", "accept", altered, "--json", "--timeout", "2s")
             self.assertEqual(done.code, 2, done.err)
         self.assertEqual(stranger.asks("contact", "list"), [])
+        status = stranger.asks("status")[0]
+        self.assertEqual([r["relay"] for r in status["relays"]], [status["profile"]["relay"]])
+        self.assertEqual(status["pending"][0]["tasks"], 0)
 
     def test_listening_that_nobody_answers_is_exit_8(self):
         done = self.bob.run("listen", "--json", "--types", "message", "--timeout", "300ms")

@@ -99,10 +99,28 @@ TEST_F(InvitationTest, Ones_own_is_refused) {
   EXPECT_EQ(alice->accept_invitation(invites()).error().code, Errc::own_identity);
 }
 
-TEST_F(InvitationTest, The_same_link_twice_is_refused_the_second_time) {
+TEST_F(InvitationTest, The_same_link_again_is_the_same_join_until_its_card_has_come) {
   const auto link = invites();
-  ASSERT_TRUE(bob->accept_invitation(link));
+  const auto first = bob->accept_invitation(link);
+  EXPECT_EQ(bob->accept_invitation(link, "al").value().id, first.value().id);
+  world.passes(seconds(3));
+  EXPECT_EQ(bob->contacts().value().front().alias, "al");
   EXPECT_EQ(bob->accept_invitation(link).error().code, Errc::already_exists);
+}
+
+TEST_F(InvitationTest, A_join_can_be_taken_back_until_its_card_has_come) {
+  const auto link = invites();
+  const auto relays = bob->relays();
+  const auto first = bob->accept_invitation(link).value();
+  ASSERT_TRUE(bob->withdraw_join(first.id, Errc::unreachable));
+  EXPECT_EQ(bob->join(first.id).value().state, JoinState::failed);
+  EXPECT_EQ(bob->join(first.id).value().error, Errc::unreachable);
+  EXPECT_EQ(bob->pending().front().tasks, 0U);
+  EXPECT_EQ(bob->relays(), relays);
+  const auto second = bob->accept_invitation(link).value();
+  world.passes(seconds(3));
+  ASSERT_TRUE(bob->withdraw_join(second.id, Errc::unreachable));
+  EXPECT_EQ(bob.only_contact().state, ContactState::connected);
 }
 
 TEST_F(InvitationTest, Another_one_of_somebody_known_changes_nothing) {

@@ -158,13 +158,24 @@ TEST_F(ProfileTest, Two_owners_at_once_are_refused) {
   EXPECT_EQ(opening(), Errc::busy);
 }
 
-TEST_F(ProfileTest, Without_a_passphrase_the_key_file_is_for_its_owner_only) {
+TEST_F(ProfileTest, Every_file_is_for_its_owner_only) {
+  const auto profile = create();
+  ASSERT_TRUE(profile);
+  struct stat info{};
+  std::size_t files = 0;
+  for (const auto& file : fs::directory_iterator(folder)) {
+    ASSERT_EQ(::stat(file.path().c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777U, 0600U) << file.path();
+    ++files;
+  }
+  EXPECT_GE(files, 5U);
+}
+
+TEST_F(ProfileTest, Without_a_passphrase_the_key_file_is_needed) {
   {
     ASSERT_TRUE(create());
   }
   struct stat info{};
-  ASSERT_EQ(::stat((folder / "keyfile").c_str(), &info), 0);
-  EXPECT_EQ(info.st_mode & 0777U, 0600U);
   ASSERT_EQ(::stat(folder.c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777U, 0700U);
   fs::remove(folder / "keyfile");
