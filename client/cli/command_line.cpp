@@ -19,23 +19,24 @@ std::string CommandLine::text(const std::string& key) const {
   return say(language_, key);
 }
 
-CLI::App* CommandLine::noun(const std::string& name) {
-  auto* out = app_.add_subcommand(name, text("help." + name));
-  out->require_subcommand(0, 1);
+CLI::App* CommandLine::command(CLI::App* under, const std::string& name, const std::string& path) {
+  auto* out = under->add_subcommand(name, text("help." + path));
+  out->group(text("help.label.commands"));
+  out->get_help_ptr()->group(text("help.label.options"));
+  out->footer(knows("examples." + path) ? text("help.examples") + "\n" + text("examples." + path) : "");
   out->fallthrough();
-  commands_[out] = name;
+  commands_[out] = path;
+  return out;
+}
+
+CLI::App* CommandLine::noun(const std::string& name) {
+  auto* out = command(&app_, name, name);
+  out->require_subcommand(0, 1);
   return out;
 }
 
 CLI::App* CommandLine::verb(CLI::App* under, const std::string& name) {
-  const auto path = under == &app_ ? name : under->get_name() + " " + name;
-  auto* out = under->add_subcommand(name, text("help." + path));
-  out->fallthrough();
-  if (knows("examples." + path)) {
-    out->footer(text("help.examples") + "\n" + text("examples." + path));
-  }
-  commands_[out] = path;
-  return out;
+  return command(under, name, under == &app_ ? name : under->get_name() + " " + name);
 }
 
 CLI::Option* CommandLine::subject(CLI::App* at, const std::string& name, const std::string& key) {
@@ -193,8 +194,11 @@ void CommandLine::declare_rest() {
 
 void CommandLine::declare() {
   out_.globals.language = language_;
+  for (const auto* label : {"Usage", "Positionals", "OPTIONS", "SUBCOMMAND"})
+    app_.get_formatter()->label(label, text(std::string("help.label.") + label));
+  app_.option_defaults()->group(text("help.label.options"));
   app_.description(text("help.stille"));
-  app_.set_help_flag("-h,--help", text("help.--help"));
+  app_.set_help_flag("-h,--help", text("help.--help"))->group(text("help.label.options"));
   app_.require_subcommand(0, 1);
   app_.fallthrough();
   app_.footer(text("help.examples") + "\n" + text("examples.stille"));

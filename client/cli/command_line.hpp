@@ -19,6 +19,7 @@ class CommandLine {
  private:
   [[nodiscard]] std::string text(const std::string& key) const;
   /// A noun that only groups verbs.
+  CLI::App* command(CLI::App* under, const std::string& name, const std::string& path);
   CLI::App* noun(const std::string& name);
   /// Something that can be done; its examples follow its options in the help.
   CLI::App* verb(CLI::App* under, const std::string& name);

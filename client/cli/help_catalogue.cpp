@@ -7,6 +7,14 @@ namespace stille::cli {
 namespace {
 
 constexpr std::array kHelp{
+    // --- Words that every page has ---
+    Entry{"help.label.Usage", "Usage", "Aufruf"},
+    Entry{"help.label.Positionals", "Arguments", "Argumente"},
+    Entry{"help.label.OPTIONS", "OPTIONS", "OPTIONEN"},
+    Entry{"help.label.SUBCOMMAND", "COMMAND", "BEFEHL"},
+    Entry{"help.label.options", "Options", "Optionen"},
+    Entry{"help.label.commands", "Commands", "Befehle"},
+
     // --- The overview ---
     Entry{"overview",
           "Stille – for conversations that matter. Private stays private.\n\n"
