@@ -11,7 +11,7 @@ Relay::Core::Core(Limits limits, protocol::RelayFingerprint self, store::Mailbox
       store_(store),
       rng_(rng),
       nobody_(crypto::dh_keypair(rng).public_key),
-      mailboxes_(store, limits.cached_mailboxes) {}
+      mailboxes_(store, limits.cached_mailboxes, rng) {}
 
 void Relay::Core::connected(Connected who, TimePoint now) {
   const auto id = who.id;

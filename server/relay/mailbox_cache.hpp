@@ -1,5 +1,7 @@
 // The mailboxes that the relay has in hand: rows it has read, what is known of their content, who reads.
-// Bounded; a mailbox that is subscribed, in the open group or awaited by a writer stays.
+// Bounded; a mailbox that is subscribed, in the open group or awaited by a writer stays. An id that nobody
+// has takes the same work as a mailbox, the first time and every later time, so that no refusal tells them
+// apart.
 #pragma once
 
 #include <deque>
@@ -7,6 +9,7 @@
 #include <map>
 #include <memory>
 
+#include "common/crypto/random.hpp"
 #include "server/store/mailbox_store.hpp"
 
 namespace stille::relay {
@@ -26,6 +29,7 @@ struct MailboxState {
   store::Mailbox row;
   std::uint64_t next = 1;     // sequence number to give out
   std::uint64_t durable = 0;  // numbers up to this one are reserved on disk: they may be shown to a reader
+  bool absent = false;        // there is no such mailbox; that is remembered like one
   bool stale = false;         // read again before use: a write to it failed
   bool deleted = false;       // by the open group
   bool in_group = false;      // the open group writes to it
@@ -46,8 +50,8 @@ struct MailboxState {
 class MailboxCache {
  public:
   /// `store` outlives the cache.
-  MailboxCache(store::MailboxStore& store, std::size_t capacity) noexcept
-      : store_(store), capacity_(capacity) {}
+  MailboxCache(store::MailboxStore& store, std::size_t capacity, crypto::Rng& rng)
+      : store_(store), capacity_(capacity), unused_(rng.fixed<store::ReaderId>().raw) {}
 
   /// Null when there is no such mailbox. The pointer is good until the next call unless the mailbox is
   /// pinned.
@@ -66,7 +70,12 @@ class MailboxCache {
     std::list<store::ReaderId>::iterator age;
   };
 
-  MailboxState& admit(store::Mailbox row);
+  MailboxState& admit(store::Mailbox row, bool absent = false);
+  /// Null, for the caller to return.
+  MailboxState* remember_absent(const store::ReaderId& reader, const store::WriterId& writer);
+  void forget_absent(store::ReaderId id);
+  template <class Id>
+  Id unused_id();
   Result<MailboxState*> fresh(Entry& entry);
   void evict();
 
@@ -75,7 +84,9 @@ class MailboxCache {
   // Ordered, because clients choose the ids and could make a hash table degenerate.
   std::map<store::ReaderId, Entry> states_;
   std::map<store::WriterId, store::ReaderId> writers_;
-  std::list<store::ReaderId> ages_;  // most recently used first
+  std::list<store::ReaderId> ages_;      // most recently used first
+  std::array<std::uint8_t, 24> unused_;  // random: the other halves of mailboxes that are not there
+  std::uint64_t absent_ = 0;
 };
 
 }  // namespace stille::relay

@@ -15,10 +15,13 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
   const auto of_mailbox = [&](const std::string& before, const std::string& after) {
     return database.prepare(before + kSerial + after);
   };
-  STILLE_TRY(auto by_reader,
-             database.prepare("SELECT " STILLE_MAILBOX_COLUMNS " FROM mailboxes WHERE reader_id=?"));
-  STILLE_TRY(auto by_writer,
-             database.prepare("SELECT " STILLE_MAILBOX_COLUMNS " FROM mailboxes WHERE writer_id=?"));
+  const auto neighbour = [&](const std::string& rest) {
+    return database.prepare("SELECT " STILLE_MAILBOX_COLUMNS " FROM mailboxes WHERE " + rest + " LIMIT 1");
+  };
+  STILLE_TRY(auto from_reader, neighbour("reader_id>=? ORDER BY reader_id"));
+  STILLE_TRY(auto below_reader, neighbour("reader_id<? ORDER BY reader_id DESC"));
+  STILLE_TRY(auto from_writer, neighbour("writer_id>=? ORDER BY writer_id"));
+  STILLE_TRY(auto below_writer, neighbour("writer_id<? ORDER BY writer_id DESC"));
   STILLE_TRY(auto link, database.prepare("SELECT owner,state,expires,card FROM links WHERE id=?"));
   STILLE_TRY(auto seen, of_mailbox("SELECT 1 FROM marks WHERE mailbox=", " AND mark=?"));
   STILLE_TRY(auto waiting,
@@ -60,26 +63,15 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
   STILLE_TRY(auto expire_links,
              database.prepare("DELETE FROM links WHERE number IN "
                               "(SELECT number FROM links WHERE expires<=? ORDER BY expires LIMIT ?)"));
-  return std::unique_ptr<Statements>(new Statements{std::move(by_reader),
-                                                    std::move(by_writer),
-                                                    std::move(link),
-                                                    std::move(seen),
-                                                    std::move(waiting),
-                                                    std::move(read),
-                                                    std::move(serial_of),
-                                                    std::move(put_mailbox),
-                                                    std::move(delete_mailbox),
-                                                    std::move(delete_envelopes),
-                                                    std::move(delete_marks),
-                                                    std::move(append),
-                                                    std::move(remember),
-                                                    std::move(remove_up_to),
-                                                    std::move(put_link),
-                                                    std::move(oldest_envelopes),
-                                                    std::move(delete_envelope),
-                                                    std::move(expire_marks),
-                                                    std::move(expire_cards),
-                                                    std::move(expire_links)});
+  return std::unique_ptr<Statements>(
+      new Statements{std::move(from_reader),     std::move(below_reader),   std::move(from_writer),
+                     std::move(below_writer),    std::move(link),           std::move(seen),
+                     std::move(waiting),         std::move(read),           std::move(serial_of),
+                     std::move(put_mailbox),     std::move(delete_mailbox), std::move(delete_envelopes),
+                     std::move(delete_marks),    std::move(append),         std::move(remember),
+                     std::move(remove_up_to),    std::move(put_link),       std::move(oldest_envelopes),
+                     std::move(delete_envelope), std::move(expire_marks),   std::move(expire_cards),
+                     std::move(expire_links)});
 }
 
 }  // namespace stille::store

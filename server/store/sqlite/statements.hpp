@@ -6,8 +6,11 @@
 namespace stille::store {
 
 struct SqliteMailboxStore::Statements {
-  Statement by_reader;
-  Statement by_writer;
+  // The mailbox of this id or the next one that there is, and the one before it.
+  Statement from_reader;
+  Statement below_reader;
+  Statement from_writer;
+  Statement below_writer;
   Statement link;
   Statement seen;
   Statement waiting;
