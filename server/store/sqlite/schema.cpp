@@ -93,12 +93,14 @@ constexpr std::array<const char*, kSchemaVersion> kSteps{kVersion1, kVersion2};
 Result<void> migrate(Database& database) {
   STILLE_TRY(const auto found, database.number("PRAGMA user_version"));
   if (found == kSchemaVersion) return ok();
-  return database.transaction([&]() -> Result<void> {
+  STILLE_TRYV(database.transaction([&]() -> Result<void> {
     for (auto version = static_cast<std::size_t>(found); version < kSteps.size(); ++version) {
       STILLE_TRYV(database.run(kSteps[version]));
     }
     return ok();
-  });
+  }));
+  // A whole new schema would take its place in a log that is bounded for envelopes.
+  return database.checkpoint();
 }
 
 }  // namespace stille::store
