@@ -50,11 +50,24 @@ void RelayNode::restarts() {
   if (!limits.open) publishes();
 }
 
-void RelayNode::publishes() {
-  ++sequence;
+void RelayNode::becomes_invite_only() {
+  limits.open = false;
+  restarts();
+}
+
+std::string RelayNode::invitation(const relay::InviteWish& wish) {
+  return protocol::to_text({address, must(core_->create_invite(wish, world_.clock.time)).code});
+}
+
+protocol::SignedRecord RelayNode::record() const {
   const protocol::RelayRecord record{
       {{address.host, address.port}}, Bytes(44, 1), 1, sequence, must(core_->classes())};
-  core_->publish(protocol::sign_record(identity_, wire::write_relay_record(record)));
+  return protocol::sign_record(identity_, wire::write_relay_record(record));
+}
+
+void RelayNode::publishes() {
+  ++sequence;
+  core_->publish(record());
 }
 
 void RelayNode::commits() {
@@ -344,6 +357,7 @@ void World::passes(milliseconds time) {
 
 void World::steps() {
   auto& person = *people[rng.below(people.size())];
+  std::erase_if(person.lines, [](const auto& entry) { return entry.second->ends(); });
   connects(person);
   const auto what = rng.below(10);
   if (what == 0) {

@@ -33,8 +33,13 @@ class RelayNode {
   void hands_out();
   relay::Relay& core() { return *core_; }
 
+  /// Takes no mailboxes without a token from now on.
+  void becomes_invite_only();
+  /// The text of an invitation to it.
+  std::string invitation(const relay::InviteWish& wish = {});
   /// Its record, under the next sequence.
   void publishes();
+  [[nodiscard]] protocol::SignedRecord record() const;
 
   std::uint64_t sequence = 0;
   protocol::RelayAddress address;
