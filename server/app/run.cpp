@@ -55,10 +55,11 @@ class Service {
         store_(open_store(data)),
         core_(std::make_unique<relay::Relay>(config_.core, identity_.fingerprint(), *store_, rng_), clock_,
               log_, [this](CoreOutput output) { hand_over(std::move(output)); }),
-        exchange_(context_.get_executor(),
-                  {net::TlsContext::for_relay(online_).value(), limits(), config_.core.open, clock_, rng_,
-                   log_, [this](const http::Request& request) { return site_(request); }},
-                  core_) {}
+        exchange_(
+            context_.get_executor(),
+            {net::TlsContext::for_relay(online_).value(), limits(), config_.core.open, clock_, rng_, log_,
+             [this](const http::Request& request) { return site_(request); }, parse_proxies(config_.proxies)},
+            core_) {}
 
   Exit serve() {
     open_listener();
