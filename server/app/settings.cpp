@@ -11,15 +11,16 @@ void add_relay(std::vector<Setting>& out, Config& c) {
   constexpr std::string_view kIn = "relay";
   out.push_back({kIn, "listen",
                  "Address and port to listen on; [::] stands for all addresses of the machine.", &c.listen});
-  out.push_back({kIn, "host",
-                 "Name or address under which people reach this relay. It becomes part of every invitation.\n"
-                 "Empty: the address above.",
-                 &c.host});
+  out.push_back(
+      {kIn, "host",
+       "Name or address under which people reach this relay, with :PORT where that differs from the port\n"
+       "above. It becomes part of every invitation. Empty: the address above.",
+       &c.host});
   out.push_back(
       {kIn, "proxies",
        "Balancers in front of this relay: addresses and networks with commas between them, for example\n"
-       "\"127.0.0.1, ::1\". Connections from there have to begin with a PROXY protocol header, version 2;\n"
-       "its address counts for the bounds below. From elsewhere nobody can send one.",
+       "\"127.0.0.1, ::1\". Connections from there have to begin with a PROXY protocol header; its address\n"
+       "counts for the bounds below. From elsewhere nobody can send one.",
        &c.proxies});
   out.push_back({kIn, "open", "Whether anyone who knows the address may create mailboxes.", &c.core.open});
   out.push_back({kIn, "log",

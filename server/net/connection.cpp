@@ -79,22 +79,46 @@ asio::awaitable<Result<void>> Connection::serve() {
 
 asio::awaitable<Result<void>> Connection::take_proxy_header() {
   // All of it within the time of a first byte; then that time begins again for the client.
-  auto& socket = stream_.tls().socket();
-  ProxyPrefix prefix{};
-  const auto [early, begun] = co_await asio::async_read(socket, asio::buffer(prefix), kAwait);
-  if (early) co_return fail(Errc::unreachable);
-  STILLE_CO_TRY(const auto shape, read_proxy_prefix(prefix));
-  Bytes rest(shape.rest);
-  const auto [late, ended] = co_await asio::async_read(socket, asio::buffer(rest), kAwait);
-  if (late) co_return fail(Errc::unreachable);
-  STILLE_CO_TRY(const auto client, read_proxy_rest(shape, rest));
+  STILLE_CO_TRY(const auto client, co_await read_proxy_header());
   boost::system::error_code gone;
-  const auto balancer = socket.remote_endpoint(gone);
+  const auto balancer = stream_.tls().socket().remote_endpoint(gone);
   if (gone) co_return fail(Errc::unreachable);
   const auto block = block_of(client ? *client : balancer.address());
   if (!host_.move(block_, block)) co_return fail(Errc::limit_reached);
   block_ = block;
   within(host_.limits().first_byte);
+  co_return ok();
+}
+
+asio::awaitable<Result<Connection::MaybeAddress>> Connection::read_proxy_header() {
+  ProxyPrefix prefix{};
+  const auto start = ByteSpan(prefix).first(kProxyLineStart.size());
+  STILLE_CO_TRYV(co_await read_plainly(start));
+  if (std::equal(start.begin(), start.end(), kProxyLineStart.begin())) co_return co_await read_proxy_line();
+  STILLE_CO_TRYV(co_await read_plainly(ByteSpan(prefix).subspan(start.size())));
+  STILLE_CO_TRY(const auto shape, read_proxy_prefix(prefix));
+  Bytes rest(shape.rest);
+  STILLE_CO_TRYV(co_await read_plainly(rest));
+  co_return read_proxy_rest(shape, rest);
+}
+
+asio::awaitable<Result<Connection::MaybeAddress>> Connection::read_proxy_line() {
+  // Byte by byte: what follows the line belongs to TLS.
+  std::string line;
+  while (!line.ends_with('\n')) {
+    if (kProxyLineStart.size() + line.size() >= kLongestProxyLine) co_return fail(Errc::protocol_violation);
+    std::array<std::uint8_t, 1> byte{};
+    STILLE_CO_TRYV(co_await read_plainly(byte));
+    line += static_cast<char>(byte[0]);
+  }
+  co_return server::read_proxy_line(line);
+}
+
+asio::awaitable<Result<void>> Connection::read_plainly(ByteSpan into) {
+  auto& socket = stream_.tls().socket();
+  const auto [error, count] =
+      co_await asio::async_read(socket, asio::buffer(into.data(), into.size()), kAwait);
+  if (error) co_return fail(Errc::unreachable);
   co_return ok();
 }
 

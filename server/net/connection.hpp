@@ -67,7 +67,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
  private:
   asio::awaitable<Result<void>> serve();
+  using MaybeAddress = std::optional<asio::ip::address>;
   asio::awaitable<Result<void>> take_proxy_header();
+  asio::awaitable<Result<MaybeAddress>> read_proxy_header();
+  asio::awaitable<Result<MaybeAddress>> read_proxy_line();
+  asio::awaitable<Result<void>> read_plainly(ByteSpan into);
   asio::awaitable<Result<void>> greet();
   asio::awaitable<Result<void>> show_page();
   asio::awaitable<Result<void>> linger();

@@ -1,6 +1,7 @@
 #include "server/net/proxy_header.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace stille::server {
 namespace {
@@ -38,7 +39,37 @@ boost::asio::ip::address first_address(ByteView bytes) {
   return Address(raw);
 }
 
+bool is_port(std::string_view text) {
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() && number <= 65'535 && text.size() <= 5;
+}
+
 }  // namespace
+
+Result<std::optional<boost::asio::ip::address>> read_proxy_line(std::string_view rest) {
+  std::optional<boost::asio::ip::address> out;
+  if (!rest.ends_with("\r\n")) return fail(Errc::protocol_violation);
+  rest.remove_suffix(2);
+  if (rest == "UNKNOWN" || rest.starts_with("UNKNOWN ")) return out;
+  std::array<std::string_view, 5> words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto space = i + 1 < words.size() ? rest.find(' ') : rest.size();
+    if (space == std::string_view::npos) return fail(Errc::protocol_violation);
+    words[i] = rest.substr(0, space);
+    rest.remove_prefix(std::min(space + 1, rest.size()));
+  }
+  boost::system::error_code wrong;
+  boost::system::error_code wrong_too;
+  const auto from = boost::asio::ip::make_address(std::string(words[1]), wrong);
+  const auto to = boost::asio::ip::make_address(std::string(words[2]), wrong_too);
+  const bool v4 = words[0] == "TCP4";
+  if (wrong || wrong_too || (!v4 && words[0] != "TCP6") || from.is_v4() != v4 || to.is_v4() != v4 ||
+      !is_port(words[3]) || !is_port(words[4]))
+    return fail(Errc::protocol_violation);
+  out = from;
+  return out;
+}
 
 Result<ProxyShape> read_proxy_prefix(const ProxyPrefix& bytes) {
   const auto command = bytes[12];

@@ -93,6 +93,31 @@ TEST(ProxyHeader, Lengths_out_of_bounds_are_refused) {
   EXPECT_EQ(read(header(0x20, 0x00, Bytes(65'535))), "refused");
 }
 
+/// "local", the address, or "refused".
+std::string line(std::string_view text) {
+  const auto client = read_proxy_line(text);
+  if (!client) return "refused";
+  return client.value() ? client.value()->to_string() : "local";
+}
+
+TEST(ProxyLine, Says_for_whom_a_connection_is) {
+  EXPECT_EQ(line("TCP4 192.0.2.7 127.0.0.1 50000 443\r\n"), "192.0.2.7");
+  EXPECT_EQ(line("TCP6 2001:db8::7 ::1 0 65535\r\n"), "2001:db8::7");
+  EXPECT_EQ(line("UNKNOWN\r\n"), "local");
+  EXPECT_EQ(line("UNKNOWN ffff::1 ffff::2 1 2\r\n"), "local");
+}
+
+TEST(ProxyLine, Every_departure_from_its_form_is_refused) {
+  for (const auto* wrong :
+       {"", "\r\n", "TCP4 192.0.2.7 127.0.0.1 50000 443\n", "TCP4 192.0.2.7 127.0.0.1 50000\r\n",
+        "TCP4 192.0.2.7 127.0.0.1 50000 443 \r\n", "TCP4  192.0.2.7 127.0.0.1 50000 443\r\n",
+        "TCP4 ::1 ::1 1 2\r\n", "TCP6 192.0.2.7 127.0.0.1 1 2\r\n", "TCP5 192.0.2.7 127.0.0.1 1 2\r\n",
+        "TCP4 192.0.2.7 127.0.0.1 65536 2\r\n", "TCP4 192.0.2.7 127.0.0.1 -1 2\r\n",
+        "TCP4 192.0.2.7 127.0.0.1 x 2\r\n", "TCP4 192.0.2 127.0.0.1 1 2\r\n",
+        "tcp4 192.0.2.7 1.1.1.1 1 2\r\n", "UNKNOWNS\r\n", "TCP4 localhost 127.0.0.1 1 2\r\n"})
+    EXPECT_EQ(line(wrong), "refused") << wrong;
+}
+
 TEST(ProxyNetworks, Hold_what_the_operator_names_and_nothing_else) {
   const auto networks = ProxyNetworks::parse(" 127.0.0.1, 10.1.0.0/16,2001:db8::/32 ").value();
   for (const auto* in : {"127.0.0.1", "::ffff:127.0.0.1", "10.1.255.3", "2001:db8:1::1"})
@@ -108,6 +133,11 @@ TEST(ProxyNetworks, What_is_no_list_of_addresses_is_refused) {
                             "10.0.0.0/", "127.0.0.1 ::1", "unix:"})
     EXPECT_FALSE(ProxyNetworks::parse(wrong).has_value()) << wrong;
   EXPECT_TRUE(ProxyNetworks::parse("").has_value());
+}
+
+Bytes bytes_of(std::string_view text) {
+  const auto bytes = as_bytes(text);
+  return {bytes.begin(), bytes.end()};
 }
 
 struct Proxied : testing::Test {
@@ -126,15 +156,18 @@ struct Proxied : testing::Test {
 };
 
 TEST_F(Proxied, A_client_behind_a_balancer_is_let_in) {
-  for (const auto& first : {tcp("192.0.2.7"), tcp("2001:db8::7", {4, 0, 0}), header(0x20, 0, {})}) {
+  for (const auto& first :
+       {tcp("192.0.2.7"), tcp("2001:db8::7", {4, 0, 0}), header(0x20, 0, {}),
+        bytes_of("PROXY TCP4 192.0.2.7 127.0.0.1 1 2\r\n"), bytes_of("PROXY UNKNOWN\r\n")}) {
     auto stream = connect();
     EXPECT_TRUE(shakes(stream, first));
   }
 }
 
 TEST_F(Proxied, Without_a_header_or_with_a_bad_one_nobody_is) {
-  for (const auto& first :
-       {Bytes{}, tcp("192.0.2.7", {4}), header(0x21, 0x31, Bytes(216)), Bytes(16, 0x16)}) {
+  for (const auto& first : {Bytes{}, tcp("192.0.2.7", {4}), header(0x21, 0x31, Bytes(216)), Bytes(16, 0x16),
+                            bytes_of("PROXY TCP4 192.0.2.7 127.0.0.1 1\r\n"),
+                            bytes_of("PROXY UNKNOWN " + std::string(kLongestProxyLine, 'a') + "\r\n")}) {
     auto stream = connect();
     EXPECT_FALSE(shakes(stream, first));
   }
