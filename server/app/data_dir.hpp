@@ -18,6 +18,7 @@ class DataDir {
   static constexpr const char* kIdentity = "identity.pem";
   static constexpr const char* kOnline = "online.pem";
   static constexpr const char* kAddress = "address";
+  static constexpr const char* kRecord = "record";
 
   /// Makes the folder, readable by its owner alone. A folder that holds a relay already is a complaint.
   void create() const;

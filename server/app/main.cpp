@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "common/base/time.hpp"
 #include "common/crypto/secret.hpp"
 #include "server/app/commands.hpp"
 #include "server/app/process.hpp"
@@ -9,6 +10,12 @@
 namespace {
 
 using namespace stille::server;
+
+stille::milliseconds duration(const std::string& text) {
+  const auto parsed = stille::parse_duration(text);
+  if (!parsed) throw Complaint(Exit::usage, "\"" + text + "\" is no time.", "Write it as 90m, 12h or 30d.");
+  return parsed.value();
+}
 
 int carry_out(int argc, char** argv) {
   CLI::App app("A relay for Stille: forwards sealed envelopes, knows neither people nor words.",
@@ -31,6 +38,24 @@ int carry_out(int argc, char** argv) {
   auto* show = app.add_subcommand("address", "Print the relay's address");
   show->add_option("--data", data, "Folder of the relay")->required();
 
+  InviteRequest invitation;
+  std::string life;
+  auto* invite = app.add_subcommand("invite", "Invitations to a relay that does not take everybody");
+  invite->require_subcommand(1);
+  auto* create = invite->add_subcommand("create", "Make an invitation and print it");
+  create->add_option("--uses", invitation.wish.uses, "How often it can be redeemed [1]");
+  create->add_option("--mailboxes", invitation.wish.mailboxes, "Mailboxes of one use, 1 to 64 [64]");
+  create->add_option("--class", invitation.wish.token_class, "Class of these mailboxes [standard]");
+  create->add_option("--expires", life, "How long it can be redeemed, such as 12h or 30d [30d]");
+  create->add_option("--label", invitation.wish.label, "For your list; nobody else sees it");
+  auto* list = invite->add_subcommand("list", "Every invitation, without its code");
+  auto* revoke = invite->add_subcommand("revoke", "Let nobody redeem it any more");
+  revoke->add_option("number", invitation.number, "Its number in the list")->required();
+  for (auto* verb : {create, list, revoke}) {
+    verb->add_option("--data", data, "Folder of the relay")->required();
+    verb->add_flag("--json", invitation.json, "One JSON object a line");
+  }
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -40,6 +65,11 @@ int carry_out(int argc, char** argv) {
   if (*make) init(request);
   if (*serve) return static_cast<int>(run(data));
   if (*show) address(data);
+  invitation.data = data;
+  if (!life.empty()) invitation.wish.life = duration(life);
+  if (*create) invite_create(invitation);
+  if (*list) invite_list(invitation);
+  if (*revoke) invite_revoke(invitation);
   return static_cast<int>(Exit::done);
 }
 

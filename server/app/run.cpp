@@ -9,6 +9,7 @@
 #include "server/app/commands.hpp"
 #include "server/app/process.hpp"
 #include "server/app/relay_files.hpp"
+#include "server/app/relay_record.hpp"
 #include "server/net/core_thread.hpp"
 #include "server/net/listener.hpp"
 #include "server/store/sqlite/sqlite_mailbox_store.hpp"
@@ -53,8 +54,7 @@ class Service {
         identity_(load_identity(data)),
         online_(load_online(data, identity_, clock_.now(), rng_)),
         store_(open_store(data)),
-        core_(std::make_unique<relay::Relay>(config_.core, identity_.fingerprint(), *store_, rng_), clock_,
-              log_, [this](CoreOutput output) { hand_over(std::move(output)); }),
+        core_(make_core(), clock_, log_, [this](CoreOutput output) { hand_over(std::move(output)); }),
         exchange_(
             context_.get_executor(),
             {net::TlsContext::for_relay(online_).value(), limits(), config_.core.open, clock_, rng_, log_,
@@ -70,6 +70,16 @@ class Service {
   }
 
  private:
+  std::unique_ptr<relay::Relay> make_core() {
+    auto out = std::make_unique<relay::Relay>(config_.core, identity_.fingerprint(), *store_, rng_);
+    auto classes = out->classes();
+    if (!classes)
+      throw Complaint(Exit::damaged, data_.database() + " cannot be read or written.",
+                      "Check the disk and the file's owner.");
+    classes_ = std::move(classes).value();
+    return out;
+  }
+
   [[nodiscard]] NetLimits limits() const {
     auto out = config_.net;
     const auto possible = descriptor_limit() - std::min(kOwnDescriptors, descriptor_limit() / 2);
@@ -96,8 +106,17 @@ class Service {
     listener_->start();
   }
 
+  /// After the listener, whose port may be the system's choice.
+  void publish(const protocol::RelayAddress& address) {
+    auto record = relay_record(data_, identity_,
+                               {{{address.host, address.port}}, net::online_key(online_), 1, 1, classes_});
+    core_.push(OnCore{[record](const CoreView& core) { core.relay.publish(record); }});
+  }
+
   void announce() {
-    const auto text = protocol::to_text(address_of(config_, identity_, listener_->endpoint().port()));
+    const auto address = address_of(config_, identity_, listener_->endpoint().port());
+    const auto text = protocol::to_text(address);
+    publish(address);
     site_ = http::make_site({config_.about, text, to_base64url(identity_.fingerprint().raw), STILLE_VERSION,
                              config_.core.envelope_life, config_.core.open});
     data_.write(DataDir::kAddress, as_bytes(text + '\n'));
@@ -160,6 +179,7 @@ class Service {
   Exit exit_ = Exit::done;
   bool stopping_ = false;
   std::unique_ptr<store::MailboxStore> store_;
+  std::vector<protocol::TokenClass> classes_;
   CoreThread core_;
   Exchange exchange_;
   std::unique_ptr<Listener> listener_;

@@ -85,6 +85,7 @@ void CoreThread::take(CoreEvent event) {
                           relay_->handle(e.id, std::move(e.request), now);
                         },
                         [&](const Written& e) { relay_->written(e.id, e.envelope_bytes, now); },
+                        [&](const OnCore& e) { e.work({*relay_, now}); },
                         [&](const ShutDown&) {
                           relay_->shut_down(now);
                           commit();

@@ -35,6 +35,21 @@ Result<void> Relay::tick(TimePoint now) {
 void Relay::shut_down(TimePoint) {
   core_->shut_down();
 }
+Result<std::vector<protocol::TokenClass>> Relay::classes() {
+  return core_->classes();
+}
+void Relay::publish(protocol::SignedRecord record) {
+  core_->publish(std::move(record));
+}
+Result<NewInvite> Relay::create_invite(const InviteWish& wish, TimePoint now) {
+  return core_->create_invite(wish, now);
+}
+Result<std::vector<ListedInvite>> Relay::invites() {
+  return core_->invites();
+}
+Result<bool> Relay::revoke_invite(std::uint64_t number, TimePoint now) {
+  return core_->revoke_invite(number, now);
+}
 std::vector<Action> Relay::take_actions() {
   return core_->take_actions();
 }
