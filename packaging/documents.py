@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Man pages and shell completion, made from what the programs themselves say.
 
-  documents.py BIN OUT      BIN: folder of stille and stille-relay; OUT: where the files go
+  documents.py BIN OUT MAINTAINER      BIN: folder of stille and stille-relay; OUT: where the files go
 
 Knows the form of --help and of relay.toml, and no option by name.
 """
+import email.utils
+import gzip
 import os
 import pathlib
 import re
@@ -208,19 +210,29 @@ def fish(program):
     return "\n".join(out) + "\n"
 
 
+def changelog(version, maintainer):
+    """As Debian wants to have it; what changed stands in CHANGELOG.md."""
+    date = email.utils.formatdate(int(os.environ.get("SOURCE_DATE_EPOCH", pathlib.Path(__file__).stat().st_mtime)))
+    return (f"stille ({version}) unstable; urgency=medium\n\n  * See CHANGELOG.md beside this file.\n\n"
+            f" -- {maintainer}  {date.replace('-0000', '+0000')}")
+
+
 def write(path, *parts):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(parts).rstrip("\n") + "\n", encoding="utf-8")
+    if path.parent.name not in ("bash", "zsh", "fish"):
+        pathlib.Path(f"{path}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 
 
 def main():
-    if len(sys.argv) != 3:
-        sys.exit("usage: documents.py BIN OUT")
+    if len(sys.argv) != 4:
+        sys.exit("usage: documents.py BIN OUT MAINTAINER")
     folder, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     relay, client = Program(folder / "stille-relay"), Program(folder / "stille")
     write(out / "stille-relay.1", *man_page(relay, "a relay for Stille", RELAY_ABOUT), RELAY_END.strip())
     write(out / "relay.toml.5", *settings_page(relay))
     write(out / "stille.1", *man_page(client, "a private messenger", STILLE_ABOUT), STILLE_END.strip())
+    write(out / "changelog", changelog(relay.version(), sys.argv[3]))
     for program in (relay, client):
         write(out / "bash" / program.name, bash(program))
         write(out / "zsh" / f"_{program.name}", zsh(program))

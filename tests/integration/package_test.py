@@ -83,7 +83,7 @@ class Scripts(unittest.TestCase):
             script = PACKAGING / "relay" / name
             self.assertEqual(run("sh", "-n", script).returncode, 0)
             self.assertTrue(os.access(script, os.X_OK), name)
-            started = re.findall(r"systemctl +(\S+)", script.read_text())
+            started = re.findall(r"(?:systemctl|systemd-invoke) +(\S+)", script.read_text())
             self.assertFalse({"start", "restart", "enable", "--now"} & set(started), name)
 
 
@@ -91,7 +91,7 @@ class Documents(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="stille-documents."))
-        subprocess.run([sys.executable, PACKAGING / "documents.py", rig.BIN, cls.folder], check=True)
+        subprocess.run([sys.executable, PACKAGING / "documents.py", rig.BIN, cls.folder, "A <a@b>"], check=True)
         cls.programs = [documents.Program(rig.BIN / name) for name in ("stille", "stille-relay")]
 
     @classmethod
