@@ -170,6 +170,14 @@ Listen parse_listen(const std::string& text) {
   return {host, port};
 }
 
+ProxyNetworks parse_proxies(const std::string& text) {
+  auto networks = ProxyNetworks::parse(text);
+  if (networks) return std::move(networks).value();
+  throw Complaint(
+      Exit::usage, "[relay] proxies: \"" + text + "\" is no list of addresses.",
+      "Write addresses or networks with commas between them, for example \"127.0.0.1, 10.1.0.0/16\".");
+}
+
 LogLevel parse_log_level(const std::string& text) {
   if (text == "debug") return LogLevel::debug;
   if (text == "info") return LogLevel::info;
@@ -191,6 +199,7 @@ Config read_config(std::string_view toml, const std::string& name) {
   Reader(name, config).read(parsed.table());
   (void)parse_listen(config.listen);
   (void)parse_log_level(config.log);
+  (void)parse_proxies(config.proxies);
   return config;
 }
 

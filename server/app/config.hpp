@@ -4,7 +4,9 @@
 #include <string>
 
 #include "common/base/log.hpp"
+#include "server/http/site.hpp"
 #include "server/net/limits.hpp"
+#include "server/net/proxy_networks.hpp"
 #include "server/relay/limits.hpp"
 
 namespace stille::server {
@@ -13,6 +15,8 @@ struct Config {
   std::string listen = "[::]:7443";
   std::string host;  // empty: the one in `listen`
   std::string log = "info";
+  http::About about;
+  std::string proxies;  // addresses and networks, as ProxyNetworks has them
   relay::Limits core;
   NetLimits net;
 };
@@ -24,6 +28,8 @@ struct Listen {
 };
 /// Throws Complaint (usage).
 Listen parse_listen(const std::string& text);
+/// As [relay] proxies has them. Throws Complaint (usage).
+ProxyNetworks parse_proxies(const std::string& text);
 LogLevel parse_log_level(const std::string& text);
 
 /// Throws Complaint (usage) that names the line: unknown sections and keys (with the likely intended one),

@@ -1,9 +1,11 @@
 // One client's connection: TLS, hello, then requests to the core and its answers back. A reader that always
-// runs, a writer that runs while there is something to write. Knows no mailboxes and no other connections.
+// runs, a writer that runs while there is something to write. A browser gets one page instead.
+// Knows no mailboxes and no other connections.
 #pragma once
 
 #include "common/net/frame_stream.hpp"
 #include "common/net/signal.hpp"
+#include "server/http/message.hpp"
 #include "server/net/admission.hpp"
 #include "server/net/core_inbox.hpp"
 #include "server/net/limits.hpp"
@@ -22,6 +24,8 @@ class ConnectionHost {
   virtual ~ConnectionHost() = default;
   [[nodiscard]] virtual const NetLimits& limits() const = 0;
   [[nodiscard]] virtual net::TlsContext tls() const = 0;
+  /// What browsers are shown.
+  [[nodiscard]] virtual const http::Answer& site() const = 0;
   /// The RelayHello for this session key.
   [[nodiscard]] virtual protocol::RelayHello greeting(crypto::DhPublic session_key) const = 0;
   [[nodiscard]] virtual crypto::DhKeypair new_session_key() = 0;
@@ -30,12 +34,18 @@ class ConnectionHost {
   [[nodiscard]] virtual bool core_has_room(const std::shared_ptr<Connection>& asking) = 0;
   /// The connection no longer counts as unauthenticated.
   virtual void release(const AddressBlock& block) = 0;
+  /// A balancer has said for whom the connection is. False when that address has too many.
+  [[nodiscard]] virtual bool move(const AddressBlock& from, const AddressBlock& to) = 0;
 };
+
+/// How a connection begins: for itself, or with a PROXY header from a balancer.
+enum class Opening : std::uint8_t { direct, proxied };
 
 /// One thread.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(ConnectionHost& host, relay::ConnectionId id, asio::ip::tcp::socket socket, AddressBlock block);
+  Connection(ConnectionHost& host, relay::ConnectionId id, asio::ip::tcp::socket socket, AddressBlock block,
+             Opening opening = Opening::direct);
 
   /// Runs until the connection has ended, in whatever way; leave() follows.
   static asio::awaitable<void> run(std::shared_ptr<Connection> self);
@@ -57,10 +67,17 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
  private:
   asio::awaitable<Result<void>> serve();
+  using MaybeAddress = std::optional<asio::ip::address>;
+  asio::awaitable<Result<void>> take_proxy_header();
+  asio::awaitable<Result<MaybeAddress>> read_proxy_header();
+  asio::awaitable<Result<MaybeAddress>> read_proxy_line();
+  asio::awaitable<Result<void>> read_plainly(ByteSpan into);
   asio::awaitable<Result<void>> greet();
+  asio::awaitable<Result<void>> show_page();
   asio::awaitable<Result<void>> linger();
   static asio::awaitable<void> write_out(std::shared_ptr<Connection> self);
   asio::awaitable<Result<void>> write_batch(Outbox::Batch batch);
+  asio::awaitable<Result<void>> write_pieces(ByteView bytes);
   Result<void> take(Bytes message);
   Result<void> take_request(protocol::Request request);
   Result<void> refuse(std::uint64_t number);
@@ -74,6 +91,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   net::Signal room_;
   Outbox outbox_;
   AddressBlock block_;
+  Opening opening_;
   SteadyTime born_;
   SteadyTime read_by_;
   SteadyTime write_by_;

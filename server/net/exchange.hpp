@@ -6,6 +6,7 @@
 
 #include "common/base/log.hpp"
 #include "server/net/connection.hpp"
+#include "server/net/proxy_networks.hpp"
 
 namespace stille::server {
 
@@ -17,6 +18,8 @@ struct ExchangeSettings {
   const Clock& clock;
   crypto::Rng& rng;
   const Log& log;
+  http::Answer site = [](const http::Request&) { return http::plain(404); };
+  ProxyNetworks proxies = {};
 };
 
 /// One thread: the executor's.
@@ -45,11 +48,15 @@ class Exchange final : public ConnectionHost {
  private:
   [[nodiscard]] const NetLimits& limits() const override { return settings_.limits; }
   [[nodiscard]] net::TlsContext tls() const override { return settings_.tls; }
+  [[nodiscard]] const http::Answer& site() const override { return settings_.site; }
   [[nodiscard]] protocol::RelayHello greeting(crypto::DhPublic session_key) const override;
   [[nodiscard]] crypto::DhKeypair new_session_key() override;
   void push(CoreEvent event) override;
   [[nodiscard]] bool core_has_room(const std::shared_ptr<Connection>& asking) override;
   void release(const AddressBlock& block) override { admission_.release(block); }
+  [[nodiscard]] bool move(const AddressBlock& from, const AddressBlock& to) override {
+    return admission_.move(from, to);
+  }
 
   void apply(relay::Action action);
   void wake_waiting();
