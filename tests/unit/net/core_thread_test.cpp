@@ -88,7 +88,7 @@ class Caller {
   }
 
   store::MailboxStore& store_;
-  relay::Limits limits_{.open = true};
+  relay::Limits limits_{.open = true, .classes = {}};
   crypto::SeededRng rng_{4};
   crypto::SeededRng core_rng_{5};
   SystemClock clock_;
