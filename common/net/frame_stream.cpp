@@ -20,7 +20,10 @@ asio::awaitable<Result<Bytes>> FrameStream::read_body(wire::FrameShape shape) {
   Bytes body;
   while (body.size() < shape.body()) {
     const auto start = body.size();
-    body.resize(start + std::min(kStep, shape.body() - start));
+    const auto wanted = start + std::min(kStep, shape.body() - start);
+    // Twice as much each time, as a vector would, but never more than the whole.
+    if (wanted > body.capacity()) body.reserve(std::min(shape.body(), std::max(wanted, 2 * start)));
+    body.resize(wanted);
     STILLE_CO_TRYV(co_await tls_.read(ByteSpan(body).subspan(start)));
   }
   if (!wire::read_body(shape, body)) co_return fail(Errc::protocol_violation);

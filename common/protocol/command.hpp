@@ -73,13 +73,58 @@ struct Redeem {
 
 struct GetRecord {};
 
+enum class ChunkClass : std::uint8_t { small = 1, large = 2 };
+
+constexpr std::size_t chunk_size(ChunkClass of) {
+  return of == ChunkClass::small ? kSmallChunk : kLargeChunk;
+}
+
+/// Bytes of a bitmap with a bit for each of so many chunks: chunk i is bit i % 8, from the lowest, of byte i
+/// / 8.
+constexpr std::size_t bitmap_size(std::uint32_t chunks) {
+  return (chunks + 7) / 8;
+}
+constexpr bool in_bitmap(ByteView bitmap, std::uint32_t chunk) {
+  return (bitmap[chunk / 8] >> (chunk % 8) & 1) != 0;
+}
+
+struct BlobCreate {
+  BlobReaderId reader_id;
+  BlobWriterId writer_id;
+  crypto::DhPublic reader_key;
+  crypto::DhPublic writer_key;
+  ChunkClass chunk_class = ChunkClass::small;
+  std::uint32_t chunk_count = 0;
+  TimePoint expires;
+  ReaderId payer;
+};
+
+struct BlobPut {
+  BlobWriterId writer_id;
+  std::uint32_t index = 0;
+  Bytes chunk;
+};
+
+struct BlobGet {
+  BlobReaderId reader_id;
+  std::uint32_t index = 0;
+};
+
+struct BlobStat {
+  std::variant<BlobReaderId, BlobWriterId> id;
+};
+
+struct BlobDelete {
+  BlobWriterId writer_id;
+};
+
 struct Ping {};
 
 /// A command number that this version does not know (reserved ones included).
 struct Unsupported {};
 
 using Command = std::variant<Create, Subscribe, Ack, Delete, Send, PutLink, GetLink, DeleteLink, Ping, Redeem,
-                             GetRecord, Unsupported>;
+                             BlobCreate, BlobPut, BlobGet, BlobStat, BlobDelete, GetRecord, Unsupported>;
 
 /// A request as it came in: the command, the exact bytes that the tags cover, and the tags.
 struct Request {

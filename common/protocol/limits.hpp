@@ -18,8 +18,18 @@ inline constexpr std::size_t kHelloSize = 16384;
 inline constexpr std::size_t kLargestEnvelope = 65536;
 inline constexpr std::size_t kLinkCardSize = 4096;
 
+/// The two sizes a blob's chunks can have.
+inline constexpr std::size_t kSmallChunk = 65536;
+inline constexpr std::size_t kLargeChunk = 1048576;
+inline constexpr std::uint32_t kMostChunks = 1024;
+/// A blob lives at most this long.
+inline constexpr std::chrono::hours kLongestBlobLife{24 * 14};
+
 /// A frame is one of these sizes on the wire, its four length bytes included.
-inline constexpr std::array<std::size_t, 4> kFrameSizes{512, 4096 + 512, 16384 + 512, 65536 + 512};
+inline constexpr std::array<std::size_t, 5> kFrameSizes{512, 4096 + 512, 16384 + 512, 65536 + 512,
+                                                        1048576 + 512};
+/// The largest one that a relay takes from a connection which has not proved a key yet.
+inline constexpr std::size_t kLargestFrameOfStrangers = 66048;
 inline constexpr std::size_t kFrameHeaderSize = 4;
 inline constexpr std::size_t kLargestMessage = kFrameSizes.back() - kFrameHeaderSize;
 

@@ -31,6 +31,8 @@ enum class Status : std::uint8_t {
   invite_used_up,
   invite_expired,
   invite_revoked,
+  not_there,
+  no_space,
 };
 
 struct SubscribedEntry {
@@ -45,6 +47,13 @@ struct Redeemed {
   crypto::Evaluation evaluation;
 };
 
+struct BlobStatus {
+  ChunkClass chunk_class = ChunkClass::small;
+  std::uint32_t chunk_count = 0;
+  Bytes chunks;  // a bitmap of what is there; further bits are zero
+  TimePoint expires;
+};
+
 struct Reply {
   std::uint64_t number = 0;
   Status status = Status::ok;
@@ -54,6 +63,8 @@ struct Reply {
   std::optional<Redeemed> redeemed{};        // REDEEM only
   std::optional<SignedRecord> record{};      // GET_RECORD only
   std::optional<RelayRecord> record_says{};  // the record's content, filled in by the parser
+  std::optional<BlobStatus> blob{};          // BLOB_STAT only
+  Bytes chunk{};                             // BLOB_GET only
 };
 
 struct Deliver {

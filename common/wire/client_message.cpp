@@ -1,5 +1,6 @@
 #include "common/wire/client_message.hpp"
 
+#include "common/wire/canonical.hpp"
 #include "common/wire/proto_bytes.hpp"
 #include "relay.pb.h"
 
@@ -35,18 +36,24 @@ Bytes write(const ClientHello& in) {
   return serialised(proto);
 }
 
-Bytes write(const Request& in) {
-  pb::ClientFrame proto;
-  auto& to = *proto.mutable_request();
+pb::ClientFrame frame_of(const Request& in, std::string command) {
+  pb::ClientFrame out;
+  auto& to = *out.mutable_request();
   to.set_number(in.number);
-  to.set_command(text_of(ByteView(in.command_bytes)));
+  to.set_command(std::move(command));
   for (const auto& tag : in.tags) to.add_tags(text_of(tag));
-  return serialised(proto);
+  return out;
 }
 
-Result<ClientInput> parse_request(const pb::Request& in, ByteView message) {
+Bytes write(const Request& in) {
+  return serialised(frame_of(in, text_of(ByteView(in.command_bytes))));
+}
+
+Result<ClientInput> parse_request(pb::Request& in, ByteView message) {
   STILLE_TRY(auto request, parse(in));
-  if (!same(write(request), message)) return fail(Errc::not_canonical);
+  // A command may be a megabyte: what was parsed moves into the copy that is compared, and goes with it.
+  const bool canonical = serialises_to(frame_of(request, std::move(*in.mutable_command())), message);
+  if (!canonical) return fail(Errc::not_canonical);
   auto command = parse_command(request.command_bytes);
   if (!command) return ClientInput{BadCommand{request.number}};
   request.command = std::move(command).value();
@@ -68,7 +75,7 @@ Result<ClientInput> parse_client_message(ByteView message) {
   if (!proto.ParseFromArray(message.data(), static_cast<int>(message.size())))
     return fail(Errc::bad_encoding);
   if (proto.has_hello()) return parse_hello(proto.hello(), message);
-  if (proto.has_request()) return parse_request(proto.request(), message);
+  if (proto.has_request()) return parse_request(*proto.mutable_request(), message);
   return fail(Errc::bad_value);
 }
 

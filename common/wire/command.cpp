@@ -1,3 +1,4 @@
+#include "common/wire/canonical.hpp"
 #include "common/wire/client_message.hpp"
 #include "common/wire/proto_bytes.hpp"
 #include "relay.pb.h"
@@ -88,10 +89,59 @@ Result<Command> parse(const pb::Redeem& in) {
   return Command{std::move(out)};
 }
 
+Result<ChunkClass> parse(pb::ChunkClass in) {
+  if (in != pb::SMALL && in != pb::LARGE) return fail(Errc::bad_value);
+  return static_cast<ChunkClass>(in);
+}
+
+Result<Command> parse(const pb::BlobCreate& in) {
+  BlobCreate out;
+  STILLE_TRY(out.reader_id, BlobReaderId::parse(as_bytes(in.reader_id())));
+  STILLE_TRY(out.writer_id, BlobWriterId::parse(as_bytes(in.writer_id())));
+  STILLE_TRY(out.reader_key, crypto::parse_dh_public(as_bytes(in.reader_key())));
+  STILLE_TRY(out.writer_key, crypto::parse_dh_public(as_bytes(in.writer_key())));
+  STILLE_TRY(out.chunk_class, parse(in.chunk_class()));
+  if (in.chunk_count() == 0 || in.chunk_count() > kMostChunks) return fail(Errc::too_large);
+  out.chunk_count = in.chunk_count();
+  STILLE_TRY(out.expires, time_of(in.expires_ms()));
+  STILLE_TRY(out.payer, ReaderId::parse(as_bytes(in.payer_id())));
+  return Command{out};
+}
+
+Result<Command> parse(const pb::BlobPut& in) {
+  BlobPut out;
+  STILLE_TRY(out.writer_id, BlobWriterId::parse(as_bytes(in.writer_id())));
+  if (in.index() >= kMostChunks) return fail(Errc::too_large);
+  out.index = in.index();
+  if (in.chunk().size() != kSmallChunk && in.chunk().size() != kLargeChunk) return fail(Errc::bad_length);
+  out.chunk = copy_of(in.chunk());
+  return Command{std::move(out)};
+}
+
+Result<Command> parse(const pb::BlobGet& in) {
+  STILLE_TRY(auto id, BlobReaderId::parse(as_bytes(in.reader_id())));
+  if (in.index() >= kMostChunks) return fail(Errc::too_large);
+  return Command{BlobGet{id, in.index()}};
+}
+
+Result<Command> parse(const pb::BlobStat& in) {
+  if (in.has_reader_id()) {
+    STILLE_TRY(auto id, BlobReaderId::parse(as_bytes(in.reader_id())));
+    return Command{BlobStat{id}};
+  }
+  STILLE_TRY(auto id, BlobWriterId::parse(as_bytes(in.writer_id())));
+  return Command{BlobStat{id}};
+}
+
+Result<Command> parse(const pb::BlobDelete& in) {
+  STILLE_TRY(auto id, BlobWriterId::parse(as_bytes(in.writer_id())));
+  return Command{BlobDelete{id}};
+}
+
 /// A single length-delimited field, canonically encoded, of a number that Command does not have: its tag
 /// takes one or two bytes, its length up to three.
 bool is_later_command(ByteView bytes) {
-  constexpr auto kKnown = [](std::uint64_t number) { return number <= 9 || number == 11 || number == 17; };
+  constexpr auto kKnown = [](std::uint64_t number) { return number != 10 && number <= 17; };
   std::array<std::uint64_t, 2> head{};
   for (auto& value : head) {
     unsigned shift = 0;
@@ -132,6 +182,16 @@ Result<Command> parse(const pb::Command& in) {
       return parse(in.redeem());
     case pb::Command::kGetRecord:
       return Command{GetRecord{}};
+    case pb::Command::kBlobCreate:
+      return parse(in.blob_create());
+    case pb::Command::kBlobPut:
+      return parse(in.blob_put());
+    case pb::Command::kBlobGet:
+      return parse(in.blob_get());
+    case pb::Command::kBlobStat:
+      return parse(in.blob_stat());
+    case pb::Command::kBlobDelete:
+      return parse(in.blob_delete());
     case pb::Command::BODY_NOT_SET:
       break;
   }
@@ -187,26 +247,64 @@ struct Writer {
     for (const auto& blinded : in.blinded) out.mutable_redeem()->add_blinded(text_of(blinded));
   }
   void operator()(const GetRecord&) const { out.mutable_get_record(); }
+  void operator()(const BlobCreate& in) const {
+    auto& to = *out.mutable_blob_create();
+    to.set_reader_id(text_of(in.reader_id));
+    to.set_writer_id(text_of(in.writer_id));
+    to.set_reader_key(text_of(in.reader_key));
+    to.set_writer_key(text_of(in.writer_key));
+    to.set_chunk_class(static_cast<pb::ChunkClass>(in.chunk_class));
+    to.set_chunk_count(in.chunk_count);
+    to.set_expires_ms(ms_of(in.expires));
+    to.set_payer_id(text_of(in.payer));
+  }
+  void operator()(const BlobPut& in) const {
+    auto& to = *out.mutable_blob_put();
+    to.set_writer_id(text_of(in.writer_id));
+    to.set_index(in.index);
+    to.set_chunk(text_of(ByteView(in.chunk)));
+  }
+  void operator()(const BlobGet& in) const {
+    out.mutable_blob_get()->set_reader_id(text_of(in.reader_id));
+    out.mutable_blob_get()->set_index(in.index);
+  }
+  void operator()(const BlobStat& in) const {
+    auto& to = *out.mutable_blob_stat();
+    if (const auto* reader = std::get_if<BlobReaderId>(&in.id)) to.set_reader_id(text_of(*reader));
+    if (const auto* writer = std::get_if<BlobWriterId>(&in.id)) to.set_writer_id(text_of(*writer));
+  }
+  void operator()(const BlobDelete& in) const {
+    out.mutable_blob_delete()->set_writer_id(text_of(in.writer_id));
+  }
   void operator()(const Unsupported&) const {}
 };
+
+pb::Command proto_of(const Command& command) {
+  pb::Command out;
+  std::visit(Writer{out}, command);
+  return out;
+}
+
+/// Nothing of the protobuf is left when it returns.
+Result<Command> parse_bytes(ByteView command) {
+  pb::Command proto;
+  if (!proto.ParseFromArray(command.data(), static_cast<int>(command.size())))
+    return fail(Errc::bad_encoding);
+  return parse(proto);
+}
 
 }  // namespace
 
 Result<Command> parse_command(ByteView command) {
   if (is_later_command(command)) return Command{Unsupported{}};
-  pb::Command proto;
-  if (!proto.ParseFromArray(command.data(), static_cast<int>(command.size())))
-    return fail(Errc::bad_encoding);
-  STILLE_TRY(auto out, parse(proto));
+  STILLE_TRY(auto out, parse_bytes(command));
   // Written again from the domain value, so nothing unknown, doubled or overlong can have been in it.
-  if (!same(write_command(out), command)) return fail(Errc::not_canonical);
+  if (!serialises_to(proto_of(out), command)) return fail(Errc::not_canonical);
   return out;
 }
 
 Bytes write_command(const Command& command) {
-  pb::Command proto;
-  std::visit(Writer{proto}, command);
-  return serialised(proto);
+  return serialised(proto_of(command));
 }
 
 }  // namespace stille::wire

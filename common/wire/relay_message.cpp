@@ -1,5 +1,6 @@
 #include "common/wire/relay_message.hpp"
 
+#include "common/wire/canonical.hpp"
 #include "common/wire/proto_bytes.hpp"
 #include "common/wire/relay_record.hpp"
 #include "relay.pb.h"
@@ -60,6 +61,20 @@ Result<SignedRecord> parse(const pb::Record& in) {
   return out;
 }
 
+Result<BlobStatus> parse(const pb::BlobStatus& in) {
+  BlobStatus out;
+  if (in.chunk_class() != pb::SMALL && in.chunk_class() != pb::LARGE) return fail(Errc::bad_value);
+  out.chunk_class = static_cast<ChunkClass>(in.chunk_class());
+  if (in.chunk_count() == 0 || in.chunk_count() > kMostChunks) return fail(Errc::too_large);
+  out.chunk_count = in.chunk_count();
+  if (in.chunks().size() != bitmap_size(out.chunk_count)) return fail(Errc::bad_length);
+  out.chunks = copy_of(in.chunks());
+  const auto used = out.chunk_count % 8;
+  if (used != 0 && out.chunks.back() >> used != 0) return fail(Errc::not_canonical);
+  STILLE_TRY(out.expires, time_of(in.expires_ms()));
+  return out;
+}
+
 Result<RelayMessage> parse(const pb::Reply& in) {
   Reply out;
   out.number = in.number();
@@ -78,6 +93,14 @@ Result<RelayMessage> parse(const pb::Reply& in) {
   if (in.has_record()) {
     STILLE_TRY(out.record, parse(in.record()));
     STILLE_TRY(out.record_says, parse_relay_record(out.record->record));
+  }
+  if (in.has_blob()) {
+    STILLE_TRY(out.blob, parse(in.blob()));
+  }
+  if (in.has_blob_chunk()) {
+    const auto size = in.blob_chunk().chunk().size();
+    if (size != kSmallChunk && size != kLargeChunk) return fail(Errc::bad_length);
+    out.chunk = copy_of(in.blob_chunk().chunk());
   }
   return RelayMessage{std::move(out)};
 }
@@ -148,6 +171,13 @@ void write(const SignedRecord& in, pb::Record& to) {
   to.set_signature(text_of(in.signature));
 }
 
+void write(const BlobStatus& in, pb::BlobStatus& to) {
+  to.set_chunk_class(static_cast<pb::ChunkClass>(in.chunk_class));
+  to.set_chunk_count(in.chunk_count);
+  to.set_chunks(text_of(ByteView(in.chunks)));
+  to.set_expires_ms(ms_of(in.expires));
+}
+
 struct EventWriter {
   pb::Event& out;
 
@@ -194,26 +224,36 @@ struct Writer {
     if (!in.card.empty()) to.mutable_link()->set_card(text_of(ByteView(in.card)));
     if (in.redeemed) write(*in.redeemed, *to.mutable_redeemed());
     if (in.record) write(*in.record, *to.mutable_record());
+    if (in.blob) write(*in.blob, *to.mutable_blob());
+    if (!in.chunk.empty()) to.mutable_blob_chunk()->set_chunk(text_of(ByteView(in.chunk)));
   }
   void operator()(const Event& in) const { std::visit(EventWriter{*out.mutable_event()}, in); }
 };
 
+pb::RelayFrame proto_of(const RelayMessage& message) {
+  pb::RelayFrame out;
+  std::visit(Writer{out}, message);
+  return out;
+}
+
+Result<RelayMessage> parse_bytes(ByteView message) {
+  pb::RelayFrame proto;
+  if (!proto.ParseFromArray(message.data(), static_cast<int>(message.size())))
+    return fail(Errc::bad_encoding);
+  return parse(proto);
+}
+
 }  // namespace
 
 Result<RelayMessage> parse_relay_message(ByteView message) {
-  pb::RelayFrame proto;
   if (message.size() > kLargestMessage) return fail(Errc::too_large);
-  if (!proto.ParseFromArray(message.data(), static_cast<int>(message.size())))
-    return fail(Errc::bad_encoding);
-  STILLE_TRY(auto out, parse(proto));
-  if (!same(write_relay_message(out), message)) return fail(Errc::not_canonical);
+  STILLE_TRY(auto out, parse_bytes(message));
+  if (!serialises_to(proto_of(out), message)) return fail(Errc::not_canonical);
   return out;
 }
 
 Bytes write_relay_message(const RelayMessage& message) {
-  pb::RelayFrame proto;
-  std::visit(Writer{proto}, message);
-  return serialised(proto);
+  return serialised(proto_of(message));
 }
 
 }  // namespace stille::wire

@@ -129,8 +129,40 @@ TEST(Command, Ids_have_exactly_their_size) {
     EXPECT_FALSE(accepted(field(7, field(1, Bytes(size, 1))))) << size;
 }
 
+TEST(Command, A_blob_has_one_to_1024_chunks_of_a_known_class) {
+  const auto create = [](ChunkClass chunk_class, std::uint32_t count) {
+    const auto key = valid_create().reader_key;
+    return accepted(BlobCreate{{}, {}, key, key, chunk_class, count, TimePoint{milliseconds{1}}, {}});
+  };
+  EXPECT_TRUE(create(ChunkClass::small, 1));
+  EXPECT_TRUE(create(ChunkClass::large, kMostChunks));
+  EXPECT_FALSE(create(ChunkClass::small, 0));
+  EXPECT_FALSE(create(ChunkClass::small, kMostChunks + 1));
+  EXPECT_FALSE(create(ChunkClass{0}, 1));
+  EXPECT_FALSE(create(ChunkClass{3}, 1));
+}
+
+TEST(Command, A_chunk_has_one_of_two_sizes_and_an_index_below_1024) {
+  for (auto size : {kSmallChunk, kLargeChunk}) {
+    EXPECT_TRUE(accepted(BlobPut{{}, kMostChunks - 1, Bytes(size, 1)}));
+    EXPECT_FALSE(accepted(BlobPut{{}, kMostChunks, Bytes(size, 1)}));
+    EXPECT_FALSE(accepted(BlobPut{{}, 0, Bytes(size - 1, 1)}));
+    EXPECT_FALSE(accepted(BlobPut{{}, 0, Bytes(size + 1, 1)}));
+  }
+  EXPECT_FALSE(accepted(BlobGet{{}, kMostChunks}));
+}
+
+TEST(Command, A_status_is_asked_under_exactly_one_id) {
+  const auto id = Bytes(24, 1);
+  EXPECT_TRUE(accepted(field(15, field(1, id))));
+  EXPECT_TRUE(accepted(field(15, field(2, id))));
+  EXPECT_FALSE(accepted(field(15, {})));
+  EXPECT_FALSE(accepted(field(15, concat({field(1, id), field(2, id)}))));
+  EXPECT_FALSE(accepted(field(15, field(1, Bytes(23, 1)))));
+}
+
 TEST(Command, A_number_of_a_later_version_is_unsupported_rather_than_malformed) {
-  for (std::uint32_t number : {10U, 16U, 18U, 2000U}) {
+  for (std::uint32_t number : {10U, 18U, 19U, 2000U}) {
     const auto read = parse_command(field(number, random_bytes(300)));
     ASSERT_TRUE(read.has_value()) << number;
     EXPECT_TRUE(std::holds_alternative<Unsupported>(read.value()));
@@ -139,13 +171,13 @@ TEST(Command, A_number_of_a_later_version_is_unsupported_rather_than_malformed) 
 
 TEST(Command, A_later_number_beside_a_known_one_or_in_another_form_is_malformed) {
   const auto ping = field(9, {});
-  const auto later = field(12, Bytes(3));
+  const auto later = field(18, Bytes(3));
   EXPECT_FALSE(accepted(concat({ping, later})));
   EXPECT_FALSE(accepted(concat({later, ping})));
   EXPECT_FALSE(accepted(concat({later, later})));
-  EXPECT_FALSE(accepted(number_field(12, 3)));
-  EXPECT_FALSE(accepted(concat({samples::varint(12 << 3U | 2U, 2), samples::varint(0)})));
-  EXPECT_FALSE(accepted(concat({samples::varint(12 << 3U | 2U), samples::varint(0, 2)})));
+  EXPECT_FALSE(accepted(number_field(18, 3)));
+  EXPECT_FALSE(accepted(concat({samples::varint(18 << 3U | 2U, 3), samples::varint(0)})));
+  EXPECT_FALSE(accepted(concat({samples::varint(18 << 3U | 2U), samples::varint(0, 2)})));
   EXPECT_FALSE(accepted(ByteView(later).first(later.size() - 1)));
 }
 

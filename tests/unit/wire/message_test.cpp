@@ -138,7 +138,7 @@ TEST(ClientMessage, A_hello_must_name_a_range_of_versions) {
 
 TEST(ClientMessage, A_malformed_command_is_told_from_a_malformed_message) {
   for (const auto& command : {Bytes{}, Bytes{0xff}, field(9, Bytes{1}), field(5, {}), number_field(12, 1),
-                              concat({field(9, {}), field(9, {})})}) {
+                              field(13, Bytes(3)), concat({field(9, {}), field(9, {})})}) {
     const auto read = parse_client_message(write_client_message(Request{77, Ping{}, command, {}}));
     ASSERT_TRUE(read.has_value());
     ASSERT_TRUE(std::holds_alternative<BadCommand>(read.value()));
@@ -157,6 +157,23 @@ TEST(RelayMessage, Sizes_lists_and_enumerators_are_bounded) {
   EXPECT_TRUE(refused(Reply{1, Status::ok, {}, {{static_cast<Status>(99), 0, 0}}, {}}));
   EXPECT_TRUE(refused(Reply{1, Status::ok, {}, {}, Bytes(kLinkCardSize - 1)}));
   EXPECT_TRUE(refused(Event{Deliver{{}, 1, Bytes(4097)}}));
+  const auto blob = [](std::uint32_t count, Bytes chunks) {
+    Reply out{1, Status::ok, {}, {}, {}};
+    out.blob = {ChunkClass::small, count, std::move(chunks), {}};
+    return out;
+  };
+  const auto chunk = [](std::size_t size) {
+    Reply out{1, Status::ok, {}, {}, {}};
+    out.chunk.resize(size);
+    return out;
+  };
+  EXPECT_FALSE(refused(blob(9, {0xff, 1})));
+  EXPECT_TRUE(refused(blob(9, {0xff, 2})));
+  EXPECT_TRUE(refused(blob(9, {0xff})));
+  EXPECT_TRUE(refused(blob(0, {})));
+  EXPECT_TRUE(refused(blob(kMostChunks + 1, Bytes(129))));
+  for (auto size : {kSmallChunk - 1, kSmallChunk + 1, kLargeChunk - 1, kLargeChunk + 1})
+    EXPECT_TRUE(refused(chunk(size)));
   EXPECT_FALSE(parse_relay_message({}).has_value());
   EXPECT_FALSE(parse_relay_message(Bytes(kLargestMessage + 1)).has_value());
 }

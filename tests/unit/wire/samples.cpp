@@ -82,6 +82,19 @@ std::vector<Command> commands() {
     out.emplace_back(Redeem{rng().fixed<RelayCode>(), std::move(blinded)});
   }
   out.emplace_back(GetRecord{});
+  const auto blob_writer = rng().fixed<BlobWriterId>();
+  const auto blob_reader = rng().fixed<BlobReaderId>();
+  out.emplace_back(BlobCreate{blob_reader, blob_writer, dh_key(), dh_key(), ChunkClass::small, 1,
+                              TimePoint{milliseconds{1}}, reader()});
+  out.emplace_back(BlobCreate{blob_reader, blob_writer, dh_key(), dh_key(), ChunkClass::large, kMostChunks,
+                              TimePoint{milliseconds{~0ULL >> 1}}, reader()});
+  out.emplace_back(BlobPut{blob_writer, 0, random_bytes(kSmallChunk)});
+  out.emplace_back(BlobPut{blob_writer, kMostChunks - 1, random_bytes(kLargeChunk)});
+  out.emplace_back(BlobGet{blob_reader, 0});
+  out.emplace_back(BlobGet{blob_reader, kMostChunks - 1});
+  out.emplace_back(BlobStat{blob_reader});
+  out.emplace_back(BlobStat{blob_writer});
+  out.emplace_back(BlobDelete{blob_writer});
   return out;
 }
 
@@ -101,7 +114,7 @@ std::vector<ClientMessage> client_messages() {
 
 std::vector<RelayMessage> relay_messages() {
   std::vector<RelayMessage> out{RelayHello{1, dh_key(), TimePoint{milliseconds{1'800'000'000'000}}, true}};
-  for (int status = 1; status <= static_cast<int>(Status::invite_revoked); ++status)
+  for (int status = 1; status <= static_cast<int>(Status::no_space); ++status)
     out.emplace_back(Reply{rng().u64(), static_cast<Status>(status), milliseconds{status * 1000}, {}, {}});
   out.emplace_back(Reply{1, Status::ok, {}, {{Status::ok, 9, 3}, {Status::denied, 0, 0}}, {}});
   const std::vector<SubscribedEntry> most(kMostSubscriptionsPerCommand, {Status::ok, ~0ULL, ~0U});
@@ -116,6 +129,16 @@ std::vector<RelayMessage> relay_messages() {
     Reply reply{5, Status::ok, {}, {}, {}};
     reply.record = {rng().fixed<crypto::SignPublic>(), write_relay_record(record(count)),
                     rng().fixed<crypto::Signature>()};
+    out.emplace_back(std::move(reply));
+  }
+  for (auto count : {1U, 8U, 9U, kMostChunks}) {
+    Reply reply{6, Status::ok, {}, {}, {}};
+    reply.blob = {ChunkClass::large, count, Bytes((count + 7) / 8, 1), TimePoint{milliseconds{9}}};
+    out.emplace_back(std::move(reply));
+  }
+  for (auto size : {kSmallChunk, kLargeChunk}) {
+    Reply reply{7, Status::ok, {}, {}, {}};
+    reply.chunk = random_bytes(size);
     out.emplace_back(std::move(reply));
   }
   for (auto size : kEnvelopeSizes)
