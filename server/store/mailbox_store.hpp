@@ -57,8 +57,19 @@ class MailboxStore {
   /// Durable when it returns. already_exists: a class has this name; limit_reached: no number is left.
   virtual Result<ClassId> add_class_key(const std::string& name, const crypto::VoprfSecret& secret) = 0;
 
-  /// Durable when it returns success. already_exists: a PutMailbox uses another mailbox's writer id, or a
-  /// Spend spends again.
+  virtual Result<std::optional<Blob>> blob(const BlobReaderId& id) = 0;
+  virtual Result<std::optional<Blob>> blob(const BlobWriterId& id) = 0;
+  /// The sizes of this mailbox's blobs that expire after this moment, together.
+  virtual Result<std::uint64_t> blob_bytes(const ReaderId& payer, TimePoint now) = 0;
+  /// At most `most` blobs that expire at or before this moment, the longest expired first.
+  virtual Result<std::vector<BlobReaderId>> expired_blobs(TimePoint now, std::size_t most) = 0;
+  /// Every blob whose file's name begins with this byte.
+  virtual Result<std::vector<BlobPlace>> blob_places(std::uint8_t shard) = 0;
+  /// As it was put last; all zero when it never was.
+  virtual Result<BlobTime> blob_time() = 0;
+
+  /// Durable when it returns success. already_exists: a PutMailbox uses another mailbox's writer id, a Spend
+  /// spends again, or a PutBlob uses another blob's id or file.
   virtual Result<void> commit(const WriteBatch& batch) = 0;
   /// Removes, durably, at most `most` rows that are due, in the order in which they were written.
   virtual Result<Expired> expire(const ExpireUpTo& due, std::size_t most) = 0;

@@ -10,7 +10,10 @@
 
 namespace stille::store {
 
+using protocol::BlobReaderId;
+using protocol::BlobWriterId;
 using protocol::Budget;
+using protocol::ChunkClass;
 using protocol::ClassId;
 using protocol::LinkId;
 using protocol::MailboxKind;
@@ -90,6 +93,45 @@ struct ClassKey {
   ClassId id = 0;
   std::string name;
   crypto::VoprfSecret secret;
+};
+
+/// Names the file that holds a blob's bytes; random, and nothing else says which blob is in it.
+using BlobFile = Fixed<struct BlobFileTag, 16>;
+
+struct Blob {
+  BlobReaderId reader_id;
+  BlobWriterId writer_id;
+  crypto::DhPublic reader_key;
+  crypto::DhPublic writer_key;
+  /// Reader of the mailbox whose budget it takes.
+  ReaderId payer;
+  ChunkClass chunk_class = ChunkClass::small;
+  std::uint32_t chunk_count = 0;
+  /// By the clock of BlobTime.
+  TimePoint expires;
+  BlobFile file;
+  /// These are in the file, whole and durable; a bitmap of protocol::bitmap_size.
+  Bytes chunks;
+  bool operator==(const Blob&) const = default;
+
+  [[nodiscard]] std::uint64_t size() const {
+    return std::uint64_t{protocol::chunk_size(chunk_class)} * chunk_count;
+  }
+};
+
+/// What is enough to compare rows with files.
+struct BlobPlace {
+  BlobFile file;
+  BlobReaderId reader_id;
+  bool empty = false;  // no chunk is there, so there may be no file
+  bool operator==(const BlobPlace&) const = default;
+};
+
+/// The clock by which blobs expire: the system's, and `lead` ahead of it where that was set back.
+struct BlobTime {
+  TimePoint seen;  // what the system's clock said when this was written
+  milliseconds lead{0};
+  bool operator==(const BlobTime&) const = default;
 };
 
 }  // namespace stille::store

@@ -11,7 +11,8 @@ namespace stille::store {
 struct PutMailbox {
   Mailbox row;
 };
-/// Removes the mailbox with all that waits in it and what is remembered of it. Its link is not touched.
+/// Removes the mailbox with all that waits in it and what is remembered of it; its blobs have expired. Its
+/// link is not touched.
 struct DeleteMailbox {
   ReaderId reader_id;
 };
@@ -55,9 +56,21 @@ struct Spend {
   SpentMark token;
 };
 
+/// Creates the blob, or replaces `chunks` of an existing one.
+struct PutBlob {
+  Blob row;
+};
+/// Removes the row; the file is not touched.
+struct DeleteBlob {
+  BlobReaderId reader_id;
+};
+struct PutBlobTime {
+  BlobTime time;
+};
+
 /// A write for a mailbox that does not exist (any more) changes nothing; only PutMailbox makes one.
-using Write =
-    std::variant<PutMailbox, DeleteMailbox, Append, Remember, RemoveUpTo, PutLink, PutInvite, Redeem, Spend>;
+using Write = std::variant<PutMailbox, DeleteMailbox, Append, Remember, RemoveUpTo, PutLink, PutInvite,
+                           Redeem, Spend, PutBlob, DeleteBlob, PutBlobTime>;
 using WriteBatch = std::vector<Write>;
 
 /// Whether anything in it takes more room than it frees; a full store goes on with batches that do not.

@@ -72,6 +72,36 @@ Result<ClassId> FailingStore::add_class_key(const std::string& name, const crypt
   return inner_->add_class_key(name, secret);
 }
 
+Result<std::optional<Blob>> FailingStore::blob(const BlobReaderId& id) {
+  STILLE_TRYV(enter());
+  return inner_->blob(id);
+}
+
+Result<std::optional<Blob>> FailingStore::blob(const BlobWriterId& id) {
+  STILLE_TRYV(enter());
+  return inner_->blob(id);
+}
+
+Result<std::uint64_t> FailingStore::blob_bytes(const ReaderId& payer, TimePoint now) {
+  STILLE_TRYV(enter());
+  return inner_->blob_bytes(payer, now);
+}
+
+Result<std::vector<BlobReaderId>> FailingStore::expired_blobs(TimePoint now, std::size_t most) {
+  STILLE_TRYV(enter());
+  return inner_->expired_blobs(now, most);
+}
+
+Result<std::vector<BlobPlace>> FailingStore::blob_places(std::uint8_t shard) {
+  STILLE_TRYV(enter());
+  return inner_->blob_places(shard);
+}
+
+Result<BlobTime> FailingStore::blob_time() {
+  STILLE_TRYV(enter());
+  return inner_->blob_time();
+}
+
 Result<void> FailingStore::commit(const WriteBatch& batch) {
   STILLE_TRYV(enter());
   if (full_ && adds(batch)) return fail(Errc::storage_full);

@@ -35,6 +35,12 @@ class FailingStore final : public MailboxStore {
   Result<bool> spent(ClassId token_class, const SpentMark& token) override;
   Result<std::vector<ClassKey>> class_keys() override;
   Result<ClassId> add_class_key(const std::string& name, const crypto::VoprfSecret& secret) override;
+  Result<std::optional<Blob>> blob(const BlobReaderId& id) override;
+  Result<std::optional<Blob>> blob(const BlobWriterId& id) override;
+  Result<std::uint64_t> blob_bytes(const ReaderId& payer, TimePoint now) override;
+  Result<std::vector<BlobReaderId>> expired_blobs(TimePoint now, std::size_t most) override;
+  Result<std::vector<BlobPlace>> blob_places(std::uint8_t shard) override;
+  Result<BlobTime> blob_time() override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
   Result<void> tidy(TimePoint now) override;

@@ -49,7 +49,8 @@ Result<std::vector<StoredEnvelope>> MemoryStore::read(const ReaderId& id, std::u
 }
 
 Result<void> MemoryStore::commit(const WriteBatch& batch) {
-  if (!writer_ids_stay_unique(batch) || !spends_once(batch)) return fail(Errc::already_exists);
+  const bool unique = writer_ids_stay_unique(batch) && blob_names_stay_unique(batch) && spends_once(batch);
+  if (!unique) return fail(Errc::already_exists);
   for (const auto& write : batch) {
     std::visit([this](const auto& one) { apply(one); }, write);
   }
@@ -97,6 +98,9 @@ void MemoryStore::apply(const DeleteMailbox& write) {
   if (found == boxes_.end()) return;
   writers_.erase(found->second.row.writer_id);
   boxes_.erase(found);
+  for (auto& [id, blob] : blobs_) {
+    if (blob.payer == write.reader_id) blob.expires = TimePoint{};
+  }
 }
 
 void MemoryStore::apply(const Append& write) {
@@ -239,6 +243,12 @@ crypto::Digest32 MemoryStore::content_digest() const {
       hash.update(mark.raw);
       moment(at);
     }
+  }
+  for (const auto& [id, blob] : blobs_) {
+    hash.update(id.raw).update(blob.writer_id.raw).update(blob.reader_key.raw).update(blob.writer_key.raw);
+    hash.update(blob.payer.raw).update(blob.file.raw).update(crypto::h32({blob.chunks}));
+    number(blob.size());
+    moment(blob.expires);
   }
   for (const auto& [id, link] : links_) {
     hash.update(id.raw).update(link.owner.raw).update(crypto::h32({link.card}));

@@ -25,6 +25,12 @@ class MemoryStore final : public MailboxStore {
   }
   Result<std::vector<ClassKey>> class_keys() override;
   Result<ClassId> add_class_key(const std::string& name, const crypto::VoprfSecret& secret) override;
+  Result<std::optional<Blob>> blob(const BlobReaderId& id) override;
+  Result<std::optional<Blob>> blob(const BlobWriterId& id) override;
+  Result<std::uint64_t> blob_bytes(const ReaderId& payer, TimePoint now) override;
+  Result<std::vector<BlobReaderId>> expired_blobs(TimePoint now, std::size_t most) override;
+  Result<std::vector<BlobPlace>> blob_places(std::uint8_t shard) override;
+  Result<BlobTime> blob_time() override { return blob_time_; }
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
   Result<void> tidy(TimePoint) override { return ok(); }
@@ -43,6 +49,7 @@ class MemoryStore final : public MailboxStore {
     std::map<EnvelopeMark, TimePoint> marks;
   };
 
+  [[nodiscard]] bool blob_names_stay_unique(const WriteBatch& batch) const;
   [[nodiscard]] bool writer_ids_stay_unique(const WriteBatch& batch) const;
   void apply(const PutMailbox& write);
   void apply(const DeleteMailbox& write);
@@ -54,6 +61,9 @@ class MemoryStore final : public MailboxStore {
   void apply(const Redeem& write);
   void apply(const Spend& write);
   [[nodiscard]] bool spends_once(const WriteBatch& batch) const;
+  void apply(const PutBlob& write);
+  void apply(const DeleteBlob& write);
+  void apply(const PutBlobTime& write) { blob_time_ = write.time; }
 
   std::map<ReaderId, Box> boxes_;
   std::map<WriterId, ReaderId> writers_;
@@ -63,6 +73,8 @@ class MemoryStore final : public MailboxStore {
   std::map<BatchMark, TimePoint> redeemed_;
   std::set<std::pair<ClassId, SpentMark>> spent_;
   std::vector<ClassKey> class_keys_;
+  std::map<BlobReaderId, Blob> blobs_;
+  BlobTime blob_time_;
 };
 
 }  // namespace stille::store

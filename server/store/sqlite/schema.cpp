@@ -82,7 +82,27 @@ CREATE TABLE spent(
   token BLOB NOT NULL,
   PRIMARY KEY(class, token)
 ) STRICT, WITHOUT ROWID;
--- Blobs: their tables belong here.
+CREATE TABLE blobs(
+  number INTEGER PRIMARY KEY,
+  reader_id BLOB NOT NULL UNIQUE,
+  writer_id BLOB NOT NULL UNIQUE,
+  reader_key BLOB NOT NULL,
+  writer_key BLOB NOT NULL,
+  payer BLOB NOT NULL,
+  chunk_class INTEGER NOT NULL,
+  chunk_count INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  expires INTEGER NOT NULL,
+  file BLOB NOT NULL UNIQUE,
+  chunks BLOB NOT NULL
+) STRICT;
+CREATE INDEX blobs_by_expiry ON blobs(expires);
+CREATE INDEX blobs_of_payer ON blobs(payer, expires, size);
+CREATE TABLE blob_time(
+  one INTEGER PRIMARY KEY CHECK(one = 1),
+  seen INTEGER NOT NULL,
+  lead INTEGER NOT NULL
+) STRICT;
 PRAGMA user_version=2;
 )";
 

@@ -40,6 +40,12 @@ class SqliteMailboxStore final : public MailboxStore {
   Result<bool> spent(ClassId token_class, const SpentMark& token) override;
   Result<std::vector<ClassKey>> class_keys() override;
   Result<ClassId> add_class_key(const std::string& name, const crypto::VoprfSecret& secret) override;
+  Result<std::optional<Blob>> blob(const BlobReaderId& id) override;
+  Result<std::optional<Blob>> blob(const BlobWriterId& id) override;
+  Result<std::uint64_t> blob_bytes(const ReaderId& payer, TimePoint now) override;
+  Result<std::vector<BlobReaderId>> expired_blobs(TimePoint now, std::size_t most) override;
+  Result<std::vector<BlobPlace>> blob_places(std::uint8_t shard) override;
+  Result<BlobTime> blob_time() override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
   Result<void> tidy(TimePoint now) override;
@@ -62,6 +68,10 @@ class SqliteMailboxStore final : public MailboxStore {
   Result<void> apply(const Redeem& write);
   Result<void> apply(const Spend& write);
   Result<bool> is_there(Statement& query);
+  // blobs.cpp
+  Result<void> apply(const PutBlob& write);
+  Result<void> apply(const DeleteBlob& write);
+  Result<void> apply(const PutBlobTime& write);
   Result<void> remember(std::int64_t mailbox, const EnvelopeMark& mark, TimePoint at);
   /// One transaction.
   template <class F>

@@ -88,18 +88,41 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
   STILLE_TRY(auto expire_redeemed,
              database.prepare("DELETE FROM redeemed WHERE batch IN "
                               "(SELECT batch FROM redeemed WHERE expires<=? ORDER BY expires LIMIT ?)"));
-  return std::unique_ptr<Statements>(
-      new Statements{std::move(from_reader),     std::move(below_reader),   std::move(from_writer),
-                     std::move(below_writer),    std::move(link),           std::move(seen),
-                     std::move(waiting),         std::move(read),           std::move(serial_of),
-                     std::move(put_mailbox),     std::move(delete_mailbox), std::move(delete_envelopes),
-                     std::move(delete_marks),    std::move(append),         std::move(remember),
-                     std::move(remove_up_to),    std::move(put_link),       std::move(invite),
-                     std::move(invites),         std::move(redeemed),       std::move(spent),
-                     std::move(class_keys),      std::move(put_invite),     std::move(redeem),
-                     std::move(spend),           std::move(add_class_key),  std::move(oldest_envelopes),
-                     std::move(delete_envelope), std::move(expire_marks),   std::move(expire_cards),
-                     std::move(expire_links),    std::move(expire_invites), std::move(expire_redeemed)});
+  STILLE_TRY(auto blobs, BlobStatements::prepare(database));
+  return std::unique_ptr<Statements>(new Statements{std::move(from_reader),
+                                                    std::move(below_reader),
+                                                    std::move(from_writer),
+                                                    std::move(below_writer),
+                                                    std::move(link),
+                                                    std::move(seen),
+                                                    std::move(waiting),
+                                                    std::move(read),
+                                                    std::move(serial_of),
+                                                    std::move(put_mailbox),
+                                                    std::move(delete_mailbox),
+                                                    std::move(delete_envelopes),
+                                                    std::move(delete_marks),
+                                                    std::move(append),
+                                                    std::move(remember),
+                                                    std::move(remove_up_to),
+                                                    std::move(put_link),
+                                                    std::move(invite),
+                                                    std::move(invites),
+                                                    std::move(redeemed),
+                                                    std::move(spent),
+                                                    std::move(class_keys),
+                                                    std::move(put_invite),
+                                                    std::move(redeem),
+                                                    std::move(spend),
+                                                    std::move(add_class_key),
+                                                    std::move(oldest_envelopes),
+                                                    std::move(delete_envelope),
+                                                    std::move(expire_marks),
+                                                    std::move(expire_cards),
+                                                    std::move(expire_links),
+                                                    std::move(expire_invites),
+                                                    std::move(expire_redeemed),
+                                                    std::move(blobs)});
 }
 
 }  // namespace stille::store

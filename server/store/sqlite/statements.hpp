@@ -5,6 +5,24 @@
 
 namespace stille::store {
 
+struct BlobStatements {
+  Statement from_reader;
+  Statement below_reader;
+  Statement from_writer;
+  Statement below_writer;
+  Statement bytes;
+  Statement expired;
+  Statement places;
+  Statement time;
+
+  Statement put;
+  Statement erase;
+  Statement expire_of;
+  Statement put_time;
+
+  static Result<BlobStatements> prepare(Database& database);
+};
+
 struct SqliteMailboxStore::Statements {
   // The mailbox of this id or the next one that there is, and the one before it.
   Statement from_reader;
@@ -43,6 +61,8 @@ struct SqliteMailboxStore::Statements {
   Statement expire_links;
   Statement expire_invites;
   Statement expire_redeemed;
+
+  BlobStatements blobs;
 
   static Result<std::unique_ptr<Statements>> prepare(Database& database);
 };

@@ -33,7 +33,10 @@ Result<void> SqliteMailboxStore::commit(const WriteBatch& batch) {
   if (database_->log_pages() >= 2 * options_.log_pages) {
     STILLE_TRYV(checkpoint());
   }
-  return write([&] { return apply(batch); });
+  const auto done = write([&] { return apply(batch); });
+  const bool ran_out = !done && done.error().code == Errc::storage_full;
+  // The reserve has just been given up: what only removes finds its room there.
+  return ran_out && !adds(batch) ? write([&] { return apply(batch); }) : done;
 }
 
 Result<void> SqliteMailboxStore::apply(const WriteBatch& batch) {
@@ -69,6 +72,7 @@ Result<void> SqliteMailboxStore::apply(const DeleteMailbox& write) {
   STILLE_TRYV(sql_->delete_envelopes.with(*serial).run());
   STILLE_TRYV(sql_->delete_marks.with(*serial, kMarksDeletedAtOnce).run());
   STILLE_TRYV(sql_->delete_mailbox.with(*serial).run());
+  STILLE_TRYV(sql_->blobs.expire_of.with(write.reader_id).run());
   return ok();
 }
 

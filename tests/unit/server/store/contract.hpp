@@ -48,4 +48,11 @@ class StoreContract : public testing::TestWithParam<Implementation> {
   std::unique_ptr<Reopenable> store_ = GetParam().make();
 };
 
+class BlobContract : public StoreContract {
+ protected:
+  Blob blob(const ReaderId& payer, TimePoint expires = TimePoint{milliseconds{100}});
+  /// A blob that is in the store.
+  Blob kept_blob(const ReaderId& payer, TimePoint expires = TimePoint{milliseconds{100}});
+};
+
 }  // namespace stille::store::test

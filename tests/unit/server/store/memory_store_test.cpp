@@ -19,6 +19,11 @@ INSTANTIATE_TEST_SUITE_P(Memory, StoreContract,
                                                         [] { return std::make_unique<InMemory>(); }}),
                          [](const auto& one) { return one.param.name; });
 
+INSTANTIATE_TEST_SUITE_P(Memory, BlobContract,
+                         testing::Values(Implementation{"memory",
+                                                        [] { return std::make_unique<InMemory>(); }}),
+                         [](const auto& one) { return one.param.name; });
+
 TEST(MemoryStore, Its_digest_changes_with_its_content_and_comes_back_with_it) {
   crypto::SeededRng rng{1};
   MemoryStore store;

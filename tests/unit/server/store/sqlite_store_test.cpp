@@ -32,6 +32,11 @@ INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract,
                                                         [] { return std::make_unique<InSqlite>(); }}),
                          [](const auto& one) { return one.param.name; });
 
+INSTANTIATE_TEST_SUITE_P(Sqlite, BlobContract,
+                         testing::Values(Implementation{"sqlite",
+                                                        [] { return std::make_unique<InSqlite>(); }}),
+                         [](const auto& one) { return one.param.name; });
+
 struct SqliteStore : testing::Test {
   Mailbox put(MailboxStore& store) {
     Mailbox out;
