@@ -32,6 +32,7 @@ class DataDir {
   /// Empty when there is no such file; a complaint above 1 MiB.
   [[nodiscard]] std::optional<crypto::SecretBytes> read(const char* name) const;
   [[nodiscard]] std::string database() const { return (path_ / "relay.db").string(); }
+  [[nodiscard]] std::string blobs() const { return (path_ / "blobs").string(); }
   [[nodiscard]] std::string name_of(const char* file) const { return (path_ / file).string(); }
   [[nodiscard]] std::string shown() const { return path_.string(); }
 

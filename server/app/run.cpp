@@ -10,6 +10,7 @@
 #include "server/app/process.hpp"
 #include "server/app/relay_files.hpp"
 #include "server/app/relay_record.hpp"
+#include "server/blob/folder.hpp"
 #include "server/net/core_thread.hpp"
 #include "server/net/listener.hpp"
 #include "server/store/sqlite/sqlite_mailbox_store.hpp"
@@ -17,8 +18,8 @@
 namespace stille::server {
 namespace {
 
-// Files of the database, the lock, the listener, and some in reserve.
-constexpr std::size_t kOwnDescriptors = 64;
+// Files of the database and of blobs, the lock, the listener, and some in reserve.
+constexpr std::size_t kOwnDescriptors = 64 + blob::BlobFolder::kMostOpen;
 constexpr milliseconds kDrainCheck{20};
 
 std::unique_ptr<store::MailboxStore> open_store(const DataDir& data) {
@@ -39,6 +40,14 @@ std::unique_ptr<store::MailboxStore> open_store(const DataDir& data) {
   }
 }
 
+std::unique_ptr<blob::BlobFiles> open_blobs(const DataDir& data) {
+  auto opened = blob::BlobFolder::open(data.blobs());
+  if (!opened)
+    throw Complaint(Exit::usage, data.blobs() + " cannot be made.",
+                    "Check that the folder belongs to you and that its disk has room.");
+  return std::move(opened).value();
+}
+
 asio::ip::tcp::endpoint endpoint_of(const std::string& text) {
   const auto where = parse_listen(text);
   return {asio::ip::make_address(where.host), where.port};
@@ -54,7 +63,8 @@ class Service {
         identity_(load_identity(data)),
         online_(load_online(data, identity_, clock_.now(), rng_)),
         store_(open_store(data)),
-        core_(make_core(), clock_, log_, [this](CoreOutput output) { hand_over(std::move(output)); }),
+        core_(make_core(), open_blobs(data), clock_, log_,
+              [this](CoreOutput output) { hand_over(std::move(output)); }),
         exchange_(
             context_.get_executor(),
             {net::TlsContext::for_relay(online_).value(), limits(), config_.core.open, clock_, rng_, log_,

@@ -60,6 +60,7 @@ void add_connections(std::vector<Setting>& out, NetLimits& l) {
   out.push_back({kIn, "requests_in_flight",
                  "Unanswered requests of one connection before reading from it pauses.",
                  &l.requests_in_flight});
+  out.push_back({kIn, "request_bytes_in_flight", "The same in bytes.", &l.request_bytes_in_flight});
   out.push_back({kIn, "queued_bytes", "Bytes of requests waiting for the core before all reading pauses.",
                  &l.queued_bytes});
   out.push_back(
@@ -85,6 +86,15 @@ void add_mailboxes(std::vector<Setting>& out, relay::Limits& l) {
                  &l.link_tombstone_life});
 }
 
+void add_blobs(std::vector<Setting>& out, relay::Limits& l) {
+  constexpr std::string_view kIn = "blobs";
+  out.push_back({kIn, "largest", "Bytes of one file.", &l.largest_blob});
+  out.push_back(
+      {kIn, "life", "How long a file may stay, whatever its sender wants; at most 14 days.", &l.blob_life});
+  out.push_back(
+      {kIn, "sweep_every", "How often what has lost its file or its row is looked for.", &l.sweep_every});
+}
+
 void add_rates(std::vector<Setting>& out, relay::Limits& l) {
   constexpr std::string_view kIn = "rates";
   out.push_back({kIn, "commands_per_second", "Commands of one connection; a subscription counts as one.",
@@ -99,6 +109,8 @@ void add_rates(std::vector<Setting>& out, relay::Limits& l) {
                  &l.redemptions.per_second});
   out.push_back({kIn, "redemptions_burst", "The same at once.", &l.redemptions.burst});
   out.push_back({kIn, "retry_full", "When a sender to a full mailbox should try again.", &l.retry_full});
+  out.push_back({kIn, "retry_chunk", "When to try again when too many pieces of files are on their way.",
+                 &l.retry_chunk});
   out.push_back(
       {kIn, "retry_unavailable", "When to try again after trouble with the disk.", &l.retry_unavailable});
   out.push_back(
@@ -116,6 +128,19 @@ void add_memory_and_disk(std::vector<Setting>& out, relay::Limits& l) {
       {kIn, "keys_per_connection", "Session keys kept for one connection.", &l.keys_per_connection});
   out.push_back(
       {kIn, "outbound_bytes", "Bytes of envelopes on their way to one connection.", &l.outbound_bytes});
+  out.push_back({kIn, "cached_blobs", "Files of people whose places are kept in memory.", &l.cached_blobs});
+  out.push_back({kIn, "chunk_bytes_in", "Bytes of files on their way to the disk before more are refused.",
+                 &l.chunk_bytes_in});
+  out.push_back({kIn, "chunk_bytes_out", "Bytes on their way to all connections before files wait.",
+                 &l.chunk_bytes_out});
+  out.push_back(
+      {kIn, "chunks_wanted", "Pieces of files that one connection may wait for.", &l.chunks_wanted});
+  out.push_back({kIn, "disk_warn_percent", "How full the disk may be before the log warns, in percent.",
+                 &l.disk_warn_percent});
+  out.push_back({kIn, "disk_creations_percent", "How full before no mailboxes and files are taken.",
+                 &l.disk_creations_percent});
+  out.push_back({kIn, "disk_writes_percent", "How full before no messages and pieces of files are taken.",
+                 &l.disk_writes_percent});
   out.push_back({kIn, "group_delay", "How long an envelope waits for others to share one write to disk.",
                  &l.group_delay});
   out.push_back({kIn, "group_envelopes", "Envelopes that share one write at most.", &l.group_envelopes});
@@ -168,6 +193,7 @@ std::vector<Setting> settings(Config& config) {
   add_about(out, config.about);
   add_connections(out, config.net);
   add_mailboxes(out, config.core);
+  add_blobs(out, config.core);
   add_rates(out, config.core);
   add_memory_and_disk(out, config.core);
   return out;

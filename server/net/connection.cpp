@@ -66,6 +66,7 @@ asio::awaitable<Result<void>> Connection::serve() {
   while (!finishing_) {
     within(limits.idle);
     STILLE_CO_TRY(auto shape, co_await stream_.read_header());
+    if (!may_take(shape)) co_return fail(Errc::protocol_violation);
     within(limits.frame);
     STILLE_CO_TRY(auto message, co_await stream_.read_body(shape));
     if (finishing_) break;
@@ -138,7 +139,9 @@ asio::awaitable<Result<void>> Connection::show_page() {
 }
 
 asio::awaitable<Result<void>> Connection::greet() {
-  STILLE_CO_TRY(auto message, co_await stream_.read());
+  STILLE_CO_TRY(auto shape, co_await stream_.read_header());
+  if (!may_take(shape)) co_return fail(Errc::protocol_violation);
+  STILLE_CO_TRY(auto message, co_await stream_.read_body(shape));
   STILLE_CO_TRY(auto input, wire::parse_client_message(message));
   const auto* hello = std::get_if<protocol::ClientHello>(&input);
   if (hello == nullptr) co_return fail(Errc::protocol_violation);
@@ -165,7 +168,7 @@ Result<void> Connection::take(Bytes message) {
 Result<void> Connection::take_request(protocol::Request request) {
   if (request.number <= last_number_) return fail(Errc::protocol_violation);
   last_number_ = request.number;
-  ++in_flight_;
+  await_answer(request.number, request.command_bytes.size());
   host_.push(Incoming{id_, std::move(request)});
   return ok();
 }
@@ -174,23 +177,38 @@ Result<void> Connection::refuse(std::uint64_t number) {
   if (number <= last_number_ || ++bad_requests_ > host_.limits().bad_requests)
     return fail(Errc::protocol_violation);
   last_number_ = number;
-  ++in_flight_;
+  await_answer(number, 0);
   send(protocol::Reply{number, protocol::Status::bad_request, {}, {}, {}});
   return ok();
 }
 
+void Connection::await_answer(std::uint64_t number, std::size_t bytes) {
+  in_flight_.emplace(number, bytes);
+  in_flight_bytes_ += bytes;
+}
+
+void Connection::note_answer(std::uint64_t number) {
+  const auto found = in_flight_.find(number);
+  if (found == in_flight_.end()) return;
+  in_flight_bytes_ -= found->second;
+  in_flight_.erase(found);
+  room_.notify();
+}
+
+/// A large frame is only for those who have proved a key: nobody else has a use for one.
+bool Connection::may_take(wire::FrameShape shape) const {
+  return authenticated_ || shape.whole <= protocol::kLargestFrameOfStrangers;
+}
+
 bool Connection::may_read() {
   const auto& limits = host_.limits();
-  return in_flight_ < limits.requests_in_flight && outbox_.bytes() < limits.outbox_bytes / 2 &&
-         host_.core_has_room(shared_from_this());
+  return in_flight_.size() < limits.requests_in_flight && in_flight_bytes_ < limits.request_bytes_in_flight &&
+         outbox_.bytes() < limits.outbox_bytes / 2 && host_.core_has_room(shared_from_this());
 }
 
 void Connection::send(protocol::RelayMessage message) {
   const auto* reply = std::get_if<protocol::Reply>(&message);
-  if (reply != nullptr && reply->number != 0 && in_flight_ > 0) {
-    --in_flight_;
-    room_.notify();
-  }
+  if (reply != nullptr) note_answer(reply->number);
   if (finishing_) return;
   if (!outbox_.push(std::move(message))) return abort();
   start_writer();
@@ -239,7 +257,7 @@ asio::awaitable<Result<void>> Connection::write_batch(Outbox::Batch batch) {
     abort();
     co_return written.error();
   }
-  if (batch.envelope_bytes > 0) host_.push(Written{id_, batch.envelope_bytes});
+  if (batch.payload_bytes > 0) host_.push(Written{id_, batch.payload_bytes});
   co_return ok();
 }
 

@@ -3,6 +3,8 @@
 // Knows no mailboxes and no other connections.
 #pragma once
 
+#include <map>
+
 #include "common/net/frame_stream.hpp"
 #include "common/net/signal.hpp"
 #include "server/http/message.hpp"
@@ -81,6 +83,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Result<void> take(Bytes message);
   Result<void> take_request(protocol::Request request);
   Result<void> refuse(std::uint64_t number);
+  void await_answer(std::uint64_t number, std::size_t bytes);
+  void note_answer(std::uint64_t number);
+  [[nodiscard]] bool may_take(wire::FrameShape shape) const;
   [[nodiscard]] bool may_read();
   void start_writer();
   void within(milliseconds limit);
@@ -96,7 +101,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   SteadyTime read_by_;
   SteadyTime write_by_;
   std::uint64_t last_number_ = 0;
-  std::size_t in_flight_ = 0;
+  std::map<std::uint64_t, std::size_t> in_flight_;  // unanswered requests: number and bytes
+  std::size_t in_flight_bytes_ = 0;
   std::size_t bad_requests_ = 0;
   bool greeted_ = false;
   bool authenticated_ = false;

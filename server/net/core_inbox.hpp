@@ -14,10 +14,10 @@ struct Incoming {
   relay::ConnectionId id = 0;
   protocol::Request request;
 };
-/// Bytes of delivered envelopes that have been written to the connection.
+/// Bytes of delivered envelopes and chunks that have been written to the connection.
 struct Written {
   relay::ConnectionId id = 0;
-  std::size_t envelope_bytes = 0;
+  std::size_t payload_bytes = 0;
 };
 /// What work on the core's thread may look at and change.
 struct CoreView {
@@ -28,10 +28,15 @@ struct CoreView {
 struct OnCore {
   std::function<void(const CoreView&)> work;
 };
+/// Work on the files of blobs has ended.
+struct FilesDone {
+  std::vector<blob::Done> done;
+};
 /// Nothing follows it.
 struct ShutDown {};
 
-using CoreEvent = std::variant<relay::Connected, Disconnected, Incoming, Written, OnCore, ShutDown>;
+using CoreEvent =
+    std::variant<relay::Connected, Disconnected, Incoming, Written, OnCore, FilesDone, ShutDown>;
 
 /// Takes events in order; never blocks. Called by the net thread.
 class CoreInbox {

@@ -6,6 +6,7 @@ namespace stille::server {
 namespace {
 
 constexpr milliseconds kTick = seconds{5};
+constexpr milliseconds kTickWhenMoreIsDue{20};
 
 template <class... Fs>
 struct Overloaded : Fs... {
@@ -21,11 +22,14 @@ void block_signals() {
 
 }  // namespace
 
-CoreThread::CoreThread(std::unique_ptr<relay::Relay> relay, const Clock& clock, const Log& log,
-                       Deliver deliver)
-    : relay_(std::move(relay)), clock_(clock), log_(log), deliver_(std::move(deliver)), thread_([this] {
-        run();
-      }) {}
+CoreThread::CoreThread(std::unique_ptr<relay::Relay> relay, std::unique_ptr<blob::BlobFiles> files,
+                       const Clock& clock, const Log& log, Deliver deliver)
+    : relay_(std::move(relay)),
+      clock_(clock),
+      log_(log),
+      deliver_(std::move(deliver)),
+      worker_(std::move(files), [this](std::vector<blob::Done> done) { push(FilesDone{std::move(done)}); }),
+      thread_([this] { run(); }) {}
 
 CoreThread::~CoreThread() {
   push(ShutDown{});
@@ -43,6 +47,8 @@ void CoreThread::push(CoreEvent event) {
 void CoreThread::run() {
   block_signals();
   try {
+    // Before anybody is answered: what has expired meanwhile is not there.
+    housekeeping();
     while (!ended_) work();
   } catch (const std::exception&) {
     log_.error("the relay's core failed: this is a bug");
@@ -56,8 +62,7 @@ void CoreThread::work() {
     if (relay_->commit_now()) commit();
     if (ended_) break;
   }
-  const auto due = relay_->commit_due();
-  if (due && clock_.now() >= *due) commit();
+  commit_if_due();
   housekeeping();
   hand_over();
 }
@@ -65,15 +70,23 @@ void CoreThread::work() {
 std::deque<CoreEvent> CoreThread::next_events() {
   std::unique_lock lock(mutex_);
   if (events_.empty()) {
-    const auto wait = wake_by() - clock_.now();
+    const auto wait = patience();
     if (wait.count() > 0) arrived_.wait_for(lock, wait, [this] { return !events_.empty(); });
   }
   return std::exchange(events_, {});
 }
 
-TimePoint CoreThread::wake_by() const {
+milliseconds CoreThread::patience() const {
   const auto due = relay_->commit_due();
-  return due ? std::min(*due, tick_due_) : tick_due_;
+  const auto tick = std::chrono::ceil<milliseconds>(tick_due_ - Steady::now());
+  return due ? std::min<milliseconds>(*due - clock_.now(), tick) : tick;
+}
+
+void CoreThread::commit_if_due() {
+  const auto now = clock_.now();
+  const bool set_back = now < std::exchange(last_now_, now);
+  const auto due = relay_->commit_due();
+  if (due && (now >= *due || set_back)) commit();
 }
 
 void CoreThread::take(CoreEvent event) {
@@ -84,8 +97,11 @@ void CoreThread::take(CoreEvent event) {
                           taken_bytes_ += queued_size(e.request);
                           relay_->handle(e.id, std::move(e.request), now);
                         },
-                        [&](const Written& e) { relay_->written(e.id, e.envelope_bytes, now); },
+                        [&](const Written& e) { relay_->written(e.id, e.payload_bytes, now); },
                         [&](const OnCore& e) { e.work({*relay_, now}); },
+                        [&](FilesDone& e) {
+                          for (auto& done : e.done) note(relay_->file_done(std::move(done), now));
+                        },
                         [&](const ShutDown&) {
                           relay_->shut_down(now);
                           commit();
@@ -109,13 +125,32 @@ void CoreThread::note(const Result<void>& outcome) {
 }
 
 void CoreThread::housekeeping() {
-  const auto now = clock_.now();
+  const auto now = Steady::now();
   if (now < tick_due_) return;
-  tick_due_ = now + kTick;
-  note(relay_->tick(now));
+  const auto passed = now - last_tick_.value_or(now);
+  last_tick_ = now;
+  note(relay_->tick(clock_.now(), std::chrono::duration_cast<milliseconds>(passed)));
+  tick_due_ = now + (relay_->more_is_due() ? kTickWhenMoreIsDue : kTick);
+  note_disk();
+}
+
+void CoreThread::note_disk() {
+  const auto level = relay_->disk_level();
+  if (level == std::exchange(disk_level_, level)) return;
+  switch (level) {
+    case relay::DiskLevel::fine:
+      return log_.info("the disk has room again");
+    case relay::DiskLevel::warned:
+      return log_.warning("the disk fills up");
+    case relay::DiskLevel::no_creations:
+      return log_.warning("the disk is so full that no mailboxes and no files are taken any more");
+    case relay::DiskLevel::no_writes:
+      return log_.error("the disk is so full that nothing is taken any more; reading and removing go on");
+  }
 }
 
 void CoreThread::hand_over(bool ended) {
+  if (auto jobs = relay_->take_jobs(); !jobs.empty()) worker_.push(std::move(jobs));
   CoreOutput out{relay_->take_actions(), std::exchange(taken_bytes_, 0), ended};
   if (!out.actions.empty() || out.requests_bytes > 0 || ended) deliver_(std::move(out));
 }

@@ -1,5 +1,5 @@
 // The thread that owns the relay's core and its store: takes events in order, commits in groups, hands back
-// actions. The only place where the two threads meet.
+// actions, and has a third thread do what the core wants of files. The only place where the threads meet.
 #pragma once
 
 #include <condition_variable>
@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "common/base/log.hpp"
+#include "server/blob/worker.hpp"
 #include "server/net/core_inbox.hpp"
 
 namespace stille::server {
@@ -19,7 +20,8 @@ class CoreThread final : public CoreInbox {
   using Deliver = std::function<void(CoreOutput)>;
 
   /// Starts the thread. `clock` and `log` outlive it.
-  CoreThread(std::unique_ptr<relay::Relay> relay, const Clock& clock, const Log& log, Deliver deliver);
+  CoreThread(std::unique_ptr<relay::Relay> relay, std::unique_ptr<blob::BlobFiles> files, const Clock& clock,
+             const Log& log, Deliver deliver);
   /// Shuts down if nobody has, and waits for the thread.
   ~CoreThread() override;
   CoreThread(const CoreThread&) = delete;
@@ -31,24 +33,32 @@ class CoreThread final : public CoreInbox {
   void run();
   void work();
   [[nodiscard]] std::deque<CoreEvent> next_events();
-  [[nodiscard]] TimePoint wake_by() const;
+  [[nodiscard]] milliseconds patience() const;
   void take(CoreEvent event);
   void commit();
   void note(const Result<void>& outcome);
+  void commit_if_due();
   void housekeeping();
+  void note_disk();
   void hand_over(bool ended = false);
 
   std::unique_ptr<relay::Relay> relay_;
   const Clock& clock_;
   const Log& log_;
   Deliver deliver_;
-  TimePoint tick_due_{};
+  // The system's clock may be set; ticks go by one that is not.
+  using Steady = std::chrono::steady_clock;
+  TimePoint last_now_{};
+  std::optional<Steady::time_point> last_tick_;
+  Steady::time_point tick_due_{};
+  relay::DiskLevel disk_level_ = relay::DiskLevel::fine;
   std::size_t taken_bytes_ = 0;
   bool ended_ = false;
 
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<CoreEvent> events_;
+  blob::Worker worker_;
   std::thread thread_;
 };
 

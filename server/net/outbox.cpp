@@ -6,10 +6,15 @@
 namespace stille::server {
 namespace {
 
-std::size_t envelope_bytes(const protocol::RelayMessage& message) {
+std::size_t envelope_size(const protocol::RelayMessage& message) {
   const auto* event = std::get_if<protocol::Event>(&message);
   const auto* deliver = event != nullptr ? std::get_if<protocol::Deliver>(event) : nullptr;
   return deliver != nullptr ? deliver->envelope.size() : 0;
+}
+
+std::size_t payload_size(const protocol::RelayMessage& message) {
+  const auto* reply = std::get_if<protocol::Reply>(&message);
+  return reply != nullptr ? reply->chunk.size() : envelope_size(message);
 }
 
 /// What the message takes on the wire, near enough for a bound.
@@ -17,7 +22,7 @@ std::size_t cost(const protocol::RelayMessage& message) {
   constexpr std::size_t kEntry = 32;
   const auto* reply = std::get_if<protocol::Reply>(&message);
   const auto extra = reply != nullptr ? reply->card.size() + kEntry * reply->subscribed.size() : 0;
-  return protocol::kFrameSizes.front() + extra + envelope_bytes(message);
+  return protocol::kFrameSizes.front() + extra + envelope_size(message);
 }
 
 }  // namespace
@@ -30,16 +35,25 @@ bool Outbox::push(protocol::RelayMessage message) {
   return true;
 }
 
+/// Of a chunk as few copies as possible are there at a time.
+Bytes Outbox::next_message() {
+  auto out = wire::write_relay_message(messages_.front());
+  messages_.pop_front();
+  return out;
+}
+
 Outbox::Batch Outbox::take(std::size_t enough) {
   Batch out;
   while (!messages_.empty() && out.frames.size() < enough) {
-    const auto& message = messages_.front();
+    bytes_ -= cost(messages_.front());
+    out.payload_bytes += payload_size(messages_.front());
+    const auto message = next_message();
     // What the relay itself says always fits a frame.
-    const auto frame = wire::write_frame(wire::write_relay_message(message)).value();
-    out.frames.insert(out.frames.end(), frame.begin(), frame.end());
-    out.envelope_bytes += envelope_bytes(message);
-    bytes_ -= cost(message);
-    messages_.pop_front();
+    auto frame = wire::write_frame(message).value();
+    if (out.frames.empty())
+      out.frames = std::move(frame);
+    else
+      out.frames.insert(out.frames.end(), frame.begin(), frame.end());
   }
   if (messages_.empty()) messages_.shrink_to_fit();
   return out;

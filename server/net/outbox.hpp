@@ -1,4 +1,5 @@
-// What waits to be written to one connection, bounded in bytes. Knows no sockets.
+// What waits to be written to one connection, bounded in bytes. Chunks of blobs do not count: the core hands
+// out the next one only when the last has been written. Knows no sockets.
 #pragma once
 
 #include <deque>
@@ -14,10 +15,10 @@ class Outbox {
   /// False, and nothing is kept, when the bound would be passed: the peer is too slow.
   [[nodiscard]] bool push(protocol::RelayMessage message);
 
-  /// Frames ready for the wire, one after the other, and how many bytes of delivered envelopes are in them.
+  /// Frames ready for the wire, one after the other, and how many bytes of envelopes and chunks are in them.
   struct Batch {
     Bytes frames;
-    std::size_t envelope_bytes = 0;
+    std::size_t payload_bytes = 0;
   };
   /// The oldest messages, until the batch has `enough` bytes; empty when nothing waits.
   [[nodiscard]] Batch take(std::size_t enough);
@@ -25,6 +26,8 @@ class Outbox {
   [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
 
  private:
+  [[nodiscard]] Bytes next_message();
+
   std::size_t limit_;
   std::size_t bytes_ = 0;
   std::deque<protocol::RelayMessage> messages_;

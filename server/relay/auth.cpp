@@ -10,6 +10,7 @@ namespace {
 
 // One for every mailbox that the command acts on; with another number none of them counts.
 std::size_t tags_wanted(const protocol::Command& command) {
+  if (std::holds_alternative<protocol::BlobCreate>(command)) return 2;
   const auto* subscribe = std::get_if<protocol::Subscribe>(&command);
   return subscribe == nullptr ? 1 : subscribe->entries.size();
 }
@@ -45,15 +46,18 @@ bool Relay::Core::tag_fits(const Call& call, std::size_t tag, const protocol::Au
 
 bool Relay::Core::by_reader(const Call& call, std::size_t tag, const store::ReaderId& id,
                             const MailboxState* mailbox) {
-  const protocol::AuthContext context{call.connection.hello.binding, self_, MailboxRole::reader, id.raw};
-  const bool fits = tag_fits(call, tag, context, mailbox == nullptr ? nullptr : &mailbox->row.reader_key);
-  if (fits) proved(call.connection);
-  return fits;
+  return proves(call, tag, MailboxRole::reader, id.raw,
+                mailbox == nullptr ? nullptr : &mailbox->row.reader_key);
 }
 
 bool Relay::Core::by_writer(const Call& call, const store::WriterId& id, const MailboxState* mailbox) {
-  const protocol::AuthContext context{call.connection.hello.binding, self_, MailboxRole::writer, id.raw};
-  const bool fits = tag_fits(call, 0, context, mailbox == nullptr ? nullptr : &mailbox->row.writer_key);
+  return proves(call, 0, MailboxRole::writer, id.raw,
+                mailbox == nullptr ? nullptr : &mailbox->row.writer_key);
+}
+
+bool Relay::Core::proves(const Call& call, std::size_t tag, MailboxRole role,
+                         const std::array<std::uint8_t, 24>& id, const crypto::DhPublic* key) {
+  const bool fits = tag_fits(call, tag, {call.connection.hello.binding, self_, role, id}, key);
   if (fits) proved(call.connection);
   return fits;
 }

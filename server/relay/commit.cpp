@@ -10,11 +10,13 @@ std::optional<TimePoint> Relay::Core::commit_due() const {
 }
 
 bool Relay::Core::commit_now() const {
-  return group_.envelopes() >= limits_.group_envelopes || group_.writes().size() >= limits_.group_writes;
+  return group_.envelopes() >= limits_.group_envelopes ||
+         group_.writes().size() + group_.blobs().size() >= limits_.group_writes;
 }
 
 Result<void> Relay::Core::commit(TimePoint now) {
   if (group_.empty()) return ok();
+  write_blobs(now);
   auto group = std::exchange(group_, {});
   const auto done = store_.commit(group.writes());
   if (!done && done.error().code == Errc::storage_full) {
@@ -24,6 +26,7 @@ Result<void> Relay::Core::commit(TimePoint now) {
     if (!done) reply = {reply.number, protocol::Status::unavailable, limits_.retry_unavailable, {}, {}};
     answer(to, std::move(reply));
   }
+  for (const auto& id : group.blobs()) settle(id, done.has_value());
   std::set<ConnectionId> readers;
   for (auto* mailbox : group.touched()) {
     if (mailbox->subscriber) readers.insert(mailbox->subscriber->connection);

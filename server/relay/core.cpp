@@ -11,7 +11,8 @@ Relay::Core::Core(Limits limits, protocol::RelayFingerprint self, store::Mailbox
       store_(store),
       rng_(rng),
       nobody_(crypto::dh_keypair(rng).public_key),
-      mailboxes_(store, limits.cached_mailboxes, rng) {}
+      mailboxes_(store, limits.cached_mailboxes, rng),
+      blobs_(store, std::max<std::size_t>(limits.cached_blobs, 8), rng) {}
 
 void Relay::Core::connected(Connected who, TimePoint now) {
   const auto id = who.id;
@@ -27,10 +28,13 @@ void Relay::Core::disconnected(ConnectionId id) {
   for (const auto& mailbox_id : connection->wants_space) {
     if (auto* mailbox = mailboxes_.in_hand(mailbox_id)) std::erase(mailbox->wants_space, id);
   }
+  for (const auto work : connection->wanted) work_.erase(work);
+  outbound_ -= connection->unwritten;
   connections_.erase(id);
+  pump_waiting_readers();
 }
 
-void Relay::Core::handle(ConnectionId id, const protocol::Request& request, TimePoint now) {
+void Relay::Core::handle(ConnectionId id, protocol::Request& request, TimePoint now) {
   auto* connection = find(id);
   if (connection == nullptr || connection->closing) return;
   if (request.number <= connection->last_number) {
@@ -44,7 +48,7 @@ void Relay::Core::handle(ConnectionId id, const protocol::Request& request, Time
   if (!admitted(call)) return;
   // The shell should have done so; a group has its bound even if it has not. Its answers carry the outcome.
   if (commit_now()) (void)commit(now).has_value();
-  const auto done = std::visit([&](const auto& command) { return run(call, command); }, request.command);
+  const auto done = std::visit([&](auto& command) { return run(call, command); }, request.command);
   if (!done) answer(call, Status::unavailable, limits_.retry_unavailable);
 }
 

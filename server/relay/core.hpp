@@ -2,39 +2,13 @@
 // Knows the store's interface, never SQL, sockets or frames.
 #pragma once
 
-#include <set>
-
-#include "server/relay/key_cache.hpp"
+#include "server/relay/blob_cache.hpp"
+#include "server/relay/blob_clock.hpp"
+#include "server/relay/connection.hpp"
 #include "server/relay/open_group.hpp"
-#include "server/relay/relay.hpp"
-#include "server/relay/token_bucket.hpp"
 #include "server/relay/token_classes.hpp"
 
 namespace stille::relay {
-
-struct Connection {
-  Connection(Connected who, const Limits& limits, TimePoint now)
-      : hello(std::move(who)),
-        keys(limits.keys_per_connection),
-        commands(limits.commands, now),
-        refusals(limits.refusals, now),
-        creations(limits.creations, now),
-        redemptions(limits.redemptions, now) {}
-
-  Connected hello;
-  KeyCache keys;
-  TokenBucket commands;
-  TokenBucket refusals;
-  TokenBucket creations;
-  TokenBucket redemptions;
-  std::uint64_t last_number = 0;
-  bool authenticated = false;
-  bool closing = false;
-  std::size_t unwritten = 0;  // bytes of DELIVERs that the shell has not written yet
-  std::set<store::ReaderId> subscriptions;
-  std::set<store::ReaderId> wants_space;
-  std::deque<store::ReaderId> turns;  // subscribed mailboxes that may have something to send, round robin
-};
 
 class Relay::Core {
  public:
@@ -42,12 +16,16 @@ class Relay::Core {
 
   void connected(Connected who, TimePoint now);
   void disconnected(ConnectionId id);
-  void handle(ConnectionId id, const protocol::Request& request, TimePoint now);
-  void written(ConnectionId id, std::size_t envelope_bytes);
+  void handle(ConnectionId id, protocol::Request& request, TimePoint now);
+  void written(ConnectionId id, std::size_t payload_bytes);
   [[nodiscard]] std::optional<TimePoint> commit_due() const;
   [[nodiscard]] bool commit_now() const;
   Result<void> commit(TimePoint now);
-  Result<void> tick(TimePoint now);
+  Result<void> tick(TimePoint now, milliseconds passed);
+  [[nodiscard]] bool more_is_due() const noexcept { return more_is_due_; }
+  [[nodiscard]] DiskLevel disk_level() const;
+  Result<void> file_done(blob::Done done, TimePoint now);
+  std::vector<blob::Job> take_jobs() { return std::exchange(jobs_, {}); }
   void shut_down();
   Result<std::vector<protocol::TokenClass>> classes();
   void publish(protocol::SignedRecord record) { record_ = std::move(record); }
@@ -75,6 +53,11 @@ class Relay::Core {
   Result<void> run(const Call& call, const protocol::Ping& command);
   Result<void> run(const Call& call, const protocol::Redeem& command);
   Result<void> run(const Call& call, const protocol::GetRecord& command);
+  Result<void> run(const Call& call, const protocol::BlobCreate& command);
+  Result<void> run(const Call& call, protocol::BlobPut& command);  // takes the chunk
+  Result<void> run(const Call& call, const protocol::BlobGet& command);
+  Result<void> run(const Call& call, const protocol::BlobStat& command);
+  Result<void> run(const Call& call, const protocol::BlobDelete& command);
   Result<void> run(const Call& call, const protocol::Unsupported& command);
 
   // auth.cpp
@@ -83,6 +66,9 @@ class Relay::Core {
                 const crypto::DhPublic* key);
   bool by_reader(const Call& call, std::size_t tag, const store::ReaderId& id, const MailboxState* mailbox);
   bool by_writer(const Call& call, const store::WriterId& id, const MailboxState* mailbox);
+  /// A tag by this key, which the relay has; null stands for a key that it does not have.
+  bool proves(const Call& call, std::size_t tag, protocol::MailboxRole role,
+              const std::array<std::uint8_t, 24>& id, const crypto::DhPublic* key);
   void proved(Connection& connection);
   void deny(const Call& call);
 
@@ -94,6 +80,8 @@ class Relay::Core {
   void announce(ConnectionId to, protocol::Event event);
   void put(MailboxState& mailbox, TimePoint now);
   [[nodiscard]] bool growth_paused(TimePoint now) const { return now < growth_paused_until_; }
+  [[nodiscard]] bool refuses_creations() const { return disk_.reaches(limits_.disk_creations_percent); }
+  [[nodiscard]] bool refuses_writes() const { return disk_.reaches(limits_.disk_writes_percent); }
 
   // create_mailbox.cpp, subscribe.cpp
   struct Payment {
@@ -147,6 +135,38 @@ class Relay::Core {
   /// The tombstone to put in place of the mailbox's link, if that is live.
   Result<std::optional<store::Link>> closed_link(const MailboxState& mailbox, store::LinkState state) const;
 
+  // create_blob.cpp, put_chunk.cpp, get_chunk.cpp, delete_blob.cpp, sweep_blobs.cpp, blob_work.cpp
+  Result<void> create(const Call& call, const protocol::BlobCreate& command, std::uint64_t budget);
+  Result<void> enter_chunk(const ChunkWork& work, TimePoint now);
+  void pump_chunks(Connection& connection);
+  void pump_waiting_readers();
+  void forget_outbound(Connection& connection, std::size_t bytes);
+  void remove(BlobState& blob, TimePoint now);
+  Result<bool> expire_blobs(TimePoint now);
+  Result<void> keep_blob_time(TimePoint now, milliseconds passed);
+  struct BlobSweep {
+    milliseconds since{0};
+    bool once = false;
+    bool running = false;
+    std::map<store::BlobFile, store::BlobReaderId> missing{};  // rows whose file is looked for
+  };
+  void sweep_if_due(milliseconds passed);
+  Result<void> take(blob::ChunkWritten& done, TimePoint now);
+  Result<void> take(blob::ChunkCompared& done, TimePoint now);
+  Result<void> take(blob::ChunkRead& done, TimePoint now);
+  Result<void> take(blob::ShardListed& done, TimePoint now);
+  Result<void> take(blob::LookedFor& done, TimePoint now);
+  Result<void> take(blob::DiskMeasured& done, TimePoint now);
+  /// Null when there is no such blob, or its life is over.
+  template <class Id>
+  Result<BlobState*> live_blob(const Id& id, TimePoint now);
+  void touch(BlobState& blob, TimePoint now);
+  blob::JobId begin_work(const Call& call, const BlobState& blob, std::uint32_t index);
+  ChunkWork end_work(blob::JobId id);
+  BlobState* worked_on(const ChunkWork& work);
+  void write_blobs(TimePoint now);
+  void settle(const store::BlobReaderId& id, bool done);
+
   // commit.cpp
   void settle(MailboxState& mailbox, const OpenGroup& group);
   static void give_up(MailboxState& mailbox);
@@ -163,6 +183,17 @@ class Relay::Core {
   std::optional<protocol::SignedRecord> record_;
   TimePoint growth_paused_until_{};  // the disk is full: removing goes on, adding waits
   bool shutting_down_ = false;
+  bool more_is_due_ = false;
+  std::size_t outbound_ = 0;  // `unwritten` of all connections
+  DiskFill disk_;
+  BlobCache blobs_;
+  BlobClock blob_clock_;
+  std::map<blob::JobId, ChunkWork> work_;
+  blob::JobId last_work_ = 0;
+  std::size_t chunk_bytes_in_ = 0;
+  std::deque<ConnectionId> waiting_readers_;
+  BlobSweep sweep_;
+  std::vector<blob::Job> jobs_;
   std::vector<Action> actions_;
 };
 

@@ -40,6 +40,8 @@ Result<void> Relay::Core::run(const Call& call, const protocol::Create& command)
     answer(call, Status::creation_refused);
   } else if (const auto wait = call.connection.creations.take(1, call.now)) {
     answer(call, Status::slow_down, *wait);
+  } else if (refuses_creations()) {
+    answer(call, Status::no_space, limits_.retry_full);
   } else if (growth_paused(call.now)) {
     answer(call, Status::unavailable, limits_.retry_unavailable);
   } else {
@@ -96,6 +98,7 @@ Result<void> Relay::Core::run(const Call& call, const protocol::Delete& command)
   group_.touch(*mailbox);
   group_.add(store::DeleteMailbox{command.reader_id}, call.now);
   mailbox->deleted = true;
+  blobs_.expire_all_of(command.reader_id);
   answer_when_durable(call, Status::ok);
   return ok();
 }

@@ -9,6 +9,7 @@ void Relay::Core::deliver(Connection& connection, MailboxState& mailbox, store::
   subscriber.delivered = envelope.sequence;
   subscriber.outstanding.push_back(envelope.sequence);
   connection.unwritten += envelope.body.size();
+  outbound_ += envelope.body.size();
   announce(connection.hello.id,
            protocol::Deliver{mailbox.row.reader_id, envelope.sequence, std::move(envelope.body)});
 }
@@ -37,11 +38,13 @@ void Relay::Core::take_turn(MailboxState& mailbox) {
   }
 }
 
-void Relay::Core::written(ConnectionId id, std::size_t envelope_bytes) {
+void Relay::Core::written(ConnectionId id, std::size_t payload_bytes) {
   auto* connection = find(id);
   if (connection == nullptr) return;
-  connection->unwritten -= std::min(connection->unwritten, envelope_bytes);
+  forget_outbound(*connection, payload_bytes);
   pump(*connection);
+  pump_chunks(*connection);
+  pump_waiting_readers();
 }
 
 void Relay::Core::pump(Connection& connection) {

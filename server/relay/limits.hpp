@@ -30,12 +30,26 @@ struct Limits {
   std::uint64_t bytes_per_mailbox = std::uint64_t{16} << 20;
   std::uint64_t blob_bytes_per_mailbox = std::uint64_t{1} << 30;
   /// Further classes, by name.
-  std::map<std::string, protocol::Budget> classes;
+  std::map<std::string, protocol::Budget> classes{};
 
   // Any mailbox.
   std::size_t hellos_waiting = protocol::kMostHellosWaiting;
   std::uint32_t claims_counted = 1000;
   std::size_t writers_waiting_for_space = 16;
+
+  // Blobs.
+  std::uint64_t largest_blob = std::uint64_t{1} << 30;
+  milliseconds blob_life = protocol::kLongestBlobLife;
+  std::size_t chunks_wanted = 64;                          // of one connection, waiting to be read
+  std::size_t chunk_bytes_in = std::size_t{32} << 20;      // on their way to the disk, of all connections
+  std::size_t chunk_bytes_out = std::size_t{64} << 20;     // envelopes and chunks on their way to everybody
+  milliseconds sweep_every = std::chrono::hours{1};        // for files without rows and rows without files
+  milliseconds blob_time_every = std::chrono::minutes{2};  // how often the blobs' clock is written down
+
+  // From how full a disk on.
+  std::uint32_t disk_warn_percent = 80;
+  std::uint32_t disk_creations_percent = 90;  // CREATE and BLOB_CREATE are refused
+  std::uint32_t disk_writes_percent = 95;     // SEND and BLOB_PUT as well
 
   // How long things are kept.
   milliseconds envelope_life = std::chrono::hours{24 * 30};  // marks of accepted envelope ids as well
@@ -53,6 +67,7 @@ struct Limits {
   // The core as a whole.
   std::size_t invites = 10'000;  // known at a time, used up and revoked ones included
   std::size_t cached_mailboxes = 16384;
+  std::size_t cached_blobs = 4096;
   std::uint64_t sequence_block = 256;  // numbers reserved by one durable write
 
   // Group commit.
@@ -67,6 +82,7 @@ struct Limits {
   // What refusals suggest.
   milliseconds retry_full{60'000};
   milliseconds retry_unavailable{5'000};
+  milliseconds retry_chunk{250};
   milliseconds retry_go_away{1'000};          // and up to
   milliseconds retry_go_away_spread{10'000};  // more, at random
   milliseconds pause_when_disk_is_full{10'000};

@@ -3,7 +3,7 @@
 namespace stille::relay {
 
 void OpenGroup::add(store::Write write, TimePoint now) {
-  if (writes_.empty()) opened_ = now;
+  if (writes_.empty() && blobs_.empty()) opened_ = now;
   writes_.push_back(std::move(write));
   answer_of_.push_back(kNobody);
 }
@@ -12,6 +12,11 @@ void OpenGroup::touch(MailboxState& mailbox) {
   if (mailbox.in_group) return;
   mailbox.in_group = true;
   touched_.push_back(&mailbox);
+}
+
+void OpenGroup::touch_blob(const store::BlobReaderId& id, TimePoint now) {
+  if (writes_.empty() && blobs_.empty()) opened_ = now;
+  blobs_.insert(id);
 }
 
 void OpenGroup::promise(ConnectionId to, protocol::Reply reply, TimePoint now) {

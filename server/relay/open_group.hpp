@@ -18,6 +18,8 @@ class OpenGroup {
   void add(store::Write write, TimePoint now);
   /// The mailbox stays in hand until the group ends.
   void touch(MailboxState& mailbox);
+  /// This blob is written as it is when the group ends; it stays in hand until then.
+  void touch_blob(const store::BlobReaderId& id, TimePoint now);
   /// To be given when the group is durable.
   void promise(ConnectionId to, protocol::Reply reply, TimePoint now);
   /// An envelope of this mailbox, its mark, and the answer its sender waits for.
@@ -37,7 +39,9 @@ class OpenGroup {
   std::set<std::pair<store::ClassId, store::SpentMark>> spent;
 
   [[nodiscard]] const store::WriteBatch& writes() const noexcept { return writes_; }
-  [[nodiscard]] bool empty() const noexcept { return writes_.empty() && unanswered_ == 0; }
+  [[nodiscard]] bool empty() const noexcept { return writes_.empty() && blobs_.empty() && unanswered_ == 0; }
+  [[nodiscard]] bool has_blobs() const noexcept { return !blobs_.empty(); }
+  [[nodiscard]] const std::set<store::BlobReaderId>& blobs() const noexcept { return blobs_; }
   [[nodiscard]] std::size_t envelopes() const noexcept { return envelopes_; }
   [[nodiscard]] bool awaited() const noexcept { return unanswered_ > 0; }
   [[nodiscard]] TimePoint awaited_since() const noexcept { return awaited_since_; }
@@ -57,6 +61,7 @@ class OpenGroup {
   std::vector<std::size_t> answer_of_;  // per write: index into answers_ or kNobody
   std::set<std::pair<store::ReaderId, store::EnvelopeMark>> marks_;
   std::vector<MailboxState*> touched_;
+  std::set<store::BlobReaderId> blobs_;
   std::size_t envelopes_ = 0;
   std::size_t unanswered_ = 0;
   TimePoint awaited_since_{};

@@ -17,8 +17,8 @@ void Relay::disconnected(ConnectionId id, TimePoint) {
 void Relay::handle(ConnectionId id, protocol::Request request, TimePoint now) {
   core_->handle(id, request, now);
 }
-void Relay::written(ConnectionId id, std::size_t envelope_bytes, TimePoint) {
-  core_->written(id, envelope_bytes);
+void Relay::written(ConnectionId id, std::size_t payload_bytes, TimePoint) {
+  core_->written(id, payload_bytes);
 }
 std::optional<TimePoint> Relay::commit_due() const {
   return core_->commit_due();
@@ -29,8 +29,20 @@ bool Relay::commit_now() const {
 Result<void> Relay::commit(TimePoint now) {
   return core_->commit(now);
 }
-Result<void> Relay::tick(TimePoint now) {
-  return core_->tick(now);
+Result<void> Relay::tick(TimePoint now, milliseconds passed) {
+  return core_->tick(now, passed);
+}
+bool Relay::more_is_due() const {
+  return core_->more_is_due();
+}
+DiskLevel Relay::disk_level() const {
+  return core_->disk_level();
+}
+Result<void> Relay::file_done(blob::Done done, TimePoint now) {
+  return core_->file_done(std::move(done), now);
+}
+std::vector<blob::Job> Relay::take_jobs() {
+  return core_->take_jobs();
 }
 void Relay::shut_down(TimePoint) {
   core_->shut_down();

@@ -9,6 +9,8 @@
 
 #include "common/crypto/random.hpp"
 #include "common/protocol/reply.hpp"
+#include "server/blob/job.hpp"
+#include "server/relay/disk_fill.hpp"
 #include "server/relay/limits.hpp"
 #include "server/store/mailbox_store.hpp"
 
@@ -69,8 +71,8 @@ class Relay {
   void disconnected(ConnectionId id, TimePoint now);
   /// One request, in the order in which it came in.
   void handle(ConnectionId id, protocol::Request request, TimePoint now);
-  /// The shell has written this many bytes of DELIVER envelopes to the connection: room for more.
-  void written(ConnectionId id, std::size_t envelope_bytes, TimePoint now);
+  /// The shell has written this many bytes of envelopes and chunks to the connection: room for more.
+  void written(ConnectionId id, std::size_t payload_bytes, TimePoint now);
 
   /// When the open group must be committed; nothing is open when empty.
   [[nodiscard]] std::optional<TimePoint> commit_due() const;
@@ -79,10 +81,19 @@ class Relay {
   /// Writes the open group durably; STORED and the other answers that depend on it follow as actions.
   /// An error is the store's; nothing of the group was promised to anybody.
   Result<void> commit(TimePoint now);
-  /// Expiry, at most a bounded piece of it per call. The shell calls it every few seconds.
-  Result<void> tick(TimePoint now);
+  /// Expiry, at most a bounded piece of it per call, and what else comes with time. The shell calls it at its
+  /// start and every few seconds; at once again while more_is_due(). `passed` is the time since the last call
+  /// by a clock that nobody sets.
+  Result<void> tick(TimePoint now, milliseconds passed);
+  [[nodiscard]] bool more_is_due() const;
+  [[nodiscard]] DiskLevel disk_level() const;
   /// GOAWAY to everybody; no new commands are accepted afterwards.
   void shut_down(TimePoint now);
+
+  /// What a piece of work on a blob's file has come to. An error is the store's.
+  Result<void> file_done(blob::Done done, TimePoint now);
+  /// Work on the files of blobs that has come up since the last call, in order.
+  std::vector<blob::Job> take_jobs();
 
   // For the operator. Errors of the store, and those named.
 

@@ -31,6 +31,10 @@ Result<void> Relay::Core::run(const Call& call, const protocol::Send& command) {
   const auto mark = mark_of(mailbox->row, command.envelope_id);
   STILLE_TRY(const bool done, answered_before(call, *mailbox, mark));
   if (done) return ok();
+  if (refuses_writes()) {
+    answer(call, Status::no_space, limits_.retry_full);
+    return ok();
+  }
   if (growth_paused(call.now)) {
     answer(call, Status::unavailable, limits_.retry_unavailable);
     return ok();
@@ -83,6 +87,7 @@ void Relay::Core::accept(const Call& call, const protocol::Send& command, Mailbo
                          const store::EnvelopeMark& mark) {
   const auto sequence = next_sequence(mailbox, call.now);
   deliver_at_once(mailbox, sequence, command.envelope);
+  disk_.accepted(command.envelope.size());
   auto& waiting = mailbox.waiting;
   waiting = {waiting.count + 1, waiting.bytes + command.envelope.size(), sequence};
   group_.append(mailbox, {mailbox.row.reader_id, sequence, mark, call.now, command.envelope},

@@ -37,7 +37,7 @@ class TokenBucket {
 
   [[nodiscard]] std::uint64_t full() const noexcept { return std::uint64_t{rate_.burst} * 1000; }
   void refill(TimePoint now) noexcept {
-    if (now <= filled_) return;
+    if (now < filled_) filled_ = now;  // the clock was set back
     const auto passed = std::min(now - filled_, kLongest);
     // per_second tokens in a second are per_second thousandths in a millisecond.
     thousandths_ =

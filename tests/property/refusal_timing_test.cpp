@@ -77,12 +77,37 @@ class RefusalTiming : public testing::Test {
     EXPECT_TRUE(store_->commit(batch));
     return out;
   }
+  /// So many blobs on the disk; nobody has asked for them yet.
+  std::vector<store::Blob> blobs(std::size_t count) {
+    std::vector<store::Blob> out(count);
+    store::WriteBatch batch;
+    for (auto& blob : out) {
+      blob.reader_id = world_->rng.fixed<protocol::BlobReaderId>();
+      blob.writer_id = world_->rng.fixed<protocol::BlobWriterId>();
+      blob.reader_key = crypto::dh_keypair(world_->rng).public_key;
+      blob.writer_key = blob.reader_key;
+      blob.chunk_count = 1;
+      blob.expires = world_->now + std::chrono::hours{1};
+      blob.file = world_->rng.fixed<store::BlobFile>();
+      blob.chunks = {1};
+      batch.push_back(store::PutBlob{blob});
+    }
+    EXPECT_TRUE(store_->commit(batch));
+    return out;
+  }
+  /// Nanoseconds until the relay has answered a BLOB_GET under a wrong key.
+  double refusal(const protocol::BlobReaderId& id) {
+    return refusal_of(protocol::BlobGet{id, 0}, Bytes(64, 0x5e));
+  }
+  protocol::BlobReaderId nobodys_blob() { return world_->rng.fixed<protocol::BlobReaderId>(); }
   protocol::WriterId nobodys() { return world_->rng.fixed<protocol::WriterId>(); }
 
   /// Nanoseconds until the relay has answered a SEND under a wrong key.
   double refusal(const protocol::WriterId& id) {
-    protocol::Request request{
-        client_->next_number(), protocol::Send{id, world_->envelope_id(), envelope_}, command_, {}};
+    return refusal_of(protocol::Send{id, world_->envelope_id(), envelope_}, command_);
+  }
+  double refusal_of(protocol::Command command, Bytes bytes) {
+    protocol::Request request{client_->next_number(), std::move(command), std::move(bytes), {}};
     request.tags.push_back(world_->rng.fixed<protocol::CommandTag>());
     const auto began = std::chrono::steady_clock::now();
     world_->relay->handle(client_->id, std::move(request), world_->now);
@@ -137,6 +162,16 @@ TEST_F(RefusalTiming, And_those_of_a_reader_who_tries_to_write) {
   const protocol::WriterId reader{box.reader_id.raw};
   const auto none = nobodys();
   EXPECT_LT(compared([&](auto) { return refusal(reader); }, [&](auto) { return refusal(none); }),
+            kNoticeable);
+}
+
+TEST_F(RefusalTiming, Blobs_are_as_silent_about_the_first_try_and_later_ones) {
+  const auto kept = blobs(kTries);
+  EXPECT_LT(compared([&](auto i) { return refusal(kept[i].reader_id); },
+                     [&](auto) { return refusal(nobodys_blob()); }),
+            kNoticeable);
+  const auto none = nobodys_blob();
+  EXPECT_LT(compared([&](auto) { return refusal(kept[0].reader_id); }, [&](auto) { return refusal(none); }),
             kNoticeable);
 }
 

@@ -9,6 +9,7 @@
 #include "common/wire/client_message.hpp"
 #include "server/store/memory/failing_store.hpp"
 #include "server/store/memory/memory_store.hpp"
+#include "tests/unit/server/blob/memory_files.hpp"
 
 namespace stille::server {
 namespace {
@@ -22,8 +23,9 @@ class Caller {
 
   void start() {
     auto core = std::make_unique<relay::Relay>(limits_, self_, store_, core_rng_);
-    thread_ = std::make_unique<CoreThread>(std::move(core), clock_, log_,
-                                           [this](CoreOutput output) { take(std::move(output)); });
+    thread_ =
+        std::make_unique<CoreThread>(std::move(core), std::make_unique<blob::test::MemoryFiles>(), clock_,
+                                     log_, [this](CoreOutput output) { take(std::move(output)); });
     auto session = crypto::dh_keypair(rng_);
     session_ = session.public_key;
     thread_->push(relay::Connected{1, binding_, std::move(session.secret)});

@@ -35,13 +35,25 @@ TEST(Outbox, Envelopes_cards_and_lists_count_with_their_size) {
   EXPECT_TRUE(outbox.push(delivery(4096)));
 }
 
-TEST(Outbox, A_batch_ends_once_it_has_enough_and_counts_envelope_bytes) {
+TEST(Outbox, A_chunk_has_its_bound_in_the_core_and_is_counted_when_written) {
+  Outbox outbox(1200);
+  protocol::Reply chunk{1, protocol::Status::ok, {}, {}, {}};
+  chunk.chunk.resize(protocol::kLargeChunk);
+  EXPECT_TRUE(outbox.push(std::move(chunk)));
+  EXPECT_TRUE(outbox.push(reply(2)));
+  EXPECT_FALSE(outbox.push(reply(3)));
+  const auto batch = outbox.take(1);
+  EXPECT_EQ(batch.frames.size(), protocol::kFrameSizes.back());
+  EXPECT_EQ(batch.payload_bytes, protocol::kLargeChunk);
+}
+
+TEST(Outbox, A_batch_ends_once_it_has_enough_and_counts_payload_bytes) {
   Outbox outbox(1'000'000);
   for (int i = 0; i < 5; ++i) EXPECT_TRUE(outbox.push(delivery(4096)));
   const auto batch = outbox.take(8000);
   EXPECT_EQ(batch.frames.size(), 2 * protocol::kFrameSizes[1]);
-  EXPECT_EQ(batch.envelope_bytes, 2U * 4096);
-  EXPECT_EQ(outbox.take(1'000'000).envelope_bytes, 3U * 4096);
+  EXPECT_EQ(batch.payload_bytes, 2U * 4096);
+  EXPECT_EQ(outbox.take(1'000'000).payload_bytes, 3U * 4096);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ class ScriptedCore final : public CoreInbox {
   void push(CoreEvent event) override {
     if (const auto* in = std::get_if<relay::Connected>(&event)) last_id = in->id;
     if (std::holds_alternative<Disconnected>(event)) ++gone;
-    if (const auto* in = std::get_if<Written>(&event)) written += in->envelope_bytes;
+    if (const auto* in = std::get_if<Written>(&event)) written += in->payload_bytes;
     if (auto* in = std::get_if<Incoming>(&event)) take(std::move(*in));
     if (std::holds_alternative<ShutDown>(event)) give({{}, 0, true});
   }

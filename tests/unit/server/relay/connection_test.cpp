@@ -166,6 +166,11 @@ bool everything(World& world) {
   well &= bob.takes<Deliver>().size() == 1;
   step(bob, bob.acks(box, 1), Status::ok);
   step(bob, bob.deletes_link(hello, link), Status::ok);
+  const auto blob = world.blob(1);
+  step(bob, bob.creates_blob(blob, box), Status::ok);
+  step(bob, bob.puts(blob, 0, Bytes(protocol::kSmallChunk)), Status::stored);
+  step(alice, alice.gets(blob, 0), Status::ok);
+  step(bob, bob.deletes(blob), Status::ok);
   step(bob, bob.deletes(box), Status::ok);
   well &= world.ticks().has_value();
   return well;

@@ -1,5 +1,7 @@
 #include "tests/unit/server/relay/world.hpp"
 
+#include "server/blob/worker.hpp"
+
 namespace stille::relay::test {
 
 using protocol::MailboxRole;
@@ -45,13 +47,17 @@ Result<void> World::commits() {
 }
 
 Result<void> World::ticks() {
-  auto done = relay->tick(now);
+  auto done = relay->tick(now, std::exchange(passed_, milliseconds{0}));
   hands_out();
+  if (done && file_error_) done = fail(*file_error_);
+  file_error_.reset();
   return done;
 }
 
 void World::crashes() {
   clients.clear();
+  jobs.clear();
+  passed_ = milliseconds{0};
   store.mend();
   if (open_) store.replace(open_());
   relay = std::make_unique<Relay>(limits, fingerprint, store, rng);
@@ -78,6 +84,41 @@ void World::hands_out() {
       if (!client->stalls) client->drains();
     }
   }
+  auto fresh = relay->take_jobs();
+  std::move(fresh.begin(), fresh.end(), std::back_inserter(jobs));
+  if (!disk_waits && !jobs.empty()) disk_works();
+}
+
+void World::disk_works() {
+  for (auto& job : std::exchange(jobs, {})) {
+    auto done = blob::perform(std::move(job), *disk);
+    if (!done) continue;
+    auto* written = std::get_if<blob::ChunkWritten>(&*done);
+    if (written != nullptr && written->outcome && files.sync_error)
+      written->outcome = fail(*files.sync_error);
+    const auto taken = relay->file_done(std::move(*done), now);
+    if (!taken) file_error_ = taken.error().code;
+  }
+  hands_out();
+}
+
+TestBlob World::blob(std::uint32_t chunk_count) {
+  return {rng.fixed<protocol::BlobReaderId>(),
+          rng.fixed<protocol::BlobWriterId>(),
+          crypto::dh_keypair(rng),
+          crypto::dh_keypair(rng),
+          protocol::ChunkClass::small,
+          chunk_count,
+          now + std::chrono::hours{24}};
+}
+
+TestBlob World::existing_blob(const TestMailbox& payer, std::uint32_t chunk_count) {
+  auto out = blob(chunk_count);
+  auto& creator = client();
+  creator.creates_blob(out, payer);
+  (void)commits().has_value();
+  creator.leaves();
+  return out;
 }
 
 Client::Client(World& world, ConnectionId own)
@@ -163,6 +204,50 @@ std::uint64_t Client::asks_untagged(protocol::Command command) {
   return ask(std::move(command), as_bytes("untagged"), nullptr);
 }
 
+std::uint64_t Client::creates_blob(const TestBlob& b, const TestMailbox& payer) {
+  protocol::Request request{
+      next_number(),
+      protocol::BlobCreate{b.reader_id, b.writer_id, b.reader.public_key, b.writer.public_key, b.chunk_class,
+                           b.chunk_count, b.expires, payer.reader_id},
+      {'b'},
+      {}};
+  request.tags.push_back(
+      tag(b.writer.secret, MailboxRole::writer, b.writer_id.raw, request.number, request.command_bytes));
+  request.tags.push_back(tag(payer.reader.secret, MailboxRole::reader, payer.reader_id.raw, request.number,
+                             request.command_bytes));
+  const auto number = request.number;
+  asks(std::move(request));
+  return number;
+}
+
+std::uint64_t Client::ask_as_writer(protocol::Command command, const TestBlob& b) {
+  return ask(std::move(command), as_bytes("w"), &b.writer.secret, MailboxRole::writer, b.writer_id.raw);
+}
+
+std::uint64_t Client::ask_as_reader(protocol::Command command, const TestBlob& b) {
+  return ask(std::move(command), as_bytes("r"), &b.reader.secret, MailboxRole::reader, b.reader_id.raw);
+}
+
+std::uint64_t Client::puts(const TestBlob& b, std::uint32_t index, Bytes chunk) {
+  return ask_as_writer(protocol::BlobPut{b.writer_id, index, std::move(chunk)}, b);
+}
+
+std::uint64_t Client::gets(const TestBlob& b, std::uint32_t index) {
+  return ask_as_reader(protocol::BlobGet{b.reader_id, index}, b);
+}
+
+std::uint64_t Client::stats_as_reader(const TestBlob& b) {
+  return ask_as_reader(protocol::BlobStat{b.reader_id}, b);
+}
+
+std::uint64_t Client::stats_as_writer(const TestBlob& b) {
+  return ask_as_writer(protocol::BlobStat{b.writer_id}, b);
+}
+
+std::uint64_t Client::deletes(const TestBlob& b) {
+  return ask_as_writer(protocol::BlobDelete{b.writer_id}, b);
+}
+
 std::uint64_t Client::pings() {
   return ask(protocol::Ping{}, as_bytes("ping"), nullptr);
 }
@@ -172,7 +257,10 @@ void Client::leaves() {
 }
 
 void Client::receive(const protocol::RelayMessage& message) {
-  if (const auto* reply = std::get_if<protocol::Reply>(&message)) replies_[reply->number] = *reply;
+  if (const auto* reply = std::get_if<protocol::Reply>(&message)) {
+    replies_[reply->number] = *reply;
+    unwritten_ += reply->chunk.size();
+  }
   if (const auto* event = std::get_if<protocol::Event>(&message)) {
     events_.push_back(*event);
     if (const auto* deliver = std::get_if<protocol::Deliver>(event)) unwritten_ += deliver->envelope.size();

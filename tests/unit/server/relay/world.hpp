@@ -10,6 +10,7 @@
 #include "server/relay/relay.hpp"
 #include "server/store/memory/failing_store.hpp"
 #include "server/store/memory/memory_store.hpp"
+#include "tests/unit/server/blob/memory_files.hpp"
 
 namespace stille::relay::test {
 
@@ -20,6 +21,27 @@ struct TestMailbox {
   crypto::DhKeypair reader;
   crypto::DhKeypair writer;
   protocol::MailboxKind kind = protocol::MailboxKind::conversation;
+};
+
+/// A blob, as the client that creates it holds it.
+struct TestBlob {
+  protocol::BlobReaderId reader_id;
+  protocol::BlobWriterId writer_id;
+  crypto::DhKeypair reader;
+  crypto::DhKeypair writer;
+  protocol::ChunkClass chunk_class = protocol::ChunkClass::small;
+  std::uint32_t chunk_count = 0;
+  TimePoint expires;
+
+  [[nodiscard]] TestBlob copy() const {
+    return {reader_id,
+            writer_id,
+            {reader.secret.clone(), reader.public_key},
+            {writer.secret.clone(), writer.public_key},
+            chunk_class,
+            chunk_count,
+            expires};
+  }
 };
 
 class Client;
@@ -35,19 +57,33 @@ class World {
   TestMailbox mailbox(protocol::MailboxKind kind = protocol::MailboxKind::conversation);
   /// Created, and durably so, by a client of its own.
   TestMailbox existing(protocol::MailboxKind kind = protocol::MailboxKind::conversation);
+  TestBlob blob(std::uint32_t chunk_count = 3);
+  /// Created, and durably so, by a client of its own.
+  TestBlob existing_blob(const TestMailbox& payer, std::uint32_t chunk_count = 3);
   protocol::EnvelopeId envelope_id() { return rng.fixed<protocol::EnvelopeId>(); }
 
   /// Commits the open group and hands out what follows.
   Result<void> commits();
   Result<void> ticks();
-  void passes(milliseconds time) { now += time; }
+  void passes(milliseconds time) {
+    now += time;
+    passed_ += time;
+  }
+  /// Somebody sets the system's clock.
+  void clock_is_set_by(milliseconds difference) { now += difference; }
   /// The process dies and starts again over what the store holds; every connection is gone.
   void crashes();
-  /// Hands the relay's actions to the clients.
+  /// Hands the relay's actions to the clients, and does what it wants of files unless the disk waits.
   void hands_out();
+  /// Everything that the relay wants of files is done, and reported.
+  void disk_works();
 
   store::MemoryStore memory;
   store::FailingStore store;
+  blob::test::MemoryFiles files;
+  blob::BlobFiles* disk = &files;  // or another one
+  bool disk_waits = false;
+  std::vector<blob::Job> jobs;  // that wait for the disk
   crypto::SeededRng rng{1};
   Limits limits;
   TimePoint now{std::chrono::hours{24 * 20'000}};
@@ -58,6 +94,8 @@ class World {
  private:
   std::function<store::MailboxStore&()> open_;
   ConnectionId last_id_ = 0;
+  milliseconds passed_{0};          // since the last tick
+  std::optional<Errc> file_error_;  // what the relay has said to the end of file work
 };
 
 class Client {
@@ -75,6 +113,12 @@ class Client {
                           milliseconds life = std::chrono::hours{24});
   std::uint64_t gets_link(const protocol::LinkId& link);
   std::uint64_t deletes_link(const TestMailbox& mailbox, const protocol::LinkId& link);
+  std::uint64_t creates_blob(const TestBlob& blob, const TestMailbox& payer);
+  std::uint64_t puts(const TestBlob& blob, std::uint32_t index, Bytes chunk);
+  std::uint64_t gets(const TestBlob& blob, std::uint32_t index);
+  std::uint64_t stats_as_reader(const TestBlob& blob);
+  std::uint64_t stats_as_writer(const TestBlob& blob);
+  std::uint64_t deletes(const TestBlob& blob);
   std::uint64_t pings();
   /// Pays with this token.
   std::uint64_t creates(const TestMailbox& mailbox, const protocol::CreationToken& token);
@@ -117,6 +161,8 @@ class Client {
  private:
   std::uint64_t ask(protocol::Command command, ByteView bytes, const crypto::DhSecret* key,
                     protocol::MailboxRole role = {}, const std::array<std::uint8_t, 24>& mailbox = {});
+  std::uint64_t ask_as_writer(protocol::Command command, const TestBlob& blob);
+  std::uint64_t ask_as_reader(protocol::Command command, const TestBlob& blob);
 
   World& world_;
   protocol::ChannelBinding binding_;
