@@ -20,7 +20,8 @@ constexpr milliseconds kLater{60'000};
 
 // Answers that concern the moment, not the command.
 bool is_passing(Status status) {
-  return status == Status::slow_down || status == Status::unavailable || status == Status::full;
+  return status == Status::slow_down || status == Status::unavailable || status == Status::full ||
+         status == Status::no_space;
 }
 
 Result<void> mailbox_made(Context& context, const store::MailboxRow& row) {

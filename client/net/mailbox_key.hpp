@@ -1,4 +1,4 @@
-// A key to a mailbox, as one of its two sides.
+// A key to a mailbox or a blob, as one of its two sides.
 #pragma once
 
 #include "common/protocol/mailbox_auth.hpp"
@@ -17,6 +17,13 @@ struct MailboxKey {
   static MailboxKey writer(const protocol::WriterId& id, const crypto::DhSecret& secret) {
     return {protocol::MailboxRole::writer, id.raw, secret.clone()};
   }
+  static MailboxKey reader(const protocol::BlobReaderId& id, const crypto::DhSecret& secret) {
+    return {protocol::MailboxRole::reader, id.raw, secret.clone()};
+  }
+  static MailboxKey writer(const protocol::BlobWriterId& id, const crypto::DhSecret& secret) {
+    return {protocol::MailboxRole::writer, id.raw, secret.clone()};
+  }
+  [[nodiscard]] MailboxKey copy() const { return {role, id, secret.clone()}; }
 };
 
 }  // namespace stille::net
