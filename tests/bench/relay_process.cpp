@@ -74,6 +74,15 @@ double RelayProcess::resident_bytes() const {
   return resident * static_cast<double>(::sysconf(_SC_PAGESIZE));
 }
 
+double RelayProcess::most_resident_bytes() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    constexpr std::string_view kName = "VmHWM:";
+    if (line.starts_with(kName)) return std::stod(line.substr(kName.size())) * 1024;
+  }
+  return 0;
+}
+
 double RelayProcess::cpu_seconds() const {
   std::ifstream file("/proc/" + std::to_string(pid_) + "/stat");
   std::string all((std::istreambuf_iterator<char>(file)), {});

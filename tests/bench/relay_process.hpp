@@ -21,6 +21,8 @@ class RelayProcess {
   [[nodiscard]] const protocol::RelayAddress& address() const noexcept { return address_; }
   /// Resident memory in bytes, as the kernel counts it.
   [[nodiscard]] double resident_bytes() const;
+  /// The most that it has ever been.
+  [[nodiscard]] double most_resident_bytes() const;
   /// Processor time used so far, user and system, in seconds.
   [[nodiscard]] double cpu_seconds() const;
 
