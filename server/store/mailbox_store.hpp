@@ -41,6 +41,8 @@ class MailboxStore {
   virtual Result<std::optional<Link>> link(const LinkId& id) = 0;
   /// Whether this mark was stored for this mailbox and has not expired.
   virtual Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) = 0;
+  /// Whether the operator has blocked this mailbox.
+  virtual Result<bool> blocked(const ReaderId& id) = 0;
   /// What waits with sequence numbers in (after, up_to].
   virtual Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) = 0;
   /// In order of sequence numbers, from the first one after `after`.
@@ -51,6 +53,9 @@ class MailboxStore {
   virtual Result<void> commit(const WriteBatch& batch) = 0;
   /// Removes, durably, at most `most` rows that are due, in the order in which they were written.
   virtual Result<Expired> expire(const ExpireUpTo& due, std::size_t most) = 0;
+  /// Goes on counting by at most `rows` rows and begins anew after the last; answers with the last complete
+  /// count, none before the first. So a count of any size never holds anybody up.
+  virtual Result<std::optional<Totals>> count(std::size_t rows) = 0;
   /// Work that must not delay a commit, as often as the store finds fit: what was removed is gone from the
   /// files within the hour.
   virtual Result<void> tidy(TimePoint now) = 0;

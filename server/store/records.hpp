@@ -50,6 +50,14 @@ struct Waiting {
   bool operator==(const Waiting&) const = default;
 };
 
+/// What a store holds in all.
+struct Totals {
+  std::uint64_t mailboxes = 0;
+  std::uint64_t envelopes = 0;
+  std::uint64_t bytes = 0;  // of those envelopes
+  bool operator==(const Totals&) const = default;
+};
+
 enum class LinkState : std::uint8_t { live = 1, used = 2, revoked = 3 };
 
 struct Link {

@@ -38,9 +38,14 @@ struct RemoveUpTo {
 struct PutLink {
   Link row;
 };
+/// The operator's decision about a mailbox; stays until it is taken back, whatever becomes of the mailbox.
+struct Block {
+  ReaderId reader_id;
+  bool blocked = true;
+};
 
 /// A write for a mailbox that does not exist (any more) changes nothing; only PutMailbox makes one.
-using Write = std::variant<PutMailbox, DeleteMailbox, Append, Remember, RemoveUpTo, PutLink>;
+using Write = std::variant<PutMailbox, DeleteMailbox, Append, Remember, RemoveUpTo, PutLink, Block>;
 using WriteBatch = std::vector<Write>;
 
 /// Whether anything in it takes more room than it frees; a full store goes on with batches that do not.

@@ -30,6 +30,11 @@ Result<bool> FailingStore::seen(const ReaderId& id, const EnvelopeMark& mark) {
   return inner_->seen(id, mark);
 }
 
+Result<bool> FailingStore::blocked(const ReaderId& id) {
+  STILLE_TRYV(enter());
+  return inner_->blocked(id);
+}
+
 Result<Waiting> FailingStore::waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) {
   STILLE_TRYV(enter());
   return inner_->waiting(id, after, up_to);
@@ -50,6 +55,11 @@ Result<void> FailingStore::commit(const WriteBatch& batch) {
 Result<Expired> FailingStore::expire(const ExpireUpTo& due, std::size_t most) {
   STILLE_TRYV(enter());
   return inner_->expire(due, most);
+}
+
+Result<std::optional<Totals>> FailingStore::count(std::size_t rows) {
+  STILLE_TRYV(enter());
+  return inner_->count(rows);
 }
 
 Result<void> FailingStore::tidy(TimePoint now) {

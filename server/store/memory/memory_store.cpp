@@ -122,6 +122,23 @@ void MemoryStore::apply(const PutLink& write) {
   links_[write.row.id] = write.row;
 }
 
+void MemoryStore::apply(const Block& write) {
+  if (write.blocked) {
+    blocked_.insert(write.reader_id);
+  } else {
+    blocked_.erase(write.reader_id);
+  }
+}
+
+Result<std::optional<Totals>> MemoryStore::count(std::size_t) {
+  Totals out{boxes_.size(), 0, 0};
+  for (const auto& [id, box] : boxes_) {
+    out.envelopes += box.envelopes.size();
+    for (const auto& [sequence, kept] : box.envelopes) out.bytes += kept.body.size();
+  }
+  return std::optional(out);
+}
+
 Result<Expired> MemoryStore::expire(const ExpireUpTo& due, std::size_t most) {
   Expired out;
   const auto more = [&] { return out.removed < most; };
@@ -179,6 +196,7 @@ crypto::Digest32 MemoryStore::content_digest() const {
     number(std::uint64_t(link.state));
     moment(link.expires);
   }
+  for (const auto& id : blocked_) hash.update(id.raw);
   crypto::Digest32 out;
   std::copy_n(hash.finish().begin(), out.size(), out.begin());
   return out;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 
 #include "common/crypto/hash.hpp"
 #include "server/store/mailbox_store.hpp"
@@ -14,10 +15,12 @@ class MemoryStore final : public MailboxStore {
   Result<std::optional<Mailbox>> by_writer(const WriterId& id) override;
   Result<std::optional<Link>> link(const LinkId& id) override;
   Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) override;
+  Result<bool> blocked(const ReaderId& id) override { return blocked_.contains(id); }
   Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) override;
   Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after, ReadBound bound) override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
+  Result<std::optional<Totals>> count(std::size_t rows) override;
   Result<void> tidy(TimePoint) override { return ok(); }
 
   /// Over everything kept: equal content, equal digest.
@@ -41,10 +44,12 @@ class MemoryStore final : public MailboxStore {
   void apply(const Remember& write);
   void apply(const RemoveUpTo& write);
   void apply(const PutLink& write);
+  void apply(const Block& write);
 
   std::map<ReaderId, Box> boxes_;
   std::map<WriterId, ReaderId> writers_;
   std::map<LinkId, Link> links_;
+  std::set<ReaderId> blocked_;
 };
 
 }  // namespace stille::store

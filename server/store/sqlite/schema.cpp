@@ -50,7 +50,12 @@ CREATE INDEX cards_by_expiry ON links(expires) WHERE card IS NOT NULL;
 PRAGMA user_version=1;
 )";
 
-constexpr std::array<const char*, kSchemaVersion> kSteps{kVersion1};
+constexpr const char* kVersion2 = R"(
+CREATE TABLE blocked(reader_id BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+PRAGMA user_version=2;
+)";
+
+constexpr std::array<const char*, kSchemaVersion> kSteps{kVersion1, kVersion2};
 
 }  // namespace
 

@@ -5,7 +5,7 @@
 
 namespace stille::store {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 /// Brings an empty or older database to kSchemaVersion, one transaction per version.
 Result<void> migrate(Database& database);

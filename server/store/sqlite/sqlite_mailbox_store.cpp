@@ -99,6 +99,34 @@ Result<bool> SqliteMailboxStore::seen(const ReaderId& id, const EnvelopeMark& ma
   return found;
 }
 
+Result<bool> SqliteMailboxStore::blocked(const ReaderId& id) {
+  STILLE_TRYV(database_->usable());
+  auto& query = sql_->blocked.with(id);
+  const auto found = database_->watched(query.step());
+  query.reset();
+  return found;
+}
+
+Result<std::optional<Totals>> SqliteMailboxStore::count(std::size_t rows) {
+  STILLE_TRYV(database_->usable());
+  return database_->watched(census_.advance(*database_, rows));
+}
+
+Result<void> SqliteMailboxStore::begin_copy(const std::string& path) {
+  STILLE_TRYV(database_->usable());
+  if (copy_) return fail(Errc::busy);
+  STILLE_TRY(copy_, database_->copy_to(path));
+  return ok();
+}
+
+Result<bool> SqliteMailboxStore::go_on_copying(int pages) {
+  STILLE_TRYV(database_->usable());
+  if (!copy_) return fail(Errc::wrong_state);
+  auto complete = copy_->step(pages);
+  if (!complete || complete.value()) copy_.reset();
+  return complete;
+}
+
 Result<Waiting> SqliteMailboxStore::waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) {
   STILLE_TRYV(database_->usable());
   auto& query = sql_->waiting.with(id, after, up_to);

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "server/store/mailbox_store.hpp"
+#include "server/store/sqlite/census.hpp"
 #include "server/store/sqlite/files.hpp"
+#include "server/store/sqlite/online_copy.hpp"
 #include "server/store/sqlite/schema.hpp"
 
 namespace stille::store {
@@ -32,11 +34,18 @@ class SqliteMailboxStore final : public MailboxStore {
   Result<std::optional<Mailbox>> by_writer(const WriterId& id) override;
   Result<std::optional<Link>> link(const LinkId& id) override;
   Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) override;
+  Result<bool> blocked(const ReaderId& id) override;
   Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) override;
   Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after, ReadBound bound) override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
+  Result<std::optional<Totals>> count(std::size_t rows) override;
   Result<void> tidy(TimePoint now) override;
+  /// Begins a copy of everything into a new file, made in steps; what is written meanwhile is in it. busy
+  /// while another is made, already_exists when something is there.
+  Result<void> begin_copy(const std::string& path);
+  /// At most `pages` more; true once the copy is complete and durable. After an error there is none.
+  Result<bool> go_on_copying(int pages);
 
  private:
   struct Statements;
@@ -52,6 +61,7 @@ class SqliteMailboxStore final : public MailboxStore {
   Result<void> apply(const Remember& write);
   Result<void> apply(const RemoveUpTo& write);
   Result<void> apply(const PutLink& write);
+  Result<void> apply(const Block& write);
   Result<void> remember(std::int64_t mailbox, const EnvelopeMark& mark, TimePoint at);
   /// One transaction.
   template <class F>
@@ -68,6 +78,8 @@ class SqliteMailboxStore final : public MailboxStore {
   SqliteOptions options_;
   bool full_;
   std::optional<TimePoint> log_emptied_;
+  Census census_;
+  std::unique_ptr<OnlineCopy> copy_;  // goes before the database
 };
 
 }  // namespace stille::store

@@ -63,6 +63,9 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
   STILLE_TRY(auto expire_links,
              database.prepare("DELETE FROM links WHERE number IN "
                               "(SELECT number FROM links WHERE expires<=? ORDER BY expires LIMIT ?)"));
+  STILLE_TRY(auto blocked, database.prepare("SELECT 1 FROM blocked WHERE reader_id=?"));
+  STILLE_TRY(auto block, database.prepare("INSERT OR IGNORE INTO blocked(reader_id) VALUES(?)"));
+  STILLE_TRY(auto unblock, database.prepare("DELETE FROM blocked WHERE reader_id=?"));
   return std::unique_ptr<Statements>(
       new Statements{std::move(from_reader),     std::move(below_reader),   std::move(from_writer),
                      std::move(below_writer),    std::move(link),           std::move(seen),
@@ -71,7 +74,8 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
                      std::move(delete_marks),    std::move(append),         std::move(remember),
                      std::move(remove_up_to),    std::move(put_link),       std::move(oldest_envelopes),
                      std::move(delete_envelope), std::move(expire_marks),   std::move(expire_cards),
-                     std::move(expire_links)});
+                     std::move(expire_links),    std::move(blocked),        std::move(block),
+                     std::move(unblock)});
 }
 
 }  // namespace stille::store

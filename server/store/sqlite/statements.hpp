@@ -32,6 +32,10 @@ struct SqliteMailboxStore::Statements {
   Statement expire_cards;
   Statement expire_links;
 
+  Statement blocked;
+  Statement block;
+  Statement unblock;
+
   static Result<std::unique_ptr<Statements>> prepare(Database& database);
 };
 

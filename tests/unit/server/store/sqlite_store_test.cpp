@@ -74,7 +74,7 @@ TEST_F(SqliteStore, A_newer_schema_is_refused_and_the_files_are_left_as_they_are
   disk.store.reset();
   {
     auto database = Database::open(path, 1000, nullptr).value();
-    ASSERT_TRUE(database->run("PRAGMA user_version=2"));
+    ASSERT_TRUE(database->run("PRAGMA user_version=99"));
     const auto bytes = Folder::content(path + "-wal");  // as a crashed newer relay would leave it
     database.reset();
     std::ofstream(path + "-wal", std::ios::binary)
@@ -147,10 +147,28 @@ TEST_F(SqliteStore, The_log_is_emptied_when_it_is_long_whatever_the_time) {
   InSqlite disk({.log_pages = 20});
   const auto box = put(*disk.store);
   ASSERT_TRUE(disk.store->tidy(kNow));
-  for (std::uint64_t i = 1; i <= 20; ++i) ASSERT_TRUE(disk.store->commit({envelope(box, i)}));
+  for (std::uint64_t i = 1; i <= 15; ++i) ASSERT_TRUE(disk.store->commit({envelope(box, i)}));
   EXPECT_GT(std::filesystem::file_size(disk.folder.database() + "-wal"), 20u * 16384u);
   ASSERT_TRUE(disk.store->tidy(kNow));
   EXPECT_EQ(std::filesystem::file_size(disk.folder.database() + "-wal"), 0u);
+}
+
+TEST_F(SqliteStore, A_copy_holds_what_was_written_while_it_was_made) {
+  InSqlite disk;
+  const auto box = put(*disk.store);
+  for (std::uint64_t i = 1; i <= 50; ++i) ASSERT_TRUE(disk.store->commit({envelope(box, i)}));
+  const auto path = disk.folder.database() + "-snapshot";
+  ASSERT_TRUE(disk.store->begin_copy(path));
+  EXPECT_EQ(disk.store->begin_copy(path + "2").error().code, Errc::busy);
+  ASSERT_FALSE(disk.store->go_on_copying(2).value());
+  ASSERT_TRUE(disk.store->commit({envelope(box, 51), RemoveUpTo{box.reader_id, 10}}));
+  while (!disk.store->go_on_copying(2).value()) {
+  }
+  EXPECT_EQ(disk.store->go_on_copying(2).error().code, Errc::wrong_state);
+  const auto copy = SqliteMailboxStore::open(path).value();
+  EXPECT_EQ(copy->waiting(box.reader_id, 0, kNoSequenceLimit).value().count, 41u);
+  EXPECT_EQ(copy->by_writer(box.writer_id).value()->reader_id, box.reader_id);
+  EXPECT_EQ(disk.store->begin_copy(path).error().code, Errc::already_exists);
 }
 
 TEST_F(SqliteStore, A_log_that_nobody_empties_has_a_bound_all_the_same) {
