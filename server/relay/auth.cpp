@@ -14,6 +14,11 @@ std::size_t tags_wanted(const protocol::Command& command) {
   return subscribe == nullptr ? 1 : subscribe->entries.size();
 }
 
+/// A blocked mailbox is like none.
+bool usable(const MailboxState* mailbox) {
+  return mailbox != nullptr && !mailbox->blocked;
+}
+
 }  // namespace
 
 bool Relay::Core::admitted(const Call& call) {
@@ -46,14 +51,14 @@ bool Relay::Core::tag_fits(const Call& call, std::size_t tag, const protocol::Au
 bool Relay::Core::by_reader(const Call& call, std::size_t tag, const store::ReaderId& id,
                             const MailboxState* mailbox) {
   const protocol::AuthContext context{call.connection.hello.binding, self_, MailboxRole::reader, id.raw};
-  const bool fits = tag_fits(call, tag, context, mailbox == nullptr ? nullptr : &mailbox->row.reader_key);
+  const bool fits = tag_fits(call, tag, context, usable(mailbox) ? &mailbox->row.reader_key : nullptr);
   if (fits) proved(call.connection);
   return fits;
 }
 
 bool Relay::Core::by_writer(const Call& call, const store::WriterId& id, const MailboxState* mailbox) {
   const protocol::AuthContext context{call.connection.hello.binding, self_, MailboxRole::writer, id.raw};
-  const bool fits = tag_fits(call, 0, context, mailbox == nullptr ? nullptr : &mailbox->row.writer_key);
+  const bool fits = tag_fits(call, 0, context, usable(mailbox) ? &mailbox->row.writer_key : nullptr);
   if (fits) proved(call.connection);
   return fits;
 }

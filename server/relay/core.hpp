@@ -47,6 +47,9 @@ class Relay::Core {
   Result<void> tick(TimePoint now);
   void shut_down();
   std::vector<Action> take_actions() { return std::exchange(actions_, {}); }
+  [[nodiscard]] Figures figures() const;
+  void set_limits(const Limits& limits) { limits_ = limits; }
+  Result<bool> block(const MailboxId& id, bool blocked, TimePoint now);
 
  private:
   struct Call {
@@ -137,6 +140,7 @@ class Relay::Core {
   TimePoint growth_paused_until_{};  // the disk is full: removing goes on, adding waits
   bool shutting_down_ = false;
   std::vector<Action> actions_;
+  Figures figures_;
 };
 
 }  // namespace stille::relay

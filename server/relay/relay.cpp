@@ -35,6 +35,15 @@ Result<void> Relay::tick(TimePoint now) {
 void Relay::shut_down(TimePoint) {
   core_->shut_down();
 }
+Figures Relay::figures() const {
+  return core_->figures();
+}
+void Relay::set_limits(const Limits& limits) {
+  core_->set_limits(limits);
+}
+Result<bool> Relay::block(const MailboxId& id, bool blocked, TimePoint now) {
+  return core_->block(id, blocked, now);
+}
 std::vector<Action> Relay::take_actions() {
   return core_->take_actions();
 }

@@ -2,6 +2,7 @@
 // actions. Knows the store's interface, never SQL, sockets, frames or threads. One thread calls it.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -9,6 +10,7 @@
 
 #include "common/crypto/random.hpp"
 #include "common/protocol/reply.hpp"
+#include "server/relay/figures.hpp"
 #include "server/relay/limits.hpp"
 #include "server/store/mailbox_store.hpp"
 
@@ -36,6 +38,8 @@ struct Authenticated {
 struct CloseConnection {
   ConnectionId id = 0;
 };
+/// A reader id or a writer id.
+using MailboxId = std::array<std::uint8_t, 24>;
 using Action = std::variant<SendMessage, Authenticated, CloseConnection>;
 
 class Relay {
@@ -62,6 +66,14 @@ class Relay {
   Result<void> tick(TimePoint now);
   /// GOAWAY to everybody; no new commands are accepted afterwards.
   void shut_down(TimePoint now);
+
+  // For the operator.
+  [[nodiscard]] Figures figures() const;
+  /// From now on; buckets and caches of connections that are there keep their sizes.
+  void set_limits(const Limits& limits);
+  /// Blocks the mailbox with this reader or writer id, or takes that back; durable when it returns. False
+  /// when there is no such mailbox. A blocked mailbox answers as one that does not exist.
+  Result<bool> block(const MailboxId& id, bool blocked, TimePoint now);
 
   /// What has come up since the last call, in order.
   std::vector<Action> take_actions();
