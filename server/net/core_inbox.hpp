@@ -1,6 +1,9 @@
 // What connections and the core tell each other across their two threads.
 #pragma once
 
+#include <functional>
+
+#include "server/net/commit_times.hpp"
 #include "server/relay/relay.hpp"
 
 namespace stille::server {
@@ -17,10 +20,20 @@ struct Written {
   relay::ConnectionId id = 0;
   std::size_t envelope_bytes = 0;
 };
+/// What work on the core's thread may look at and change.
+struct CoreView {
+  relay::Relay& relay;
+  const CommitTimes& commits;
+  TimePoint now;
+};
+/// Administration: runs in its turn, on the core's thread. Not after ShutDown.
+struct OnCore {
+  std::function<void(const CoreView&)> work;
+};
 /// Nothing follows it.
 struct ShutDown {};
 
-using CoreEvent = std::variant<relay::Connected, Disconnected, Incoming, Written, ShutDown>;
+using CoreEvent = std::variant<relay::Connected, Disconnected, Incoming, Written, OnCore, ShutDown>;
 
 /// Takes events in order; never blocks. Called by the net thread.
 class CoreInbox {

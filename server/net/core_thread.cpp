@@ -85,6 +85,7 @@ void CoreThread::take(CoreEvent event) {
                           relay_->handle(e.id, std::move(e.request), now);
                         },
                         [&](const Written& e) { relay_->written(e.id, e.envelope_bytes, now); },
+                        [&](const OnCore& e) { e.work({*relay_, commits_, now}); },
                         [&](const ShutDown&) {
                           relay_->shut_down(now);
                           commit();
@@ -96,7 +97,10 @@ void CoreThread::take(CoreEvent event) {
 void CoreThread::commit() {
   // What needs no disk does not wait for it.
   hand_over();
+  const auto began = std::chrono::steady_clock::now();
   note(relay_->commit(clock_.now()));
+  commits_.add(
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began));
 }
 
 void CoreThread::note(const Result<void>& outcome) {

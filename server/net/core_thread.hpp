@@ -44,6 +44,7 @@ class CoreThread final : public CoreInbox {
   Deliver deliver_;
   TimePoint tick_due_{};
   std::size_t taken_bytes_ = 0;
+  CommitTimes commits_;
   bool ended_ = false;
 
   std::mutex mutex_;

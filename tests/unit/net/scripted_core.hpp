@@ -61,9 +61,8 @@ class Shell {
  public:
   explicit Shell(NetLimits limits = {})
       : exchange(ends.context.get_executor(),
-                 {net::TlsContext::for_relay(identity.certify(clock.now(), rng)).value(), limits, true, clock,
-                  rng, log},
-                 core) {
+                 {net::TlsContext::for_relay(identity.certify(clock.now(), rng)).value(), limits, true},
+                 {clock, rng, log}, core) {
     core.context = &ends.context;
     core.exchange = &exchange;
     boost::system::error_code why;
