@@ -5,6 +5,8 @@
 #include <string>
 
 #include "server/app/complaint.hpp"
+#include "server/app/config.hpp"
+#include "server/app/operator.hpp"
 
 namespace stille::server {
 
@@ -15,11 +17,32 @@ struct InitRequest {
   bool open = false;
 };
 
+struct RunRequest {
+  std::filesystem::path data;
+  std::vector<Override> overrides;  // of settings, the strongest last
+};
+
 /// Makes a relay's folder, keys and settings; prints the address.
 void init(const InitRequest& request);
 /// Serves until SIGTERM or SIGINT; prints one line, `ready ADDRESS`, once clients can connect.
-Exit run(const std::filesystem::path& data);
+Exit run(const RunRequest& request);
 /// Prints the relay's address.
-void address(const std::filesystem::path& data);
+void address(const Asking& asking);
+
+// Of a running relay.
+
+struct TopRequest {
+  Asking asking;
+  milliseconds every = seconds{2};
+  std::uint32_t times = 0;  // 0: until interrupted
+};
+
+void status(const Asking& asking);
+void top(const TopRequest& request);
+/// `id`: reader id or writer id, 24 bytes in hex or base64url.
+void block_mailbox(const Asking& asking, const std::string& id, bool blocked);
+void reload(const Asking& asking);
+/// Returns when the relay has ended.
+void drain(const Asking& asking, milliseconds patience);
 
 }  // namespace stille::server

@@ -18,6 +18,9 @@ class DataDir {
   static constexpr const char* kIdentity = "identity.pem";
   static constexpr const char* kOnline = "online.pem";
   static constexpr const char* kAddress = "address";
+  static constexpr const char* kEpoch = "epoch";
+  static constexpr const char* kAdmin = "admin.sock";
+  static constexpr const char* kLastBackup = "last-backup";  // its time is the file's
 
   /// Makes the folder, readable by its owner alone. A folder that holds a relay already is a complaint.
   void create() const;

@@ -16,10 +16,18 @@ void add_relay(std::vector<Setting>& out, Config& c) {
                  "Empty: the address above.",
                  &c.host});
   out.push_back({kIn, "open", "Whether anyone who knows the address may create mailboxes.", &c.core.open});
-  out.push_back({kIn, "log",
+}
+
+void add_log_and_metrics(std::vector<Setting>& out, Config& c) {
+  out.push_back({"log", "level",
                  "How much goes to standard error: debug, info, warning or error.\n"
                  "No level names an address, a mailbox or a person.",
                  &c.log});
+  out.push_back({"log", "format", "text, or json: one object a line.", &c.log_format});
+  out.push_back({"metrics", "listen",
+                 "Where /metrics, /healthz and /readyz are served, for this machine only: 127.0.0.1:9464,\n"
+                 "[::1]:9464 or unix:/run/stille-relay/metrics.sock. Empty: nowhere. Counts are rounded.",
+                 &c.metrics});
 }
 
 void add_connections(std::vector<Setting>& out, NetLimits& l) {
@@ -139,10 +147,14 @@ std::string shown(T value) {
 std::vector<Setting> settings(Config& config) {
   std::vector<Setting> out;
   add_relay(out, config);
+  add_log_and_metrics(out, config);
   add_connections(out, config.net);
   add_mailboxes(out, config.core);
   add_rates(out, config.core);
   add_memory_and_disk(out, config.core);
+  out.push_back({"memory_and_disk", "reserve_bytes",
+                 "Bytes of disk kept in reserve, given up when the disk is full so that removing goes on.",
+                 &config.reserve_bytes});
   return out;
 }
 

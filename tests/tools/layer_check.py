@@ -26,7 +26,8 @@ ROOMS = {
     "server/store": COMMON,
     "server/relay": [*COMMON, "server/store"],
     "server/net": [*WIRE, "common/net", "server/store", "server/relay"],
-    "server/app": [*WIRE, "common/net", "server/store", "server/relay", "server/net"],
+    "server/admin": ["common/base", "common/net"],
+    "server/app": [*WIRE, "common/net", "server/store", "server/relay", "server/net", "server/admin"],
     "client/e2e": COMMON,
     "client/wire": [*COMMON, "client/e2e"],
     "client/store": CLIENT[:5],
@@ -37,7 +38,7 @@ ROOMS = {
     "client/desktop": [*CLIENT, "client/rpc"],
 }
 
-NETWORK = ["common/net", "server/net", "server/app", "client/net", "client/rpc", "client/cli"]
+NETWORK = ["common/net", "server/net", "server/admin", "server/app", "client/net", "client/rpc", "client/cli"]
 # (header, rooms that may include it, those of them whose own headers may too)
 LIBRARIES = [
     (re.compile(r"(^|/)content\.pb\.h$"), ["client/wire"], []),
