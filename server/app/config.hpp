@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/base/log.hpp"
+#include "server/http/site.hpp"
 #include "server/net/limits.hpp"
 #include "server/relay/limits.hpp"
 
@@ -13,6 +14,7 @@ struct Config {
   std::string listen = "[::]:7443";
   std::string host;  // empty: the one in `listen`
   std::string log = "info";
+  http::About about;
   relay::Limits core;
   NetLimits net;
 };

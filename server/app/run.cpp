@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "common/base/encoding.hpp"
 #include "server/app/commands.hpp"
 #include "server/app/process.hpp"
 #include "server/app/relay_files.hpp"
@@ -54,10 +55,10 @@ class Service {
         store_(open_store(data)),
         core_(std::make_unique<relay::Relay>(config_.core, identity_.fingerprint(), *store_, rng_), clock_,
               log_, [this](CoreOutput output) { hand_over(std::move(output)); }),
-        exchange_(
-            context_.get_executor(),
-            {net::TlsContext::for_relay(online_).value(), limits(), config_.core.open, clock_, rng_, log_},
-            core_) {}
+        exchange_(context_.get_executor(),
+                  {net::TlsContext::for_relay(online_).value(), limits(), config_.core.open, clock_, rng_,
+                   log_, [this](const http::Request& request) { return site_(request); }},
+                  core_) {}
 
   Exit serve() {
     open_listener();
@@ -96,6 +97,8 @@ class Service {
 
   void announce() {
     const auto text = protocol::to_text(address_of(config_, identity_, listener_->endpoint().port()));
+    site_ = http::make_site({config_.about, text, to_base64url(identity_.fingerprint().raw), STILLE_VERSION,
+                             config_.core.envelope_life, config_.core.open});
     data_.write(DataDir::kAddress, as_bytes(text + '\n'));
     if (config_.host.empty() && endpoint_of(config_.listen).address().is_unspecified())
       log_.warning("nobody can use this address from elsewhere: set [relay] host");
@@ -148,6 +151,7 @@ class Service {
   crypto::SystemRng rng_;
   net::RelayIdentity identity_;
   net::OnlineCertificate online_;
+  http::Answer site_;
   asio::io_context context_{1};
   asio::signal_set signals_{context_, SIGINT, SIGTERM};
   asio::steady_timer timer_{context_};

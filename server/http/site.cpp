@@ -178,7 +178,7 @@ std::string retention(std::chrono::milliseconds life, Language language) {
   using namespace std::chrono;
   const bool in_days = life >= days{2};
   const auto count = in_days ? floor<days>(life).count() : ceil<hours>(life).count();
-  const auto unit = in_days ? Words{" Tage", " days"} : Words{" Stunden", " hours"};
+  const auto unit = in_days ? Words{"\u00a0Tage", "\u00a0days"} : Words{"\u00a0Stunden", "\u00a0hours"};
   return std::string(Words{"bis zur Abholung, höchstens ", "until fetched, at most "}.in(language)) +
          std::to_string(count) + std::string(unit.in(language));
 }

@@ -37,7 +37,7 @@ TEST(Site, The_first_page_says_who_runs_the_relay_and_on_what_terms) {
   EXPECT_EQ(page.status, 200U);
   for (const auto* word :
        {"Verein für Stille", "href=\"mailto:post@verein.example\"", "Deutschland", "Montags gewartet.",
-        "until fetched, at most 30 days", "by invitation", "stille://abc@relay.example:7443", "1.2.3"})
+        "until fetched, at most 30\u00a0days", "by invitation", "stille://abc@relay.example:7443", "1.2.3"})
     EXPECT_THAT(page.body, HasSubstr(word));
   EXPECT_THAT(page.body, Not(HasSubstr("<script")));
 }
@@ -77,7 +77,7 @@ TEST(Site, Only_mail_and_web_addresses_become_links) {
 TEST(Site, Short_retention_is_told_in_hours) {
   auto of = facts();
   of.envelope_life = std::chrono::hours{12};
-  EXPECT_THAT(get("/", "de", "", of).body, HasSubstr("höchstens 12 Stunden"));
+  EXPECT_THAT(get("/", "de", "", of).body, HasSubstr("höchstens 12\u00a0Stunden"));
 }
 
 TEST(Site, The_browsers_preference_chooses_the_language) {
