@@ -10,8 +10,10 @@
 namespace stille::net {
 namespace {
 
-// The name with its length before it, as ALPN lists it.
+// Names with their lengths before them, as ALPN lists them.
 constexpr std::array<unsigned char, 9> kAlpnList{8, 's', 't', 'i', 'l', 'l', 'e', '/', '1'};
+constexpr std::array<unsigned char, 18> kRelayAlpnList{8, 's', 't', 'i', 'l', 'l', 'e', '/', '1',
+                                                       8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
 
 void must(bool done) {
   if (!done) throw std::runtime_error("OpenSSL refuses our TLS settings");
@@ -20,8 +22,8 @@ void must(bool done) {
 int choose_alpn(SSL*, const unsigned char** out, unsigned char* out_size, const unsigned char* offered,
                 unsigned int offered_size, void*) {
   unsigned char* chosen = nullptr;
-  if (SSL_select_next_proto(&chosen, out_size, kAlpnList.data(), kAlpnList.size(), offered, offered_size) !=
-      OPENSSL_NPN_NEGOTIATED)
+  if (SSL_select_next_proto(&chosen, out_size, kRelayAlpnList.data(), kRelayAlpnList.size(), offered,
+                            offered_size) != OPENSSL_NPN_NEGOTIATED)
     return SSL_TLSEXT_ERR_ALERT_FATAL;
   *out = chosen;
   return SSL_TLSEXT_ERR_OK;
@@ -57,6 +59,24 @@ SSL_CTX* new_context(const SSL_METHOD* method) {
   return context;
 }
 
+/// With the dates of the relay's own, for what is shown to people in browsers.
+void add_browser_certificate(SSL_CTX* context, const X509* dates) {
+  const KeyPtr key(EVP_EC_gen("P-256"));
+  const CertificatePtr made(X509_new());
+  must(key && made);
+  auto* name = X509_get_subject_name(made.get());
+  const std::array<unsigned char, 12> kName{'s', 't', 'i', 'l', 'l', 'e', ' ', 'r', 'e', 'l', 'a', 'y'};
+  must(X509_set_version(made.get(), X509_VERSION_3) == 1 &&
+       ASN1_INTEGER_set(X509_get_serialNumber(made.get()), 1) == 1 &&
+       X509_set1_notBefore(made.get(), X509_get0_notBefore(dates)) == 1 &&
+       X509_set1_notAfter(made.get(), X509_get0_notAfter(dates)) == 1 &&
+       X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, kName.data(), kName.size(), -1, 0) == 1 &&
+       X509_set_issuer_name(made.get(), name) == 1 && X509_set_pubkey(made.get(), key.get()) == 1 &&
+       X509_sign(made.get(), key.get(), EVP_sha256()) > 0);
+  must(SSL_CTX_use_certificate(context, made.get()) == 1 && SSL_CTX_use_PrivateKey(context, key.get()) == 1 &&
+       SSL_CTX_set1_sigalgs_list(context, "ed25519:ECDSA+SHA256") == 1);
+}
+
 }  // namespace
 
 struct TlsContext::State {
@@ -81,6 +101,7 @@ Result<TlsContext> TlsContext::for_relay(const OnlineCertificate& certificate) {
       SSL_CTX_use_PrivateKey(context, key.get()) != 1 ||
       SSL_CTX_add1_chain_cert(context, identity.get()) != 1)
     return fail(Errc::damaged);
+  add_browser_certificate(context, leaf.get());
   SSL_CTX_set_alpn_select_cb(context, choose_alpn, nullptr);
   return TlsContext(std::move(state));
 }

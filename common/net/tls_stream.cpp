@@ -70,13 +70,6 @@ struct TlsStream::Tls {
     }
   }
 
-  [[nodiscard]] bool speaks_our_protocol() const {
-    const unsigned char* name = nullptr;
-    unsigned int size = 0;
-    SSL_get0_alpn_selected(ssl.get(), &name, &size);
-    return same(ByteView(name, size), as_bytes(kAlpn));
-  }
-
   TlsContext context;
   std::unique_ptr<SSL, OpenSslFree<SSL_free>> ssl;
 };
@@ -129,20 +122,32 @@ asio::awaitable<Result<void>> TlsStream::handshake(TlsContext context) {
     if (step == Step::done) break;
     STILLE_CO_TRYV(co_await wait_for(step));
   }
-  if (!tls_->speaks_our_protocol()) co_return fail(Errc::protocol_violation);
+  if (!tls_->context.accepts() && !speaks_stille()) co_return fail(Errc::protocol_violation);
   co_return ok();
 }
 
-asio::awaitable<Result<void>> TlsStream::read(ByteSpan into) {
-  while (!into.empty()) {
+bool TlsStream::speaks_stille() const {
+  const unsigned char* name = nullptr;
+  unsigned int size = 0;
+  if (tls_) SSL_get0_alpn_selected(tls_->ssl.get(), &name, &size);
+  return same(ByteView(name, size), as_bytes(kAlpn));
+}
+
+asio::awaitable<Result<std::size_t>> TlsStream::read_some(ByteSpan into) {
+  for (;;) {
     if (!socket_.is_open()) co_return fail(Errc::cancelled);
     std::size_t count = 0;
     ERR_clear_error();
     const auto step = step_of(SSL_read_ex(tls_->ssl.get(), into.data(), into.size(), &count));
+    if (step == Step::done) co_return count;
+    STILLE_CO_TRYV(co_await wait_for(step));
+  }
+}
+
+asio::awaitable<Result<void>> TlsStream::read(ByteSpan into) {
+  while (!into.empty()) {
+    STILLE_CO_TRY(const auto count, co_await read_some(into));
     into = into.subspan(count);
-    if (step != Step::done) {
-      STILLE_CO_TRYV(co_await wait_for(step));
-    }
   }
   co_return ok();
 }

@@ -27,10 +27,15 @@ class TlsStream {
 
   /// Waits until the peer has sent something, or has gone.
   asio::awaitable<Result<void>> wait_readable();
-  /// Also untrusted_peer (client: another relay than expected). Makes the TLS object.
+  /// Also untrusted_peer (client: another relay than expected). Makes the TLS object. A client ends with a
+  /// relay that does not choose "stille/1"; a relay asks speaks_stille().
   asio::awaitable<Result<void>> handshake(TlsContext context);
+  /// Relay, after the handshake: false for a browser.
+  [[nodiscard]] bool speaks_stille() const;
   /// Fills all of `into`, which outlives the operation.
   asio::awaitable<Result<void>> read(ByteSpan into);
+  /// At least one byte; how many.
+  asio::awaitable<Result<std::size_t>> read_some(ByteSpan into);
   /// All of `bytes`, which outlive the operation.
   asio::awaitable<Result<void>> write(ByteView bytes);
   /// Says close_notify and ends the sending side; the peer's last bytes can still be read.

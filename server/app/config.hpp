@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "common/base/log.hpp"
+#include "server/http/site.hpp"
 #include "server/net/limits.hpp"
 #include "server/relay/limits.hpp"
 
@@ -17,6 +18,7 @@ struct Config {
   std::string log_format = "text";
   std::string metrics;  // empty: none; ADDRESS:PORT of this machine, or unix:PATH
   std::uint64_t reserve_bytes = std::uint64_t{64} << 20;
+  http::About about;
   relay::Limits core;
   NetLimits net;
 };

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common/base/encoding.hpp"
 #include "common/net/with_timeout.hpp"
 #include "server/app/administration.hpp"
 #include "server/app/core_call.hpp"
@@ -76,7 +77,9 @@ Service::Service(DataDir& data, std::vector<Override> overrides)
       store_(open_store(data, config_.reserve_bytes)),
       core_(std::make_unique<relay::Relay>(config_.core, identity_.fingerprint(), *store_, rng_), clock_,
             log_, [this](CoreOutput output) { hand_over(std::move(output)); }),
-      exchange_(context_.get_executor(), exchange_settings(), {clock_, rng_, log_}, core_) {}
+      exchange_(context_.get_executor(), exchange_settings(),
+                {clock_, rng_, log_, [this](const http::Request& request) { return site_(request); }},
+                core_) {}
 
 Service::~Service() = default;
 
@@ -141,6 +144,8 @@ std::string Service::address() const {
 }
 
 void Service::announce() {
+  site_ = http::make_site({config_.about, address(), to_base64url(identity_.fingerprint().raw),
+                           STILLE_VERSION, config_.core.envelope_life, config_.core.open});
   data_.write(DataDir::kAddress, as_bytes(address() + '\n'));
   if (config_.host.empty() && endpoint_of(config_.listen).address().is_unspecified())
     log_.warning("nobody can use this address from elsewhere: set [relay] host");

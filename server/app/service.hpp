@@ -67,6 +67,7 @@ class Service {
   net::RelayIdentity identity_;
   net::OnlineCertificate online_;
   std::uint64_t epoch_;
+  http::Answer site_;
   asio::io_context context_{1};
   asio::signal_set signals_{context_, SIGINT, SIGTERM, SIGHUP};
   asio::steady_timer timer_{context_};

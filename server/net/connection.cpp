@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "common/wire/client_message.hpp"
+#include "server/http/turn.hpp"
 
 namespace stille::server {
 namespace {
@@ -51,6 +52,7 @@ asio::awaitable<Result<void>> Connection::serve() {
   within(limits.handshake);
   STILLE_CO_TRYV(co_await stream_.tls().handshake(host_.tls()));
   within(limits.frame);
+  if (!stream_.tls().speaks_stille()) co_return co_await show_page();
   STILLE_CO_TRYV(co_await greet());
   while (!finishing_) {
     within(limits.idle);
@@ -64,6 +66,21 @@ asio::awaitable<Result<void>> Connection::serve() {
     while (!finishing_ && !may_read()) co_await room_.wait();
   }
   co_return ok();
+}
+
+asio::awaitable<Result<void>> Connection::show_page() {
+  http::Turn turn(host_.site());
+  std::array<std::uint8_t, 2048> piece{};
+  std::optional<Bytes> page;
+  while (!page) {
+    STILLE_CO_TRY(const auto count, co_await stream_.tls().read_some(piece));
+    page = turn.take(ByteView(piece).first(count));
+  }
+  read_by_ = kNever;
+  STILLE_CO_TRYV(co_await write_pieces(*page));
+  STILLE_CO_TRYV(co_await stream_.tls().finish());
+  within(kLinger);
+  co_return co_await linger();
 }
 
 asio::awaitable<Result<void>> Connection::greet() {
@@ -163,17 +180,22 @@ asio::awaitable<void> Connection::write_out(std::shared_ptr<Connection> self) {
 }
 
 asio::awaitable<Result<void>> Connection::write_batch(Outbox::Batch batch) {
-  for (ByteView rest = batch.frames; !rest.empty();) {
-    const auto piece = rest.first(std::min(kWritePiece, rest.size()));
-    write_by_ = std::chrono::steady_clock::now() + host_.limits().write_stall;
-    auto written = co_await stream_.tls().write(piece);
-    if (!written) {
-      abort();
-      co_return written.error();
-    }
-    rest = rest.subspan(piece.size());
+  auto written = co_await write_pieces(batch.frames);
+  if (!written) {
+    abort();
+    co_return written.error();
   }
   if (batch.envelope_bytes > 0) host_.push(Written{id_, batch.envelope_bytes});
+  co_return ok();
+}
+
+asio::awaitable<Result<void>> Connection::write_pieces(ByteView bytes) {
+  while (!bytes.empty()) {
+    const auto piece = bytes.first(std::min(kWritePiece, bytes.size()));
+    write_by_ = std::chrono::steady_clock::now() + host_.limits().write_stall;
+    STILLE_CO_TRYV(co_await stream_.tls().write(piece));
+    bytes = bytes.subspan(piece.size());
+  }
   co_return ok();
 }
 

@@ -1,9 +1,11 @@
 // One client's connection: TLS, hello, then requests to the core and its answers back. A reader that always
-// runs, a writer that runs while there is something to write. Knows no mailboxes and no other connections.
+// runs, a writer that runs while there is something to write. A browser gets one page instead.
+// Knows no mailboxes and no other connections.
 #pragma once
 
 #include "common/net/frame_stream.hpp"
 #include "common/net/signal.hpp"
+#include "server/http/message.hpp"
 #include "server/net/admission.hpp"
 #include "server/net/core_inbox.hpp"
 #include "server/net/limits.hpp"
@@ -22,6 +24,8 @@ class ConnectionHost {
   virtual ~ConnectionHost() = default;
   [[nodiscard]] virtual const NetLimits& limits() const = 0;
   [[nodiscard]] virtual net::TlsContext tls() const = 0;
+  /// What browsers are shown.
+  [[nodiscard]] virtual const http::Answer& site() const = 0;
   /// The RelayHello for this session key.
   [[nodiscard]] virtual protocol::RelayHello greeting(crypto::DhPublic session_key) const = 0;
   [[nodiscard]] virtual crypto::DhKeypair new_session_key() = 0;
@@ -58,9 +62,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   asio::awaitable<Result<void>> serve();
   asio::awaitable<Result<void>> greet();
+  asio::awaitable<Result<void>> show_page();
   asio::awaitable<Result<void>> linger();
   static asio::awaitable<void> write_out(std::shared_ptr<Connection> self);
   asio::awaitable<Result<void>> write_batch(Outbox::Batch batch);
+  asio::awaitable<Result<void>> write_pieces(ByteView bytes);
   Result<void> take(Bytes message);
   Result<void> take_request(protocol::Request request);
   Result<void> refuse(std::uint64_t number);

@@ -31,7 +31,7 @@ Exchange::Exchange(asio::any_io_executor executor, ExchangeSettings settings,
                    ExchangeSurroundings surroundings, CoreInbox& core)
     : executor_(std::move(executor)),
       settings_(std::move(settings)),
-      around_(surroundings),
+      around_(std::move(surroundings)),
       core_(core),
       admission_(settings_.limits.unauthenticated_per_address, settings_.limits.unauthenticated) {}
 

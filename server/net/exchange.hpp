@@ -22,6 +22,7 @@ struct ExchangeSurroundings {
   const Clock& clock;
   crypto::Rng& rng;
   const Log& log;
+  http::Answer site = [](const http::Request&) { return http::plain(404); };
 };
 
 /// One thread: the executor's.
@@ -57,6 +58,7 @@ class Exchange final : public ConnectionHost {
  private:
   [[nodiscard]] const NetLimits& limits() const override { return settings_.limits; }
   [[nodiscard]] net::TlsContext tls() const override { return settings_.tls; }
+  [[nodiscard]] const http::Answer& site() const override { return around_.site; }
   [[nodiscard]] protocol::RelayHello greeting(crypto::DhPublic session_key) const override;
   [[nodiscard]] crypto::DhKeypair new_session_key() override;
   void push(CoreEvent event) override;

@@ -16,7 +16,7 @@ std::size_t tags_wanted(const protocol::Command& command) {
 
 /// A blocked mailbox is like none.
 bool usable(const MailboxState* mailbox) {
-  return mailbox != nullptr && !mailbox->blocked;
+  return mailbox != nullptr && !mailbox->row.blocked;
 }
 
 }  // namespace

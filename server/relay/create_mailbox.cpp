@@ -22,7 +22,7 @@ Result<void> Relay::Core::run(const Call& call, const protocol::Create& command)
     return ok();
   }
   STILLE_TRY(const auto* known, mailboxes_.by_reader(command.reader_id));
-  if (known != nullptr && known->blocked) {
+  if (known != nullptr && known->row.blocked) {
     deny(call);
     return ok();
   }

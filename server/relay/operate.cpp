@@ -21,7 +21,7 @@ Result<bool> Relay::Core::block(const MailboxId& id, bool blocked, TimePoint now
     unsubscribe(*mailbox);
     forget_space(*mailbox);
   }
-  mailbox->blocked = blocked;
+  mailbox->row.blocked = blocked;
   group_.touch(*mailbox);
   group_.add(store::Block{mailbox->row.reader_id, blocked}, now);
   STILLE_TRYV(commit(now));

@@ -41,8 +41,6 @@ class MailboxStore {
   virtual Result<std::optional<Link>> link(const LinkId& id) = 0;
   /// Whether this mark was stored for this mailbox and has not expired.
   virtual Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) = 0;
-  /// Whether the operator has blocked this mailbox.
-  virtual Result<bool> blocked(const ReaderId& id) = 0;
   /// What waits with sequence numbers in (after, up_to].
   virtual Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) = 0;
   /// In order of sequence numbers, from the first one after `after`.

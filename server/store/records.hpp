@@ -33,6 +33,8 @@ struct Mailbox {
   /// Which envelope claimed it, and how many other senders were refused since; HELLO_ONCE only.
   std::optional<EnvelopeMark> claimed_by;
   std::uint32_t further_claims = 0;
+  /// By the operator. Read with the row, so that it costs no time of its own; written by Block alone.
+  bool blocked = false;
   bool operator==(const Mailbox&) const = default;
 };
 

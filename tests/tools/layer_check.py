@@ -25,9 +25,10 @@ ROOMS = {
     "common/net": WIRE,
     "server/store": COMMON,
     "server/relay": [*COMMON, "server/store"],
-    "server/net": [*WIRE, "common/net", "server/store", "server/relay"],
+    "server/http": [*COMMON, "common/net"],
+    "server/net": [*WIRE, "common/net", "server/store", "server/relay", "server/http"],
     "server/admin": ["common/base", "common/net"],
-    "server/app": [*WIRE, "common/net", "server/store", "server/relay", "server/net", "server/admin"],
+    "server/app": [*WIRE, "common/net", "server/store", "server/relay", "server/http", "server/net", "server/admin"],
     "client/e2e": COMMON,
     "client/wire": [*COMMON, "client/e2e"],
     "client/store": CLIENT[:5],
@@ -38,7 +39,8 @@ ROOMS = {
     "client/desktop": [*CLIENT, "client/rpc"],
 }
 
-NETWORK = ["common/net", "server/net", "server/admin", "server/app", "client/net", "client/rpc", "client/cli"]
+NETWORK = ["common/net", "server/http", "server/net", "server/admin", "server/app", "client/net", "client/rpc",
+           "client/cli"]
 # (header, rooms that may include it, those of them whose own headers may too)
 LIBRARIES = [
     (re.compile(r"(^|/)content\.pb\.h$"), ["client/wire"], []),
@@ -46,6 +48,7 @@ LIBRARIES = [
     (re.compile(r"^sodium(\.h|/)"), ["common/crypto"], []),
     (re.compile(r"^openssl/"), ["common/crypto", "common/net"], ["common/net"]),
     (re.compile(r"^boost/asio"), NETWORK, NETWORK),
+    (re.compile(r"^boost/beast"), ["server/http"], []),
     (re.compile(r"^(sqlite3|sqlcipher/.*|libpq.*)\.h$"), ["server/store", "client/store"], ["server/store"]),
     (re.compile(r"^(Qt\w+/|Q[A-Z]\w*$)"), ["client/desktop"], ["client/desktop"]),
 ]

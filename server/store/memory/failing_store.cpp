@@ -30,11 +30,6 @@ Result<bool> FailingStore::seen(const ReaderId& id, const EnvelopeMark& mark) {
   return inner_->seen(id, mark);
 }
 
-Result<bool> FailingStore::blocked(const ReaderId& id) {
-  STILLE_TRYV(enter());
-  return inner_->blocked(id);
-}
-
 Result<Waiting> FailingStore::waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) {
   STILLE_TRYV(enter());
   return inner_->waiting(id, after, up_to);

@@ -4,12 +4,16 @@ namespace stille::store {
 
 Result<std::optional<Mailbox>> MemoryStore::by_reader(const ReaderId& id) {
   const auto found = boxes_.find(id);
-  return found == boxes_.end() ? std::nullopt : std::optional(found->second.row);
+  if (found == boxes_.end()) return std::nullopt;
+  auto row = found->second.row;
+  row.blocked = blocked_.contains(id);
+  return std::optional(std::move(row));
 }
 
 Result<std::optional<Mailbox>> MemoryStore::by_writer(const WriterId& id) {
   const auto found = writers_.find(id);
-  return found == writers_.end() ? std::nullopt : std::optional(boxes_.at(found->second).row);
+  if (found == writers_.end()) return std::nullopt;
+  return by_reader(found->second);
 }
 
 Result<std::optional<Link>> MemoryStore::link(const LinkId& id) {

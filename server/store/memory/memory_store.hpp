@@ -15,7 +15,6 @@ class MemoryStore final : public MailboxStore {
   Result<std::optional<Mailbox>> by_writer(const WriterId& id) override;
   Result<std::optional<Link>> link(const LinkId& id) override;
   Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) override;
-  Result<bool> blocked(const ReaderId& id) override { return blocked_.contains(id); }
   Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) override;
   Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after, ReadBound bound) override;
   Result<void> commit(const WriteBatch& batch) override;

@@ -19,6 +19,7 @@ Result<Mailbox> mailbox_at(const Statement& row) {
   STILLE_TRY(out.link, row.maybe_fixed<LinkId>(7));
   STILLE_TRY(out.claimed_by, row.maybe_fixed<EnvelopeMark>(8));
   out.further_claims = static_cast<std::uint32_t>(row.number(9));
+  out.blocked = row.integer(10) != 0;
   return out;
 }
 
@@ -94,14 +95,6 @@ Result<std::optional<Link>> SqliteMailboxStore::link(const LinkId& id) {
 Result<bool> SqliteMailboxStore::seen(const ReaderId& id, const EnvelopeMark& mark) {
   STILLE_TRYV(database_->usable());
   auto& query = sql_->seen.with(id, mark);
-  const auto found = database_->watched(query.step());
-  query.reset();
-  return found;
-}
-
-Result<bool> SqliteMailboxStore::blocked(const ReaderId& id) {
-  STILLE_TRYV(database_->usable());
-  auto& query = sql_->blocked.with(id);
   const auto found = database_->watched(query.step());
   query.reset();
   return found;

@@ -16,7 +16,10 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
     return database.prepare(before + kSerial + after);
   };
   const auto neighbour = [&](const std::string& rest) {
-    return database.prepare("SELECT " STILLE_MAILBOX_COLUMNS " FROM mailboxes WHERE " + rest + " LIMIT 1");
+    return database.prepare("SELECT " STILLE_MAILBOX_COLUMNS
+                            ",EXISTS(SELECT 1 FROM blocked b WHERE b.reader_id=mailboxes.reader_id) "
+                            "FROM mailboxes WHERE " +
+                            rest + " LIMIT 1");
   };
   STILLE_TRY(auto from_reader, neighbour("reader_id>=? ORDER BY reader_id"));
   STILLE_TRY(auto below_reader, neighbour("reader_id<? ORDER BY reader_id DESC"));
@@ -63,7 +66,6 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
   STILLE_TRY(auto expire_links,
              database.prepare("DELETE FROM links WHERE number IN "
                               "(SELECT number FROM links WHERE expires<=? ORDER BY expires LIMIT ?)"));
-  STILLE_TRY(auto blocked, database.prepare("SELECT 1 FROM blocked WHERE reader_id=?"));
   STILLE_TRY(auto block, database.prepare("INSERT OR IGNORE INTO blocked(reader_id) VALUES(?)"));
   STILLE_TRY(auto unblock, database.prepare("DELETE FROM blocked WHERE reader_id=?"));
   return std::unique_ptr<Statements>(
@@ -74,8 +76,7 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
                      std::move(delete_marks),    std::move(append),         std::move(remember),
                      std::move(remove_up_to),    std::move(put_link),       std::move(oldest_envelopes),
                      std::move(delete_envelope), std::move(expire_marks),   std::move(expire_cards),
-                     std::move(expire_links),    std::move(blocked),        std::move(block),
-                     std::move(unblock)});
+                     std::move(expire_links),    std::move(block),          std::move(unblock)});
 }
 
 }  // namespace stille::store

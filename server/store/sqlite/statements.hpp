@@ -32,7 +32,6 @@ struct SqliteMailboxStore::Statements {
   Statement expire_cards;
   Statement expire_links;
 
-  Statement blocked;
   Statement block;
   Statement unblock;
 

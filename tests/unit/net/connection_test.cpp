@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "client/net/relay_link.hpp"
+#include "common/net/openssl_owned.hpp"
 #include "common/wire/client_message.hpp"
 #include "common/wire/relay_message.hpp"
 #include "tests/unit/net/scripted_core.hpp"
@@ -25,6 +26,19 @@ class RawClient {
   }
   Result<void> shake() {
     return shell_.finish(stream->tls().handshake(net::TlsContext::for_client(shell_.identity.fingerprint())));
+  }
+  Result<void> shake_as_browser() {
+    auto context = net::TlsContext::for_client(shell_.identity.fingerprint());
+    SSL_CTX_set_alpn_protos(context.native(), nullptr, 0);
+    auto shaken = shell_.finish(stream->tls().handshake(context));
+    // Our own client insists on its protocol; the connection stands all the same.
+    return shaken.has_value() || shaken.error().code == Errc::protocol_violation ? ok() : shaken;
+  }
+  Result<void> write_plain(ByteView bytes) { return shell_.finish(stream->tls().write(bytes)); }
+  Result<std::size_t> read_plain(ByteSpan into) {
+    auto count = shell_.finish(stream->tls().read_some(into));
+    if (!count) last_error = count.error().code;
+    return count;
   }
   Result<void> write(Bytes message) { return shell_.finish(stream->write(std::move(message))); }
   Result<protocol::RelayMessage> read() {
@@ -48,6 +62,7 @@ class RawClient {
   }
 
   std::optional<FrameStream> stream;
+  Errc last_error = Errc::internal;
 
  private:
   Shell& shell_;
@@ -269,6 +284,57 @@ TEST(ConnectionLimits, A_write_that_makes_no_progress_is_ended_in_time) {
   EXPECT_EQ(shell.core.gone, 0U);
   shell.exchange.check_time(std::chrono::steady_clock::now() + limits.write_stall);
   shell.until([&] { return shell.core.gone == 1; });
+}
+
+/// Asks for one page, as a program that has nothing but TLS.
+struct Browser : RawClient {
+  using RawClient::RawClient;
+  Result<void> ask(std::string_view request) { return write_plain(as_bytes(request)); }
+  /// All that comes until the relay ends the connection.
+  std::string hear() {
+    std::string out;
+    std::array<std::uint8_t, 4096> piece{};
+    while (auto count = read_plain(piece)) out += as_text(ByteView(piece).first(count.value()));
+    return out;
+  }
+};
+
+TEST_F(ConnectionTest, A_browser_gets_one_page_and_an_orderly_end) {
+  Browser browser(shell);
+  ASSERT_TRUE(browser.shake_as_browser().has_value());
+  ASSERT_TRUE(browser.ask("GET /large HTTP/1.1\r\nHost: a\r\n\r\n").has_value());
+  const auto page = browser.hear();
+  EXPECT_TRUE(page.starts_with("HTTP/1.1 200 OK\r\n"));
+  EXPECT_GT(page.size(), 5'000'000U);
+  EXPECT_EQ(browser.last_error, Errc::connection_closed);
+  browser.stream->tls().abort();
+  shell.until([&] { return shell.exchange.connections() == 0; });
+  EXPECT_EQ(shell.exchange.unauthenticated(), 0U);
+  EXPECT_EQ(shell.core.last_id, 0U);
+}
+
+TEST_F(ConnectionTest, A_browser_that_says_nothing_or_takes_nothing_is_ended_in_time) {
+  using Clock = std::chrono::steady_clock;
+  Browser silent(shell);
+  ASSERT_TRUE(silent.shake_as_browser().has_value());
+  ASSERT_TRUE(silent.ask("GET / HTTP/1.1\r\n").has_value());
+  Browser deaf(shell);
+  ASSERT_TRUE(deaf.shake_as_browser().has_value());
+  ASSERT_TRUE(deaf.ask("GET /large HTTP/1.1\r\nHost: a\r\n\r\n").has_value());
+  shell.settle();
+  EXPECT_EQ(shell.exchange.connections(), 2U);
+  shell.exchange.check_time(Clock::now() + NetLimits{}.frame);
+  shell.until([&] { return shell.exchange.connections() == 0; });
+}
+
+TEST_F(ConnectionTest, A_browser_that_does_not_hang_up_is_ended_soon_after_its_page) {
+  Browser browser(shell);
+  ASSERT_TRUE(browser.shake_as_browser().has_value());
+  ASSERT_TRUE(browser.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").has_value());
+  EXPECT_TRUE(browser.hear().ends_with("/"));
+  EXPECT_EQ(shell.exchange.connections(), 1U);
+  shell.exchange.check_time(std::chrono::steady_clock::now() + seconds{2});
+  shell.until([&] { return shell.exchange.connections() == 0; });
 }
 
 TEST_F(ConnectionTest, No_more_connections_than_the_bound) {

@@ -62,7 +62,13 @@ class Shell {
   explicit Shell(NetLimits limits = {})
       : exchange(ends.context.get_executor(),
                  {net::TlsContext::for_relay(identity.certify(clock.now(), rng)).value(), limits, true},
-                 {clock, rng, log}, core) {
+                 {clock, rng, log,
+                  [](const http::Request& request) {
+                    auto out = http::plain(200);
+                    out.body = request.path == "/large" ? std::string(5'000'000, 'x') : request.path;
+                    return out;
+                  }},
+                 core) {
     core.context = &ends.context;
     core.exchange = &exchange;
     boost::system::error_code why;

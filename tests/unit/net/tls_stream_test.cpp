@@ -97,11 +97,46 @@ TEST_F(Tls, Only_version_1_3_is_spoken) {
 
 TEST_F(Tls, A_peer_that_offers_another_application_protocol_is_refused) {
   auto other = TlsContext::for_client(identity.fingerprint());
-  const Bytes http{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
-  SSL_CTX_set_alpn_protos(other.native(), http.data(), static_cast<unsigned>(http.size()));
+  const Bytes h2{2, 'h', '2'};
+  SSL_CTX_set_alpn_protos(other.native(), h2.data(), static_cast<unsigned>(h2.size()));
   const auto [client, relay] = ends.shake(other, relay_side);
   EXPECT_EQ(error_of(client), Errc::protocol_violation);
   EXPECT_EQ(error_of(relay), Errc::protocol_violation);
+}
+
+/// As browsers come: with these protocols, without Ed25519, believing any certificate.
+TlsContext browser(TlsContext from, const Bytes& alpn) {
+  SSL_CTX_set_alpn_protos(from.native(), alpn.data(), static_cast<unsigned>(alpn.size()));
+  SSL_CTX_set1_sigalgs_list(from.native(), "ECDSA+SHA256:RSA-PSS+SHA256");
+  SSL_CTX_set_cert_verify_callback(from.native(), [](X509_STORE_CTX*, void*) { return 1; }, nullptr);
+  return from;
+}
+
+TEST_F(Tls, A_browser_is_let_in_and_told_from_a_client) {
+  const Bytes none;
+  const Bytes http{2, 'h', '2', 8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+  for (const auto& alpn : {none, http}) {
+    TwoEnds fresh;
+    const auto other = browser(TlsContext::for_client(identity.fingerprint()), alpn);
+    EXPECT_TRUE(fresh.shake(other, relay_side).second.has_value());
+    EXPECT_FALSE(fresh.relay->speaks_stille());
+  }
+  connect();
+  EXPECT_TRUE(ends.relay->speaks_stille());
+}
+
+TEST_F(Tls, A_client_that_offers_both_protocols_gets_ours) {
+  const Bytes both{8, 'h', 't', 't', 'p', '/', '1', '.', '1', 8, 's', 't', 'i', 'l', 'l', 'e', '/', '1'};
+  const auto client = TlsContext::for_client(identity.fingerprint());
+  SSL_CTX_set_alpn_protos(client.native(), both.data(), static_cast<unsigned>(both.size()));
+  ASSERT_TRUE(ends.shake(client, relay_side).first.has_value());
+  EXPECT_TRUE(ends.relay->speaks_stille());
+}
+
+TEST_F(Tls, The_certificate_for_browsers_is_never_enough_for_a_client) {
+  const auto client = TlsContext::for_client(identity.fingerprint());
+  SSL_CTX_set1_sigalgs_list(client.native(), "ECDSA+SHA256");
+  EXPECT_EQ(error_of(ends.shake(client, relay_side).first), Errc::untrusted_peer);
 }
 
 TEST_F(Tls, A_relay_that_chooses_no_application_protocol_is_refused) {

@@ -238,13 +238,14 @@ TEST_P(StoreContract, Links_lose_their_card_first_and_go_later) {
 
 TEST_P(StoreContract, A_block_is_remembered_after_a_restart_and_taken_back) {
   const auto box = kept();
-  EXPECT_FALSE(store().blocked(box.reader_id).value());
+  EXPECT_FALSE(store().by_reader(box.reader_id).value()->blocked);
   ASSERT_TRUE(store().commit({Block{box.reader_id, true}}));
   ASSERT_TRUE(store().commit({Block{box.reader_id, true}}));
   reopen();
-  EXPECT_TRUE(store().blocked(box.reader_id).value());
+  EXPECT_TRUE(store().by_reader(box.reader_id).value()->blocked);
+  EXPECT_TRUE(store().by_writer(box.writer_id).value()->blocked);
   ASSERT_TRUE(store().commit({Block{box.reader_id, false}}));
-  EXPECT_FALSE(store().blocked(box.reader_id).value());
+  EXPECT_FALSE(store().by_reader(box.reader_id).value()->blocked);
 }
 
 TEST_P(StoreContract, Everything_is_counted_in_pieces_of_any_size) {
