@@ -99,6 +99,10 @@ asio::awaitable<void> RelayPump::converse(Self self) {
   self->failure_.reset();
   self->idle_ = false;
   self->nudged_ = true;
+  // Before anything else is asked: what the relay may have lost goes out with the rest.
+  if (const auto noted = self->around_.engine.connected(self->relay_, self->link_->hello().store_epoch);
+      !noted)
+    co_return self->give_up(noted.error());
   self->set_state(State::connected);
   while (!self->stopped_ && self->link_ && self->link_->is_open()) {
     if (!std::exchange(self->nudged_, false)) {
