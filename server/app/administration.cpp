@@ -87,9 +87,10 @@ asio::awaitable<Answer> block(Service& service, Json params) {
   if (!id)
     co_return Fault{"bad_id", "This is no mailbox id.",
                     "Give the 24 bytes of its reader id or writer id, in hex or base64url."};
-  const auto done = co_await on_core<Result<bool>>(service.core(), [id = *id, blocked](const CoreView& view) {
+  const std::function<Result<bool>(const CoreView&)> change = [id = *id, blocked](const CoreView& view) {
     return view.relay.block(id, blocked, view.now);
-  });
+  };
+  const auto done = co_await on_core(service.core(), change);
   if (!done) co_return trouble(done.error().code);
   if (!done.value())
     co_return Fault{"not_found", "No mailbox has this id.",
@@ -114,21 +115,21 @@ asio::awaitable<Answer> reload(Service& service) {
 
 /// A consistent copy of the database beside it, for `backup` to take in and to remove.
 asio::awaitable<Answer> snapshot(Service& service) {
-  const auto path = service.folder().database() + "-snapshot";
-  const auto begun = co_await on_core<Result<void>>(service.core(), [&service, path](const CoreView&) {
-    // Left over from a backup that was cut off, unless one is being made right now.
-    const auto first = service.store().begin_copy(path);
-    if (first || first.error().code != Errc::already_exists) return first;
-    (void)::unlink(path.c_str());
+  static std::uint64_t made = 0;
+  const auto path = service.folder().database() + "-snapshot-" + std::to_string(++made);
+  const std::function<Result<void>(const CoreView&)> begin = [&service, path](const CoreView&) {
     return service.store().begin_copy(path);
-  });
+  };
+  const std::function<Result<bool>(const CoreView&)> go_on = [&service](const CoreView&) {
+    return service.store().go_on_copying(kPagesAtOnce);
+  };
+  const auto begun = co_await on_core(service.core(), begin);
   if (!begun && begun.error().code == Errc::busy)
     co_return Fault{"busy", "Another backup is being made.", "Wait for it to end."};
   if (!begun) co_return trouble(begun.error().code);
   for (;;) {
     // Between two steps the core does what clients ask of it.
-    const auto done = co_await on_core<Result<bool>>(
-        service.core(), [&service](const CoreView&) { return service.store().go_on_copying(kPagesAtOnce); });
+    const auto done = co_await on_core(service.core(), go_on);
     if (done && !done.value()) continue;
     if (done) co_return Json{{"database", path}};
     (void)::unlink(path.c_str());

@@ -42,6 +42,28 @@ void top(const TopRequest& request);
 /// `id`: reader id or writer id, 24 bytes in hex or base64url.
 void block_mailbox(const Asking& asking, const std::string& id, bool blocked);
 void reload(const Asking& asking);
+struct BackupRequest {
+  Asking asking;
+  std::filesystem::path file;
+  std::filesystem::path key;  // empty: a passphrase is typed
+};
+/// Whether the relay runs or not: everything that it is, in one encrypted file.
+void backup(const BackupRequest& request);
+/// Into a folder that does not exist yet.
+void restore(const BackupRequest& request);
+
+struct MoveRequest {
+  Asking asking;
+  std::string host;        // empty: stays
+  std::uint16_t port = 0;  // 0: stays
+};
+/// Changes where people reach the relay, in its settings, and says what is left to do.
+void move(const MoveRequest& request);
+
+/// Looks for everything that is or may become a trouble, with or without a running relay. refused when
+/// something has to be mended.
+Exit doctor(const Asking& asking);
+
 /// Returns when the relay has ended.
 void drain(const Asking& asking, milliseconds patience);
 

@@ -117,11 +117,19 @@ class Reader {
   std::vector<Setting> settings_;
 };
 
+/// The path of a Unix socket, or a port that only this machine reaches.
+void check_metrics_at(const std::string& text) {
+  if (text.front() == '/') return;
+  if (!boost::asio::ip::make_address(parse_listen(text).host).is_loopback())
+    throw Complaint(Exit::usage, "metrics would be open to other machines at \"" + text + "\".",
+                    "Use 127.0.0.1:PORT, [::1]:PORT or the path of a socket.");
+}
+
 void check(const Config& config) {
   (void)parse_listen(config.listen);
   (void)parse_log_level(config.log);
   (void)parse_log_format(config.log_format);
-  if (!config.metrics.empty()) (void)parse_metrics_at(config.metrics);
+  if (!config.metrics.empty()) check_metrics_at(config.metrics);
 }
 
 /// Numbers and true or false as they are, everything else as a text.
@@ -179,16 +187,6 @@ LogFormat parse_log_format(const std::string& text) {
   if (text == "text") return LogFormat::text;
   if (text == "json") return LogFormat::json;
   throw Complaint(Exit::usage, "\"" + text + "\" is no format of the log.", "Use text or json.");
-}
-
-MetricsAt parse_metrics_at(const std::string& text) {
-  constexpr std::string_view kUnix = "unix:";
-  if (text.starts_with(kUnix)) return {text.substr(kUnix.size()), {}};
-  auto tcp = parse_listen(text);
-  if (!boost::asio::ip::make_address(tcp.host).is_loopback())
-    throw Complaint(Exit::usage, "metrics would be open to other machines at \"" + text + "\".",
-                    "Use 127.0.0.1:PORT, [::1]:PORT or unix:/path/of/a/socket.");
-  return {{}, std::move(tcp)};
 }
 
 Config read_config(std::string_view toml, const std::string& name) {

@@ -16,7 +16,7 @@ struct Config {
   std::string host;  // empty: the one in `listen`
   std::string log = "info";
   std::string log_format = "text";
-  std::string metrics;  // empty: none; ADDRESS:PORT of this machine, or unix:PATH
+  std::string metrics;  // empty: none; ADDRESS:PORT of this machine, or a path
   std::uint64_t reserve_bytes = std::uint64_t{64} << 20;
   http::About about;
   relay::Limits core;
@@ -32,12 +32,6 @@ struct Listen {
 Listen parse_listen(const std::string& text);
 LogLevel parse_log_level(const std::string& text);
 LogFormat parse_log_format(const std::string& text);
-/// Where metrics are served: a Unix socket, or a port that only this machine reaches.
-struct MetricsAt {
-  std::string unix_path;  // or
-  Listen tcp;
-};
-MetricsAt parse_metrics_at(const std::string& text);
 
 /// Throws Complaint (usage) that names the line: unknown sections and keys (with the likely intended one),
 /// wrong types, values out of range. `name` is what the person calls the file.

@@ -9,9 +9,10 @@
 namespace stille::server {
 
 /// Runs `work` there, in its turn, and comes back with what it gives. Never comes back when the core has
-/// ended before: the caller is then destroyed with its executor.
+/// ended before: the caller is then destroyed with its executor. `work` is a variable of the caller's: g++ 12
+/// destroys a function made within a co_await expression twice.
 template <class T>
-boost::asio::awaitable<T> on_core(CoreInbox& core, std::function<T(const CoreView&)> work) {
+boost::asio::awaitable<T> on_core(CoreInbox& core, const std::function<T(const CoreView&)>& work) {
   struct Slot {
     explicit Slot(boost::asio::any_io_executor executor) : done(std::move(executor)) {}
     net::Signal done;
@@ -19,7 +20,7 @@ boost::asio::awaitable<T> on_core(CoreInbox& core, std::function<T(const CoreVie
   };
   const auto executor = co_await boost::asio::this_coro::executor;
   const auto slot = std::make_shared<Slot>(executor);
-  core.push(OnCore{[weak = std::weak_ptr(slot), executor, work = std::move(work)](const CoreView& view) {
+  core.push(OnCore{[weak = std::weak_ptr(slot), executor, work](const CoreView& view) {
     auto made = std::make_shared<T>(work(view));
     boost::asio::post(executor, [weak, made = std::move(made)] {
       const auto waiting = weak.lock();

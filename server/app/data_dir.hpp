@@ -26,6 +26,8 @@ class DataDir {
   void create() const;
   /// A complaint unless init has made this folder.
   void expect_relay() const;
+  /// Copies of the database that a backup left behind when it was cut off. After lock().
+  void remove_snapshots() const;
   /// One process at a time; held until the process ends.
   void lock();
 

@@ -33,6 +33,10 @@ class Gauge {
  public:
   /// Keeps the readings of a little more than a minute.
   void add(const Reading& reading);
+  /// The newest reading; none at first.
+  [[nodiscard]] std::optional<Reading> newest() const {
+    return readings_.empty() ? std::nullopt : std::optional(readings_.back());
+  }
   [[nodiscard]] LastMinute last_minute(const Reading& now) const;
 
  private:

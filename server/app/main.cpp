@@ -26,6 +26,7 @@ class Arguments {
     add_making();
     add_looking();
     add_steering();
+    add_keeping();
   }
 
   Exit carry_out(int argc, char** argv) {
@@ -113,6 +114,33 @@ class Arguments {
                   "stille-relay reload --data /srv/stille", [this] { reload(asking_); });
   }
 
+  void add_keeping() {
+    auto* check =
+        add(app_, "doctor", "Look for everything that is or may become a trouble, and how to mend it",
+            "stille-relay doctor --data /srv/stille", [this] { return doctor(asking_); });
+    check->add_flag("--json", asking_.json, "Answer in JSON");
+    auto* keep =
+        add_answering(app_, "backup", "Everything that the relay is, in one encrypted file; it may run",
+                      "stille-relay backup --data /srv/stille --key /root/backup.key relay-2026-11-24.stlb",
+                      [this] { backup({asking_, file_, key_}); });
+    auto* bring_back = add_answering(app_, "restore", "Make a relay's folder from a backup",
+                                     "stille-relay restore --data /srv/stille --key /root/backup.key "
+                                     "relay-2026-11-24.stlb",
+                                     [this] { restore({asking_, file_, key_}); });
+    for (auto* command : {keep, bring_back}) {
+      command->add_option("file", file_, "The backup")->required();
+      command->add_option("--key", key_, "File with its passphrase or key [typed]");
+    }
+    auto* elsewhere =
+        add_answering(app_, "move", "Give the relay another name or port",
+                      "stille-relay move --data /srv/stille --host relay.example.org --port 443",
+                      [this] { move(move_request()); });
+    elsewhere->add_option("--host", host_, "Name or address under which people reach the relay");
+    elsewhere->add_option("--port", port_, "Port to listen on")->check(CLI::Range(1, 65'535));
+  }
+
+  [[nodiscard]] MoveRequest move_request() const { return {asking_, host_, port_}; }
+
   static stille::milliseconds time(const std::string& text, const char* option) {
     const auto parsed = stille::parse_duration(text);
     if (!parsed || parsed.value().count() <= 0 || parsed.value() > std::chrono::hours{24})
@@ -140,6 +168,10 @@ class Arguments {
   std::string every_ = "2s";
   std::string within_ = "1m";
   std::string id_;
+  std::string file_;
+  std::string key_;
+  std::string host_;
+  std::uint16_t port_ = 0;
   std::uint32_t times_ = 0;
 };
 

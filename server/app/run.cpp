@@ -7,6 +7,7 @@ Exit run(const RunRequest& request) {
   DataDir data(request.data);
   data.expect_relay();
   data.lock();
+  data.remove_snapshots();
   return Service(data, request.overrides).serve();
 }
 

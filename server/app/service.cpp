@@ -86,6 +86,7 @@ Service::~Service() = default;
 Exit Service::serve() {
   open_listener();
   open_administration();
+  open_monitoring();
   wait_for_signal();
   asio::co_spawn(context_, watch(), [](const std::exception_ptr& error) {
     if (error) std::rethrow_exception(error);
@@ -214,13 +215,14 @@ asio::awaitable<void> Service::watch() {
 }
 
 asio::awaitable<Reading> Service::read() {
-  auto out = co_await on_core<Reading>(core_, [this](const CoreView& view) {
+  const std::function<Reading(const CoreView&)> look = [this](const CoreView& view) {
     Reading reading;
     reading.core = view.relay.figures();
     reading.commits = view.commits;
     if (auto totals = store_->count(kRowsCounted)) reading.totals = totals.value();
     return reading;
-  });
+  };
+  auto out = co_await on_core(core_, look);
   out.at = std::chrono::steady_clock::now();
   out.connections = exchange_.connections();
   out.unauthenticated = exchange_.unauthenticated();

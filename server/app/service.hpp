@@ -9,6 +9,7 @@
 #include "server/app/complaint.hpp"
 #include "server/app/gauge.hpp"
 #include "server/app/relay_files.hpp"
+#include "server/http/plain_listener.hpp"
 #include "server/net/core_thread.hpp"
 #include "server/net/listener.hpp"
 #include "server/store/sqlite/sqlite_mailbox_store.hpp"
@@ -50,6 +51,8 @@ class Service {
   [[nodiscard]] ExchangeSettings exchange_settings() const;
   void open_listener();
   void open_administration();
+  void open_monitoring();
+  http::Response monitored(const http::Request& request) const;
   void announce();
   void wait_for_signal();
   void reload_by_signal();
@@ -81,6 +84,7 @@ class Service {
   Exchange exchange_;
   std::unique_ptr<Listener> listener_;
   std::unique_ptr<admin::AdminServer> administration_;
+  std::unique_ptr<http::PlainListener> monitors_;
 };
 
 }  // namespace stille::server

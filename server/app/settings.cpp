@@ -26,7 +26,7 @@ void add_log_and_metrics(std::vector<Setting>& out, Config& c) {
   out.push_back({"log", "format", "text, or json: one object a line.", &c.log_format});
   out.push_back({"metrics", "listen",
                  "Where /metrics, /healthz and /readyz are served, for this machine only: 127.0.0.1:9464,\n"
-                 "[::1]:9464 or unix:/run/stille-relay/metrics.sock. Empty: nowhere. Counts are rounded.",
+                 "[::1]:9464 or /run/stille-relay/metrics.sock. Empty: nowhere. Counts are rounded.",
                  &c.metrics});
 }
 

@@ -67,6 +67,13 @@ SqliteMailboxStore::SqliteMailboxStore(std::unique_ptr<Database> database, std::
 
 SqliteMailboxStore::~SqliteMailboxStore() = default;
 
+Result<void> SqliteMailboxStore::skip_sequences(const std::string& path) {
+  STILLE_TRY(auto database, Database::open(path, kSchemaVersion, nullptr));
+  STILLE_TRYV(migrate(*database));
+  return database->transaction(
+      [&] { return database->run("UPDATE mailboxes SET reserved=reserved+4294967296"); });
+}
+
 Result<std::optional<Mailbox>> SqliteMailboxStore::by_reader(const ReaderId& id) {
   STILLE_TRYV(database_->usable());
   return database_->watched(mailbox_of(id, &Mailbox::reader_id, sql_->from_reader, sql_->below_reader));

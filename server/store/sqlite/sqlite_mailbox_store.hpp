@@ -28,6 +28,9 @@ class SqliteMailboxStore final : public MailboxStore {
   /// storage_failed. A database that has lived through a failed write or sync is written anew first.
   static Result<std::unique_ptr<SqliteMailboxStore>> open(const std::string& path,
                                                           const SqliteOptions& options = {});
+  /// Of a database that nobody has open: the next sequence number of each mailbox is far beyond any that was
+  /// given out after this state was copied away.
+  static Result<void> skip_sequences(const std::string& path);
   ~SqliteMailboxStore() override;
 
   Result<std::optional<Mailbox>> by_reader(const ReaderId& id) override;
