@@ -56,7 +56,8 @@ RelayStatus RelayPump::status() const {
   return {.address = protocol::to_text(relay_),
           .state = kNames[static_cast<std::size_t>(state_)],
           .failure = state_ == State::connected ? std::nullopt : failure_,
-          .clock_skew = clock_skew_};
+          .clock_skew = clock_skew_,
+          .certificate_expired = state_ == State::connected && link_ && link_->certificate_expired()};
 }
 
 void RelayPump::set_state(State state) {

@@ -56,6 +56,11 @@ inline constexpr Label kFingerprintSalt{"Stille1 fpr salt"};
 // Relay
 inline constexpr Label kRelayAuth{"Stille1 relay auth"};
 inline constexpr Label kCommand{"Stille1 cmd"};
+inline constexpr Label kRelayInvite{"Stille1 relay invite"};
+inline constexpr Label kRelayBatch{"Stille1 relay batch"};
+inline constexpr Label kRelayToken{"Stille1 relay token"};
+inline constexpr Label kRelaySpent{"Stille1 relay spent"};
+inline constexpr Label kRelayRecord{"Stille1 relay record"};
 // At rest
 inline constexpr Label kProfileKey{"Stille1 profile key"};
 }  // namespace label

@@ -110,6 +110,15 @@ Result<OnlineCertificate> OnlineCertificate::read(ByteView pem, const protocol::
   return OnlineCertificate{crypto::SecretBytes(pem), expiry(leaf.get())};
 }
 
+Bytes online_key(const OnlineCertificate& certificate) {
+  const auto bio = reader_of(certificate.pem.expose());
+  const KeyPtr key(made(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr)));
+  Bytes out(static_cast<std::size_t>(std::max(0, i2d_PUBKEY(key.get(), nullptr))));
+  auto* at = out.data();
+  must(i2d_PUBKEY(key.get(), &at));
+  return out;
+}
+
 RelayIdentity RelayIdentity::generate(crypto::Rng& rng) {
   return RelayIdentity(rng.secret<crypto::SignSeed>());
 }

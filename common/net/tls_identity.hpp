@@ -4,7 +4,7 @@
 
 #include "common/base/time.hpp"
 #include "common/crypto/sign.hpp"
-#include "common/protocol/ids.hpp"
+#include "common/protocol/relay_record.hpp"
 
 namespace stille::net {
 
@@ -21,6 +21,9 @@ struct OnlineCertificate {
   static Result<OnlineCertificate> read(ByteView pem, const protocol::RelayFingerprint& identity);
 };
 
+/// SubjectPublicKeyInfo of the online key, in DER.
+Bytes online_key(const OnlineCertificate& certificate);
+
 class RelayIdentity {
  public:
   static RelayIdentity generate(crypto::Rng& rng);
@@ -29,6 +32,9 @@ class RelayIdentity {
   [[nodiscard]] crypto::SecretBytes pem() const;
   /// SHA-256 of the SubjectPublicKeyInfo in DER.
   [[nodiscard]] protocol::RelayFingerprint fingerprint() const;
+  [[nodiscard]] protocol::SignedRecord sign_record(Bytes record) const {
+    return protocol::sign_record(seed_, std::move(record));
+  }
   /// A fresh online key, valid from a day ago for kOnlineCertificateLife from `now`.
   [[nodiscard]] OnlineCertificate certify(TimePoint now, crypto::Rng& rng) const;
 

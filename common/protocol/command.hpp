@@ -7,8 +7,10 @@
 
 #include "common/base/time.hpp"
 #include "common/crypto/dh.hpp"
+#include "common/protocol/creation_token.hpp"
 #include "common/protocol/ids.hpp"
 #include "common/protocol/limits.hpp"
+#include "common/protocol/relay_invitation.hpp"
 
 namespace stille::protocol {
 
@@ -20,7 +22,7 @@ struct Create {
   crypto::DhPublic reader_key;
   crypto::DhPublic writer_key;
   MailboxKind kind = MailboxKind::conversation;
-  Bytes token;
+  std::optional<CreationToken> token;
 };
 
 struct Subscription {
@@ -63,13 +65,21 @@ struct DeleteLink {
   ReaderId reader_id;
 };
 
+/// The elements are of the right length; whether they are elements, the evaluation says.
+struct Redeem {
+  RelayCode code;
+  std::vector<crypto::BlindedElement> blinded;
+};
+
+struct GetRecord {};
+
 struct Ping {};
 
 /// A command number that this version does not know (reserved ones included).
 struct Unsupported {};
 
-using Command =
-    std::variant<Create, Subscribe, Ack, Delete, Send, PutLink, GetLink, DeleteLink, Ping, Unsupported>;
+using Command = std::variant<Create, Subscribe, Ack, Delete, Send, PutLink, GetLink, DeleteLink, Ping, Redeem,
+                             GetRecord, Unsupported>;
 
 /// A request as it came in: the command, the exact bytes that the tags cover, and the tags.
 struct Request {

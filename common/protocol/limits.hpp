@@ -27,7 +27,11 @@ inline constexpr std::size_t kMostSubscriptionsPerCommand = 256;
 inline constexpr std::uint32_t kDefaultWindow = 64;
 inline constexpr std::uint32_t kLargestWindow = 256;
 inline constexpr std::size_t kMostHellosWaiting = 64;
-inline constexpr std::size_t kLongestToken = 256;
+inline constexpr std::size_t kMostTokensPerRedeem = 64;
+inline constexpr std::size_t kMostHostsOfRecord = 8;
+inline constexpr std::size_t kMostTokenClasses = 64;
+inline constexpr std::size_t kLongestOnlineKey = 256;
+inline constexpr std::size_t kLongestRecord = 16384;
 /// A link lives at most this long.
 inline constexpr std::chrono::hours kLongestLinkLife{24 * 31};
 

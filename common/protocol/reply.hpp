@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/protocol/command.hpp"
+#include "common/protocol/relay_record.hpp"
 
 namespace stille::protocol {
 
@@ -26,6 +27,10 @@ enum class Status : std::uint8_t {
   unsupported,
   unsupported_version,
   unavailable,
+  invite_unknown,
+  invite_used_up,
+  invite_expired,
+  invite_revoked,
 };
 
 struct SubscribedEntry {
@@ -34,12 +39,20 @@ struct SubscribedEntry {
   std::uint32_t further_claims = 0;
 };
 
+/// One for each of the first blinded elements; fewer than were sent when the invitation grants fewer.
+struct Redeemed {
+  ClassId token_class = 0;
+  crypto::Evaluation evaluation;
+};
+
 struct Reply {
   std::uint64_t number = 0;
   Status status = Status::ok;
   std::chrono::milliseconds retry_after{0};
   std::vector<SubscribedEntry> subscribed;  // SUBSCRIBE only
   Bytes card;                               // GET_LINK only
+  std::optional<Redeemed> redeemed{};       // REDEEM only
+  std::optional<SignedRecord> record{};     // GET_RECORD only
 };
 
 struct Deliver {

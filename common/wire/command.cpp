@@ -16,8 +16,9 @@ Result<Command> parse(const pb::Create& in) {
   STILLE_TRY(out.writer_key, crypto::parse_dh_public(as_bytes(in.writer_key())));
   if (in.kind() < pb::CONVERSATION || in.kind() > pb::HELLO_ONCE) return fail(Errc::bad_value);
   out.kind = static_cast<MailboxKind>(in.kind());
-  if (in.token().size() > kLongestToken) return fail(Errc::too_large);
-  out.token = copy_of(in.token());
+  if (!in.token().empty()) {
+    STILLE_TRY(out.token, parse_creation_token(as_bytes(in.token())));
+  }
   return Command{std::move(out)};
 }
 
@@ -76,10 +77,21 @@ Result<Command> parse(const pb::DeleteLink& in) {
   return Command{out};
 }
 
+Result<Command> parse(const pb::Redeem& in) {
+  Redeem out;
+  STILLE_TRY(out.code, RelayCode::parse(as_bytes(in.code())));
+  if (in.blinded().empty()) return fail(Errc::bad_length);
+  if (static_cast<std::size_t>(in.blinded_size()) > kMostTokensPerRedeem) return fail(Errc::too_large);
+  for (const auto& blinded : in.blinded()) {
+    STILLE_TRY(out.blinded.emplace_back(), crypto::BlindedElement::parse(as_bytes(blinded)));
+  }
+  return Command{std::move(out)};
+}
+
 /// A single length-delimited field, canonically encoded, of a number that Command does not have: its tag
 /// takes one or two bytes, its length up to three.
 bool is_later_command(ByteView bytes) {
-  constexpr std::uint64_t kLastKnownNumber = 9;
+  constexpr auto kKnown = [](std::uint64_t number) { return number <= 9 || number == 11 || number == 17; };
   std::array<std::uint64_t, 2> head{};
   for (auto& value : head) {
     unsigned shift = 0;
@@ -93,7 +105,7 @@ bool is_later_command(ByteView bytes) {
     }
     if (byte == 0 && shift > 7) return false;
   }
-  return (head[0] & 7U) == 2 && head[0] >> 3U > kLastKnownNumber && head[1] == bytes.size();
+  return (head[0] & 7U) == 2 && !kKnown(head[0] >> 3U) && head[1] == bytes.size();
 }
 
 Result<Command> parse(const pb::Command& in) {
@@ -116,6 +128,10 @@ Result<Command> parse(const pb::Command& in) {
       return parse(in.delete_link());
     case pb::Command::kPing:
       return Command{Ping{}};
+    case pb::Command::kRedeem:
+      return parse(in.redeem());
+    case pb::Command::kGetRecord:
+      return Command{GetRecord{}};
     case pb::Command::BODY_NOT_SET:
       break;
   }
@@ -132,7 +148,7 @@ struct Writer {
     to.set_reader_key(text_of(in.reader_key));
     to.set_writer_key(text_of(in.writer_key));
     to.set_kind(static_cast<pb::MailboxKind>(in.kind));
-    to.set_token(text_of(ByteView(in.token)));
+    if (in.token) to.set_token(text_of(ByteView(encode(*in.token))));
   }
   void operator()(const Subscribe& in) const {
     auto& to = *out.mutable_subscribe();
@@ -166,6 +182,11 @@ struct Writer {
     out.mutable_delete_link()->set_reader_id(text_of(in.reader_id));
   }
   void operator()(const Ping&) const { out.mutable_ping(); }
+  void operator()(const Redeem& in) const {
+    out.mutable_redeem()->set_code(text_of(in.code));
+    for (const auto& blinded : in.blinded) out.mutable_redeem()->add_blinded(text_of(blinded));
+  }
+  void operator()(const GetRecord&) const { out.mutable_get_record(); }
   void operator()(const Unsupported&) const {}
 };
 

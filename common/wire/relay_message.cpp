@@ -10,7 +10,7 @@ namespace pb = relay::v1;
 using namespace protocol;
 
 Result<Status> parse(pb::Status in) {
-  if (in < pb::OK || in > pb::UNAVAILABLE) return fail(Errc::bad_value);
+  if (!pb::Status_IsValid(in) || in == pb::STATUS_UNSET) return fail(Errc::bad_value);
   return static_cast<Status>(in);
 }
 
@@ -39,6 +39,28 @@ Result<std::vector<SubscribedEntry>> parse(const pb::Subscribed& in) {
   return out;
 }
 
+Result<Redeemed> parse(const pb::Redeemed& in) {
+  Redeemed out;
+  if (in.token_class() == 0 || in.token_class() > 0xffff) return fail(Errc::bad_value);
+  out.token_class = static_cast<ClassId>(in.token_class());
+  const auto count = static_cast<std::size_t>(in.evaluated_size());
+  if (count == 0 || count > kMostTokensPerRedeem) return fail(Errc::bad_length);
+  for (const auto& evaluated : in.evaluated()) {
+    STILLE_TRY(out.evaluation.elements.emplace_back(), crypto::EvaluatedElement::parse(as_bytes(evaluated)));
+  }
+  STILLE_TRY(out.evaluation.proof, crypto::VoprfProof::parse(as_bytes(in.proof())));
+  return out;
+}
+
+Result<SignedRecord> parse(const pb::Record& in) {
+  SignedRecord out;
+  STILLE_TRY(out.identity, crypto::SignPublic::parse(as_bytes(in.identity())));
+  if (in.record().empty() || in.record().size() > kLongestRecord) return fail(Errc::bad_length);
+  out.record = copy_of(in.record());
+  STILLE_TRY(out.signature, crypto::Signature::parse(as_bytes(in.signature())));
+  return out;
+}
+
 Result<RelayMessage> parse(const pb::Reply& in) {
   Reply out;
   out.number = in.number();
@@ -50,6 +72,12 @@ Result<RelayMessage> parse(const pb::Reply& in) {
   if (in.has_link()) {
     if (in.link().card().size() != kLinkCardSize) return fail(Errc::bad_length);
     out.card = copy_of(in.link().card());
+  }
+  if (in.has_redeemed()) {
+    STILLE_TRY(out.redeemed, parse(in.redeemed()));
+  }
+  if (in.has_record()) {
+    STILLE_TRY(out.record, parse(in.record()));
   }
   return RelayMessage{std::move(out)};
 }
@@ -108,6 +136,18 @@ std::uint32_t wait_of(milliseconds wait) {
   return static_cast<std::uint32_t>(std::clamp<std::int64_t>(wait.count(), 0, kMost));
 }
 
+void write(const Redeemed& in, pb::Redeemed& to) {
+  to.set_token_class(in.token_class);
+  for (const auto& element : in.evaluation.elements) to.add_evaluated(text_of(element));
+  to.set_proof(text_of(in.evaluation.proof));
+}
+
+void write(const SignedRecord& in, pb::Record& to) {
+  to.set_identity(text_of(in.identity));
+  to.set_record(text_of(ByteView(in.record)));
+  to.set_signature(text_of(in.signature));
+}
+
 struct EventWriter {
   pb::Event& out;
 
@@ -153,6 +193,8 @@ struct Writer {
       added.set_further_claims(entry.further_claims);
     }
     if (!in.card.empty()) to.mutable_link()->set_card(text_of(ByteView(in.card)));
+    if (in.redeemed) write(*in.redeemed, *to.mutable_redeemed());
+    if (in.record) write(*in.record, *to.mutable_record());
   }
   void operator()(const Event& in) const { std::visit(EventWriter{*out.mutable_event()}, in); }
 };

@@ -5,6 +5,7 @@
 
 #include "common/base/encoding.hpp"
 #include "server/app/core_call.hpp"
+#include "server/app/invites.hpp"
 #include "server/app/service.hpp"
 
 namespace stille::server {
@@ -52,7 +53,7 @@ asio::awaitable<Answer> status(Service& service) {
   co_return Json{
       {"version", STILLE_VERSION},
       {"pid", ::getpid()},
-      {"address", service.address()},
+      {"address", protocol::to_text(service.address())},
       {"open", service.config().core.open},
       {"epoch", service.epoch()},
       {"uptime_s", std::chrono::duration_cast<seconds>(now.at - service.started()).count()},
@@ -137,6 +138,44 @@ asio::awaitable<Answer> snapshot(Service& service) {
   }
 }
 
+Fault refused(Errc code, const relay::InviteWish& wish = {}) {
+  const auto complaint = invite_complaint(code, wish);
+  return {std::string(name_of(code)), complaint.what(), complaint.next};
+}
+
+asio::awaitable<Answer> create_invite(Service& service, Json params) {
+  const auto wish = wish_of(params);
+  const std::function<Result<relay::NewInvite>(const CoreView&)> create = [wish](const CoreView& view) {
+    return view.relay.create_invite(wish, view.now);
+  };
+  const auto made = co_await on_core(service.core(), create);
+  if (!made) co_return refused(made.error().code, wish);
+  co_return shown(made.value(), wish, service.address(), SystemClock{}.now() + wish.life);
+}
+
+asio::awaitable<Answer> list_invites(Service& service) {
+  const std::function<Result<std::vector<relay::ListedInvite>>(const CoreView&)> list =
+      [](const CoreView& view) { return view.relay.invites(); };
+  const auto all = co_await on_core(service.core(), list);
+  if (!all) co_return refused(all.error().code);
+  auto out = Json::array();
+  for (const auto& one : all.value()) out.push_back(shown(one, SystemClock{}.now()));
+  co_return out;
+}
+
+asio::awaitable<Answer> revoke_invite(Service& service, Json params) {
+  const auto number = params.at("number").get<std::uint64_t>();
+  const std::function<Result<bool>(const CoreView&)> revoke = [number](const CoreView& view) {
+    return view.relay.revoke_invite(number, view.now);
+  };
+  const auto done = co_await on_core(service.core(), revoke);
+  if (!done) co_return refused(done.error().code);
+  if (!done.value())
+    co_return Fault{"not_found", "there is no invitation " + std::to_string(number) + ".",
+                    "See `stille-relay invite list`."};
+  co_return Json{{"number", number}, {"state", "revoked"}};
+}
+
 }  // namespace
 
 admin::Commands administration(Service& service) {
@@ -145,6 +184,9 @@ admin::Commands administration(Service& service) {
       {"block", [&service](Json params) { return block(service, std::move(params)); }},
       {"drain", [&service](Json params) { return drain(service, std::move(params)); }},
       {"reload", [&service](const Json&) { return reload(service); }},
+      {"invite.create", [&service](Json params) { return create_invite(service, std::move(params)); }},
+      {"invite.list", [&service](const Json&) { return list_invites(service); }},
+      {"invite.revoke", [&service](Json params) { return revoke_invite(service, std::move(params)); }},
       {"snapshot", [&service](const Json&) { return snapshot(service); }},
   };
 }

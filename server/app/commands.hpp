@@ -7,6 +7,7 @@
 #include "server/app/complaint.hpp"
 #include "server/app/config.hpp"
 #include "server/app/operator.hpp"
+#include "server/relay/relay.hpp"
 
 namespace stille::server {
 
@@ -20,6 +21,13 @@ struct InitRequest {
 struct RunRequest {
   std::filesystem::path data;
   std::vector<Override> overrides;  // of settings, the strongest last
+};
+
+struct InviteRequest {
+  Asking asking;
+  relay::InviteWish wish;
+  std::uint64_t number = 0;
+  bool qr = false;
 };
 
 /// Makes a relay's folder, keys and settings; prints the address.
@@ -66,5 +74,13 @@ Exit doctor(const Asking& asking);
 
 /// Returns when the relay has ended.
 void drain(const Asking& asking, milliseconds patience);
+
+// Of a relay that runs or rests.
+
+/// Prints the text of a new invitation.
+void invite_create(const InviteRequest& request);
+void invite_list(const InviteRequest& request);
+/// `number` as the list has it.
+void invite_revoke(const InviteRequest& request);
 
 }  // namespace stille::server

@@ -9,6 +9,7 @@
 #include "common/base/time.hpp"
 #include "server/app/complaint.hpp"
 #include "server/app/settings.hpp"
+#include "server/relay/token_classes.hpp"
 
 namespace stille::server {
 namespace {
@@ -18,10 +19,14 @@ class Reader {
  public:
   /// `lines`: whether `name` is something that has lines.
   Reader(const std::string& name, Config& config, bool lines = true)
-      : name_(name), lines_(lines), settings_(settings(config)) {}
+      : name_(name), lines_(lines), settings_(settings(config)), classes_(config.core.classes) {}
 
   void read(const toml::table& file) const {
     for (const auto& [name, node] : file) {
+      if (name.str() == "class") {
+        read_classes(node);
+        continue;
+      }
       const auto* section = node.as_table();
       if (section == nullptr || !is_section(name.str())) refuse_name(node, "section", name.str(), sections());
       for (const auto& [key, value] : *section) read(name.str(), key.str(), value);
@@ -65,6 +70,37 @@ class Reader {
       known.push_back(setting.key);
     }
     refuse_name(value, "setting", key, known);
+  }
+
+  void read_classes(const toml::node& node) const {
+    if (!node.is_table()) refuse(node, "\"class\" is a section.", "Write [class.NAME].");
+    for (const auto& [key, value] : *node.as_table()) {
+      const auto name = std::string(key.str());
+      const auto* fields = value.as_table();
+      if (fields == nullptr || !protocol::is_class_name(name))
+        refuse(value, "a class is a section with a name of 1 to 32 of a-z, 0-9 and -.",
+               "Write [class.NAME].");
+      if (name == relay::kStandardClass)
+        refuse(value, "the class \"standard\" has its budgets in [mailboxes].", "Move them there.");
+      if (classes_.size() + 1 >= protocol::kMostTokenClasses)
+        refuse(value, "there are too many classes.", "Remove some; 64 are possible.");
+      auto& budget = classes_[name] = relay::standard_budget({});
+      for (const auto& [field, number] : *fields) read_budget(field.str(), number, budget);
+    }
+  }
+
+  void read_budget(std::string_view key, const toml::node& value, protocol::Budget& budget) const {
+    constexpr std::int64_t kMost = std::int64_t{1} << 50;
+    auto* place = key == "envelopes"    ? &budget.envelopes
+                  : key == "bytes"      ? &budget.bytes
+                  : key == "blob_bytes" ? &budget.blob_bytes
+                                        : nullptr;
+    if (place == nullptr) refuse_name(value, "setting", key, {"envelopes", "bytes", "blob_bytes"});
+    const auto number = value.is_integer() ? value.value_or(std::int64_t{-1}) : -1;
+    if (number < (key == "blob_bytes" ? 0 : 1) || number > kMost)
+      refuse(value, '"' + std::string(key) + "\" is a whole number up to " + std::to_string(kMost) + ".",
+             "Write it without quotes and dots.");
+    *place = static_cast<std::uint64_t>(number);
   }
 
   void set(const Setting& setting, const toml::node& value) const {
@@ -115,6 +151,7 @@ class Reader {
   const std::string& name_;
   bool lines_;
   std::vector<Setting> settings_;
+  std::map<std::string, protocol::Budget>& classes_;
 };
 
 /// The path of a Unix socket, or a port that only this machine reaches.
@@ -237,7 +274,11 @@ std::string config_template(const Config& config) {
     const bool decided = section == "relay" || section == "log";
     out += (decided ? "" : "#") + std::string(setting.key) + " = " + in_toml(setting.value) + '\n';
   }
-  return out;
+  return out +
+         "\n# Further classes of invitations: what a mailbox may hold that a token of the class pays for. "
+         "The class\n"
+         "# \"standard\" is what [mailboxes] says. A mailbox keeps what it was made with.\n"
+         "#\n# [class.family]\n# envelopes = 4096\n# bytes = 67108864\n# blob_bytes = 4294967296\n";
 }
 
 }  // namespace stille::server

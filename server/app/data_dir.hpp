@@ -21,6 +21,7 @@ class DataDir {
   static constexpr const char* kEpoch = "epoch";
   static constexpr const char* kAdmin = "admin.sock";
   static constexpr const char* kLastBackup = "last-backup";  // its time is the file's
+  static constexpr const char* kRecord = "record";
 
   /// Makes the folder, readable by its owner alone. A folder that holds a relay already is a complaint.
   void create() const;

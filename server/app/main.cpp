@@ -27,6 +27,7 @@ class Arguments {
     add_looking();
     add_steering();
     add_keeping();
+    add_inviting();
   }
 
   Exit carry_out(int argc, char** argv) {
@@ -139,6 +140,40 @@ class Arguments {
     elsewhere->add_option("--port", port_, "Port to listen on")->check(CLI::Range(1, 65'535));
   }
 
+  void add_inviting() {
+    auto* invite = app_.add_subcommand("invite", "Invitations to a relay that does not take everybody");
+    invite->require_subcommand(1);
+    auto* create =
+        add_answering(*invite, "create", "Make an invitation and print it",
+                      "stille-relay invite create --data /srv/stille --uses 5 --label family --qr", [this] {
+                        if (!life_.empty()) invite_.wish.life = life();
+                        invite_create(invitation());
+                      });
+    create->add_option("--uses", invite_.wish.uses, "How often it can be redeemed [1]");
+    create->add_option("--mailboxes", invite_.wish.mailboxes, "Mailboxes of one use, 1 to 64 [64]");
+    create->add_option("--class", invite_.wish.token_class, "Class of these mailboxes [standard]");
+    create->add_option("--expires", life_, "How long it can be redeemed, such as 12h or 30d [30d]");
+    create->add_option("--label", invite_.wish.label, "For your list; nobody else sees it");
+    create->add_flag("--qr", invite_.qr, "As a QR code too");
+    add_answering(*invite, "list", "Every invitation, without its code",
+                  "stille-relay invite list --data /srv/stille", [this] { invite_list(invitation()); });
+    auto* revoke = add_answering(*invite, "revoke", "Let nobody redeem it any more",
+                                 "stille-relay invite revoke --data /srv/stille 3",
+                                 [this] { invite_revoke(invitation()); });
+    revoke->add_option("number", invite_.number, "Its number in the list")->required();
+  }
+
+  [[nodiscard]] InviteRequest invitation() const {
+    auto out = invite_;
+    out.asking = asking_;
+    return out;
+  }
+  [[nodiscard]] stille::milliseconds life() const {
+    const auto parsed = stille::parse_duration(life_);
+    if (!parsed)
+      throw Complaint(Exit::usage, "\"" + life_ + "\" is no time.", "Write it as 90m, 12h or 30d.");
+    return parsed.value();
+  }
   [[nodiscard]] MoveRequest move_request() const { return {asking_, host_, port_}; }
 
   static stille::milliseconds time(const std::string& text, const char* option) {
@@ -167,6 +202,8 @@ class Arguments {
   std::vector<std::string> set_;
   std::string every_ = "2s";
   std::string within_ = "1m";
+  InviteRequest invite_;
+  std::string life_;
   std::string id_;
   std::string file_;
   std::string key_;

@@ -12,6 +12,7 @@
 #include "server/app/core_call.hpp"
 #include "server/app/notify.hpp"
 #include "server/app/process.hpp"
+#include "server/app/relay_record.hpp"
 
 namespace stille::server {
 namespace {
@@ -75,8 +76,7 @@ Service::Service(DataDir& data, std::vector<Override> overrides)
       online_(load_online(data, identity_, clock_.now(), rng_)),
       epoch_(load_epoch(data)),
       store_(open_store(data, config_.reserve_bytes)),
-      core_(std::make_unique<relay::Relay>(config_.core, identity_.fingerprint(), *store_, rng_), clock_,
-            log_, [this](CoreOutput output) { hand_over(std::move(output)); }),
+      core_(make_core(), clock_, log_, [this](CoreOutput output) { hand_over(std::move(output)); }),
       exchange_(context_.get_executor(), exchange_settings(),
                 {clock_, rng_, log_, [this](const http::Request& request) { return site_(request); }},
                 core_) {}
@@ -92,7 +92,7 @@ Exit Service::serve() {
     if (error) std::rethrow_exception(error);
   });
   announce();
-  std::printf("ready %s\n", address().c_str());
+  std::printf("ready %s\n", protocol::to_text(address()).c_str());
   (void)std::fflush(stdout);
   notify_service_manager("READY=1");
   context_.run();
@@ -140,14 +140,34 @@ void Service::open_administration() {
   administration_ = std::move(server).value();
 }
 
-std::string Service::address() const {
-  return protocol::to_text(address_of(config_, identity_, listener_->endpoint().port()));
+protocol::RelayAddress Service::address() const {
+  return address_of(config_, identity_, listener_->endpoint().port());
+}
+
+std::unique_ptr<relay::Relay> Service::make_core() {
+  auto out = std::make_unique<relay::Relay>(config_.core, identity_.fingerprint(), *store_, rng_);
+  auto classes = out->classes();
+  if (!classes)
+    throw Complaint(Exit::damaged, data_.database() + " cannot be read or written.",
+                    "Check the disk and the file's owner.");
+  classes_ = std::move(classes).value();
+  return out;
+}
+
+/// After the listener, whose port may be the system's choice.
+void Service::publish() {
+  const auto at = address();
+  auto record =
+      relay_record(data_, identity_, {{{at.host, at.port}}, net::online_key(online_), epoch_, 1, classes_});
+  core_.push(OnCore{[record](const CoreView& core) { core.relay.publish(record); }});
 }
 
 void Service::announce() {
-  site_ = http::make_site({config_.about, address(), to_base64url(identity_.fingerprint().raw),
-                           STILLE_VERSION, config_.core.envelope_life, config_.core.open});
-  data_.write(DataDir::kAddress, as_bytes(address() + '\n'));
+  const auto text = protocol::to_text(address());
+  publish();
+  site_ = http::make_site({config_.about, text, to_base64url(identity_.fingerprint().raw), STILLE_VERSION,
+                           config_.core.envelope_life, config_.core.open});
+  data_.write(DataDir::kAddress, as_bytes(text + '\n'));
   if (config_.host.empty() && endpoint_of(config_.listen).address().is_unspecified())
     log_.warning("nobody can use this address from elsewhere: set [relay] host");
 }
@@ -190,16 +210,29 @@ std::vector<std::string> Service::reload() {
   log_.set_level(parse_log_level(config_.log));
   log_.set_format(parse_log_format(config_.log_format));
   exchange_.reconfigure(exchange_settings());
-  core_.push(OnCore{[limits = config_.core](const CoreView& view) { view.relay.set_limits(limits); }});
+  take_limits();
   announce();
   log_.info("settings and certificate were loaded again", {{"wait_for_a_new_start", waits.size()}});
   return waits;
+}
+
+void Service::take_limits() {
+  core_.push(OnCore{[this, limits = config_.core](const CoreView& view) {
+    view.relay.set_limits(limits);
+    auto classes = view.relay.classes();
+    if (!classes) return;
+    asio::post(context_, [this, classes = std::move(classes).value()] {
+      classes_ = classes;
+      publish();
+    });
+  }});
 }
 
 void Service::renew_certificate() {
   if (online_.expires - clock_.now() >= net::kOnlineCertificateRenewal) return;
   online_ = load_online(data_, identity_, clock_.now(), rng_);
   exchange_.reconfigure(exchange_settings());
+  publish();
   log_.info("the online certificate was renewed");
 }
 

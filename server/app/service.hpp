@@ -36,7 +36,7 @@ class Service {
 
   [[nodiscard]] const DataDir& folder() const noexcept { return data_; }
   [[nodiscard]] const Config& config() const noexcept { return config_; }
-  [[nodiscard]] std::string address() const;
+  [[nodiscard]] protocol::RelayAddress address() const;
   [[nodiscard]] std::uint64_t epoch() const noexcept { return epoch_; }
   [[nodiscard]] TimePoint certificate_expires() const noexcept { return online_.expires; }
   [[nodiscard]] bool stopping() const noexcept { return stopping_; }
@@ -53,9 +53,12 @@ class Service {
   void open_administration();
   void open_monitoring();
   http::Response monitored(const http::Request& request) const;
+  std::unique_ptr<relay::Relay> make_core();
   void announce();
+  void publish();
   void wait_for_signal();
   void reload_by_signal();
+  void take_limits();
   void check_drained();
   void renew_certificate();
   asio::awaitable<void> watch();
@@ -80,6 +83,7 @@ class Service {
   Exit exit_ = Exit::done;
   bool stopping_ = false;
   std::unique_ptr<store::SqliteMailboxStore> store_;
+  std::vector<protocol::TokenClass> classes_;
   CoreThread core_;
   Exchange exchange_;
   std::unique_ptr<Listener> listener_;

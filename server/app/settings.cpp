@@ -74,6 +74,8 @@ void add_mailboxes(std::vector<Setting>& out, relay::Limits& l) {
   constexpr std::string_view kIn = "mailboxes";
   out.push_back({kIn, "envelopes", "Envelopes that may wait in one mailbox.", &l.envelopes_per_mailbox});
   out.push_back({kIn, "bytes", "Bytes that may wait in one mailbox.", &l.bytes_per_mailbox});
+  out.push_back({kIn, "blob_bytes", "Bytes of files that may be counted against one mailbox.",
+                 &l.blob_bytes_per_mailbox});
   out.push_back({kIn, "hellos", "First contacts that may wait in one link's mailbox.", &l.hellos_waiting});
   out.push_back(
       {kIn, "claims_counted", "Further tries on a used one-time link that are counted.", &l.claims_counted});
@@ -94,6 +96,9 @@ void add_rates(std::vector<Setting>& out, relay::Limits& l) {
   out.push_back(
       {kIn, "creations_per_second", "Mailboxes that one connection may create.", &l.creations.per_second});
   out.push_back({kIn, "creations_burst", "The same at once.", &l.creations.burst});
+  out.push_back({kIn, "redemptions_per_second", "Invitations that one connection may redeem.",
+                 &l.redemptions.per_second});
+  out.push_back({kIn, "redemptions_burst", "The same at once.", &l.redemptions.burst});
   out.push_back({kIn, "retry_full", "When a sender to a full mailbox should try again.", &l.retry_full});
   out.push_back(
       {kIn, "retry_unavailable", "When to try again after trouble with the disk.", &l.retry_unavailable});
@@ -105,6 +110,7 @@ void add_rates(std::vector<Setting>& out, relay::Limits& l) {
 void add_memory_and_disk(std::vector<Setting>& out, relay::Limits& l) {
   constexpr std::string_view kIn = "memory_and_disk";
   out.push_back({kIn, "cached_mailboxes", "Mailboxes kept in memory.", &l.cached_mailboxes});
+  out.push_back({kIn, "invites", "Invitations to this relay that are known at a time.", &l.invites});
   out.push_back({kIn, "subscriptions_per_connection", "Mailboxes that one connection may read from.",
                  &l.subscriptions_per_connection});
   out.push_back(

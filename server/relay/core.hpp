@@ -8,6 +8,7 @@
 #include "server/relay/open_group.hpp"
 #include "server/relay/relay.hpp"
 #include "server/relay/token_bucket.hpp"
+#include "server/relay/token_classes.hpp"
 
 namespace stille::relay {
 
@@ -17,13 +18,15 @@ struct Connection {
         keys(limits.keys_per_connection),
         commands(limits.commands, now),
         refusals(limits.refusals, now),
-        creations(limits.creations, now) {}
+        creations(limits.creations, now),
+        redemptions(limits.redemptions, now) {}
 
   Connected hello;
   KeyCache keys;
   TokenBucket commands;
   TokenBucket refusals;
   TokenBucket creations;
+  TokenBucket redemptions;
   std::uint64_t last_number = 0;
   bool authenticated = false;
   bool closing = false;
@@ -46,9 +49,17 @@ class Relay::Core {
   Result<void> commit(TimePoint now);
   Result<void> tick(TimePoint now);
   void shut_down();
+  Result<std::vector<protocol::TokenClass>> classes();
+  void publish(protocol::SignedRecord record) { record_ = std::move(record); }
+  Result<NewInvite> create_invite(const InviteWish& wish, TimePoint now);
+  Result<std::vector<ListedInvite>> invites();
+  Result<bool> revoke_invite(std::uint64_t number, TimePoint now);
   std::vector<Action> take_actions() { return std::exchange(actions_, {}); }
   [[nodiscard]] Figures figures() const;
-  void set_limits(const Limits& limits) { limits_ = limits; }
+  void set_limits(const Limits& limits) {
+    limits_ = limits;
+    classes_.reset();
+  }
   Result<bool> block(const MailboxId& id, bool blocked, TimePoint now);
 
  private:
@@ -68,6 +79,8 @@ class Relay::Core {
   Result<void> run(const Call& call, const protocol::GetLink& command);
   Result<void> run(const Call& call, const protocol::DeleteLink& command);
   Result<void> run(const Call& call, const protocol::Ping& command);
+  Result<void> run(const Call& call, const protocol::Redeem& command);
+  Result<void> run(const Call& call, const protocol::GetRecord& command);
   Result<void> run(const Call& call, const protocol::Unsupported& command);
 
   // auth.cpp
@@ -89,7 +102,13 @@ class Relay::Core {
   [[nodiscard]] bool growth_paused(TimePoint now) const { return now < growth_paused_until_; }
 
   // create_mailbox.cpp, subscribe.cpp
-  void create(const Call& call, const protocol::Create& command);
+  struct Payment {
+    store::Budget budget;
+    std::optional<store::Spend> token;
+  };
+  /// None: this command is not paid for.
+  Result<std::optional<Payment>> pay(const protocol::Create& command);
+  void create(const Call& call, const protocol::Create& command, const Payment& payment);
   Result<protocol::SubscribedEntry> subscribe(const Call& call, std::size_t entry);
   void unsubscribe(MailboxState& mailbox);
 
@@ -99,6 +118,15 @@ class Relay::Core {
   void accept(const Call& call, const protocol::Send& command, MailboxState& mailbox,
               const store::EnvelopeMark& mark);
   std::uint64_t next_sequence(MailboxState& mailbox, TimePoint now);
+
+  // redeem_invite.cpp
+  Result<TokenClasses*> token_classes();
+  Result<std::optional<store::Invite>> find_invite(const store::InviteId& id) const;
+  [[nodiscard]] Result<bool> is_redeemed(const store::BatchMark& batch) const;
+  [[nodiscard]] protocol::Status refusal(const store::Invite& invite, TimePoint now) const;
+  Result<std::optional<protocol::Redeemed>> evaluated(const store::Invite& invite,
+                                                      const protocol::Redeem& command);
+  void use(store::Invite invite, const store::BatchMark& batch, TimePoint now);
 
   // deliver.cpp
   void deliver(Connection& connection, MailboxState& mailbox, store::StoredEnvelope envelope);
@@ -137,6 +165,8 @@ class Relay::Core {
   std::map<ConnectionId, Connection> connections_;
   MailboxCache mailboxes_;
   OpenGroup group_;
+  std::optional<TokenClasses> classes_;  // read when first needed
+  std::optional<protocol::SignedRecord> record_;
   TimePoint growth_paused_until_{};  // the disk is full: removing goes on, adding waits
   bool shutting_down_ = false;
   std::vector<Action> actions_;

@@ -1,4 +1,6 @@
 // CREATE and DELETE: mailboxes come, idempotently, and go with all that waits in them.
+#include "common/crypto/hash.hpp"
+#include "common/crypto/label.hpp"
 #include "server/relay/core.hpp"
 
 namespace stille::relay {
@@ -31,27 +33,56 @@ Result<void> Relay::Core::run(const Call& call, const protocol::Create& command)
     return ok();
   }
   STILLE_TRY(const auto* other, mailboxes_.by_writer(command.writer_id));
-  if (!limits_.open) {
-    answer(call, Status::creation_refused);
-  } else if (known != nullptr || other != nullptr) {
+  if (known != nullptr || other != nullptr) {
     answer(call, Status::exists);
+    return ok();
+  }
+  STILLE_TRY(const auto payment, pay(command));
+  if (!payment) {
+    // A token that is looked at costs about what a wrong tag does.
+    if (command.token) (void)call.connection.refusals.take(1, call.now);
+    answer(call, Status::creation_refused);
   } else if (const auto wait = call.connection.creations.take(1, call.now)) {
     answer(call, Status::slow_down, *wait);
   } else if (growth_paused(call.now)) {
     answer(call, Status::unavailable, limits_.retry_unavailable);
   } else {
-    create(call, command);
+    create(call, command, *payment);
   }
   return ok();
 }
 
-void Relay::Core::create(const Call& call, const protocol::Create& command) {
+Result<std::optional<Relay::Core::Payment>> Relay::Core::pay(const protocol::Create& command) {
+  const auto& token = command.token;
+  if (!token) {
+    if (!limits_.open) return std::nullopt;
+    return Payment{standard_budget(limits_), {}};
+  }
+  STILLE_TRY(const auto* classes, token_classes());
+  const auto* made_by = classes->by_id(token->token_class);
+  if (made_by == nullptr) return std::nullopt;
+  const auto expected = crypto::evaluate(made_by->secret, protocol::token_input(token->nonce));
+  if (!expected || !crypto::equal(expected.value().raw, token->output.raw)) return std::nullopt;
+  const store::Spend spend{token->token_class,
+                           {crypto::h32({crypto::label::kRelaySpent.view(), token->nonce.raw})}};
+  if (group_.spent.contains({spend.token_class, spend.token})) return std::nullopt;
+  STILLE_TRY(const bool spent, store_.spent(spend.token_class, spend.token));
+  if (spent) return std::nullopt;
+  return Payment{made_by->shown.budget, spend};
+}
+
+void Relay::Core::create(const Call& call, const protocol::Create& command, const Payment& payment) {
   store::Mailbox row{command.reader_id,      command.writer_id,
                      command.reader_key,     command.writer_key,
                      command.kind,           rng_.fixed<store::MarkSalt>(),
                      limits_.sequence_block, std::nullopt,
-                     std::nullopt,           0};
+                     std::nullopt,           0,
+                     payment.budget};
   put(mailboxes_.create(std::move(row)), call.now);
+  if (payment.token) {
+    group_.spent.insert({payment.token->token_class, payment.token->token});
+    group_.add(*payment.token, call.now);
+  }
   proved(call.connection);
   answer_when_durable(call, Status::ok);
 }

@@ -5,8 +5,11 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
 
 #include "common/protocol/limits.hpp"
+#include "common/protocol/relay_record.hpp"
 
 namespace stille::relay {
 
@@ -22,9 +25,14 @@ struct Limits {
   /// Anyone may create mailboxes.
   bool open = false;
 
-  // A mailbox.
-  std::size_t envelopes_per_mailbox = 4096;
-  std::size_t bytes_per_mailbox = std::size_t{16} << 20;
+  // A mailbox of class standard; it keeps what it was made with.
+  std::uint64_t envelopes_per_mailbox = 4096;
+  std::uint64_t bytes_per_mailbox = std::uint64_t{16} << 20;
+  std::uint64_t blob_bytes_per_mailbox = std::uint64_t{1} << 30;
+  /// Further classes, by name.
+  std::map<std::string, protocol::Budget> classes;
+
+  // Any mailbox.
   std::size_t hellos_waiting = protocol::kMostHellosWaiting;
   std::uint32_t claims_counted = 1000;
   std::size_t writers_waiting_for_space = 16;
@@ -37,11 +45,13 @@ struct Limits {
   Rate commands{4000, 8000};
   Rate refusals{10, 512};  // DENIED costs one; an empty bucket answers SLOW_DOWN to everything
   Rate creations{1, 256};
+  Rate redemptions{1, 4};
   std::size_t subscriptions_per_connection = 4096;
   std::size_t keys_per_connection = 256;  // cached; more are computed again when needed
   std::size_t outbound_bytes = 65536;     // of DELIVERs handed to the shell and not yet written
 
   // The core as a whole.
+  std::size_t invites = 10'000;  // known at a time, used up and revoked ones included
   std::size_t cached_mailboxes = 16384;
   std::uint64_t sequence_block = 256;  // numbers reserved by one durable write
 

@@ -32,6 +32,9 @@ class OpenGroup {
   [[nodiscard]] const store::Append* append_at(std::size_t write) const;
 
   std::map<store::LinkId, store::Link> links;  // as the group leaves them
+  std::map<store::InviteId, store::Invite> invites;
+  std::set<store::BatchMark> redeemed;
+  std::set<std::pair<store::ClassId, store::SpentMark>> spent;
 
   [[nodiscard]] const store::WriteBatch& writes() const noexcept { return writes_; }
   [[nodiscard]] bool empty() const noexcept { return writes_.empty() && unanswered_ == 0; }

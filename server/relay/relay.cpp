@@ -44,6 +44,21 @@ void Relay::set_limits(const Limits& limits) {
 Result<bool> Relay::block(const MailboxId& id, bool blocked, TimePoint now) {
   return core_->block(id, blocked, now);
 }
+Result<std::vector<protocol::TokenClass>> Relay::classes() {
+  return core_->classes();
+}
+void Relay::publish(protocol::SignedRecord record) {
+  core_->publish(std::move(record));
+}
+Result<NewInvite> Relay::create_invite(const InviteWish& wish, TimePoint now) {
+  return core_->create_invite(wish, now);
+}
+Result<std::vector<ListedInvite>> Relay::invites() {
+  return core_->invites();
+}
+Result<bool> Relay::revoke_invite(std::uint64_t number, TimePoint now) {
+  return core_->revoke_invite(number, now);
+}
 std::vector<Action> Relay::take_actions() {
   return core_->take_actions();
 }

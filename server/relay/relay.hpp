@@ -42,6 +42,27 @@ struct CloseConnection {
 using MailboxId = std::array<std::uint8_t, 24>;
 using Action = std::variant<SendMessage, Authenticated, CloseConnection>;
 
+/// An invitation to the relay, as the operator asks for it.
+struct InviteWish {
+  std::uint32_t uses = 1;        // 1 to kMostUses
+  std::uint32_t mailboxes = 64;  // tokens of a use: 1 to kMostTokensPerRedeem
+  std::string token_class = "standard";
+  milliseconds life = std::chrono::days{30};  // up to kLongestInviteLife
+  std::string label{};  // for the operator alone: at most kLongestInviteLabel bytes, no control characters
+};
+inline constexpr std::uint32_t kMostUses = 100'000;
+inline constexpr milliseconds kLongestInviteLife = std::chrono::days{3650};
+inline constexpr std::size_t kLongestInviteLabel = 100;
+
+struct NewInvite {
+  std::uint64_t number = 0;
+  protocol::RelayCode code;  // shown once: the relay keeps only its hash
+};
+struct ListedInvite {
+  store::Invite row;
+  std::string token_class;  // empty: no longer configured
+};
+
 class Relay {
  public:
   /// `store` and `rng` outlive the relay.
@@ -67,7 +88,18 @@ class Relay {
   /// GOAWAY to everybody; no new commands are accepted afterwards.
   void shut_down(TimePoint now);
 
-  // For the operator.
+  // For the operator. Errors of the store, and those named.
+
+  /// The configured classes, by ascending id; a new one gets its key now.
+  Result<std::vector<protocol::TokenClass>> classes();
+  /// What GET_RECORD answers from now on; UNAVAILABLE before.
+  void publish(protocol::SignedRecord record);
+  /// Durable when it returns. invalid_argument: beyond a bound of InviteWish; not_found: no such class;
+  /// limit_reached: as many are known as may be.
+  Result<NewInvite> create_invite(const InviteWish& wish, TimePoint now);
+  Result<std::vector<ListedInvite>> invites();
+  /// Nothing can be redeemed with it any more; durable when it returns. False: there is no such invitation.
+  Result<bool> revoke_invite(std::uint64_t number, TimePoint now);
   [[nodiscard]] Figures figures() const;
   /// From now on; buckets and caches of connections that are there keep their sizes.
   void set_limits(const Limits& limits);

@@ -18,8 +18,9 @@ Result<void> Relay::Core::count(MailboxState& mailbox) {
 
 bool Relay::Core::has_room(const MailboxState& mailbox, std::size_t size) const {
   const bool conversation = mailbox.row.kind == protocol::MailboxKind::conversation;
-  const auto most = conversation ? limits_.envelopes_per_mailbox : limits_.hellos_waiting;
-  return mailbox.waiting.count < most && mailbox.waiting.bytes + size <= limits_.bytes_per_mailbox;
+  const auto& budget = mailbox.row.budget;
+  const auto most = conversation ? budget.envelopes : limits_.hellos_waiting;
+  return mailbox.waiting.count < most && mailbox.waiting.bytes + size <= budget.bytes;
 }
 
 void Relay::Core::refuse_for_space(const Call& call, MailboxState& mailbox) {

@@ -19,7 +19,7 @@ struct ReadBound {
 struct ExpireUpTo {
   TimePoint stored;      // envelopes and marks stored at or before
   TimePoint cards;       // links that expire at or before lose their card
-  TimePoint tombstones;  // links that expire at or before are removed
+  TimePoint tombstones;  // links, invitations and redeemed batches that expire at or before are removed
 };
 
 struct Expired {
@@ -47,7 +47,18 @@ class MailboxStore {
   virtual Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after,
                                                    ReadBound bound) = 0;
 
-  /// Durable when it returns success. already_exists: a PutMailbox uses another mailbox's writer id.
+  virtual Result<std::optional<Invite>> invite(const InviteId& id) = 0;
+  /// All of them, in the order in which they were made; the relay's core bounds their number.
+  virtual Result<std::vector<Invite>> invites() = 0;
+  virtual Result<bool> redeemed(const BatchMark& batch) = 0;
+  virtual Result<bool> spent(ClassId token_class, const SpentMark& token) = 0;
+  /// By ascending id.
+  virtual Result<std::vector<ClassKey>> class_keys() = 0;
+  /// Durable when it returns. already_exists: a class has this name; limit_reached: no number is left.
+  virtual Result<ClassId> add_class_key(const std::string& name, const crypto::VoprfSecret& secret) = 0;
+
+  /// Durable when it returns success. already_exists: a PutMailbox uses another mailbox's writer id, or a
+  /// Spend spends again.
   virtual Result<void> commit(const WriteBatch& batch) = 0;
   /// Removes, durably, at most `most` rows that are due, in the order in which they were written.
   virtual Result<Expired> expire(const ExpireUpTo& due, std::size_t most) = 0;

@@ -6,9 +6,12 @@
 #include <vector>
 
 #include "common/protocol/command.hpp"
+#include "common/protocol/relay_record.hpp"
 
 namespace stille::store {
 
+using protocol::Budget;
+using protocol::ClassId;
 using protocol::LinkId;
 using protocol::MailboxKind;
 using protocol::ReaderId;
@@ -33,6 +36,8 @@ struct Mailbox {
   /// Which envelope claimed it, and how many other senders were refused since; HELLO_ONCE only.
   std::optional<EnvelopeMark> claimed_by;
   std::uint32_t further_claims = 0;
+  /// Of the class it was made with; fixed.
+  Budget budget{4096, std::uint64_t{16} << 20, std::uint64_t{1} << 30};
   /// By the operator. Read with the row, so that it costs no time of its own; written by Block alone.
   bool blocked = false;
   bool operator==(const Mailbox&) const = default;
@@ -69,6 +74,32 @@ struct Link {
   TimePoint expires;
   Bytes card;  // empty in a tombstone
   bool operator==(const Link&) const = default;
+};
+
+/// Stands for the code of an invitation to the relay, which is kept nowhere.
+using InviteId = Fixed<struct InviteIdTag, 32>;
+/// Stands for a redemption: a code with the elements that were sent with it.
+using BatchMark = Fixed<struct BatchMarkTag, 32>;
+/// Stands for a token that has paid for a mailbox.
+using SpentMark = Fixed<struct SpentMarkTag, 32>;
+
+struct Invite {
+  InviteId id;
+  std::uint64_t number = 0;  // given out by the store
+  std::uint32_t uses_left = 1;
+  std::uint32_t mailboxes = 0;  // tokens of a use
+  ClassId token_class = 0;
+  TimePoint expires;
+  bool revoked = false;
+  std::string label;
+  bool operator==(const Invite&) const = default;
+};
+
+/// The key of a token class, under a number that is never given out again.
+struct ClassKey {
+  ClassId id = 0;
+  std::string name;
+  crypto::VoprfSecret secret;
 };
 
 }  // namespace stille::store

@@ -44,8 +44,25 @@ struct Block {
   bool blocked = true;
 };
 
+/// Creates the invitation, or replaces `uses_left` and `revoked` of an existing one. `number` is not looked
+/// at.
+struct PutInvite {
+  Invite row;
+};
+/// The batch has been redeemed; known until the invitation is forgotten.
+struct Redeem {
+  BatchMark batch;
+  TimePoint expires;
+};
+/// The token of this class is spent, for ever.
+struct Spend {
+  ClassId token_class = 0;
+  SpentMark token;
+};
+
 /// A write for a mailbox that does not exist (any more) changes nothing; only PutMailbox makes one.
-using Write = std::variant<PutMailbox, DeleteMailbox, Append, Remember, RemoveUpTo, PutLink, Block>;
+using Write = std::variant<PutMailbox, DeleteMailbox, Append, Remember, RemoveUpTo, PutLink, PutInvite,
+                           Redeem, Spend, Block>;
 using WriteBatch = std::vector<Write>;
 
 /// Whether anything in it takes more room than it frees; a full store goes on with batches that do not.

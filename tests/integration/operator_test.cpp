@@ -25,7 +25,6 @@ struct Operator : ::testing::Test {
     return run_program(words);
   }
   [[nodiscard]] Json status() const { return Json::parse(run({"status", "--json"}).out); }
-  void set(const std::string& lines) const { std::ofstream(data + "/relay.toml", std::ios::app) << lines; }
 
   RelayProcess relay;
   std::string data = (relay.folder() / "data").string();
@@ -81,15 +80,11 @@ TEST_F(Operator, Reload_takes_new_limits_and_keeps_every_connection) {
   ASSERT_TRUE(ada.connect().has_value());
   const auto box = new_mailbox(rng);
   ASSERT_EQ(ada.create(box), Status::ok);
-  set("\n[mailboxes]\nenvelopes = 1\n");
-  // The template has the section already; a second one is refused, and nothing changes.
-  EXPECT_EQ(run({"reload"}).status, 4);
-  const auto file = data + "/relay.toml";
-  std::ofstream(file) << "[relay]\nlisten = \"127.0.0.1:1\"\nopen = true\n[mailboxes]\nenvelopes = 1\n";
+  std::ofstream(data + "/relay.toml") << "[relay]\nlisten = \"127.0.0.1:1\"\nopen = false\n";
   const auto done = Json::parse(run({"reload", "--json"}).out);
   EXPECT_EQ(done.at("needs_restart"), Json::array({"relay.listen"}));
+  EXPECT_EQ(ada.create(new_mailbox(rng)), Status::creation_refused);
   EXPECT_EQ(ada.send(box, 1), Status::stored);
-  EXPECT_EQ(ada.send(box, 2), Status::full);
   EXPECT_TRUE(ada.is_connected());
 }
 
@@ -118,6 +113,23 @@ TEST_F(Operator, Drain_says_goodbye_and_ends_the_relay) {
   EXPECT_EQ(Json::parse(done.out).at("connections"), 1);
   EXPECT_GT(ada.next<protocol::GoAway>().retry_after.count(), 0);
   EXPECT_EQ(relay.wait(), 0);
+}
+
+TEST_F(Operator, Invitations_are_made_listed_and_revoked_while_the_relay_runs_and_while_it_rests) {
+  for (const bool runs : {true, false}) {
+    if (!runs) relay.kill();
+    const auto made = Json::parse(run({"invite", "create", "--uses", "2", "--label", "x", "--json"}).out);
+    EXPECT_THAT(made.at("invitation").get<std::string>(), HasSubstr("/r#"));
+    EXPECT_EQ(made.at("uses"), 2);
+    const auto number = made.at("number").dump();
+    EXPECT_THAT(run({"invite", "list"}).out, HasSubstr("open"));
+    EXPECT_EQ(run({"invite", "revoke", number}).status, 0);
+    EXPECT_THAT(run({"invite", "list", "--json"}).out, HasSubstr("revoked"));
+    EXPECT_EQ(run({"invite", "revoke", "99"}).status, 4);
+    EXPECT_NE(run({"invite", "create", "--class", "nothing"}).status, 0);
+    EXPECT_EQ(run({"invite", "create", "--expires", "soon"}).status, 2);
+  }
+  EXPECT_THAT(run({"invite", "create", "--qr"}).out, HasSubstr("█"));
 }
 
 TEST_F(Operator, Settings_of_the_environment_and_of_the_command_line_come_before_the_file) {

@@ -41,6 +41,37 @@ Result<std::vector<StoredEnvelope>> FailingStore::read(const ReaderId& id, std::
   return inner_->read(id, after, bound);
 }
 
+Result<std::optional<Invite>> FailingStore::invite(const InviteId& id) {
+  STILLE_TRYV(enter());
+  return inner_->invite(id);
+}
+
+Result<std::vector<Invite>> FailingStore::invites() {
+  STILLE_TRYV(enter());
+  return inner_->invites();
+}
+
+Result<bool> FailingStore::redeemed(const BatchMark& batch) {
+  STILLE_TRYV(enter());
+  return inner_->redeemed(batch);
+}
+
+Result<bool> FailingStore::spent(ClassId token_class, const SpentMark& token) {
+  STILLE_TRYV(enter());
+  return inner_->spent(token_class, token);
+}
+
+Result<std::vector<ClassKey>> FailingStore::class_keys() {
+  STILLE_TRYV(enter());
+  return inner_->class_keys();
+}
+
+Result<ClassId> FailingStore::add_class_key(const std::string& name, const crypto::VoprfSecret& secret) {
+  STILLE_TRYV(enter());
+  if (full_) return fail(Errc::storage_full);
+  return inner_->add_class_key(name, secret);
+}
+
 Result<void> FailingStore::commit(const WriteBatch& batch) {
   STILLE_TRYV(enter());
   if (full_ && adds(batch)) return fail(Errc::storage_full);

@@ -29,6 +29,12 @@ class FailingStore final : public MailboxStore {
   Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) override;
   Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) override;
   Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after, ReadBound bound) override;
+  Result<std::optional<Invite>> invite(const InviteId& id) override;
+  Result<std::vector<Invite>> invites() override;
+  Result<bool> redeemed(const BatchMark& batch) override;
+  Result<bool> spent(ClassId token_class, const SpentMark& token) override;
+  Result<std::vector<ClassKey>> class_keys() override;
+  Result<ClassId> add_class_key(const std::string& name, const crypto::VoprfSecret& secret) override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
   Result<std::optional<Totals>> count(std::size_t rows) override;

@@ -53,7 +53,7 @@ Result<std::vector<StoredEnvelope>> MemoryStore::read(const ReaderId& id, std::u
 }
 
 Result<void> MemoryStore::commit(const WriteBatch& batch) {
-  if (!writer_ids_stay_unique(batch)) return fail(Errc::already_exists);
+  if (!writer_ids_stay_unique(batch) || !spends_once(batch)) return fail(Errc::already_exists);
   for (const auto& write : batch) {
     std::visit([this](const auto& one) { apply(one); }, write);
   }
@@ -143,6 +143,62 @@ Result<std::optional<Totals>> MemoryStore::count(std::size_t) {
   return std::optional(out);
 }
 
+Result<std::optional<Invite>> MemoryStore::invite(const InviteId& id) {
+  const auto found = invites_.find(id);
+  return found == invites_.end() ? std::nullopt : std::optional(found->second);
+}
+
+Result<std::vector<Invite>> MemoryStore::invites() {
+  std::vector<Invite> out;
+  for (const auto& [id, row] : invites_) out.push_back(row);
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+  return out;
+}
+
+Result<std::vector<ClassKey>> MemoryStore::class_keys() {
+  std::vector<ClassKey> out;
+  for (const auto& one : class_keys_) out.push_back({one.id, one.name, one.secret.clone()});
+  return out;
+}
+
+Result<ClassId> MemoryStore::add_class_key(const std::string& name, const crypto::VoprfSecret& secret) {
+  for (const auto& one : class_keys_) {
+    if (one.name == name) return fail(Errc::already_exists);
+  }
+  if (class_keys_.size() == 0xffff) return fail(Errc::limit_reached);
+  const auto id = static_cast<ClassId>(class_keys_.size() + 1);
+  class_keys_.push_back({id, name, secret.clone()});
+  return id;
+}
+
+bool MemoryStore::spends_once(const WriteBatch& batch) const {
+  auto spent = std::set<std::pair<ClassId, SpentMark>>{};
+  return std::all_of(batch.begin(), batch.end(), [&](const Write& write) {
+    const auto* spend = std::get_if<Spend>(&write);
+    if (spend == nullptr) return true;
+    const auto token = std::pair(spend->token_class, spend->token);
+    return !spent_.contains(token) && spent.insert(token).second;
+  });
+}
+
+void MemoryStore::apply(const PutInvite& write) {
+  const auto [at, created] = invites_.try_emplace(write.row.id, write.row);
+  if (created) {
+    at->second.number = ++last_invite_;
+    return;
+  }
+  at->second.uses_left = write.row.uses_left;
+  at->second.revoked = write.row.revoked;
+}
+
+void MemoryStore::apply(const Redeem& write) {
+  redeemed_.emplace(write.batch, write.expires);
+}
+
+void MemoryStore::apply(const Spend& write) {
+  spent_.emplace(write.token_class, write.token);
+}
+
 Result<Expired> MemoryStore::expire(const ExpireUpTo& due, std::size_t most) {
   Expired out;
   const auto more = [&] { return out.removed < most; };
@@ -166,6 +222,16 @@ Result<Expired> MemoryStore::expire(const ExpireUpTo& due, std::size_t most) {
     if (opened) link.card.clear();
     it = old ? links_.erase(it) : std::next(it);
     out.removed += old || opened ? 1 : 0;
+  }
+  for (auto it = invites_.begin(); more() && it != invites_.end();) {
+    const bool old = it->second.expires <= due.tombstones;
+    it = old ? invites_.erase(it) : std::next(it);
+    out.removed += old ? 1 : 0;
+  }
+  for (auto it = redeemed_.begin(); more() && it != redeemed_.end();) {
+    const bool old = it->second <= due.tombstones;
+    it = old ? redeemed_.erase(it) : std::next(it);
+    out.removed += old ? 1 : 0;
   }
   return out;
 }
@@ -201,6 +267,16 @@ crypto::Digest32 MemoryStore::content_digest() const {
     moment(link.expires);
   }
   for (const auto& id : blocked_) hash.update(id.raw);
+  for (const auto& [id, invite] : invites_) {
+    hash.update(id.raw);
+    for (const auto value : {std::uint64_t{invite.uses_left}, std::uint64_t{invite.mailboxes},
+                             std::uint64_t{invite.token_class}, std::uint64_t{invite.revoked}}) {
+      number(value);
+    }
+    moment(invite.expires);
+  }
+  for (const auto& [batch, expires] : redeemed_) hash.update(batch.raw);
+  for (const auto& [token_class, token] : spent_) hash.update(token.raw);
   crypto::Digest32 out;
   std::copy_n(hash.finish().begin(), out.size(), out.begin());
   return out;

@@ -17,6 +17,14 @@ class MemoryStore final : public MailboxStore {
   Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) override;
   Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) override;
   Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after, ReadBound bound) override;
+  Result<std::optional<Invite>> invite(const InviteId& id) override;
+  Result<std::vector<Invite>> invites() override;
+  Result<bool> redeemed(const BatchMark& batch) override { return redeemed_.contains(batch); }
+  Result<bool> spent(ClassId token_class, const SpentMark& token) override {
+    return spent_.contains({token_class, token});
+  }
+  Result<std::vector<ClassKey>> class_keys() override;
+  Result<ClassId> add_class_key(const std::string& name, const crypto::VoprfSecret& secret) override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
   Result<std::optional<Totals>> count(std::size_t rows) override;
@@ -44,11 +52,20 @@ class MemoryStore final : public MailboxStore {
   void apply(const RemoveUpTo& write);
   void apply(const PutLink& write);
   void apply(const Block& write);
+  void apply(const PutInvite& write);
+  void apply(const Redeem& write);
+  void apply(const Spend& write);
+  [[nodiscard]] bool spends_once(const WriteBatch& batch) const;
 
   std::map<ReaderId, Box> boxes_;
   std::map<WriterId, ReaderId> writers_;
   std::map<LinkId, Link> links_;
   std::set<ReaderId> blocked_;
+  std::map<InviteId, Invite> invites_;
+  std::uint64_t last_invite_ = 0;
+  std::map<BatchMark, TimePoint> redeemed_;
+  std::set<std::pair<ClassId, SpentMark>> spent_;
+  std::vector<ClassKey> class_keys_;
 };
 
 }  // namespace stille::store

@@ -7,7 +7,8 @@ namespace stille::store {
 
 inline constexpr int kSchemaVersion = 2;
 
-/// Brings an empty or older database to kSchemaVersion, one transaction per version.
+/// Brings an empty or older database to kSchemaVersion, in one transaction: after a crash it is the
+/// old one or whole.
 Result<void> migrate(Database& database);
 
 }  // namespace stille::store

@@ -19,7 +19,8 @@ Result<Mailbox> mailbox_at(const Statement& row) {
   STILLE_TRY(out.link, row.maybe_fixed<LinkId>(7));
   STILLE_TRY(out.claimed_by, row.maybe_fixed<EnvelopeMark>(8));
   out.further_claims = static_cast<std::uint32_t>(row.number(9));
-  out.blocked = row.integer(10) != 0;
+  out.budget = {row.number(10), row.number(11), row.number(12)};
+  out.blocked = row.integer(13) != 0;
   return out;
 }
 

@@ -39,6 +39,12 @@ class SqliteMailboxStore final : public MailboxStore {
   Result<bool> seen(const ReaderId& id, const EnvelopeMark& mark) override;
   Result<Waiting> waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) override;
   Result<std::vector<StoredEnvelope>> read(const ReaderId& id, std::uint64_t after, ReadBound bound) override;
+  Result<std::optional<Invite>> invite(const InviteId& id) override;
+  Result<std::vector<Invite>> invites() override;
+  Result<bool> redeemed(const BatchMark& batch) override;
+  Result<bool> spent(ClassId token_class, const SpentMark& token) override;
+  Result<std::vector<ClassKey>> class_keys() override;
+  Result<ClassId> add_class_key(const std::string& name, const crypto::VoprfSecret& secret) override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
   Result<std::optional<Totals>> count(std::size_t rows) override;
@@ -64,6 +70,10 @@ class SqliteMailboxStore final : public MailboxStore {
   Result<void> apply(const RemoveUpTo& write);
   Result<void> apply(const PutLink& write);
   Result<void> apply(const Block& write);
+  Result<void> apply(const PutInvite& write);  // invitations.cpp, and the next two
+  Result<void> apply(const Redeem& write);
+  Result<void> apply(const Spend& write);
+  Result<bool> is_there(Statement& query);
   Result<void> remember(std::int64_t mailbox, const EnvelopeMark& mark, TimePoint at);
   /// One transaction.
   template <class F>

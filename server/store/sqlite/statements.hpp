@@ -26,11 +26,23 @@ struct SqliteMailboxStore::Statements {
   Statement remove_up_to;
   Statement put_link;
 
+  Statement invite;
+  Statement invites;
+  Statement redeemed;
+  Statement spent;
+  Statement class_keys;
+  Statement put_invite;
+  Statement redeem;
+  Statement spend;
+  Statement add_class_key;
+
   Statement oldest_envelopes;
   Statement delete_envelope;
   Statement expire_marks;
   Statement expire_cards;
   Statement expire_links;
+  Statement expire_invites;
+  Statement expire_redeemed;
 
   Statement block;
   Statement unblock;

@@ -57,7 +57,8 @@ Result<void> SqliteMailboxStore::apply(const PutMailbox& write) {
   STILLE_TRYV(sql_->put_mailbox
                   .with(row.reader_id, row.writer_id, row.reader_key, row.writer_key,
                         static_cast<std::uint32_t>(row.kind), row.salt, row.reserved, row.link,
-                        row.claimed_by, row.further_claims)
+                        row.claimed_by, row.further_claims, row.budget.envelopes, row.budget.bytes,
+                        row.budget.blob_bytes)
                   .run());
   return ok();
 }
@@ -120,6 +121,8 @@ Result<Expired> SqliteMailboxStore::expire(const ExpireUpTo& due, std::size_t mo
     STILLE_TRYV(expire_envelopes(due.stored, most, out));
     STILLE_TRYV(expire_by(sql_->expire_marks, due.stored, most, out));
     STILLE_TRYV(expire_by(sql_->expire_links, due.tombstones, most, out));
+    STILLE_TRYV(expire_by(sql_->expire_invites, due.tombstones, most, out));
+    STILLE_TRYV(expire_by(sql_->expire_redeemed, due.tombstones, most, out));
     return expire_by(sql_->expire_cards, due.cards, most, out);
   }));
   return out;

@@ -60,12 +60,35 @@ TEST(Command, A_window_is_at_most_256_and_the_default_is_written_as_nothing) {
   EXPECT_EQ(std::get<Subscribe>(read).entries.front().window, kDefaultWindow);
 }
 
-TEST(Command, A_token_is_at_most_256_bytes) {
-  auto create = valid_create();
-  create.token = random_bytes(kLongestToken);
-  EXPECT_TRUE(accepted(create));
-  create.token = random_bytes(kLongestToken + 1);
-  EXPECT_FALSE(accepted(create));
+TEST(Command, A_token_is_99_bytes_of_version_1_or_nothing) {
+  const auto plain = write_command(valid_create());
+  // The body without its head of tag and length, then a token by hand.
+  const auto with = [&](ByteView token) {
+    return accepted(field(1, concat({ByteView(plain).subspan(2), field(6, token)})));
+  };
+  auto token = random_bytes(99);
+  token[0] = 1;
+  EXPECT_TRUE(accepted(plain));
+  EXPECT_TRUE(with(token));
+  EXPECT_FALSE(with({}));
+  EXPECT_FALSE(with(ByteView(token).first(98)));
+  EXPECT_FALSE(with(concat({token, Bytes(1)})));
+  token[0] = 2;
+  EXPECT_FALSE(with(token));
+}
+
+TEST(Command, A_redemption_has_one_to_64_elements_of_32_bytes) {
+  const auto redeem = [](std::size_t count) {
+    return accepted(Redeem{{}, std::vector<crypto::BlindedElement>(count)});
+  };
+  EXPECT_FALSE(redeem(0));
+  EXPECT_TRUE(redeem(1));
+  EXPECT_TRUE(redeem(kMostTokensPerRedeem));
+  EXPECT_FALSE(redeem(kMostTokensPerRedeem + 1));
+  for (std::size_t size : {0U, 31U, 33U})
+    EXPECT_FALSE(accepted(field(11, concat({field(1, Bytes(16, 1)), field(2, Bytes(size, 1))})))) << size;
+  for (std::size_t size : {0U, 15U, 17U})
+    EXPECT_FALSE(accepted(field(11, concat({field(1, Bytes(size, 1)), field(2, Bytes(32, 1))})))) << size;
 }
 
 TEST(Command, A_mailbox_has_a_known_kind) {
@@ -107,7 +130,7 @@ TEST(Command, Ids_have_exactly_their_size) {
 }
 
 TEST(Command, A_number_of_a_later_version_is_unsupported_rather_than_malformed) {
-  for (std::uint32_t number : {10U, 16U, 17U, 2000U}) {
+  for (std::uint32_t number : {10U, 16U, 18U, 2000U}) {
     const auto read = parse_command(field(number, random_bytes(300)));
     ASSERT_TRUE(read.has_value()) << number;
     EXPECT_TRUE(std::holds_alternative<Unsupported>(read.value()));

@@ -153,13 +153,36 @@ TEST(RelayMessage, Sizes_lists_and_enumerators_are_bounded) {
   EXPECT_TRUE(refused(RelayHello{0, {}, {}, false, 1}));
   EXPECT_TRUE(refused(RelayHello{1, {}, {}, false, 0}));
   EXPECT_TRUE(refused(Reply{1, static_cast<Status>(0), {}, {}, {}}));
-  EXPECT_TRUE(refused(Reply{1, static_cast<Status>(17), {}, {}, {}}));
+  EXPECT_TRUE(refused(Reply{1, static_cast<Status>(99), {}, {}, {}}));
   EXPECT_TRUE(refused(Reply{1, Status::ok, {}, std::vector<SubscribedEntry>(257, {Status::ok, 1, 0}), {}}));
   EXPECT_TRUE(refused(Reply{1, Status::ok, {}, {{static_cast<Status>(99), 0, 0}}, {}}));
   EXPECT_TRUE(refused(Reply{1, Status::ok, {}, {}, Bytes(kLinkCardSize - 1)}));
   EXPECT_TRUE(refused(Event{Deliver{{}, 1, Bytes(4097)}}));
   EXPECT_FALSE(parse_relay_message({}).has_value());
   EXPECT_FALSE(parse_relay_message(Bytes(kLargestMessage + 1)).has_value());
+}
+
+TEST(RelayMessage, A_redemption_and_a_record_are_bounded) {
+  const auto refused = [](auto change) {
+    Reply reply{1, Status::ok, {}, {}, {}};
+    change(reply);
+    return !parse_relay_message(write_relay_message(reply)).has_value();
+  };
+  const auto redeemed = [&](ClassId token_class, std::size_t count) {
+    return refused([&](Reply& reply) {
+      reply.redeemed = Redeemed{token_class, {std::vector<crypto::EvaluatedElement>(count), {}}};
+    });
+  };
+  EXPECT_FALSE(redeemed(1, 1));
+  EXPECT_TRUE(redeemed(0, 1));
+  EXPECT_TRUE(redeemed(1, 0));
+  EXPECT_TRUE(redeemed(1, kMostTokensPerRedeem + 1));
+  const auto record = [&](std::size_t size) {
+    return refused([&](Reply& reply) { reply.record = SignedRecord{{}, Bytes(size, 1), {}}; });
+  };
+  EXPECT_FALSE(record(kLongestRecord));
+  EXPECT_TRUE(record(kLongestRecord + 1));
+  EXPECT_TRUE(record(0));
 }
 
 TEST(RelayMessage, Waits_are_cut_to_what_the_wire_can_say) {

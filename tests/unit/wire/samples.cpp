@@ -33,15 +33,26 @@ Subscribe subscribe(std::size_t count, std::uint32_t window) {
   return out;
 }
 
-Create create(MailboxKind kind, std::size_t token) {
-  return {reader(), rng().fixed<WriterId>(), dh_key(), dh_key(), kind, random_bytes(token)};
+Create create(MailboxKind kind, std::optional<ClassId> token_class) {
+  Create out{reader(), rng().fixed<WriterId>(), dh_key(), dh_key(), kind, {}};
+  if (token_class) out.token = {*token_class, rng().fixed<TokenNonce>(), rng().fixed<crypto::VoprfOutput>()};
+  return out;
+}
+
+Redeemed redeemed(std::size_t count) {
+  Redeemed out{ClassId{0xffff}, {}};
+  out.evaluation.proof = rng().fixed<crypto::VoprfProof>();
+  for (std::size_t i = 0; i < count; ++i) {
+    out.evaluation.elements.push_back(rng().fixed<crypto::EvaluatedElement>());
+  }
+  return out;
 }
 
 }  // namespace
 
 std::vector<Command> commands() {
-  std::vector<Command> out{create(MailboxKind::conversation, 0), create(MailboxKind::hello, 1),
-                           create(MailboxKind::hello_once, kLongestToken)};
+  std::vector<Command> out{create(MailboxKind::conversation, {}), create(MailboxKind::hello, ClassId{1}),
+                           create(MailboxKind::hello_once, ClassId{0xffff})};
   out.emplace_back(subscribe(1, kDefaultWindow));
   out.emplace_back(subscribe(2, 1));
   out.emplace_back(subscribe(kMostSubscriptionsPerCommand, kLargestWindow));
@@ -55,6 +66,12 @@ std::vector<Command> commands() {
   out.emplace_back(GetLink{rng().fixed<LinkId>()});
   out.emplace_back(DeleteLink{rng().fixed<LinkId>(), reader()});
   out.emplace_back(Ping{});
+  for (std::size_t count : {std::size_t{1}, kMostTokensPerRedeem}) {
+    std::vector<crypto::BlindedElement> blinded(count);
+    for (auto& element : blinded) element = crypto::blind(random_bytes(32), rng()).value().element;
+    out.emplace_back(Redeem{rng().fixed<RelayCode>(), std::move(blinded)});
+  }
+  out.emplace_back(GetRecord{});
   return out;
 }
 
@@ -74,12 +91,22 @@ std::vector<ClientMessage> client_messages() {
 
 std::vector<RelayMessage> relay_messages() {
   std::vector<RelayMessage> out{RelayHello{1, dh_key(), TimePoint{milliseconds{1'800'000'000'000}}, true, 7}};
-  for (int status = 1; status <= static_cast<int>(Status::unavailable); ++status)
+  for (int status = 1; status <= static_cast<int>(Status::invite_revoked); ++status)
     out.emplace_back(Reply{rng().u64(), static_cast<Status>(status), milliseconds{status * 1000}, {}, {}});
   out.emplace_back(Reply{1, Status::ok, {}, {{Status::ok, 9, 3}, {Status::denied, 0, 0}}, {}});
   const std::vector<SubscribedEntry> most(kMostSubscriptionsPerCommand, {Status::ok, ~0ULL, ~0U});
   out.emplace_back(Reply{2, Status::ok, {}, most, {}});
   out.emplace_back(Reply{3, Status::ok, {}, {}, random_bytes(kLinkCardSize)});
+  for (std::size_t count : {std::size_t{1}, kMostTokensPerRedeem}) {
+    Reply reply{4, Status::ok, {}, {}, {}};
+    reply.redeemed = redeemed(count);
+    out.emplace_back(std::move(reply));
+  }
+  for (std::size_t size : {std::size_t{1}, kLongestRecord}) {
+    Reply reply{5, Status::ok, {}, {}, {}};
+    reply.record = {rng().fixed<crypto::SignPublic>(), random_bytes(size), rng().fixed<crypto::Signature>()};
+    out.emplace_back(std::move(reply));
+  }
   for (auto size : kEnvelopeSizes)
     out.emplace_back(Event{Deliver{reader(), rng().u64(), random_bytes(size)}});
   out.emplace_back(Event{Space{rng().fixed<WriterId>()}});

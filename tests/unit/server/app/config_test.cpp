@@ -45,6 +45,27 @@ TEST(Config, An_empty_file_gives_the_defaults) {
   EXPECT_EQ(config.net.unauthenticated, 1024U);
 }
 
+TEST(Config, Further_classes_of_tokens_have_budgets_of_their_own) {
+  const auto config = read_config(
+      "[class.family]\nblob_bytes = 4294967296\n[class.tiny]\nenvelopes = 1\nbytes = 2\n", "relay.toml");
+  ASSERT_EQ(config.core.classes.size(), 2U);
+  EXPECT_EQ(config.core.classes.at("family"), (protocol::Budget{4096, 16U << 20U, 4294967296U}));
+  EXPECT_EQ(config.core.classes.at("tiny"), (protocol::Budget{1, 2, 1U << 30U}));
+}
+
+TEST(Config, A_class_that_makes_no_sense_is_told_by_its_line) {
+  EXPECT_THAT(complaint("class = 3"), HasSubstr("line 1"));
+  EXPECT_THAT(complaint("[class]\nfamily = 3"), HasSubstr("[class.NAME]"));
+  EXPECT_THAT(complaint("[class.Family]\nbytes = 3"), HasSubstr("a-z"));
+  EXPECT_THAT(complaint("[class.standard]\nbytes = 3"), HasSubstr("[mailboxes]"));
+  EXPECT_THAT(complaint("[class.family]\nblobbytes = 3"), HasSubstr("\"blob_bytes\"?"));
+  EXPECT_THAT(complaint("[class.family]\nbytes = 0"), HasSubstr("line 2"));
+  EXPECT_THAT(complaint("[class.family]\nbytes = \"3\""), HasSubstr("line 2"));
+  std::string many;
+  for (int i = 0; i < 64; ++i) many += "[class.c" + std::to_string(i) + "]\n";
+  EXPECT_THAT(complaint(many), HasSubstr("too many"));
+}
+
 TEST(Config, The_file_that_init_writes_holds_every_setting_and_is_read_back_unchanged) {
   Config config;
   config.listen = "127.0.0.1:0";

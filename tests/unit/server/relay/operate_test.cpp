@@ -77,15 +77,43 @@ TEST(Figures, Count_requests_answers_and_deliveries) {
   EXPECT_EQ(after.subscriptions, 1u);
 }
 
-TEST(Limits, Take_effect_at_once_when_they_are_set_anew) {
-  World world;
+TEST(Limits, So_many_hellos_wait_in_a_link_s_mailbox_and_no_more) {
+  auto limits = World::open_relay();
+  limits.hellos_waiting = 2;
+  World world(limits);
+  const auto box = world.existing(protocol::MailboxKind::hello);
+  auto& stranger = world.client();
+  for (int n = 0; n < 2; ++n) stranger.sends(box, protocol::kHelloSize);
+  EXPECT_EQ(stranger.status(stranger.sends(box, protocol::kHelloSize)), Status::full);
+  const auto conversation = world.existing();
+  for (int n = 0; n < 2; ++n) stranger.sends(conversation);
+  EXPECT_NE(stranger.status(stranger.sends(conversation)), Status::full);
+}
+
+TEST(Limits, A_group_is_due_after_its_delay_and_full_at_its_bound_of_writes) {
+  auto limits = World::open_relay();
+  limits.group_delay = milliseconds{7};
+  limits.group_writes = 3;
+  World world(limits);
   const auto box = world.existing();
   auto& writer = world.client();
-  auto limits = world.limits;
-  limits.envelopes_per_mailbox = 1;
-  world.relay->set_limits(limits);
+  ASSERT_TRUE(world.commits());
+  EXPECT_FALSE(world.relay->commit_due());
   writer.sends(box);
-  EXPECT_EQ(writer.status(writer.sends(box)), Status::full);
+  EXPECT_EQ(world.relay->commit_due(), world.now + milliseconds{7});
+  EXPECT_FALSE(world.relay->commit_now());
+  int sent = 1;
+  for (; !world.relay->commit_now() && sent < 10; ++sent) writer.sends(box);
+  EXPECT_LE(sent, 3);
+}
+
+TEST(Limits, Take_effect_at_once_when_they_are_set_anew) {
+  World world;
+  auto& client = world.client();
+  auto limits = world.limits;
+  limits.open = false;
+  world.relay->set_limits(limits);
+  EXPECT_EQ(client.status(client.creates(world.mailbox())), Status::creation_refused);
 }
 
 }  // namespace

@@ -153,6 +153,16 @@ std::uint64_t Client::deletes_link(const TestMailbox& m, const protocol::LinkId&
              m.reader_id.raw);
 }
 
+std::uint64_t Client::creates(const TestMailbox& m, const protocol::CreationToken& token) {
+  return ask(
+      protocol::Create{m.reader_id, m.writer_id, m.reader.public_key, m.writer.public_key, m.kind, token},
+      as_bytes("create"), &m.reader.secret, MailboxRole::reader, m.reader_id.raw);
+}
+
+std::uint64_t Client::asks_untagged(protocol::Command command) {
+  return ask(std::move(command), as_bytes("untagged"), nullptr);
+}
+
 std::uint64_t Client::pings() {
   return ask(protocol::Ping{}, as_bytes("ping"), nullptr);
 }

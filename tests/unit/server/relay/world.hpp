@@ -76,6 +76,10 @@ class Client {
   std::uint64_t gets_link(const protocol::LinkId& link);
   std::uint64_t deletes_link(const TestMailbox& mailbox, const protocol::LinkId& link);
   std::uint64_t pings();
+  /// Pays with this token.
+  std::uint64_t creates(const TestMailbox& mailbox, const protocol::CreationToken& token);
+  /// A command that takes no tag.
+  std::uint64_t asks_untagged(protocol::Command command);
   void leaves();
 
   /// The tag of `command` under this key, as an honest client would make it for the request's number.

@@ -35,6 +35,7 @@ class StoreContract : public testing::TestWithParam<Implementation> {
   Mailbox mailbox(std::uint64_t reserved = 0);
   /// A mailbox that is in the store.
   Mailbox kept();
+  Invite invite(TimePoint expires = TimePoint(milliseconds(50)));
   EnvelopeMark mark() { return rng.fixed<EnvelopeMark>(); }
   Append append(const Mailbox& to, std::uint64_t sequence, std::size_t size = 4096,
                 TimePoint at = TimePoint{});

@@ -1,5 +1,6 @@
 #include "tests/unit/server/store/failing_files.hpp"
 
+#include <csignal>
 #include <map>
 
 namespace stille::store::test {
@@ -40,6 +41,7 @@ int FailingFiles::open(sqlite3_vfs*, const char* path, sqlite3_file* file, int f
 }
 
 int FailingFiles::fails(Call call) {
+  if (++changes_ == kill_at_) std::raise(SIGKILL);
   if (next_ != call) return SQLITE_OK;
   next_ = Call::none;
   return code_;

@@ -19,6 +19,9 @@ class FailingFiles {
 
   [[nodiscard]] const char* name() const noexcept { return "stille-failing-files"; }
   void fail_next(Call call, int code) { next_ = call, code_ = code; }
+  /// The process kills itself before this write or sync, counted together from now on; 1 is the next.
+  void kill_at(std::size_t change) { kill_at_ = changes_ + change; }
+  [[nodiscard]] std::size_t changes() const noexcept { return changes_; }
   [[nodiscard]] std::size_t reads() const noexcept { return reads_; }
 
  private:
@@ -34,6 +37,8 @@ class FailingFiles {
   Call next_ = Call::none;
   int code_ = SQLITE_OK;
   std::size_t reads_ = 0;
+  std::size_t changes_ = 0;
+  std::size_t kill_at_ = 0;
 };
 
 }  // namespace stille::store::test

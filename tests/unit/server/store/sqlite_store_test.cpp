@@ -74,7 +74,8 @@ TEST_F(SqliteStore, A_newer_schema_is_refused_and_the_files_are_left_as_they_are
   disk.store.reset();
   {
     auto database = Database::open(path, 1000, nullptr).value();
-    ASSERT_TRUE(database->run("PRAGMA user_version=99"));
+    const auto newer = "PRAGMA user_version=" + std::to_string(kSchemaVersion + 1);
+    ASSERT_TRUE(database->run(newer.c_str()));
     const auto bytes = Folder::content(path + "-wal");  // as a crashed newer relay would leave it
     database.reset();
     std::ofstream(path + "-wal", std::ios::binary)
@@ -147,10 +148,12 @@ TEST_F(SqliteStore, The_log_is_emptied_when_it_is_long_whatever_the_time) {
   InSqlite disk({.log_pages = 20});
   const auto box = put(*disk.store);
   ASSERT_TRUE(disk.store->tidy(kNow));
-  for (std::uint64_t i = 1; i <= 15; ++i) ASSERT_TRUE(disk.store->commit({envelope(box, i)}));
-  EXPECT_GT(std::filesystem::file_size(disk.folder.database() + "-wal"), 20u * 16384u);
+  const auto log = [&] { return std::filesystem::file_size(disk.folder.database() + "-wal"); };
+  std::uint64_t last = 0;
+  while (log() <= 20u * 16384u && last < 20) ASSERT_TRUE(disk.store->commit({envelope(box, ++last)}));
+  EXPECT_GT(log(), 20u * 16384u);
   ASSERT_TRUE(disk.store->tidy(kNow));
-  EXPECT_EQ(std::filesystem::file_size(disk.folder.database() + "-wal"), 0u);
+  EXPECT_EQ(log(), 0u);
 }
 
 TEST_F(SqliteStore, A_copy_holds_what_was_written_while_it_was_made) {
