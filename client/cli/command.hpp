@@ -39,6 +39,7 @@ Ran profile_new(Context& context);
 Ran profile_list(Context& context);
 Ran show_status(Context& context);
 Ran run_doctor(Context& context);
+Ran relay_invite(Context& context);
 Ran config_list(Context& context);
 Ran config_get(Context& context);
 Ran config_set(Context& context);

@@ -88,6 +88,10 @@ void CommandLine::declare_profile() {
   verb(profile, "list");
   top_verb("status");
   top_verb("doctor");
+  auto* relay = noun("relay");
+  subject(verb(relay, "invite"), "invitation", "help.relay-invitation")
+      ->required()
+      ->option_text("INVITATION");
   auto* config = noun("config");
   auto* get = verb(config, "get");
   subject(get, "key", "help.key")->required()->option_text("KEY");

@@ -57,8 +57,19 @@ constexpr std::array kDetails{
           "Es fehlt eine Passphrase: --passphrase-fd N, STILLE_PASSPHRASE_FILE oder --no-passphrase."},
     Entry{"why.passphrase_empty", "The passphrase is empty; say --no-passphrase if that is meant.",
           "Die Passphrase ist leer; sag --no-passphrase, wenn das gemeint ist."},
-    Entry{"why.own_relay", "Your own relay takes no new mailboxes from this profile.",
-          "Dein eigener Relay nimmt von diesem Profil keine neuen Postfächer an."},
+    Entry{"why.own_relay",
+          "Your own relay takes no new mailboxes from this profile. Ask its operator for an invitation and "
+          "add it: "
+          "stille relay invite INVITATION",
+          "Dein eigener Relay nimmt von diesem Profil keine neuen Postfächer an. Bitte, wer ihn betreibt, um "
+          "eine "
+          "Einladung, und füge sie hinzu: stille relay invite EINLADUNG"},
+    Entry{"why.no_tokens", "The relay does not give tokens for invitations.",
+          "Der Relay gibt für Einladungen keine Marken."},
+    Entry{"why.other_relay_invited", "This is an invitation to another relay than this profile's.",
+          "Das ist eine Einladung zu einem anderen Relay als dem dieses Profils."},
+    Entry{"why.no_relay_invitation", "This is no invitation to a relay.",
+          "Das ist keine Einladung zu einem Relay."},
     Entry{"why.refused", "The relay refused.", "Der Relay hat abgelehnt."},
     Entry{"why.dead_letters", "The event cannot be put with the dead letters.",
           "Das Ereignis lässt sich nicht zu den aufgegebenen legen."},

@@ -20,6 +20,7 @@ const std::map<std::string_view, Command> kCommands{
     {"profile list", profile_list},
     {"status", show_status},
     {"doctor", run_doctor},
+    {"relay invite", relay_invite},
     {"config list", config_list},
     {"config get", config_get},
     {"config set", config_set},

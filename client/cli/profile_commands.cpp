@@ -9,6 +9,7 @@
 #include "client/cli/words.hpp"
 #include "client/store/profile.hpp"
 #include "common/protocol/link_text.hpp"
+#include "common/protocol/relay_invitation.hpp"
 
 namespace stille::cli {
 namespace {
@@ -27,14 +28,20 @@ rpc::Outcome<std::string> new_name(const Arguments& arguments) {
   return option.empty() ? std::string("default") : option;
 }
 
-rpc::Outcome<protocol::RelayAddress> relay_from(const std::string& text) {
-  if (auto address = protocol::parse_relay_address(text)) return std::move(address).value();
-  if (auto link = protocol::parse_link_text(text)) return std::move(link.value().relay);
+rpc::Outcome<protocol::RelayInvitation> relay_from(const std::string& text) {
+  if (auto relay = protocol::parse_relay_invitation(text)) return std::move(relay).value();
+  if (auto link = protocol::parse_link_text(text))
+    return protocol::RelayInvitation{std::move(link.value().relay), {}};
   return fault(FaultCode::invalid_argument, "This is neither a relay's address nor an invitation.",
                {{"about", "relay"}});
 }
 
-rpc::Outcome<client::store::NewProfile> wishes(Context& context) {
+struct Wishes {
+  client::store::NewProfile profile;
+  std::string invitation;  // to its relay; may be empty
+};
+
+rpc::Outcome<Wishes> wishes(Context& context) {
   auto& arguments = context.arguments;
   const int stop = context.interrupt.fd();
   if (arguments.name.empty()) {
@@ -43,12 +50,14 @@ rpc::Outcome<client::store::NewProfile> wishes(Context& context) {
   if (arguments.relay.empty()) {
     STILLE_TRY(arguments.relay, ask_line(arguments.globals, "ask.relay", "relay", stop));
   }
-  client::store::NewProfile out;
-  out.name = arguments.name;
-  STILLE_TRY(out.relay, relay_from(arguments.relay));
+  STILLE_TRY(const auto relay, relay_from(arguments.relay));
+  Wishes out;
+  out.profile.name = arguments.name;
+  out.profile.relay = relay.relay;
+  if (relay.code) out.invitation = protocol::to_text(relay);
   if (arguments.no_passphrase) return out;
-  STILLE_TRY(out.passphrase, choose_passphrase(arguments.globals, stop));
-  if (out.passphrase.empty()) {
+  STILLE_TRY(out.profile.passphrase, choose_passphrase(arguments.globals, stop));
+  if (out.profile.passphrase.empty()) {
     return fault(FaultCode::invalid_argument,
                  "The passphrase is empty; say --no-passphrase if that is meant.", {{"about", "passphrase"}});
   }
@@ -64,6 +73,20 @@ std::string pending_words(const Context& context, const Json& pending) {
                        {shown(relay, "envelopes"), shown(relay, "waiting"), shown(relay, "tasks")});
   }
   return out.empty() ? context.say("status.nothing") : out;
+}
+
+/// Redeems it if the relay can be reached, and keeps it if not.
+Ran redeem(Context& context, const std::string& invitation) {
+  STILLE_TRY(auto done, context.call("relay.invite", {{"invitation", invitation},
+                                                      {"timeout_ms", context.timeout_ms(seconds(10))}}));
+  if (!context.output.for_people()) {
+    Json out{{"v", 1}, {"type", "relay"}};
+    for (const auto& [key, value] : done.items()) out[key] = value;
+    context.output.record(out, {"relay", "redeemed", "left"});
+  }
+  const bool redeemed = done["redeemed"] == true;
+  context.output.tell(redeemed ? "relay.redeemed" : "relay.redeem_later", {shown(done, "left")});
+  return redeemed ? 0 : rpc::exit_code(rpc::fault_from(done["error"]).code);
 }
 
 Json folder_check(const std::string& folder) {
@@ -88,10 +111,11 @@ Ran profile_new(Context& context) {
     return fault(FaultCode::already_exists, "There is a profile of this name already.", {{"about", name}});
   }
   STILLE_TRY(auto wanted, wishes(context));
-  const bool open = wanted.passphrase.empty();
-  auto passphrase = wanted.passphrase.clone();
+  const bool open = wanted.profile.passphrase.empty();
+  auto passphrase = wanted.profile.passphrase.clone();
   crypto::SystemRng rng;
-  auto made = client::store::Profile::create(chosen.folder, std::move(wanted), context.clock.now(), rng);
+  auto made =
+      client::store::Profile::create(chosen.folder, std::move(wanted.profile), context.clock.now(), rng);
   if (made.has_error()) {
     auto why = rpc::fault_from(made.error());
     if (why.code == FaultCode::invalid_argument) why.message = "This name cannot be shown to others.";
@@ -113,7 +137,15 @@ Ran profile_new(Context& context) {
   }
   context.output.tell("profile.made", {name});
   if (open) context.output.tell("profile.open");
+  // The profile is there whatever the relay says; what it says is said last.
+  if (!wanted.invitation.empty()) {
+    STILLE_TRYV(redeem(context, wanted.invitation));
+  }
   return 0;
+}
+
+Ran relay_invite(Context& context) {
+  return redeem(context, context.arguments.subject);
 }
 
 Ran profile_list(Context& context) {
@@ -157,10 +189,14 @@ Ran show_status(Context& context) {
     rows.push_back({context.say("head.relay"),
                     context.say("relay." + shown(relay, "state")) + "  " + shown(relay, "relay")});
   }
+  const auto& tokens = status["tokens"];
+  if (tokens["left"] != 0 || tokens["refused"] == true || tokens.contains("invitation"))
+    rows.push_back({context.say("head.tokens"), shown(tokens, "left")});
   rows.push_back({context.say("head.contacts"), shown(status, "contacts")});
   if (status["requests"] != 0) rows.push_back({context.say("head.requests"), shown(status, "requests")});
   rows.push_back({context.say("head.pending"), pending_words(context, status["pending"])});
   context.output.line(aligned(rows));
+  if (tokens["refused"] == true && tokens["left"] == 0) context.output.tell("relay.purse_empty");
   if (status["profile"]["rolled_back"] == true) context.output.tell("listen.rollback");
   return 0;
 }
@@ -183,11 +219,15 @@ Ran run_doctor(Context& context) {
     std::string more;
     if (check["name"] == "relay")
       more = context.say("relay." + shown(check, "state")) + "  " + shown(check, "relay");
+    if (check["name"] == "tokens") more = shown(check, "left");
     if (check["name"] == "clock") more = shown(check, "clock_skew_ms") + " ms";
     rows.push_back({context.say("doctor." + shown(check, "name")),
                     context.say(check["ok"] == true ? "doctor.fine" : "doctor.not_fine"), more});
   }
   if (context.output.for_people()) context.output.line(aligned(rows));
+  for (const auto& check : checks) {
+    if (check["name"] == "tokens" && check["ok"] != true) context.output.tell("relay.purse_empty");
+  }
   return code;
 }
 

@@ -89,6 +89,7 @@ constexpr std::array kTalk{
     Entry{"head.note", "Note", "Notiz"},
     Entry{"head.relay", "Relay", "Relay"},
     Entry{"head.pending", "Waiting", "Wartet"},
+    Entry{"head.tokens", "Tokens", "Marken"},
     Entry{"head.contacts", "Contacts", "Kontakte"},
     Entry{"head.requests", "Requests", "Anfragen"},
     Entry{"lock.passphrase", "passphrase", "Passphrase"},
@@ -109,8 +110,26 @@ constexpr std::array kTalk{
           "link works from then on. Try: stille sync",
           "Der Relay hat diese Einladung noch nicht. Sie ist hier gespeichert und geht mit der nächsten "
           "Verbindung raus; erst dann gilt der Link. Versuche: stille sync"},
-    Entry{"invite.refused", "The relay takes no new mailboxes from this profile, so the link will not work.",
-          "Der Relay nimmt von diesem Profil keine neuen Postfächer an; der Link wird nicht gelten."},
+    Entry{"invite.refused",
+          "The relay takes no new mailboxes from this profile, so the link will not work. Ask its operator "
+          "for an "
+          "invitation and add it: stille relay invite INVITATION",
+          "Der Relay nimmt von diesem Profil keine neuen Postfächer an; der Link wird nicht gelten. Bitte, "
+          "wer ihn "
+          "betreibt, um eine Einladung, und füge sie hinzu: stille relay invite EINLADUNG"},
+    Entry{"relay.redeemed", "The relay has taken the invitation: {0} new mailboxes are paid for.",
+          "Der Relay hat die Einladung angenommen: {0} neue Postfächer sind bezahlt."},
+    Entry{
+        "relay.redeem_later",
+        "The invitation is saved here and is redeemed with the next connection. Try: stille sync",
+        "Die Einladung ist hier gespeichert und wird mit der nächsten Verbindung eingelöst. Versuche: stille "
+        "sync"},
+    Entry{"relay.purse_empty",
+          "No tokens are left, and the relay takes new mailboxes only for one. Conversations go on. Ask its "
+          "operator for an invitation and add it: stille relay invite INVITATION",
+          "Es sind keine Marken mehr da, und der Relay nimmt neue Postfächer nur gegen eine. Gespräche gehen "
+          "weiter. Bitte, wer ihn betreibt, um eine Einladung, und füge sie hinzu: stille relay invite "
+          "EINLADUNG"},
     Entry{"invite.none", "No invitations. Make one with: stille invite create",
           "Keine Einladungen. Erstelle eine: stille invite create"},
     Entry{"invite.revoked", "The invitation is withdrawn.", "Die Einladung ist zurückgezogen."},
@@ -196,6 +215,7 @@ constexpr std::array kTalk{
     Entry{"doctor.relay", "Relay", "Relay"},
     Entry{"doctor.clock", "Clock", "Uhr"},
     Entry{"doctor.certificate", "Relay's certificate", "Zertifikat des Relays"},
+    Entry{"doctor.tokens", "Tokens", "Marken"},
     Entry{"doctor.envelopes", "Envelopes", "Umschläge"},
     Entry{"doctor.folder", "Folder", "Ordner"},
     Entry{"doctor.process", "Process", "Prozess"},
@@ -252,6 +272,38 @@ constexpr std::array kTalk{
           "Der Relay kennt diese Einladung nicht. Vielleicht ist sie dort noch nicht angekommen, oder der "
           "Link ist "
           "nicht vollständig."},
+    Entry{"fault.link_used.relay_invitation",
+          "This invitation to the relay is used up. Ask its operator for a new one: stille relay invite "
+          "INVITATION",
+          "Diese Einladung zum Relay ist verbraucht. Bitte, wer ihn betreibt, um eine neue: stille relay "
+          "invite "
+          "EINLADUNG"},
+    Entry{
+        "fault.link_revoked.relay_invitation",
+        "This invitation to the relay has been withdrawn. Ask its operator for a new one: stille relay "
+        "invite "
+        "INVITATION",
+        "Diese Einladung zum Relay wurde zurückgezogen. Bitte, wer ihn betreibt, um eine neue: stille relay "
+        "invite EINLADUNG"},
+    Entry{"fault.link_expired.relay_invitation",
+          "This invitation to the relay has expired. Ask its operator for a new one: stille relay invite "
+          "INVITATION",
+          "Diese Einladung zum Relay ist abgelaufen. Bitte, wer ihn betreibt, um eine neue: stille relay "
+          "invite "
+          "EINLADUNG"},
+    Entry{"fault.link_unknown.relay_invitation",
+          "The relay does not know this invitation. Check that it is complete, or ask its operator for a new "
+          "one: "
+          "stille relay invite INVITATION",
+          "Der Relay kennt diese Einladung nicht. Prüfe, ob sie vollständig ist, oder bitte, wer ihn "
+          "betreibt, um "
+          "eine neue: stille relay invite EINLADUNG"},
+    Entry{"fault.relay_untrusted.relay_invitation",
+          "The relay's answer does not fit the keys it has published; no token was taken from it. Ask its "
+          "operator.",
+          "Die Antwort des Relays passt nicht zu den Schlüsseln, die er veröffentlicht hat; keine Marke "
+          "wurde von "
+          "ihm angenommen. Frag, wer ihn betreibt."},
     Entry{"fault.locked",
           "The profile is protected by a passphrase, and there is no terminal to ask at. Use --passphrase-fd "
           "or "

@@ -19,7 +19,9 @@ enum class Task : std::uint8_t {
   get_link,
   delete_link,
   close_mailbox,
-  send
+  send,
+  get_record,
+  redeem
 };
 
 /// Which row it is about; for `send` also the mailbox, whose envelopes wait for each other.
@@ -38,6 +40,7 @@ class Desk {
   /// Everything of this relay is open again, and what waited may be tried at once.
   void take_back_all(const protocol::RelayAddress& relay);
   [[nodiscard]] bool may_go(const Assignment& assignment, TimePoint now) const;
+  [[nodiscard]] bool is_out(const Assignment& assignment) const { return busy_.contains(assignment); }
   [[nodiscard]] std::size_t out() const noexcept { return out_.size(); }
 
   /// Not before a while, which doubles with each time: from `first` to an hour, or what the relay said.

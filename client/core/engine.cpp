@@ -5,6 +5,7 @@
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/people.hpp"
+#include "client/core/redeeming.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/settings.hpp"
 #include "client/core/show.hpp"
@@ -69,6 +70,49 @@ Result<void> Engine::set_config(std::string_view key, std::string_view value) {
 std::vector<ConfigEntry> Engine::config_entries() const {
   auto out = settings(core_->db());
   return out ? std::move(out).value() : std::vector<ConfigEntry>{};
+}
+
+namespace {
+
+Result<protocol::RelayInvitation> relay_invitation_from(std::string_view text,
+                                                        const protocol::RelayAddress& own) {
+  auto with_address = protocol::parse_relay_invitation(text);
+  if (!with_address) {
+    STILLE_TRY(auto alone,
+               protocol::parse_relay_invitation(protocol::to_text(own) + "/r#" + std::string(text)));
+    return alone;
+  }
+  if (!with_address.value().code) return fail(Errc::invalid_argument);
+  if (with_address.value().relay.fingerprint != own.fingerprint) return fail(Errc::bad_value);
+  return protocol::RelayInvitation{own, with_address.value().code};
+}
+
+RelayInvitationView view_of(const store::RelayInvitationRow& row) {
+  return {.id = row.id, .open = row.state < store::RelayInvitationState::redeemed, .error = row.reason};
+}
+
+}  // namespace
+
+Result<RelayInvitationView> Engine::add_relay_invitation(std::string_view text) {
+  STILLE_TRY(const auto invitation, relay_invitation_from(text, core_->relay));
+  STILLE_TRY(const auto row, core_->STILLE_CHANGE("relay_invitation_added")([&](Context& context) {
+    return take_relay_invitation(context, invitation);
+  }));
+  return view_of(row);
+}
+
+Result<RelayInvitationView> Engine::relay_invitation(std::int64_t id) const {
+  STILLE_TRY(const auto row, store::load_relay_invitation(core_->db(), id));
+  return view_of(row);
+}
+
+PurseView Engine::purse() const {
+  PurseView out;
+  out.refused = core_->refused_by_relay;
+  if (const auto tokens = store::count_tokens(core_->db(), core_->relay)) out.tokens = tokens.value();
+  const auto last = store::last_relay_invitation(core_->db(), core_->relay);
+  if (last && last.value()) out.invitation = view_of(*last.value());
+  return out;
 }
 
 Result<std::vector<ContactView>> Engine::contacts() const {

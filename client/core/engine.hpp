@@ -57,6 +57,13 @@ class Engine {
   Result<ContactView> accept_request(std::string_view request, std::string_view alias = {});
   Result<void> decline_request(std::string_view request);
 
+  // --- Invitations to the own relay ---
+  /// Address with code, or the code alone. Works offline; the same again gives its state. bad_encoding:
+  /// neither of both; bad_value: another relay's; invalid_argument: an address without a code.
+  Result<RelayInvitationView> add_relay_invitation(std::string_view text);
+  Result<RelayInvitationView> relay_invitation(std::int64_t id) const;
+  PurseView purse() const;
+
   // --- Invitations of others ---
   /// Works offline. The same link again, while its card has not come yet, is the same join. bad_encoding: not
   /// a link; own_identity: an own link; already_exists: accepted before, or the alias is taken; bad_value:
@@ -127,6 +134,11 @@ class Engine {
   /// Everything that waited when the subscription began has been received.
   bool caught_up(const protocol::RelayAddress& relay) const;
 
+  /// Whether invitations to this relay are to be redeemed now. That is said on a connection of its own,
+  /// before anything that names a mailbox, so that tokens cannot be traced to what they pay for.
+  bool redeems_now(const protocol::RelayAddress& relay) const;
+  Result<std::vector<Work>> next_redemptions(const protocol::RelayAddress& relay);
+
   // --- Time ---
   /// When do_due has something to do; empty when nothing is planned.
   std::optional<TimePoint> next_due() const;
@@ -145,6 +157,7 @@ class Engine {
  private:
   class Core;
   explicit Engine(std::unique_ptr<Core> core);
+  void note_payment(protocol::Status status);
   void note_progress(const protocol::RelayAddress& relay, const store::MailboxRow& mailbox,
                      std::uint64_t seq);
   Result<void> note_claims(const protocol::ReaderId& reader_id, std::uint32_t count);

@@ -74,6 +74,7 @@ class Engine::Core {
   const Clock& clock;
   crypto::Rng& rng;
   Desk desk;
+  bool refused_by_relay = false;  // the last new mailbox, by our own relay
   Counters counters;
   std::function<void()> notify;
   /// Per relay the mailboxes that are subscribed, with the number that has to be received yet (0: caught up).

@@ -6,6 +6,7 @@
 #include "client/core/errands.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/receiving.hpp"
+#include "client/core/redeeming.hpp"
 #include "client/core/rendezvous.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/upkeep.hpp"
@@ -51,12 +52,27 @@ std::vector<WatchedMailbox> Engine::subscriptions(const protocol::RelayAddress& 
 
 Result<std::vector<Work>> Engine::next_work(const protocol::RelayAddress& relay, std::size_t most) {
   FAULT_POINT("next_work");
+  STILLE_TRY(const bool pays, can_pay(core_->db(), relay));
+  if (pays) {
+    STILLE_TRYV(
+        core_->STILLE_CHANGE("tokens_bound")([&](Context& context) { return bind_tokens(context, relay); }));
+  }
   return next_errands(core_->db(), core_->desk, relay, most, core_->clock.now());
+}
+
+bool Engine::redeems_now(const protocol::RelayAddress& relay) const {
+  const auto now = client::redeems_now(core_->db(), core_->desk, relay, core_->clock.now());
+  return now && now.value();
+}
+
+Result<std::vector<Work>> Engine::next_redemptions(const protocol::RelayAddress& relay) {
+  return client::next_redemptions(core_->db(), core_->desk, relay, core_->clock.now());
 }
 
 Result<void> Engine::completed(WorkId id, const protocol::Reply& reply) {
   const auto assignment = core_->desk.take_back(id);
   if (!assignment) return ok();
+  if (assignment->task == Task::make_mailbox) note_payment(reply.status);
   const auto done = [&](Context& context) { return errand_done(context, core_->desk, *assignment, reply); };
   switch (assignment->task) {
     case Task::make_mailbox:
@@ -73,8 +89,17 @@ Result<void> Engine::completed(WorkId id, const protocol::Reply& reply) {
       return core_->STILLE_CHANGE("mailbox_closed")(done);
     case Task::send:
       return core_->STILLE_CHANGE("envelope_sent")(done);
+    case Task::get_record:
+      return core_->STILLE_CHANGE("record_fetched")(done);
+    case Task::redeem:
+      return core_->STILLE_CHANGE("invitation_redeemed")(done);
   }
   return fail(Errc::internal);
+}
+
+void Engine::note_payment(protocol::Status status) {
+  if (status == protocol::Status::creation_refused) core_->refused_by_relay = true;
+  if (status == protocol::Status::ok) core_->refused_by_relay = false;
 }
 
 void Engine::failed(WorkId id) {

@@ -3,6 +3,7 @@
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/redeeming.hpp"
 #include "client/core/rendezvous.hpp"
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
@@ -76,8 +77,15 @@ Result<void> envelope_stored(Context& context, const store::OutboxRow& row) {
 Result<bool> on_mailbox(Context& context, store::RowId id, const Reply& reply) {
   STILLE_TRY(const auto row, store::load_mailbox(context.db, id));
   if (reply.status == Status::ok) {
+    STILLE_TRYV(store::remove_token_of(context.db, id));
     STILLE_TRYV(mailbox_made(context, row));
     return true;
+  }
+  STILLE_TRY(const auto token, store::token_of_mailbox(context.db, id));
+  if (reply.status == Status::creation_refused && token) {
+    // It is worth nothing (any more); the next one may be.
+    STILLE_TRYV(store::remove_token_of(context.db, id));
+    return false;
   }
   if (reply.status == Status::creation_refused || reply.status == Status::exists) {
     STILLE_TRYV(mailbox_refused(context, row));
@@ -175,6 +183,10 @@ Result<bool> settle(Context& context, const Assignment& assignment, const Reply&
       return on_card(context, assignment.row, reply);
     case Task::send:
       return on_envelope(context, assignment.row, reply);
+    case Task::get_record:
+      return record_answered(context, assignment.row, reply);
+    case Task::redeem:
+      return redemption_answered(context, assignment.row, reply);
   }
   return fail(Errc::internal);
 }

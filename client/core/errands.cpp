@@ -7,6 +7,7 @@
 #include "client/store/tables/mailboxes.hpp"
 #include "client/store/tables/outbox.hpp"
 #include "client/store/tables/rendezvous.hpp"
+#include "client/store/tables/tokens.hpp"
 
 namespace stille::client {
 
@@ -28,13 +29,13 @@ Work with_reader(protocol::Command command, const MailboxRow& row) {
   return work;
 }
 
-Work make(const MailboxRow& row) {
+Work make(const MailboxRow& row, std::optional<protocol::CreationToken> token) {
   return with_reader(protocol::Create{.reader_id = row.reader_id,
                                       .writer_id = row.writer_id,
                                       .reader_key = crypto::dh_public(row.reader_secret),
                                       .writer_key = crypto::dh_public(row.writer_secret),
                                       .kind = row.kind,
-                                      .token = {}},
+                                      .token = token},
                      row);
 }
 
@@ -75,9 +76,14 @@ class Round {
 
 Result<void> add_mailboxes(store::Database& db, Round& round) {
   STILLE_TRY(const auto making, store::mailboxes_in(db, round.relay(), MailboxState::making));
+  STILLE_TRY(const auto redeeming, store::open_relay_invitations(db, round.relay()));
   for (const auto& row : making) {
     const Assignment assignment{.task = Task::make_mailbox, .row = row.id};
-    if (round.wants(assignment)) round.add(assignment, make(row));
+    if (!round.wants(assignment)) continue;
+    STILLE_TRY(const auto token, store::token_of_mailbox(db, row.id));
+    // Tokens are on their way: without one the relay might refuse what it would take in a moment.
+    if (!token && !redeeming.empty()) continue;
+    round.add(assignment, make(row, token));
   }
   STILLE_TRY(const auto closing, store::mailboxes_in(db, round.relay(), MailboxState::closing));
   for (const auto& row : closing) {
@@ -154,7 +160,8 @@ Result<std::size_t> count_errands(store::Database& db, const protocol::RelayAddr
   STILLE_TRYV(add_mailboxes(db, round));
   STILLE_TRYV(add_links(db, round));
   STILLE_TRYV(add_fetches(db, round));
-  return std::move(round).done().size();
+  STILLE_TRY(const auto redeeming, store::open_relay_invitations(db, relay));
+  return std::move(round).done().size() + redeeming.size();
 }
 
 }  // namespace stille::client

@@ -160,6 +160,22 @@ struct PendingView {
   std::size_t tasks = 0;      // mailboxes, links and the like
 };
 
+/// An invitation to the own relay.
+struct RelayInvitationView {
+  std::int64_t id = 0;
+  bool open = true;  // not yet answered by the relay
+  /// Why it gave no tokens: not_found, used, expired, revoked, refused, untrusted_peer (the answer does not
+  /// fit the keys that the relay has published).
+  std::optional<Errc> error;
+};
+
+/// What pays for mailboxes at the own relay.
+struct PurseView {
+  std::size_t tokens = 0;
+  std::optional<RelayInvitationView> invitation;  // the newest
+  bool refused = false;                           // the relay has refused the last new mailbox
+};
+
 /// Counters since the engine was opened, for diagnosis.
 struct CounterView {
   std::uint64_t undecryptable = 0;

@@ -39,6 +39,7 @@ Answer show_status(Service& service, const Json&) {
   out["contacts"] = contacts.size();
   out["requests"] = requests.size();
   out["events"] = engine.last_event();
+  out["tokens"] = rpc::to_json(engine.purse());
   out["pending"] = Json::array();
   for (const auto& pending : engine.pending()) out["pending"].push_back(rpc::to_json(pending));
   return out;
@@ -78,11 +79,46 @@ asio::awaitable<Answer> examine(Service& service, Json params) {
                              {{"clock_skew_ms", status.clock_skew->count()}}));
     }
   }
+  const auto purse = engine.purse();
+  const bool given = !purse.invitation || !purse.invitation->error || purse.tokens > 0;
+  checks.push_back(check("tokens", !purse.refused && given, rpc::to_json(purse)));
   checks.push_back(check("envelopes", counters.undecryptable == 0,
                          {{"undecryptable", counters.undecryptable},
                           {"duplicates", counters.duplicates},
                           {"unknown_mailbox", counters.unknown_mailbox}}));
   co_return Json{{"checks", std::move(checks)}};
+}
+
+asio::awaitable<Answer> invite_to_relay(Service& service, Json params) {
+  const auto added = service.engine().add_relay_invitation(text_or(params, "invitation"));
+  if (added.has_error()) {
+    switch (added.error().code) {
+      case Errc::bad_value:
+        co_return fault(FaultCode::invalid_argument,
+                        "This is an invitation to another relay than this profile's.",
+                        {{"about", "invitation"}});
+      case Errc::invalid_argument:
+      case Errc::bad_encoding:
+      case Errc::bad_length:
+        co_return fault(FaultCode::invalid_argument, "This is no invitation to a relay.",
+                        {{"about", "invitation"}});
+      default:
+        co_return fault_from(added.error());
+    }
+  }
+  const auto deadline = deadline_or(params, seconds(10));
+  service.go_online();
+  for (;;) {
+    STILLE_CO_TRY(auto view, faulted(service.engine().relay_invitation(added.value().id)));
+    if (view.error) co_return redemption_fault(*view.error);
+    if (!view.open || std::chrono::steady_clock::now() >= deadline) {
+      Json out{{"relay", service.engine().profile().relay}, {"redeemed", !view.open}};
+      out["left"] = service.engine().purse().tokens;
+      if (view.open) out["error"] = to_json(service.why_not_yet());
+      co_return out;
+    }
+    co_await service.changes().next(deadline);
+  }
 }
 
 Answer list_config(Service& service, const Json&) {
@@ -125,6 +161,8 @@ using enum ParamType;
 constexpr std::array kKey{Param{"key", text, true, "Name of the setting"}};
 constexpr std::array kKeyValue{Param{"key", text, true, "Name of the setting"},
                                Param{"value", text, true, "Its new value, as text"}};
+constexpr std::array kRelayInvitation{Param{"invitation", text, true, "stille://…/r#CODE, or the code alone"},
+                                      Param{"timeout_ms", whole, false, "How long the relay may take"}};
 constexpr std::array kPatience{Param{"timeout_ms", whole, false, "How long the relays may take"}};
 
 constexpr std::array kMethods{
@@ -133,6 +171,8 @@ constexpr std::array kMethods{
            "{profile, relays, ...}",
            {},
            show_status},
+    Method{"relay.invite", "Takes an invitation to the profile's relay and redeems it for tokens",
+           "{relay, redeemed, left, error?}", kRelayInvitation, nullptr, invite_to_relay},
     Method{"doctor", "Tries everything that could be wrong", "{checks: [{name, ok, ...}]}", kPatience,
            nullptr, examine},
     Method{"config.list", "Every setting", "{settings}", {}, list_config},

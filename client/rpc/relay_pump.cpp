@@ -84,6 +84,11 @@ asio::awaitable<void> RelayPump::run(Self self) {
       self->around_.log.debug("no connection to a relay", {{"reason", link.error().code}});
     }
     if (self->stopped_) co_return;
+    if (std::exchange(self->anew_, false)) {
+      self->failure_.reset();
+      self->set_state(State::connecting);
+      continue;
+    }
     const auto wait = self->reconnect_.after_loss(self->around_.clock.now(), self->around_.rng);
     if (self->failure_) self->failure_->retry_after = wait;
     self->set_state(State::waiting);
@@ -100,6 +105,7 @@ asio::awaitable<void> RelayPump::converse(Self self) {
   self->failure_.reset();
   self->idle_ = false;
   self->nudged_ = true;
+  self->named_ = false;
   // Before anything else is asked: what the relay may have lost goes out with the rest.
   if (const auto noted = self->around_.engine.connected(self->relay_, self->link_->hello().store_epoch);
       !noted)
@@ -110,6 +116,13 @@ asio::awaitable<void> RelayPump::converse(Self self) {
       co_await self->wake_.next(Deadline::max());
       continue;
     }
+    if (self->around_.engine.redeems_now(self->relay_)) {
+      if (!self->named_) co_await redeem(self);
+      // Even after a refusal: what follows names mailboxes.
+      self->anew_ = self->link_ != nullptr;
+      break;
+    }
+    self->named_ = true;
     const auto subscribed = co_await subscribe(self);
     if (subscribed.has_error()) self->give_up(subscribed.error());
     if (!self->link_) break;
@@ -149,6 +162,22 @@ asio::awaitable<Result<void>> RelayPump::subscribe(Self self) {
     mailboxes.erase(mailboxes.begin(), mailboxes.begin() + static_cast<std::ptrdiff_t>(count));
   }
   co_return ok();
+}
+
+asio::awaitable<void> RelayPump::redeem(Self self) {
+  while (self->link_ && self->link_->is_open()) {
+    auto work = self->around_.engine.next_redemptions(self->relay_);
+    if (work.has_error()) self->give_up(work.error());
+    if (work.has_error() || work.value().empty()) co_return;
+    for (auto& item : work.value()) {
+      const auto link = self->link_;
+      if (!link) co_return;
+      auto reply = co_await link->request(std::move(item.command), {});
+      if (reply.has_error()) co_return;
+      const auto done = self->around_.engine.completed(item.id, reply.value());
+      if (done.has_error()) self->give_up(done.error());
+    }
+  }
 }
 
 bool RelayPump::hand_over_work() {

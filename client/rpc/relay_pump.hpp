@@ -61,6 +61,8 @@ class RelayPump : public std::enable_shared_from_this<RelayPump> {
   static boost::asio::awaitable<void> run(Self self);
   static boost::asio::awaitable<void> converse(Self self);
   static boost::asio::awaitable<Result<void>> subscribe(Self self);
+  /// Redeems invitations on a connection that has said nothing else, and ends it.
+  static boost::asio::awaitable<void> redeem(Self self);
   static boost::asio::awaitable<void> carry_out(Self self, client::Work work);
   static boost::asio::awaitable<void> acknowledge(Self self);
 
@@ -88,6 +90,8 @@ class RelayPump : public std::enable_shared_from_this<RelayPump> {
   bool idle_ = false;
   bool nudged_ = true;
   bool stopped_ = false;
+  bool named_ = false;  // a mailbox has been named on this connection
+  bool anew_ = false;   // the next connection begins at once
 };
 
 }  // namespace stille::rpc

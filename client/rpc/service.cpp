@@ -106,6 +106,8 @@ void Service::arm_timer() {
 void Service::do_what_is_due() {
   const auto done = engine_->do_due();
   if (done.has_error()) log_.error("what was due could not be done", {{"reason", done.error().code}});
+  // What had to wait for a relay may go now.
+  for (const auto& [address, pump] : pumps_) pump->nudge();
   arm_timer();
 }
 

@@ -113,6 +113,31 @@ Json to_json(const client::PendingView& pending) {
   return out;
 }
 
+Fault redemption_fault(Errc reason) {
+  auto out = fault_from(Error{reason, BOOST_CURRENT_LOCATION});
+  if (reason == Errc::not_found) out = fault(FaultCode::link_unknown);
+  if (reason == Errc::untrusted_peer)
+    out.message = "The relay's answer does not fit the keys it has published; no token was taken from it.";
+  if (reason == Errc::refused) out.message = "The relay does not give tokens for invitations.";
+  out.detail["kind"] = "relay_invitation";
+  return out;
+}
+
+Json to_json(const client::RelayInvitationView& invitation) {
+  Json out;
+  out["open"] = invitation.open;
+  if (invitation.error) out["error"] = to_json(redemption_fault(*invitation.error));
+  return out;
+}
+
+Json to_json(const client::PurseView& purse) {
+  Json out;
+  out["left"] = purse.tokens;
+  out["refused"] = purse.refused;
+  if (purse.invitation) out["invitation"] = to_json(*purse.invitation);
+  return out;
+}
+
 Json to_json(const client::MessageView& message, const Json& own, const Json& other) {
   Json out;
   out["v"] = 1;
@@ -164,7 +189,9 @@ Fault join_fault(Errc reason) {
     case Errc::already_exists:
       return fault(FaultCode::already_exists, "This person is one of your contacts already.");
     case Errc::refused:
-      return fault(FaultCode::relay_refused, "Your own relay takes no new mailboxes from this profile.");
+      return fault(FaultCode::relay_refused,
+                   "Your own relay takes no new mailboxes from this profile. Ask its operator for an "
+                   "invitation and add it: stille relay invite INVITATION");
     case Errc::unreachable:
       return fault(FaultCode::link_unreachable);
     case Errc::bad_value:

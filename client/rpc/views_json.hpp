@@ -18,6 +18,11 @@ Json to_json(const client::InvitationView& invitation);
 Json to_json(const client::RequestView& request);
 Json to_json(const client::JoinView& join);
 Json to_json(const client::PendingView& pending);
+Json to_json(const client::PurseView& purse);
+/// `open`, and `error` when the relay gave no tokens for it.
+Json to_json(const client::RelayInvitationView& invitation);
+/// Why an invitation to the relay gave no tokens.
+Fault redemption_fault(Errc reason);
 /// A line of the log. `from` is the author, whoever that is; `to` only on own messages.
 Json to_json(const client::MessageView& message, const Json& own, const Json& other);
 /// {"v", "seq", "type", "id", ...}: an event with what it is about.

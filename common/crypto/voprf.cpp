@@ -105,51 +105,38 @@ Result<Element> parse_element(ByteView bytes) {
   return out;
 }
 
-/// RFC 9497 section 2.2.1: one pair that stands for the whole batch.
-class Composites {
- public:
-  explicit Composites(const VoprfPublic& key) {
-    constexpr std::string_view kSeed = "Seed-";
-    seed_ = sha512(
-        {be16(32), key.raw, be16(kSeed.size() + kContext.size()), as_bytes(kSeed), as_bytes(kContext)});
-  }
-  Scalar weight(std::size_t index, const BlindedElement& blinded, const EvaluatedElement& evaluated) const {
-    return hash_to_scalar("HashToScalar-", {be16(seed_.size()), seed_, be16(index), be16(32), blinded.raw,
-                                            be16(32), evaluated.raw, as_bytes("Composite")});
-  }
+using Raws = std::vector<Raw>;
 
- private:
-  Digest64 seed_{};
-};
+/// RFC 9497 section 2.2.1: what each pair of a batch counts in the one pair that stands for all of them.
+std::vector<Scalar> weights(const VoprfPublic& key, const Raws& blinded, const Raws& evaluated) {
+  constexpr std::string_view kSeed = "Seed-";
+  const auto seed =
+      sha512({be16(32), key.raw, be16(kSeed.size() + kContext.size()), as_bytes(kSeed), as_bytes(kContext)});
+  std::vector<Scalar> out;
+  for (std::size_t i = 0; i < blinded.size(); ++i) {
+    out.push_back(hash_to_scalar("HashToScalar-", {be16(seed.size()), seed, be16(i), be16(32), blinded[i],
+                                                   be16(32), evaluated[i], as_bytes("Composite")}));
+  }
+  return out;
+}
+
+Result<Raw> weighted_sum(const std::vector<Scalar>& weights, const Raws& elements) {
+  auto out = kIdentity;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    STILLE_TRY(const auto part, times(weights[i].expose(), elements[i]));
+    STILLE_TRY(out, sum(out, part));
+  }
+  return out;
+}
 
 struct Pair {
   Raw m{};  // of the blinded elements
   Raw z{};  // of the evaluated ones
 };
 
-Result<Pair> composites(const VoprfPublic& key, std::span<const BlindedElement* const> blinded,
-                        std::span<const EvaluatedElement> evaluated) {
-  const Composites weights(key);
-  Pair out;
-  for (std::size_t i = 0; i < blinded.size(); ++i) {
-    const auto weight = weights.weight(i, *blinded[i], evaluated[i]);
-    STILLE_TRY(const auto m, times(weight.expose(), blinded[i]->raw));
-    STILLE_TRY(const auto z, times(weight.expose(), evaluated[i].raw));
-    STILLE_TRY(out.m, sum(out.m, m));
-    STILLE_TRY(out.z, sum(out.z, z));
-  }
-  return out;
-}
-
 Scalar challenge(const VoprfPublic& key, const Pair& pair, const Raw& t2, const Raw& t3) {
   return hash_to_scalar("HashToScalar-", {be16(32), key.raw, be16(32), pair.m, be16(32), pair.z, be16(32), t2,
                                           be16(32), t3, as_bytes("Challenge")});
-}
-
-std::vector<const BlindedElement*> addresses(std::span<const BlindedElement> elements) {
-  std::vector<const BlindedElement*> out;
-  for (const auto& element : elements) out.push_back(&element);
-  return out;
 }
 
 Result<VoprfProof> prove(const VoprfSecret& secret, const VoprfPublic& key, const Pair& pair, Rng& rng) {
@@ -177,6 +164,18 @@ Result<void> verify(const VoprfPublic& key, const Pair& pair, const VoprfProof& 
   STILLE_TRY(const auto t3, sum(s_m, c_z));
   if (!equal(challenge(key, pair, t2, t3).expose(), c)) return fail(Errc::bad_signature);
   return ok();
+}
+
+bool is_proved(const VoprfPublic& key, std::span<const Blinding> blindings, const Evaluation& evaluation) {
+  Raws blinded;
+  Raws evaluated;
+  for (const auto& one : blindings) blinded.push_back(one.element.raw);
+  for (const auto& one : evaluation.elements) evaluated.push_back(one.raw);
+  if (!std::all_of(evaluated.begin(), evaluated.end(), is_element)) return false;
+  const auto all = weights(key, blinded, evaluated);
+  const auto m = weighted_sum(all, blinded);
+  const auto z = weighted_sum(all, evaluated);
+  return m && z && verify(key, {m.value(), z.value()}, evaluation.proof);
 }
 
 VoprfOutput output(ByteView input, const Raw& element) {
@@ -230,11 +229,17 @@ Result<Evaluation> blind_evaluate(const VoprfSecret& key, std::span<const Blinde
   if (elements.empty() || elements.size() > kLargestVoprfBatch) return fail(Errc::bad_length);
   STILLE_TRY(const auto public_key, voprf_public(key));
   Evaluation out;
+  Raws blinded;
+  Raws evaluated;
   for (const auto& element : elements) {
-    STILLE_TRY(const auto evaluated, times(key.expose(), element.raw));
-    out.elements.push_back({evaluated});
+    blinded.push_back(element.raw);
+    STILLE_TRY(evaluated.emplace_back(), times(key.expose(), element.raw));
+    out.elements.push_back({evaluated.back()});
   }
-  STILLE_TRY(const auto pair, composites(public_key, addresses(elements), out.elements));
+  Pair pair;
+  STILLE_TRY(pair.m, weighted_sum(weights(public_key, blinded, evaluated), blinded));
+  // Whoever has the key need not add up the other half.
+  STILLE_TRY(pair.z, times(key.expose(), pair.m));
   STILLE_TRY(out.proof, prove(key, public_key, pair, rng));
   return out;
 }
@@ -244,13 +249,7 @@ Result<std::vector<VoprfOutput>> finalise(const VoprfPublic& key, std::span<cons
   const auto count = inputs.size();
   if (count == 0 || count > kLargestVoprfBatch) return fail(Errc::bad_length);
   if (blindings.size() != count || evaluation.elements.size() != count) return fail(Errc::bad_length);
-  std::vector<const BlindedElement*> blinded;
-  for (const auto& one : blindings) blinded.push_back(&one.element);
-  for (const auto& one : evaluation.elements) {
-    if (!is_element(one.raw)) return fail(Errc::bad_signature);
-  }
-  const auto pair = composites(key, blinded, evaluation.elements);
-  if (!pair || !verify(key, pair.value(), evaluation.proof)) return fail(Errc::bad_signature);
+  if (!is_proved(key, blindings, evaluation)) return fail(Errc::bad_signature);
   std::vector<VoprfOutput> out;
   for (std::size_t i = 0; i < count; ++i) {
     Scalar inverse;

@@ -49,10 +49,11 @@ struct Reply {
   std::uint64_t number = 0;
   Status status = Status::ok;
   std::chrono::milliseconds retry_after{0};
-  std::vector<SubscribedEntry> subscribed;  // SUBSCRIBE only
-  Bytes card;                               // GET_LINK only
-  std::optional<Redeemed> redeemed{};       // REDEEM only
-  std::optional<SignedRecord> record{};     // GET_RECORD only
+  std::vector<SubscribedEntry> subscribed;   // SUBSCRIBE only
+  Bytes card;                                // GET_LINK only
+  std::optional<Redeemed> redeemed{};        // REDEEM only
+  std::optional<SignedRecord> record{};      // GET_RECORD only
+  std::optional<RelayRecord> record_says{};  // the record's content, filled in by the parser
 };
 
 struct Deliver {

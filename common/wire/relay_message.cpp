@@ -1,6 +1,7 @@
 #include "common/wire/relay_message.hpp"
 
 #include "common/wire/proto_bytes.hpp"
+#include "common/wire/relay_record.hpp"
 #include "relay.pb.h"
 
 namespace stille::wire {
@@ -78,6 +79,7 @@ Result<RelayMessage> parse(const pb::Reply& in) {
   }
   if (in.has_record()) {
     STILLE_TRY(out.record, parse(in.record()));
+    STILLE_TRY(out.record_says, parse_relay_record(out.record->record));
   }
   return RelayMessage{std::move(out)};
 }

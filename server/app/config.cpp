@@ -166,6 +166,7 @@ void check(const Config& config) {
   (void)parse_listen(config.listen);
   (void)parse_log_level(config.log);
   (void)parse_log_format(config.log_format);
+  (void)parse_proxies(config.proxies);
   if (!config.metrics.empty()) check_metrics_at(config.metrics);
 }
 
@@ -210,6 +211,14 @@ Listen parse_listen(const std::string& text) {
         "Write ADDRESS:PORT, for example 0.0.0.0:7443, [::]:7443 or 127.0.0.1:0; a name belongs into "
         "[relay] host.");
   return {host, port};
+}
+
+ProxyNetworks parse_proxies(const std::string& text) {
+  auto networks = ProxyNetworks::parse(text);
+  if (networks) return std::move(networks).value();
+  throw Complaint(
+      Exit::usage, "[relay] proxies: \"" + text + "\" is no list of addresses.",
+      "Write addresses or networks with commas between them, for example \"127.0.0.1, 10.1.0.0/16\".");
 }
 
 LogLevel parse_log_level(const std::string& text) {

@@ -7,6 +7,7 @@
 #include "common/base/log.hpp"
 #include "server/http/site.hpp"
 #include "server/net/limits.hpp"
+#include "server/net/proxy_networks.hpp"
 #include "server/relay/limits.hpp"
 
 namespace stille::server {
@@ -19,6 +20,7 @@ struct Config {
   std::string metrics;  // empty: none; ADDRESS:PORT of this machine, or a path
   std::uint64_t reserve_bytes = std::uint64_t{64} << 20;
   http::About about;
+  std::string proxies;  // addresses and networks, as ProxyNetworks has them
   relay::Limits core;
   NetLimits net;
 };
@@ -30,6 +32,8 @@ struct Listen {
 };
 /// Throws Complaint (usage).
 Listen parse_listen(const std::string& text);
+/// As [relay] proxies has them. Throws Complaint (usage).
+ProxyNetworks parse_proxies(const std::string& text);
 LogLevel parse_log_level(const std::string& text);
 LogFormat parse_log_format(const std::string& text);
 

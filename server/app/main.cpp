@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "common/crypto/secret.hpp"
+#include "server/app/account.hpp"
 #include "server/app/commands.hpp"
 #include "server/app/process.hpp"
 
@@ -37,7 +38,10 @@ class Arguments {
       return app_.exit(error) == 0 ? Exit::done : Exit::usage;
     }
     for (const auto& [command, work] : work_) {
-      if (*command) return work();
+      if (!*command) continue;
+      // These two read and write files of whoever calls them.
+      if (command->get_name() != "backup" && command->get_name() != "restore") act_as_owner_of(asking_.data);
+      return work();
     }
     return Exit::usage;
   }
@@ -49,8 +53,7 @@ class Arguments {
   CLI::App* add(CLI::App& to, const char* name, const char* does, const char* example, Work work) {
     auto* command = to.add_subcommand(name, does);
     command->footer(std::string("Example:\n  ") + example);
-    command->add_option("--data", asking_.data, "Folder of the relay")
-        ->required()
+    command->add_option("--data", asking_.data, std::string("Folder of the relay [") + kSystemFolder + "]")
         ->envname("STILLE_RELAY_DATA");
     work_.emplace_back(command, std::move(work));
     return command;
@@ -197,7 +200,7 @@ class Arguments {
   CLI::App app_{"A relay for Stille: forwards sealed envelopes, knows neither people nor words.",
                 "stille-relay"};
   std::vector<std::pair<CLI::App*, Work>> work_;
-  Asking asking_;
+  Asking asking_{kSystemFolder};
   InitRequest init_;
   std::vector<std::string> set_;
   std::string every_ = "2s";

@@ -53,7 +53,17 @@ net::OnlineCertificate load_online(const DataDir& data, const net::RelayIdentity
 
 protocol::RelayAddress address_of(const Config& config, const net::RelayIdentity& identity,
                                   std::uint16_t port) {
-  const auto host = config.host.empty() ? parse_listen(config.listen).host : config.host;
+  auto host = config.host.empty() ? parse_listen(config.listen).host : config.host;
+  // One colon: a port behind a name or an IPv4 address. More: an IPv6 address.
+  const auto colon = host.find(':');
+  if (!config.host.empty() && colon != std::string::npos && host.find(':', colon + 1) == std::string::npos) {
+    const auto* last = host.data() + host.size();
+    const auto [end, error] = std::from_chars(host.data() + colon + 1, last, port);
+    if (error != std::errc{} || end != last || port == 0)
+      throw Complaint(Exit::usage, "\"" + host + "\" does not end with a port.",
+                      "Set [relay] host to NAME or NAME:PORT.");
+    host.resize(colon);
+  }
   protocol::RelayAddress out{identity.fingerprint(), host, port};
   // Port 0 has no address text; any other stands in for the check of the host.
   auto checked = out;

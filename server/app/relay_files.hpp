@@ -17,7 +17,7 @@ net::RelayIdentity load_identity(const DataDir& data);
 /// The one in the folder, or a fresh one, which is stored, when that is missing, damaged or about to end.
 net::OnlineCertificate load_online(const DataDir& data, const net::RelayIdentity& identity, TimePoint now,
                                    crypto::Rng& rng);
-/// What people connect to. `port` is the real one.
+/// What people connect to. `port` is the real one; a port in [relay] host takes its place.
 protocol::RelayAddress address_of(const Config& config, const net::RelayIdentity& identity,
                                   std::uint16_t port);
 

@@ -10,6 +10,7 @@
 #include "common/net/with_timeout.hpp"
 #include "server/app/administration.hpp"
 #include "server/app/core_call.hpp"
+#include "server/app/inherited.hpp"
 #include "server/app/notify.hpp"
 #include "server/app/process.hpp"
 #include "server/app/relay_record.hpp"
@@ -53,6 +54,7 @@ asio::ip::tcp::endpoint endpoint_of(const std::string& text) {
 std::vector<std::string> fixed_until_restart(const Config& now, const Config& wanted) {
   std::vector<std::string> out;
   if (now.listen != wanted.listen) out.emplace_back("relay.listen");
+  if (now.proxies != wanted.proxies) out.emplace_back("relay.proxies");
   if (now.metrics != wanted.metrics) out.emplace_back("metrics.listen");
   if (now.reserve_bytes != wanted.reserve_bytes) out.emplace_back("memory_and_disk.reserve_bytes");
   return out;
@@ -78,7 +80,8 @@ Service::Service(DataDir& data, std::vector<Override> overrides)
       store_(open_store(data, config_.reserve_bytes)),
       core_(make_core(), clock_, log_, [this](CoreOutput output) { hand_over(std::move(output)); }),
       exchange_(context_.get_executor(), exchange_settings(),
-                {clock_, rng_, log_, [this](const http::Request& request) { return site_(request); }},
+                {clock_, rng_, log_, [this](const http::Request& request) { return site_(request); },
+                 parse_proxies(config_.proxies)},
                 core_) {}
 
 Service::~Service() = default;
@@ -114,14 +117,21 @@ ExchangeSettings Service::exchange_settings() const {
   return {net::TlsContext::for_relay(online_).value(), limits(), config_.core.open, epoch_};
 }
 
-void Service::open_listener() {
+Result<std::unique_ptr<Listener>> Service::new_listener(boost::system::error_code& why) {
+  if (const auto socket = inherited_socket())
+    return Listener::adopt(context_.get_executor(), *socket, exchange_, why);
   auto where = endpoint_of(config_.listen);
-  boost::system::error_code why;
   auto listener = Listener::open(context_.get_executor(), where, exchange_, why);
   if (!listener && why == asio::error::address_family_not_supported && where.address().is_unspecified()) {
     where.address(asio::ip::address_v4::any());
     listener = Listener::open(context_.get_executor(), where, exchange_, why);
   }
+  return listener;
+}
+
+void Service::open_listener() {
+  boost::system::error_code why;
+  auto listener = new_listener(why);
   if (!listener)
     throw Complaint(Exit::usage, "cannot listen on " + config_.listen + ": " + why.message() + ".",
                     "Choose another address or port at [relay] listen, or stop the program that has it.");

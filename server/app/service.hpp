@@ -49,6 +49,7 @@ class Service {
  private:
   [[nodiscard]] NetLimits limits() const;
   [[nodiscard]] ExchangeSettings exchange_settings() const;
+  Result<std::unique_ptr<Listener>> new_listener(boost::system::error_code& why);
   void open_listener();
   void open_administration();
   void open_monitoring();

@@ -11,10 +11,17 @@ void add_relay(std::vector<Setting>& out, Config& c) {
   constexpr std::string_view kIn = "relay";
   out.push_back({kIn, "listen",
                  "Address and port to listen on; [::] stands for all addresses of the machine.", &c.listen});
-  out.push_back({kIn, "host",
-                 "Name or address under which people reach this relay. It becomes part of every invitation.\n"
-                 "Empty: the address above.",
-                 &c.host});
+  out.push_back(
+      {kIn, "host",
+       "Name or address under which people reach this relay, with :PORT where that differs from the port\n"
+       "above. It becomes part of every invitation. Empty: the address above.",
+       &c.host});
+  out.push_back(
+      {kIn, "proxies",
+       "Balancers in front of this relay: addresses and networks with commas between them, for example\n"
+       "\"127.0.0.1, ::1\". Connections from there have to begin with a PROXY protocol header; its address\n"
+       "counts for the bounds below. From elsewhere nobody can send one.",
+       &c.proxies});
   out.push_back({kIn, "open", "Whether anyone who knows the address may create mailboxes.", &c.core.open});
 }
 
@@ -28,6 +35,19 @@ void add_log_and_metrics(std::vector<Setting>& out, Config& c) {
                  "Where /metrics, /healthz and /readyz are served, for this machine only: 127.0.0.1:9464,\n"
                  "[::1]:9464 or /run/stille-relay/metrics.sock. Empty: nowhere. Counts are rounded.",
                  &c.metrics});
+}
+
+void add_about(std::vector<Setting>& out, http::About& a) {
+  constexpr std::string_view kIn = "about";
+  out.push_back(
+      {kIn, "operator",
+       "Who runs this relay. This section is shown to browsers at the relay's own port; what is empty\n"
+       "is left out.",
+       &a.run_by});
+  out.push_back({kIn, "contact", "Where to write: an e-mail address or an https: link.", &a.contact});
+  out.push_back({kIn, "region", "Where the machine stands, for example \"Germany\".", &a.region});
+  out.push_back(
+      {kIn, "text", "Anything else in plain text, for example when the relay is maintained.", &a.text});
 }
 
 void add_about(std::vector<Setting>& out, http::About& a) {

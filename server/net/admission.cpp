@@ -19,6 +19,21 @@ AddressBlock block_of(const boost::asio::ip::address& address) {
   return out;
 }
 
+AddressBlock unknown_block(std::uint64_t connection) {
+  // ff00::/8 are groups, never senders.
+  AddressBlock out{0xff};
+  for (std::size_t i = 0; i < sizeof connection; ++i)
+    out[15 - i] = static_cast<std::uint8_t>(connection >> (8 * i));
+  return out;
+}
+
+bool Admission::move(const AddressBlock& from, const AddressBlock& to) {
+  const auto found = blocks_.find(to);
+  if (found != blocks_.end() && found->second >= per_block_) return false;
+  release(from);
+  return admit(to);
+}
+
 bool Admission::admit(const AddressBlock& block) {
   if (count_ >= in_all_) return false;
   auto& here = blocks_[block];

@@ -12,6 +12,9 @@ namespace stille::server {
 /// An IPv4 address or an IPv6 /64: what one person can be assumed to hold.
 using AddressBlock = std::array<std::uint8_t, 16>;
 AddressBlock block_of(const boost::asio::ip::address& address);
+/// A block that no address has and no other connection shares: for one whose balancer has yet to say who it
+/// is.
+AddressBlock unknown_block(std::uint64_t connection);
 
 class Admission {
  public:
@@ -25,6 +28,8 @@ class Admission {
     per_block_ = per_block;
     in_all_ = in_all;
   }
+  /// From one block to the other. False when that one is full; the first then stays admitted.
+  [[nodiscard]] bool move(const AddressBlock& from, const AddressBlock& to);
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
 
  private:

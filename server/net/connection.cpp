@@ -1,9 +1,13 @@
 #include "server/net/connection.hpp"
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include "common/wire/client_message.hpp"
 #include "server/http/turn.hpp"
+#include "server/net/proxy_header.hpp"
 
 namespace stille::server {
 namespace {
@@ -13,18 +17,20 @@ constexpr std::size_t kWritePiece = 16'384;
 // How long a peer that was told the end may take to hang up.
 constexpr milliseconds kLinger = seconds{2};
 
+constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr SteadyTime kNever = SteadyTime::max();
 
 }  // namespace
 
 Connection::Connection(ConnectionHost& host, relay::ConnectionId id, asio::ip::tcp::socket socket,
-                       AddressBlock block)
+                       AddressBlock block, Opening opening)
     : host_(host),
       id_(id),
       stream_(std::move(socket)),
       room_(stream_.tls().socket().get_executor()),
       outbox_(host.limits().outbox_bytes),
       block_(block),
+      opening_(opening),
       born_(std::chrono::steady_clock::now()),
       read_by_(born_ + host.limits().first_byte),
       write_by_(kNever) {}
@@ -47,6 +53,9 @@ void Connection::within(milliseconds limit) {
 
 asio::awaitable<Result<void>> Connection::serve() {
   const auto& limits = host_.limits();
+  if (opening_ == Opening::proxied) {
+    STILLE_CO_TRYV(co_await take_proxy_header());
+  }
   // No TLS object before there is a first byte: silence costs a socket and this frame.
   STILLE_CO_TRYV(co_await stream_.tls().wait_readable());
   within(limits.handshake);
@@ -65,6 +74,51 @@ asio::awaitable<Result<void>> Connection::serve() {
     read_by_ = kNever;
     while (!finishing_ && !may_read()) co_await room_.wait();
   }
+  co_return ok();
+}
+
+asio::awaitable<Result<void>> Connection::take_proxy_header() {
+  // All of it within the time of a first byte; then that time begins again for the client.
+  STILLE_CO_TRY(const auto client, co_await read_proxy_header());
+  boost::system::error_code gone;
+  const auto balancer = stream_.tls().socket().remote_endpoint(gone);
+  if (gone) co_return fail(Errc::unreachable);
+  const auto block = block_of(client ? *client : balancer.address());
+  if (!host_.move(block_, block)) co_return fail(Errc::limit_reached);
+  block_ = block;
+  within(host_.limits().first_byte);
+  co_return ok();
+}
+
+asio::awaitable<Result<Connection::MaybeAddress>> Connection::read_proxy_header() {
+  ProxyPrefix prefix{};
+  const auto start = ByteSpan(prefix).first(kProxyLineStart.size());
+  STILLE_CO_TRYV(co_await read_plainly(start));
+  if (std::equal(start.begin(), start.end(), kProxyLineStart.begin())) co_return co_await read_proxy_line();
+  STILLE_CO_TRYV(co_await read_plainly(ByteSpan(prefix).subspan(start.size())));
+  STILLE_CO_TRY(const auto shape, read_proxy_prefix(prefix));
+  Bytes rest(shape.rest);
+  STILLE_CO_TRYV(co_await read_plainly(rest));
+  co_return read_proxy_rest(shape, rest);
+}
+
+asio::awaitable<Result<Connection::MaybeAddress>> Connection::read_proxy_line() {
+  // Byte by byte: what follows the line belongs to TLS.
+  std::string line;
+  while (!line.ends_with('\n')) {
+    if (kProxyLineStart.size() + line.size() >= kLongestProxyLine) co_return fail(Errc::protocol_violation);
+    std::array<std::uint8_t, 1> byte{};
+    STILLE_CO_TRYV(co_await read_plainly(byte));
+    line += static_cast<char>(byte[0]);
+  }
+  co_return server::read_proxy_line(line);
+}
+
+asio::awaitable<Result<void>> Connection::read_plainly(ByteSpan into) {
+  auto& socket = stream_.tls().socket();
+  const auto [error, count] =
+      co_await asio::async_read(socket, asio::buffer(into.data(), into.size()), kAwait);
+  if (error) co_return fail(Errc::unreachable);
   co_return ok();
 }
 

@@ -34,12 +34,18 @@ class ConnectionHost {
   [[nodiscard]] virtual bool core_has_room(const std::shared_ptr<Connection>& asking) = 0;
   /// The connection no longer counts as unauthenticated.
   virtual void release(const AddressBlock& block) = 0;
+  /// A balancer has said for whom the connection is. False when that address has too many.
+  [[nodiscard]] virtual bool move(const AddressBlock& from, const AddressBlock& to) = 0;
 };
+
+/// How a connection begins: for itself, or with a PROXY header from a balancer.
+enum class Opening : std::uint8_t { direct, proxied };
 
 /// One thread.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(ConnectionHost& host, relay::ConnectionId id, asio::ip::tcp::socket socket, AddressBlock block);
+  Connection(ConnectionHost& host, relay::ConnectionId id, asio::ip::tcp::socket socket, AddressBlock block,
+             Opening opening = Opening::direct);
 
   /// Runs until the connection has ended, in whatever way; leave() follows.
   static asio::awaitable<void> run(std::shared_ptr<Connection> self);
@@ -61,6 +67,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
  private:
   asio::awaitable<Result<void>> serve();
+  using MaybeAddress = std::optional<asio::ip::address>;
+  asio::awaitable<Result<void>> take_proxy_header();
+  asio::awaitable<Result<MaybeAddress>> read_proxy_header();
+  asio::awaitable<Result<MaybeAddress>> read_proxy_line();
+  asio::awaitable<Result<void>> read_plainly(ByteSpan into);
   asio::awaitable<Result<void>> greet();
   asio::awaitable<Result<void>> show_page();
   asio::awaitable<Result<void>> linger();
@@ -80,6 +91,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   net::Signal room_;
   Outbox outbox_;
   AddressBlock block_;
+  Opening opening_;
   SteadyTime born_;
   SteadyTime read_by_;
   SteadyTime write_by_;

@@ -41,14 +41,15 @@ void Exchange::admit(asio::ip::tcp::socket socket) {
   boost::system::error_code gone;
   const auto peer = socket.remote_endpoint(gone);
   if (gone || shutting_down_) return;
-  const auto block = block_of(peer.address());
+  const auto opening = around_.proxies.contain(peer.address()) ? Opening::proxied : Opening::direct;
+  const auto id = next_id_++;
+  const auto block = opening == Opening::proxied ? unknown_block(id) : block_of(peer.address());
   if (connections_.size() >= settings_.limits.connections || !admission_.admit(block)) {
     ++turned_away_;
     return;
   }
   prepare(socket);
-  const auto id = next_id_++;
-  auto connection = std::make_shared<Connection>(*this, id, std::move(socket), block);
+  auto connection = std::make_shared<Connection>(*this, id, std::move(socket), block, opening);
   connections_.emplace(id, connection);
   asio::co_spawn(executor_, Connection::run(connection),
                  [this, connection, id](const std::exception_ptr& error) {

@@ -6,6 +6,7 @@
 
 #include "common/base/log.hpp"
 #include "server/net/connection.hpp"
+#include "server/net/proxy_networks.hpp"
 
 namespace stille::server {
 
@@ -23,6 +24,7 @@ struct ExchangeSurroundings {
   crypto::Rng& rng;
   const Log& log;
   http::Answer site = [](const http::Request&) { return http::plain(404); };
+  ProxyNetworks proxies = {};
 };
 
 /// One thread: the executor's.
@@ -64,6 +66,9 @@ class Exchange final : public ConnectionHost {
   void push(CoreEvent event) override;
   [[nodiscard]] bool core_has_room(const std::shared_ptr<Connection>& asking) override;
   void release(const AddressBlock& block) override { admission_.release(block); }
+  [[nodiscard]] bool move(const AddressBlock& from, const AddressBlock& to) override {
+    return admission_.move(from, to);
+  }
 
   void apply(relay::Action action);
   void wake_waiting();

@@ -5,6 +5,8 @@
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <sys/socket.h>
+
 #include "common/net/with_timeout.hpp"
 
 namespace stille::server {
@@ -38,6 +40,17 @@ Result<std::unique_ptr<Listener>> Listener::open(asio::any_io_executor executor,
   if (!why && where.address().is_v6()) (void)acceptor.set_option(asio::ip::v6_only(false), why);
   if (!why) (void)acceptor.bind(where, why);
   if (!why) (void)acceptor.listen(kBacklog, why);
+  if (why) return fail(Errc::unreachable);
+  return std::unique_ptr<Listener>(new Listener(std::move(acceptor), exchange));
+}
+
+Result<std::unique_ptr<Listener>> Listener::adopt(asio::any_io_executor executor, int socket,
+                                                  Exchange& exchange, boost::system::error_code& why) {
+  int family = 0;
+  socklen_t size = sizeof family;
+  (void)::getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &family, &size);
+  asio::ip::tcp::acceptor acceptor(std::move(executor));
+  (void)acceptor.assign(family == AF_INET6 ? asio::ip::tcp::v6() : asio::ip::tcp::v4(), socket, why);
   if (why) return fail(Errc::unreachable);
   return std::unique_ptr<Listener>(new Listener(std::move(acceptor), exchange));
 }

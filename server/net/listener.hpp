@@ -14,6 +14,10 @@ class Listener {
   static Result<std::unique_ptr<Listener>> open(asio::any_io_executor executor, asio::ip::tcp::endpoint where,
                                                 Exchange& exchange, boost::system::error_code& why);
 
+  /// Takes over a TCP socket that listens already.
+  static Result<std::unique_ptr<Listener>> adopt(asio::any_io_executor executor, int socket,
+                                                 Exchange& exchange, boost::system::error_code& why);
+
   /// The real port, where port 0 was asked for.
   [[nodiscard]] asio::ip::tcp::endpoint endpoint() const;
   void start();

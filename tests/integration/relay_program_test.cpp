@@ -61,6 +61,14 @@ TEST_F(Program, A_fixed_port_and_host_make_the_address_before_the_first_run) {
   EXPECT_EQ(relay({"address", "--data", data + "2"}).out, init.out);
 }
 
+TEST_F(Program, A_port_behind_the_host_is_the_one_that_people_use) {
+  const auto init =
+      relay({"init", "--data", data + "2", "--listen", "127.0.0.1:7444", "--host", "relay.test:443"});
+  EXPECT_THAT(init.out, HasSubstr("@relay.test:443\n"));
+  for (const auto* wrong : {"relay.test:", "relay.test:0", "relay.test:x", "relay.test:70000"})
+    EXPECT_EQ(relay({"init", "--data", data + "4", "--listen", "127.0.0.1:7444", "--host", wrong}).status, 2);
+}
+
 TEST_F(Program, One_relay_at_a_time_uses_a_folder) {
   made.start();
   const auto second = relay({"run", "--data", data});

@@ -33,9 +33,14 @@ class Fault {
 /// Everything two people do, told so that it can be taken up again after any interruption.
 class Story {
  public:
-  Story() : alice_(world_.person("alice")), bob_(world_.person("bob")) {}
+  Story() : alice_(world_.person("alice")), bob_(world_.person("bob")) {
+    relay_.becomes_invite_only();
+    for (auto& text : to_relay_) text = relay_.invitation();
+  }
 
   void happens() {
+    comes_in(alice_, 0);
+    comes_in(bob_, 1);
     step([&] { (void)alice_->set_name("Alice A."); });
     step([&] { (void)alice_->set_config("receipts", "on"); });
     invites(false);
@@ -64,6 +69,9 @@ class Story {
     EXPECT_EQ(bob_->contact("alice-a").value().state, ContactState::connected);
     EXPECT_EQ(alice_->contact("carol").value().state, ContactState::connected);
     EXPECT_EQ(alice_->pending().front().envelopes, 0U);
+    const auto invites = relay_.core().invites().value();
+    for (const auto& one : invites) EXPECT_EQ(one.row.uses_left, 0U);
+    for (auto* person : {&alice_, &bob_, carol_}) EXPECT_GT((*person)->purse().tokens, 32U);
   }
 
  private:
@@ -77,6 +85,9 @@ class Story {
         world_.at_work->restarts();
       }
     }
+  }
+  void comes_in(Person& who, std::size_t number) {
+    step([&] { EXPECT_TRUE(who->add_relay_invitation(to_relay_.at(number))); });
   }
   void waits() {
     step([&] { world_.passes(seconds(30)); });
@@ -106,6 +117,7 @@ class Story {
   }
   void joins_again() {
     if (carol_ == nullptr) carol_ = &world_.person("carol");
+    comes_in(*carol_, 2);
     step([&] { (void)(*carol_)->accept_invitation(link_); });
   }
   void decides() {
@@ -147,6 +159,8 @@ class Story {
   }
 
   World world_;
+  RelayNode& relay_ = world_.relay("relay.example");
+  std::array<std::string, 3> to_relay_;
   Person& alice_;
   Person& bob_;
   Person* carol_ = nullptr;

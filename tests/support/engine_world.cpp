@@ -7,6 +7,7 @@
 #include "common/crypto/hash.hpp"
 #include "common/protocol/mailbox_auth.hpp"
 #include "common/wire/client_message.hpp"
+#include "common/wire/relay_record.hpp"
 
 namespace stille::client::test {
 
@@ -36,7 +37,8 @@ void must(const Result<void>& result) {
 }  // namespace
 
 RelayNode::RelayNode(World& world, std::string host) : world_(world) {
-  address.fingerprint = world.rng.fixed<protocol::RelayFingerprint>();
+  identity_ = world.rng.secret<crypto::SignSeed>();
+  address.fingerprint = protocol::fingerprint_of(crypto::sign_public(identity_));
   address.host = std::move(host);
   limits.open = true;
   restarts();
@@ -45,6 +47,27 @@ RelayNode::RelayNode(World& world, std::string host) : world_(world) {
 void RelayNode::restarts() {
   for (auto& person : world_.people) person->lines.erase(address);
   core_ = std::make_unique<relay::Relay>(limits, address.fingerprint, memory, world_.rng);
+  if (!limits.open) publishes();
+}
+
+void RelayNode::becomes_invite_only() {
+  limits.open = false;
+  restarts();
+}
+
+std::string RelayNode::invitation(const relay::InviteWish& wish) {
+  return protocol::to_text({address, must(core_->create_invite(wish, world_.clock.time)).code});
+}
+
+protocol::SignedRecord RelayNode::record() const {
+  const protocol::RelayRecord record{
+      {{address.host, address.port}}, Bytes(44, 1), 1, sequence, must(core_->classes())};
+  return protocol::sign_record(identity_, wire::write_relay_record(record));
+}
+
+void RelayNode::publishes() {
+  ++sequence;
+  core_->publish(record());
 }
 
 void RelayNode::commits() {
@@ -96,7 +119,22 @@ void Line::requests(protocol::Command command, const std::vector<MailboxKey>& ke
   to_relay_.push_back(std::move(request));
 }
 
+bool Line::ends() const {
+  const bool redeems = person_.engine->redeems_now(relay.address);
+  return quiet() && (redeems ? named_ : redeemed_);
+}
+
 void Line::asks(std::size_t most) {
+  if (person_->redeems_now(relay.address)) {
+    if (named_) return;
+    redeemed_ = true;
+    for (auto& work : must(person_->next_redemptions(relay.address))) {
+      requests(std::move(work.command), work.keys, {.work = work.id, .subscribed = {}});
+    }
+    return;
+  }
+  if (redeemed_) return;
+  named_ = true;
   protocol::Subscribe subscribe;
   std::vector<MailboxKey> keys;
   Asked asked;
@@ -129,7 +167,11 @@ bool Line::arrives_at_person() {
   if (to_person_.empty()) return false;
   const auto message = std::move(to_person_.front());
   to_person_.pop_front();
-  if (const auto* reply = std::get_if<protocol::Reply>(&message)) handles(*reply);
+  if (const auto* reply = std::get_if<protocol::Reply>(&message)) {
+    auto whole = *reply;
+    if (whole.record) whole.record_says = must(wire::parse_relay_record(whole.record->record));
+    handles(whole);
+  }
   if (const auto* event = std::get_if<protocol::Event>(&message)) handles(*event);
   return true;
 }
@@ -281,6 +323,7 @@ void World::settles() {
   for (bool moved = true; moved;) {
     moved = false;
     for (auto& person : people) {
+      std::erase_if(person->lines, [](const auto& entry) { return entry.second->ends(); });
       connects(*person);
       for (auto& [address, line] : person->lines) {
         line->asks();
@@ -314,6 +357,7 @@ void World::passes(milliseconds time) {
 
 void World::steps() {
   auto& person = *people[rng.below(people.size())];
+  std::erase_if(person.lines, [](const auto& entry) { return entry.second->ends(); });
   connects(person);
   const auto what = rng.below(10);
   if (what == 0) {

@@ -33,12 +33,22 @@ class RelayNode {
   void hands_out();
   relay::Relay& core() { return *core_; }
 
+  /// Takes no mailboxes without a token from now on.
+  void becomes_invite_only();
+  /// The text of an invitation to it.
+  std::string invitation(const relay::InviteWish& wish = {});
+  /// Its record, under the next sequence.
+  void publishes();
+  [[nodiscard]] protocol::SignedRecord record() const;
+
+  std::uint64_t sequence = 0;
   protocol::RelayAddress address;
   relay::Limits limits;
   stille::store::MemoryStore memory;
 
  private:
   World& world_;
+  crypto::SignSeed identity_;
   std::unique_ptr<relay::Relay> core_;
 };
 
@@ -59,6 +69,8 @@ class Line {
   /// The last DELIVER once more, as after a lost acknowledgement.
   void repeats_delivery();
   void takes(protocol::RelayMessage message);
+  /// Its time is over: redeeming has a connection of its own.
+  [[nodiscard]] bool ends() const;
   [[nodiscard]] bool quiet() const { return to_relay_.empty() && to_person_.empty(); }
 
   const relay::ConnectionId id;
@@ -80,6 +92,8 @@ class Line {
   std::uint64_t number_ = 0;
   std::map<std::uint64_t, Asked> asked_;
   std::set<protocol::ReaderId> subscribed_;
+  bool named_ = false;     // a mailbox
+  bool redeemed_ = false;  // an invitation
   std::deque<protocol::Request> to_relay_;
   std::deque<protocol::RelayMessage> to_person_;
   std::optional<protocol::Deliver> last_delivery_;

@@ -72,6 +72,8 @@ class Person:
 
 
 class Rig:
+    OPEN = True
+
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="stille-cli."))
         self.processes, self.relay = [], None
@@ -79,7 +81,7 @@ class Rig:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         subprocess.run([BIN / "stille-relay", "init", "--data", self.folder / "relay", "--listen",
-                        f"127.0.0.1:{self.port}", "--open"], check=True, stdout=subprocess.DEVNULL,
+                        f"127.0.0.1:{self.port}", *(["--open"] if self.OPEN else [])], check=True, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
         self.address = self.start_relay()
 
@@ -137,9 +139,11 @@ class Rig:
 class Story(unittest.TestCase):
     """One relay for a class of tests, new people for each test that wants them."""
 
+    RIG = Rig
+
     @classmethod
     def setUpClass(cls):
-        cls.rig = Rig()
+        cls.rig = cls.RIG()
 
     @classmethod
     def tearDownClass(cls):

@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
+#include "common/protocol/relay_address.hpp"
 #include "server/net/listener.hpp"
 #include "tests/unit/net/two_ends.hpp"
 
@@ -59,7 +60,7 @@ class ScriptedCore final : public CoreInbox {
 /// One thread for everything; port 0 of the loopback.
 class Shell {
  public:
-  explicit Shell(NetLimits limits = {})
+  explicit Shell(NetLimits limits = {}, ProxyNetworks proxies = {})
       : exchange(ends.context.get_executor(),
                  {net::TlsContext::for_relay(identity.certify(clock.now(), rng)).value(), limits, true},
                  {clock, rng, log,
@@ -67,7 +68,8 @@ class Shell {
                     auto out = http::plain(200);
                     out.body = request.path == "/large" ? std::string(5'000'000, 'x') : request.path;
                     return out;
-                  }},
+                  },
+                  std::move(proxies)},
                  core) {
     core.context = &ends.context;
     core.exchange = &exchange;

@@ -1,6 +1,7 @@
 #include "tests/unit/wire/samples.hpp"
 
 #include "common/wire/client_message.hpp"
+#include "common/wire/relay_record.hpp"
 
 namespace stille::wire::samples {
 
@@ -44,6 +45,15 @@ Redeemed redeemed(std::size_t count) {
   out.evaluation.proof = rng().fixed<crypto::VoprfProof>();
   for (std::size_t i = 0; i < count; ++i) {
     out.evaluation.elements.push_back(rng().fixed<crypto::EvaluatedElement>());
+  }
+  return out;
+}
+
+RelayRecord record(std::size_t count) {
+  RelayRecord out{{{"relay.example", 7443}}, random_bytes(44), 1, 1, {}};
+  for (std::size_t i = 1; i <= count; ++i) {
+    const auto keys = crypto::derive_voprf_keypair(random_bytes(32), {}).value();
+    out.classes.push_back({static_cast<ClassId>(i), "standard", {}, keys.public_key});
   }
   return out;
 }
@@ -102,9 +112,10 @@ std::vector<RelayMessage> relay_messages() {
     reply.redeemed = redeemed(count);
     out.emplace_back(std::move(reply));
   }
-  for (std::size_t size : {std::size_t{1}, kLongestRecord}) {
+  for (std::size_t count : {std::size_t{1}, kMostTokenClasses}) {
     Reply reply{5, Status::ok, {}, {}, {}};
-    reply.record = {rng().fixed<crypto::SignPublic>(), random_bytes(size), rng().fixed<crypto::Signature>()};
+    reply.record = {rng().fixed<crypto::SignPublic>(), write_relay_record(record(count)),
+                    rng().fixed<crypto::Signature>()};
     out.emplace_back(std::move(reply));
   }
   for (auto size : kEnvelopeSizes)

@@ -157,10 +157,12 @@ TEST_F(UpkeepTest, What_never_comes_is_named_as_a_gap_after_a_week) {
   EXPECT_EQ(gap->count, 1U);
 }
 
-TEST_F(UpkeepTest, A_full_mailbox_is_tried_again_when_there_is_room) {
+TEST(Upkeep, A_full_mailbox_is_tried_again_when_there_is_room) {
+  World world;
   auto& relay = world.relay("relay.example");
   relay.limits.envelopes_per_mailbox = 3;
   relay.restarts();
+  auto [alice, bob] = acquainted(world);
   bob.goes_offline();
   for (int n = 0; n < 10; ++n) ASSERT_TRUE(alice->send_text("bob", std::to_string(n)));
   world.passes(seconds(30));

@@ -142,6 +142,22 @@ TEST_F(ProfileTest, A_later_programs_database_is_left_as_it_is) {
   EXPECT_EQ(content(folder / "profile.db"), before);
 }
 
+TEST_F(ProfileTest, A_profile_of_the_first_schema_opens_with_all_that_was_in_it) {
+  fs::create_directories(folder.parent_path());
+  fs::copy(STILLE_GOLDEN "/profile_v1", folder);
+  fs::permissions(folder, fs::perms::owner_all);
+  fs::permissions(folder / "keyfile", fs::perms::owner_read | fs::perms::owner_write);
+  auto profile = Profile::open(folder);
+  ASSERT_TRUE(profile) << name_of(profile.error().code);
+  auto& db = profile.value().database();
+  EXPECT_EQ(db.value<std::int64_t>("PRAGMA user_version").value(), kSchemaVersion);
+  EXPECT_EQ(load_self(db).value().name, "Golden");
+  EXPECT_EQ(db.value<std::int64_t>("SELECT count(*) FROM invitation").value(), 1);
+  EXPECT_EQ(db.value<std::int64_t>("SELECT count(*) FROM mailbox").value(), 1);
+  EXPECT_EQ(db.value<std::int64_t>("SELECT count(*) FROM token").value(), 0);
+  EXPECT_EQ(db.value<std::string>("PRAGMA integrity_check").value(), "ok");
+}
+
 TEST_F(ProfileTest, A_later_key_format_is_named) {
   {
     ASSERT_TRUE(create());

@@ -199,6 +199,7 @@ TEST(Config, Addresses_to_listen_on) {
     EXPECT_THROW((void)parse_listen(wrong), Complaint) << wrong;
   EXPECT_THAT(complaint("[relay]\nlisten = \"here\"\n"), HasSubstr("no address to listen on"));
   EXPECT_THAT(complaint("[relay]\nlog = \"loud\"\n"), HasSubstr("no log level"));
+  EXPECT_THAT(complaint("[relay]\nproxies = \"nginx\"\n"), HasSubstr("no list of addresses"));
 }
 
 }  // namespace
