@@ -50,19 +50,6 @@ void add_about(std::vector<Setting>& out, http::About& a) {
       {kIn, "text", "Anything else in plain text, for example when the relay is maintained.", &a.text});
 }
 
-void add_about(std::vector<Setting>& out, http::About& a) {
-  constexpr std::string_view kIn = "about";
-  out.push_back(
-      {kIn, "operator",
-       "Who runs this relay. This section is shown to browsers at the relay's own port; what is empty\n"
-       "is left out.",
-       &a.run_by});
-  out.push_back({kIn, "contact", "Where to write: an e-mail address or an https: link.", &a.contact});
-  out.push_back({kIn, "region", "Where the machine stands, for example \"Germany\".", &a.region});
-  out.push_back(
-      {kIn, "text", "Anything else in plain text, for example when the relay is maintained.", &a.text});
-}
-
 void add_connections(std::vector<Setting>& out, NetLimits& l) {
   constexpr std::string_view kIn = "connections";
   out.push_back({kIn, "most", "Connections in all.", &l.connections});
