@@ -10,7 +10,9 @@ import ssl
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
+import urllib.error
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "cli"))
@@ -191,6 +193,18 @@ class Documents(unittest.TestCase):
 
 
 class Monitoring(unittest.TestCase):
+    @staticmethod
+    def figures(url):
+        """Once there are any: the first reading is taken soon after the start."""
+        for _ in range(200):
+            try:
+                return urllib.request.urlopen(url, timeout=20).read().decode()
+            except urllib.error.HTTPError as error:
+                if error.code != 503:
+                    raise
+            time.sleep(0.1)
+        raise AssertionError("no figures within 20 seconds")
+
     def test_every_figure_that_dashboard_and_rules_name_is_measured(self):
         with tempfile.TemporaryDirectory() as folder:
             relay, data = rig.BIN / "stille-relay", pathlib.Path(folder) / "relay"
@@ -205,10 +219,12 @@ class Monitoring(unittest.TestCase):
             port.close()
             process = subprocess.Popen([relay, "run", "--data", data, "--set", f"metrics.listen={where}"],
                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-            process.stdout.readline()
-            text = urllib.request.urlopen(f"http://{where}/metrics", timeout=20).read().decode()
-            process.terminate()
-            process.communicate(timeout=rig.LIMIT)
+            try:
+                process.stdout.readline()
+                text = self.figures(f"http://{where}/metrics")
+            finally:
+                process.terminate()
+                process.communicate(timeout=rig.LIMIT)
         measured = set(re.findall(r"^(stille_relay_\w+)", text, re.M))
         monitoring = ROOT / "contrib" / "monitoring"
         dashboard = json.loads((monitoring / "grafana-dashboard.json").read_text())
