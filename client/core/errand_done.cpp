@@ -83,9 +83,9 @@ Result<bool> on_mailbox(Context& context, store::RowId id, const Reply& reply) {
   }
   STILLE_TRY(const auto token, store::token_of_mailbox(context.db, id));
   if (reply.status == Status::creation_refused && token) {
-    // It is worth nothing (any more); the next one may be.
+    // It is worth nothing (any more). The next one goes at once: a copy of a profile may hold many such.
     STILLE_TRYV(store::remove_token_of(context.db, id));
-    return false;
+    return true;
   }
   if (reply.status == Status::creation_refused || reply.status == Status::exists) {
     STILLE_TRYV(mailbox_refused(context, row));

@@ -228,8 +228,10 @@ TEST(Voprf, Scalars_that_no_key_can_be_are_refused) {
   }
 }
 
-TEST(Voprf, Empty_batches_and_inputs_beyond_16_bits_are_refused) {
+TEST(Voprf, Empty_batches_and_batches_and_inputs_beyond_16_bits_are_refused) {
   SeededRng rng{1};
+  const std::vector<BlindedElement> many(kLargestVoprfBatch + 1);
+  EXPECT_EQ(blind_evaluate(secret<VoprfSecret>(kSecret), many, rng).error().code, Errc::bad_length);
   EXPECT_EQ(blind_evaluate(secret<VoprfSecret>(kSecret), {}, rng).error().code, Errc::bad_length);
   EXPECT_EQ(finalise({}, {}, {}, {}).error().code, Errc::bad_length);
   EXPECT_TRUE(blind(Bytes(65'535), rng));

@@ -158,6 +158,23 @@ TEST_F(Redeeming, A_token_that_the_relay_no_longer_takes_makes_way_for_the_next)
   EXPECT_EQ(alice->purse().tokens, 1u);
 }
 
+TEST_F(Redeeming, Many_spent_tokens_cost_no_time) {
+  auto& alice = world.person("alice");
+  EXPECT_EQ(outcome(alice, node.invitation()), std::nullopt);
+  std::filesystem::copy(alice.folder, world.folder / "copy");
+  for (int i = 0; i < 40; ++i) ASSERT_TRUE(alice->create_invitation());
+  world.settles();
+  alice.lines.clear();
+  alice.engine.reset();
+  std::filesystem::remove_all(alice.folder);
+  std::filesystem::rename(world.folder / "copy", alice.folder);
+  alice.restarts();
+  const auto invitation = alice->create_invitation().value();
+  world.passes(seconds(3));
+  EXPECT_EQ(alice->invitation(invitation.id).value().state, InvitationState::ready);
+  EXPECT_EQ(alice->purse().tokens, 23u);
+}
+
 TEST_F(Redeeming, Only_invitations_to_the_own_relay_are_taken) {
   auto& alice = world.person("alice");
   const auto refused = [&](const std::string& text) {

@@ -90,6 +90,20 @@ TEST_F(SqliteStore, A_newer_schema_is_refused_and_the_files_are_left_as_they_are
   EXPECT_EQ(Folder::content(path + "-wal"), log);
 }
 
+TEST_F(SqliteStore, Numbers_of_token_classes_end_with_16_bits) {
+  InSqlite disk;
+  disk.store.reset();
+  {
+    auto database = Database::open(disk.folder.database(), kSchemaVersion, nullptr).value();
+    ASSERT_TRUE(database->run("INSERT INTO class_keys VALUES(65534, 'old', zeroblob(32))"));
+  }
+  disk.reopen();
+  const auto secret = rng.secret<crypto::VoprfSecret>();
+  EXPECT_EQ(disk.store->add_class_key("last", secret).value(), 65535);
+  EXPECT_EQ(disk.store->add_class_key("beyond", secret).error().code, Errc::limit_reached);
+  EXPECT_EQ(disk.store->class_keys().value().size(), 2u);
+}
+
 TEST_F(SqliteStore, Another_programs_database_is_refused) {
   const Folder folder;
   sqlite3* other = nullptr;
