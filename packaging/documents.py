@@ -124,7 +124,8 @@ The relay's folder; relay.toml in it has every setting.
 .I /etc/default/stille\-relay
 Environment of the service.
 .SH EXIT STATUS
-0 done, 1 a bug, 2 wrong use or settings, 10 damaged data.
+0 done, 1 a bug, 2 wrong use or settings, 3 no relay is running, 4 refused by the running relay or found by
+doctor, 10 damaged data.
 .SH SEE ALSO
 .BR relay.toml (5),
 .BR stille (1)

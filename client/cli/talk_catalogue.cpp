@@ -214,6 +214,7 @@ constexpr std::array kTalk{
     Entry{"doctor.profile", "Profile", "Profil"},
     Entry{"doctor.relay", "Relay", "Relay"},
     Entry{"doctor.clock", "Clock", "Uhr"},
+    Entry{"doctor.certificate", "Relay's certificate", "Zertifikat des Relays"},
     Entry{"doctor.tokens", "Tokens", "Marken"},
     Entry{"doctor.envelopes", "Envelopes", "Umschläge"},
     Entry{"doctor.folder", "Folder", "Ordner"},

@@ -65,8 +65,9 @@ class Engine {
   PurseView purse() const;
 
   // --- Invitations of others ---
-  /// Works offline. The same link again, while its card has not come yet, is the same join. bad_encoding: not a
-  /// link; own_identity: an own link; already_exists: accepted before, or the alias is taken; bad_value: not a usable alias. What the relay says comes as `join` events.
+  /// Works offline. The same link again, while its card has not come yet, is the same join. bad_encoding: not
+  /// a link; own_identity: an own link; already_exists: accepted before, or the alias is taken; bad_value:
+  /// not a usable alias. What the relay says comes as `join` events.
   Result<JoinView> accept_invitation(std::string_view link_text, std::string_view alias = {});
   Result<JoinView> join(std::string_view id) const;
   /// Gives up a join whose card has not come yet, with everything of it; nothing once it has. not_found.
@@ -117,6 +118,9 @@ class Engine {
   Result<void> completed(WorkId id, const protocol::Reply& reply);
   /// No answer in time; it will be handed out again.
   void failed(WorkId id);
+  /// The relay's hello. A larger epoch than ever before means that it was restored from a backup: what it had
+  /// confirmed and no contact has is sealed and sent again.
+  Result<void> connected(const protocol::RelayAddress& relay, std::uint64_t store_epoch);
   /// The connection ended: everything handed out for this relay is open again.
   void disconnected(const protocol::RelayAddress& relay);
   /// Committed when it returns; then the shell acknowledges to the relay. An envelope that nobody can open is

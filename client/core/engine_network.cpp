@@ -1,5 +1,6 @@
 // The face of the engine for the network shell and for the clock.
 #include <algorithm>
+#include <charconv>
 
 #include "client/core/engine_core.hpp"
 #include "client/core/errands.hpp"
@@ -7,9 +8,12 @@
 #include "client/core/receiving.hpp"
 #include "client/core/redeeming.hpp"
 #include "client/core/rendezvous.hpp"
+#include "client/core/sending.hpp"
 #include "client/core/upkeep.hpp"
 #include "client/store/tables/mailboxes.hpp"
 #include "client/store/tables/outbox.hpp"
+#include "client/store/tables/self.hpp"
+#include "common/base/encoding.hpp"
 
 namespace stille::client {
 
@@ -100,6 +104,23 @@ void Engine::note_payment(protocol::Status status) {
 
 void Engine::failed(WorkId id) {
   (void)core_->desk.take_back(id);
+}
+
+Result<void> Engine::connected(const protocol::RelayAddress& relay, std::uint64_t store_epoch) {
+  const auto key = "relay epoch " + to_base64url(relay.fingerprint.raw);
+  STILLE_TRY(const auto text, store::config_value(core_->db(), key));
+  std::uint64_t known = 0;
+  if (text) (void)std::from_chars(text->data(), text->data() + text->size(), known);
+  if (store_epoch <= known) return ok();
+  return core_->STILLE_CHANGE("relay_epoch")([&](Context& context) -> Result<void> {
+    STILLE_TRYV(store::set_config_value(context.db, key, std::to_string(store_epoch)));
+    if (known == 0) return ok();
+    STILLE_TRY(const auto contacts, store::unseal_lost(context.db, relay));
+    for (const auto contact : contacts) {
+      STILLE_TRYV(flush(context, contact));
+    }
+    return ok();
+  });
 }
 
 void Engine::disconnected(const protocol::RelayAddress& relay) {

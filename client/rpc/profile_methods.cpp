@@ -15,6 +15,7 @@ Json to_json(const RelayStatus& status) {
   out["relay"] = status.address;
   out["state"] = status.state;
   if (status.failure) out["error"] = rpc::to_json(*status.failure);
+  if (status.certificate_expired) out["certificate_expired"] = true;
   if (status.clock_skew) out["clock_skew_ms"] = status.clock_skew->count();
   return out;
 }
@@ -69,6 +70,10 @@ asio::awaitable<Answer> examine(Service& service, Json params) {
   checks.push_back(check("profile", !profile.rolled_back, {{"rolled_back", profile.rolled_back}}));
   for (const auto& status : service.relays()) {
     checks.push_back(check("relay", status.state == "connected", to_json(status)));
+    if (status.state == "connected") {
+      checks.push_back(
+          check("certificate", !status.certificate_expired, {{"expired", status.certificate_expired}}));
+    }
     if (status.clock_skew) {
       checks.push_back(check("clock", std::chrono::abs(*status.clock_skew) < kSkewAllowed,
                              {{"clock_skew_ms", status.clock_skew->count()}}));

@@ -56,7 +56,8 @@ RelayStatus RelayPump::status() const {
   return {.address = protocol::to_text(relay_),
           .state = kNames[static_cast<std::size_t>(state_)],
           .failure = state_ == State::connected ? std::nullopt : failure_,
-          .clock_skew = clock_skew_};
+          .clock_skew = clock_skew_,
+          .certificate_expired = state_ == State::connected && link_ && link_->certificate_expired()};
 }
 
 void RelayPump::set_state(State state) {
@@ -105,6 +106,10 @@ asio::awaitable<void> RelayPump::converse(Self self) {
   self->idle_ = false;
   self->nudged_ = true;
   self->named_ = false;
+  // Before anything else is asked: what the relay may have lost goes out with the rest.
+  if (const auto noted = self->around_.engine.connected(self->relay_, self->link_->hello().store_epoch);
+      !noted)
+    co_return self->give_up(noted.error());
   self->set_state(State::connected);
   while (!self->stopped_ && self->link_ && self->link_->is_open()) {
     if (!std::exchange(self->nudged_, false)) {

@@ -23,6 +23,7 @@ struct RelayStatus {
   std::string_view state;  // connecting, connected, waiting (for the next attempt), offline
   std::optional<Fault> failure;
   std::optional<milliseconds> clock_skew;  // the relay's clock minus ours
+  bool certificate_expired = false;        // of the right relay all the same
 };
 
 /// What a pump works with; all of it outlives the pump.

@@ -18,6 +18,9 @@
 namespace stille {
 
 enum class LogLevel : std::uint8_t { debug, info, warning, error };
+/// text: `time level message name=value ...`. json: one object a line with the same members; numbers and
+/// yes/no are JSON's own, durations are numbers under `name_ms`.
+enum class LogFormat : std::uint8_t { text, json };
 
 /// A text known at compile time.
 class Literal {
@@ -58,7 +61,12 @@ concept LogSafe = (std::is_arithmetic_v<T> && !Character<T>) || std::same_as<T, 
 class LogField {
  public:
   template <LogSafe T>
-  LogField(Literal name, T value) : name_(name.text()) {
+  LogField(Literal name, T value)
+      : name_(name.text()),
+        kind_(std::same_as<T, bool>                        ? Kind::flag
+              : std::is_arithmetic_v<T>                    ? Kind::number
+              : std::same_as<T, std::chrono::milliseconds> ? Kind::duration
+                                                           : Kind::text) {
     if constexpr (std::same_as<T, bool> || !std::is_arithmetic_v<T>) {
       value_ = log_detail::shown(value);
     } else if constexpr (std::floating_point<T>) {
@@ -71,27 +79,34 @@ class LogField {
   }
   [[nodiscard]] std::string_view name() const noexcept { return name_; }
   [[nodiscard]] const std::string& value() const noexcept { return value_; }
+  /// `"name":value`
+  [[nodiscard]] std::string json() const;
 
  private:
+  enum class Kind : std::uint8_t { number, flag, duration, text };
   std::string_view name_;
+  Kind kind_;
   std::string value_;
 };
 
-/// Writes lines `time level message name=value ...` to standard error. Thread-safe.
+/// Writes lines to standard error. Thread-safe.
 class Log {
  public:
-  explicit Log(LogLevel level = LogLevel::info) noexcept : level_(level) {}
+  explicit Log(LogLevel level = LogLevel::info, LogFormat format = LogFormat::text) noexcept
+      : level_(level), format_(format) {}
   void debug(Literal message, std::initializer_list<LogField> fields = {}) const;
   void info(Literal message, std::initializer_list<LogField> fields = {}) const;
   void warning(Literal message, std::initializer_list<LogField> fields = {}) const;
   void error(Literal message, std::initializer_list<LogField> fields = {}) const;
   void set_level(LogLevel level) noexcept { level_ = level; }
+  void set_format(LogFormat format) noexcept { format_ = format; }
   /// For tests: lines go there instead.
   void set_sink(std::function<void(std::string_view)> sink) { sink_ = std::move(sink); }
 
  private:
   void write(LogLevel level, Literal message, std::initializer_list<LogField> fields) const;
   std::atomic<LogLevel> level_;
+  std::atomic<LogFormat> format_;
   std::function<void(std::string_view)> sink_;
 };
 

@@ -102,6 +102,7 @@ struct RelayHello {
   crypto::DhPublic session_key;
   TimePoint time;
   bool open = false;
+  std::uint64_t store_epoch = 1;
 };
 
 using ClientMessage = std::variant<ClientHello, Request>;

@@ -23,6 +23,8 @@ Result<RelayMessage> parse(const pb::RelayHello& in) {
   STILLE_TRY(out.session_key, crypto::parse_dh_public(as_bytes(in.session_key())));
   STILLE_TRY(out.time, time_of(in.time_ms()));
   out.open = in.open();
+  if (in.store_epoch() == 0) return fail(Errc::bad_value);
+  out.store_epoch = in.store_epoch();
   return RelayMessage{out};
 }
 
@@ -209,6 +211,7 @@ struct Writer {
     to.set_session_key(text_of(in.session_key));
     to.set_time_ms(ms_of(in.time));
     to.set_open(in.open);
+    to.set_store_epoch(in.store_epoch);
   }
   void operator()(const Reply& in) const {
     auto& to = *out.mutable_reply();

@@ -7,9 +7,16 @@
 namespace stille::server {
 
 /// Exit statuses, PROTOCOL-independent and stable.
-enum class Exit : int { done = 0, bug = 1, usage = 2, damaged = 10 };
+enum class Exit : int {
+  done = 0,
+  bug = 1,
+  usage = 2,
+  not_running = 3,
+  refused = 4,  // by the running relay; for doctor: something is wrong
+  damaged = 10,
+};
 
-/// Thrown at start-up only; main shows it.
+/// Thrown at start-up and by the operator's commands; main shows it.
 class Complaint : public std::runtime_error {
  public:
   Complaint(Exit exit_, const std::string& what_happened, std::string what_next)

@@ -17,8 +17,9 @@ namespace {
 /// Reads one file; complaints name its lines.
 class Reader {
  public:
-  Reader(const std::string& name, Config& config)
-      : name_(name), settings_(settings(config)), classes_(config.core.classes) {}
+  /// `lines`: whether `name` is something that has lines.
+  Reader(const std::string& name, Config& config, bool lines = true)
+      : name_(name), lines_(lines), settings_(settings(config)), classes_(config.core.classes) {}
 
   void read(const toml::table& file) const {
     for (const auto& [name, node] : file) {
@@ -34,8 +35,8 @@ class Reader {
 
  private:
   [[noreturn]] void refuse(const toml::node& where, const std::string& what, std::string next) const {
-    throw Complaint(Exit::usage, name_ + ", line " + std::to_string(where.source().begin.line) + ": " + what,
-                    std::move(next));
+    const auto line = lines_ ? ", line " + std::to_string(where.source().begin.line) : std::string{};
+    throw Complaint(Exit::usage, name_ + line + ": " + what, std::move(next));
   }
 
   [[noreturn]] void refuse_name(const toml::node& where, const std::string& kind, std::string_view wrong,
@@ -61,6 +62,8 @@ class Reader {
 
   void read(std::string_view section, std::string_view key, const toml::node& value) const {
     std::vector<std::string_view> known;
+    // Where version 0.1 had it.
+    if (section == "relay" && key == "log") section = "log", key = "level";
     for (const auto& setting : settings_) {
       if (setting.section != section) continue;
       if (setting.key == key) return set(setting, value);
@@ -121,7 +124,7 @@ class Reader {
     const auto number = value.is_integer() ? value.value_or(std::int64_t{0}) : 0;
     if (number < 1 || number > kMost)
       refuse(value, called(setting) + " is a whole number from 1 to " + std::to_string(kMost) + ".",
-             "Its default is " + in_toml(setting.value) + ".");
+             default_of(setting));
     place = static_cast<T>(number);
   }
 
@@ -130,16 +133,56 @@ class Reader {
     const auto time = parse_duration(value.is_string() ? value.value_or(std::string_view{}) : "");
     if (!time || time.value() <= milliseconds{0} || time.value() > kMost)
       refuse(value, called(setting) + " is a time such as \"500ms\", \"30s\", \"20m\", \"12h\" or \"7d\".",
-             "Its default is " + in_toml(setting.value) + ".");
+             default_of(setting));
     place = time.value();
   }
 
   static std::string called(const Setting& setting) { return '"' + std::string(setting.key) + '"'; }
 
+  static std::string default_of(const Setting& setting) {
+    Config defaults;
+    for (const auto& one : settings(defaults)) {
+      if (one.section == setting.section && one.key == setting.key)
+        return "Its default is " + in_toml(one.value) + ".";
+    }
+    return {};
+  }
+
   const std::string& name_;
+  bool lines_;
   std::vector<Setting> settings_;
   std::map<std::string, protocol::Budget>& classes_;
 };
+
+/// The path of a Unix socket, or a port that only this machine reaches.
+void check_metrics_at(const std::string& text) {
+  if (text.front() == '/') return;
+  if (!boost::asio::ip::make_address(parse_listen(text).host).is_loopback())
+    throw Complaint(Exit::usage, "metrics would be open to other machines at \"" + text + "\".",
+                    "Use 127.0.0.1:PORT, [::1]:PORT or the path of a socket.");
+}
+
+void check(const Config& config) {
+  (void)parse_listen(config.listen);
+  (void)parse_log_level(config.log);
+  (void)parse_log_format(config.log_format);
+  (void)parse_proxies(config.proxies);
+  if (!config.metrics.empty()) check_metrics_at(config.metrics);
+}
+
+/// Numbers and true or false as they are, everything else as a text.
+std::string as_toml(const std::string& value) {
+  const bool number = !value.empty() && value.size() < 18 &&
+                      value.find_first_not_of("0123456789") == std::string::npos &&
+                      (value.front() != '0' || value.size() == 1);
+  if (number || value == "true" || value == "false") return value;
+  std::string out = "\"";
+  for (const char c : value) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) >= 0x20) out += c;
+  }
+  return out + '"';
+}
 
 std::string commented(std::string_view text) {
   std::string out = "# ";
@@ -186,6 +229,12 @@ LogLevel parse_log_level(const std::string& text) {
   throw Complaint(Exit::usage, "\"" + text + "\" is no log level.", "Use debug, info, warning or error.");
 }
 
+LogFormat parse_log_format(const std::string& text) {
+  if (text == "text") return LogFormat::text;
+  if (text == "json") return LogFormat::json;
+  throw Complaint(Exit::usage, "\"" + text + "\" is no format of the log.", "Use text or json.");
+}
+
 Config read_config(std::string_view toml, const std::string& name) {
   Config config;
   const auto parsed = toml::parse(toml, name);
@@ -197,10 +246,22 @@ Config read_config(std::string_view toml, const std::string& name) {
                     "Mend the line; the file is TOML.");
   }
   Reader(name, config).read(parsed.table());
-  (void)parse_listen(config.listen);
-  (void)parse_log_level(config.log);
-  (void)parse_proxies(config.proxies);
+  check(config);
   return config;
+}
+
+void apply(Config& config, const std::vector<Override>& overrides) {
+  for (const auto& one : overrides) {
+    const bool plain =
+        one.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") == std::string::npos;
+    const bool dotted = std::count(one.name.begin(), one.name.end(), '.') == 1;
+    const auto parsed = toml::parse(plain && dotted ? one.name + " = " + as_toml(one.value) : "=");
+    if (!parsed)
+      throw Complaint(Exit::usage, one.from + ": \"" + one.name + "\" is no name of a setting.",
+                      "Write SECTION.KEY, for example connections.idle.");
+    Reader(one.from, config, false).read(parsed.table());
+  }
+  check(config);
 }
 
 std::string config_template(const Config& config) {
@@ -208,7 +269,10 @@ std::string config_template(const Config& config) {
   std::string out =
       "# Settings of a Stille relay. A line that begins with # before a setting shows its default;\n"
       "# remove the # to change it. Times: \"500ms\", \"30s\", \"20m\", \"12h\", \"7d\". Sizes are bytes.\n"
-      "# Changes take effect when the relay is started again.\n";
+      "# `stille-relay reload` puts changes into effect; [relay] listen, [metrics] and reserve_bytes need a "
+      "new\n"
+      "# start. STILLE_RELAY_<SECTION>_<KEY> in the environment and --set SECTION.KEY=VALUE come before this "
+      "file.\n";
   std::string_view section;
   for (const auto& setting : settings(values)) {
     if (setting.section != section) {
@@ -216,7 +280,7 @@ std::string config_template(const Config& config) {
       out += "\n[" + std::string(section) + "]\n";
     }
     out += '\n' + commented(setting.meaning);
-    const bool decided = section == "relay";
+    const bool decided = section == "relay" || section == "log";
     out += (decided ? "" : "#") + std::string(setting.key) + " = " + in_toml(setting.value) + '\n';
   }
   return out +

@@ -97,6 +97,15 @@ void DataDir::lock() {
                   "Stop it first, or give this one a folder of its own.");
 }
 
+void DataDir::remove_snapshots() const {
+  std::error_code ignored;
+  for (std::filesystem::directory_iterator it(path_, ignored), end; !ignored && it != end;
+       it.increment(ignored)) {
+    if (it->path().filename().string().starts_with("relay.db-snapshot"))
+      std::filesystem::remove(it->path(), ignored);
+  }
+}
+
 void DataDir::write(const char* name, ByteView bytes) const {
   const auto target = path_ / name;
   auto fresh = target;

@@ -18,12 +18,17 @@ class DataDir {
   static constexpr const char* kIdentity = "identity.pem";
   static constexpr const char* kOnline = "online.pem";
   static constexpr const char* kAddress = "address";
+  static constexpr const char* kEpoch = "epoch";
+  static constexpr const char* kAdmin = "admin.sock";
+  static constexpr const char* kLastBackup = "last-backup";  // its time is the file's
   static constexpr const char* kRecord = "record";
 
   /// Makes the folder, readable by its owner alone. A folder that holds a relay already is a complaint.
   void create() const;
   /// A complaint unless init has made this folder.
   void expect_relay() const;
+  /// Copies of the database that a backup left behind when it was cut off. After lock().
+  void remove_snapshots() const;
   /// One process at a time; held until the process ends.
   void lock();
 

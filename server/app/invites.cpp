@@ -11,6 +11,20 @@ const char* state_of(const store::Invite& row, TimePoint now) {
 
 }  // namespace
 
+Json params_of(const relay::InviteWish& wish) {
+  return {{"uses", wish.uses},
+          {"mailboxes", wish.mailboxes},
+          {"class", wish.token_class},
+          {"life_ms", wish.life.count()},
+          {"label", wish.label}};
+}
+
+relay::InviteWish wish_of(const Json& params) {
+  return {params.at("uses").get<std::uint32_t>(), params.at("mailboxes").get<std::uint32_t>(),
+          params.at("class").get<std::string>(), milliseconds{params.at("life_ms").get<std::int64_t>()},
+          params.at("label").get<std::string>()};
+}
+
 Complaint invite_complaint(Errc code, const relay::InviteWish& wish) {
   switch (code) {
     case Errc::invalid_argument:

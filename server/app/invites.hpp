@@ -11,6 +11,10 @@ namespace stille::server {
 
 using Json = nlohmann::json;
 
+/// A wish as it goes over the administration socket, and back; throws Json::exception.
+Json params_of(const relay::InviteWish& wish);
+relay::InviteWish wish_of(const Json& params);
+
 /// What stands beside an error of relay.create_invite and the others.
 Complaint invite_complaint(Errc code, const relay::InviteWish& wish);
 

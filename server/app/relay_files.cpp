@@ -6,10 +6,28 @@
 
 namespace stille::server {
 
-Config load_config(const DataDir& data) {
+Config load_config(const DataDir& data, const std::vector<Override>& overrides) {
   const auto bytes = data.read(DataDir::kConfig);
   if (!bytes) data.expect_relay();
-  return read_config(as_text(bytes->expose()), data.name_of(DataDir::kConfig));
+  auto config = read_config(as_text(bytes->expose()), data.name_of(DataDir::kConfig));
+  apply(config, overrides);
+  return config;
+}
+
+std::uint64_t load_epoch(const DataDir& data) {
+  const auto bytes = data.read(DataDir::kEpoch);
+  if (!bytes) return 1;
+  const auto text = as_text(bytes->expose());
+  std::uint64_t epoch = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), epoch);
+  if (error != std::errc{} || epoch == 0)
+    throw Complaint(Exit::damaged, data.name_of(DataDir::kEpoch) + " is damaged.",
+                    "Write a number into it that is larger than any before, for example `date +%s`.");
+  return epoch;
+}
+
+void store_epoch(const DataDir& data, std::uint64_t epoch) {
+  data.write(DataDir::kEpoch, as_bytes(std::to_string(epoch) + '\n'));
 }
 
 net::RelayIdentity load_identity(const DataDir& data) {

@@ -9,7 +9,10 @@
 namespace stille::server {
 
 /// All throw Complaint: usage for the settings, damaged for the keys.
-Config load_config(const DataDir& data);
+Config load_config(const DataDir& data, const std::vector<Override>& overrides = {});
+/// Which life of the store this is: 1, and larger after each restoring of a backup. PROTOCOL.md 14.4.
+std::uint64_t load_epoch(const DataDir& data);
+void store_epoch(const DataDir& data, std::uint64_t epoch);
 net::RelayIdentity load_identity(const DataDir& data);
 /// The one in the folder, or a fresh one, which is stored, when that is missing, damaged or about to end.
 net::OnlineCertificate load_online(const DataDir& data, const net::RelayIdentity& identity, TimePoint now,

@@ -22,12 +22,14 @@ std::optional<protocol::SignedRecord> stored(const DataDir& data, const net::Rel
 
 protocol::SignedRecord relay_record(const DataDir& data, const net::RelayIdentity& identity,
                                     protocol::RelayRecord content) {
-  content.sequence = 1;
+  // After a restored backup the folder may know less than the clients; the epoch is beyond all that was.
+  content.sequence = content.epoch;
   if (auto last = stored(data, identity)) {
     const auto known = wire::parse_relay_record(last->record);
-    content.sequence = known ? known.value().sequence : 1;
+    const auto epoch = content.sequence;
+    content.sequence = known ? known.value().sequence : epoch;
     if (known && known.value() == content) return std::move(*last);
-    ++content.sequence;
+    content.sequence = std::max(content.sequence + 1, epoch);
   }
   auto fresh = identity.sign_record(wire::write_relay_record(content));
   data.write(DataDir::kRecord, concat({fresh.identity.raw, fresh.signature.raw, fresh.record}));

@@ -23,10 +23,18 @@ void add_relay(std::vector<Setting>& out, Config& c) {
        "counts for the bounds below. From elsewhere nobody can send one.",
        &c.proxies});
   out.push_back({kIn, "open", "Whether anyone who knows the address may create mailboxes.", &c.core.open});
-  out.push_back({kIn, "log",
+}
+
+void add_log_and_metrics(std::vector<Setting>& out, Config& c) {
+  out.push_back({"log", "level",
                  "How much goes to standard error: debug, info, warning or error.\n"
                  "No level names an address, a mailbox or a person.",
                  &c.log});
+  out.push_back({"log", "format", "text, or json: one object a line.", &c.log_format});
+  out.push_back({"metrics", "listen",
+                 "Where /metrics, /healthz and /readyz are served, for this machine only: 127.0.0.1:9464,\n"
+                 "[::1]:9464 or /run/stille-relay/metrics.sock. Empty: nowhere. Counts are rounded.",
+                 &c.metrics});
 }
 
 void add_about(std::vector<Setting>& out, http::About& a) {
@@ -191,11 +199,15 @@ std::vector<Setting> settings(Config& config) {
   std::vector<Setting> out;
   add_relay(out, config);
   add_about(out, config.about);
+  add_log_and_metrics(out, config);
   add_connections(out, config.net);
   add_mailboxes(out, config.core);
   add_blobs(out, config.core);
   add_rates(out, config.core);
   add_memory_and_disk(out, config.core);
+  out.push_back({"memory_and_disk", "reserve_bytes",
+                 "Bytes of disk kept in reserve, given up when the disk is full so that removing goes on.",
+                 &config.reserve_bytes});
   return out;
 }
 

@@ -23,6 +23,11 @@ class Admission {
   /// False when either bound is reached; otherwise release() follows once.
   [[nodiscard]] bool admit(const AddressBlock& block);
   void release(const AddressBlock& block);
+  /// For those who come from now on.
+  void set_bounds(std::size_t per_block, std::size_t in_all) noexcept {
+    per_block_ = per_block;
+    in_all_ = in_all;
+  }
   /// From one block to the other. False when that one is full; the first then stays admitted.
   [[nodiscard]] bool move(const AddressBlock& from, const AddressBlock& to);
   [[nodiscard]] std::size_t count() const noexcept { return count_; }

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "server/net/commit_times.hpp"
 #include "server/relay/relay.hpp"
 
 namespace stille::server {
@@ -22,6 +23,7 @@ struct Written {
 /// What work on the core's thread may look at and change.
 struct CoreView {
   relay::Relay& relay;
+  const CommitTimes& commits;
   TimePoint now;
 };
 /// Administration: runs in its turn, on the core's thread. Not after ShutDown.

@@ -98,7 +98,7 @@ void CoreThread::take(CoreEvent event) {
                           relay_->handle(e.id, std::move(e.request), now);
                         },
                         [&](const Written& e) { relay_->written(e.id, e.payload_bytes, now); },
-                        [&](const OnCore& e) { e.work({*relay_, now}); },
+                        [&](const OnCore& e) { e.work({*relay_, commits_, now}); },
                         [&](FilesDone& e) {
                           for (auto& done : e.done) note(relay_->file_done(std::move(done), now));
                         },
@@ -113,7 +113,10 @@ void CoreThread::take(CoreEvent event) {
 void CoreThread::commit() {
   // What needs no disk does not wait for it.
   hand_over();
+  const auto began = std::chrono::steady_clock::now();
   note(relay_->commit(clock_.now()));
+  commits_.add(
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began));
 }
 
 void CoreThread::note(const Result<void>& outcome) {

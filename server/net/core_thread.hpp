@@ -53,6 +53,7 @@ class CoreThread final : public CoreInbox {
   Steady::time_point tick_due_{};
   relay::DiskLevel disk_level_ = relay::DiskLevel::fine;
   std::size_t taken_bytes_ = 0;
+  CommitTimes commits_;
   bool ended_ = false;
 
   std::mutex mutex_;

@@ -27,9 +27,11 @@ void prepare(asio::ip::tcp::socket& socket) {
 
 }  // namespace
 
-Exchange::Exchange(asio::any_io_executor executor, ExchangeSettings settings, CoreInbox& core)
+Exchange::Exchange(asio::any_io_executor executor, ExchangeSettings settings,
+                   ExchangeSurroundings surroundings, CoreInbox& core)
     : executor_(std::move(executor)),
       settings_(std::move(settings)),
+      around_(std::move(surroundings)),
       core_(core),
       admission_(settings_.limits.unauthenticated_per_address, settings_.limits.unauthenticated) {}
 
@@ -38,20 +40,28 @@ Exchange::~Exchange() = default;
 void Exchange::admit(asio::ip::tcp::socket socket) {
   boost::system::error_code gone;
   const auto peer = socket.remote_endpoint(gone);
-  if (gone || shutting_down_ || connections_.size() >= settings_.limits.connections) return;
-  const auto opening = settings_.proxies.contain(peer.address()) ? Opening::proxied : Opening::direct;
+  if (gone || shutting_down_) return;
+  const auto opening = around_.proxies.contain(peer.address()) ? Opening::proxied : Opening::direct;
   const auto id = next_id_++;
   const auto block = opening == Opening::proxied ? unknown_block(id) : block_of(peer.address());
-  if (!admission_.admit(block)) return;
+  if (connections_.size() >= settings_.limits.connections || !admission_.admit(block)) {
+    ++turned_away_;
+    return;
+  }
   prepare(socket);
   auto connection = std::make_shared<Connection>(*this, id, std::move(socket), block, opening);
   connections_.emplace(id, connection);
   asio::co_spawn(executor_, Connection::run(connection),
                  [this, connection, id](const std::exception_ptr& error) {
-                   if (error) settings_.log.error("a connection failed: this is a bug");
+                   if (error) around_.log.error("a connection failed: this is a bug");
                    connection->leave();
                    connections_.erase(id);
                  });
+}
+
+void Exchange::reconfigure(ExchangeSettings settings) {
+  settings_ = std::move(settings);
+  admission_.set_bounds(settings_.limits.unauthenticated_per_address, settings_.limits.unauthenticated);
 }
 
 void Exchange::apply(CoreOutput output) {
@@ -110,11 +120,11 @@ void Exchange::abort_all() {
 }
 
 protocol::RelayHello Exchange::greeting(crypto::DhPublic session_key) const {
-  return {protocol::kVersion, session_key, settings_.clock.now(), settings_.open};
+  return {protocol::kVersion, session_key, around_.clock.now(), settings_.open, settings_.epoch};
 }
 
 crypto::DhKeypair Exchange::new_session_key() {
-  return crypto::dh_keypair(settings_.rng);
+  return crypto::dh_keypair(around_.rng);
 }
 
 void Exchange::push(CoreEvent event) {

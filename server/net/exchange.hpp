@@ -10,11 +10,16 @@
 
 namespace stille::server {
 
-/// What does not change while the relay runs. Everything referred to outlives the exchange.
+/// What may change while the relay runs.
 struct ExchangeSettings {
   net::TlsContext tls;
   NetLimits limits;
   bool open = false;
+  std::uint64_t epoch = 1;  // of the store: PROTOCOL.md 14.4
+};
+
+/// Everything referred to outlives the exchange.
+struct ExchangeSurroundings {
   const Clock& clock;
   crypto::Rng& rng;
   const Log& log;
@@ -25,13 +30,17 @@ struct ExchangeSettings {
 /// One thread: the executor's.
 class Exchange final : public ConnectionHost {
  public:
-  Exchange(asio::any_io_executor executor, ExchangeSettings settings, CoreInbox& core);
+  Exchange(asio::any_io_executor executor, ExchangeSettings settings, ExchangeSurroundings surroundings,
+           CoreInbox& core);
   ~Exchange() override;
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
   /// Takes a fresh socket, or closes it when a bound is reached.
   void admit(asio::ip::tcp::socket socket);
+  /// For connections from now on; limits of time for those that are there as well.
+  void reconfigure(ExchangeSettings settings);
+  [[nodiscard]] const ExchangeSettings& settings() const noexcept { return settings_; }
   /// What the core has handed back.
   void apply(CoreOutput output);
   /// Ends connections whose time is up. The listener calls it every second.
@@ -41,6 +50,9 @@ class Exchange final : public ConnectionHost {
   void abort_all();
 
   [[nodiscard]] std::size_t connections() const noexcept { return connections_.size(); }
+  /// Since the start: let in, and turned away because a bound was reached.
+  [[nodiscard]] std::uint64_t accepted() const noexcept { return next_id_ - 1; }
+  [[nodiscard]] std::uint64_t turned_away() const noexcept { return turned_away_; }
   [[nodiscard]] std::size_t unauthenticated() const noexcept { return admission_.count(); }
   /// The core has handed over its last output; when `connections()` is 0 too, the relay has drained.
   [[nodiscard]] bool core_ended() const noexcept { return core_ended_; }
@@ -48,7 +60,7 @@ class Exchange final : public ConnectionHost {
  private:
   [[nodiscard]] const NetLimits& limits() const override { return settings_.limits; }
   [[nodiscard]] net::TlsContext tls() const override { return settings_.tls; }
-  [[nodiscard]] const http::Answer& site() const override { return settings_.site; }
+  [[nodiscard]] const http::Answer& site() const override { return around_.site; }
   [[nodiscard]] protocol::RelayHello greeting(crypto::DhPublic session_key) const override;
   [[nodiscard]] crypto::DhKeypair new_session_key() override;
   void push(CoreEvent event) override;
@@ -63,11 +75,13 @@ class Exchange final : public ConnectionHost {
 
   asio::any_io_executor executor_;
   ExchangeSettings settings_;
+  ExchangeSurroundings around_;
   CoreInbox& core_;
   Admission admission_;
   std::unordered_map<relay::ConnectionId, std::shared_ptr<Connection>> connections_;
   std::vector<std::weak_ptr<Connection>> waiting_for_core_;
   relay::ConnectionId next_id_ = 1;
+  std::uint64_t turned_away_ = 0;
   std::size_t queued_bytes_ = 0;
   bool shutting_down_ = false;
   bool core_ended_ = false;

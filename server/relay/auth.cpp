@@ -15,6 +15,11 @@ std::size_t tags_wanted(const protocol::Command& command) {
   return subscribe == nullptr ? 1 : subscribe->entries.size();
 }
 
+/// A blocked mailbox is like none.
+bool usable(const MailboxState* mailbox) {
+  return mailbox != nullptr && !mailbox->row.blocked;
+}
+
 }  // namespace
 
 bool Relay::Core::admitted(const Call& call) {
@@ -47,12 +52,12 @@ bool Relay::Core::tag_fits(const Call& call, std::size_t tag, const protocol::Au
 bool Relay::Core::by_reader(const Call& call, std::size_t tag, const store::ReaderId& id,
                             const MailboxState* mailbox) {
   return proves(call, tag, MailboxRole::reader, id.raw,
-                mailbox == nullptr ? nullptr : &mailbox->row.reader_key);
+                usable(mailbox) ? &mailbox->row.reader_key : nullptr);
 }
 
 bool Relay::Core::by_writer(const Call& call, const store::WriterId& id, const MailboxState* mailbox) {
   return proves(call, 0, MailboxRole::writer, id.raw,
-                mailbox == nullptr ? nullptr : &mailbox->row.writer_key);
+                usable(mailbox) ? &mailbox->row.writer_key : nullptr);
 }
 
 bool Relay::Core::proves(const Call& call, std::size_t tag, MailboxRole role,

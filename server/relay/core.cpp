@@ -43,6 +43,7 @@ void Relay::Core::handle(ConnectionId id, protocol::Request& request, TimePoint 
     return;
   }
   connection->last_number = request.number;
+  ++figures_.requests;
   const Call call{*connection, request, now};
   if (shutting_down_) return answer(call, Status::unavailable, limits_.retry_go_away);
   if (!admitted(call)) return;
@@ -67,6 +68,8 @@ void Relay::Core::answer(const Call& call, Status status, milliseconds retry_aft
 }
 
 void Relay::Core::answer(ConnectionId to, protocol::Reply reply) {
+  const auto status = static_cast<std::size_t>(reply.status);
+  if (status < figures_.answers.size()) ++figures_.answers[status];
   if (find(to) != nullptr) actions_.push_back(SendMessage{to, std::move(reply)});
 }
 

@@ -4,6 +4,7 @@
 
 #include "server/relay/blob_cache.hpp"
 #include "server/relay/blob_clock.hpp"
+#include "server/relay/blob_sweep.hpp"
 #include "server/relay/connection.hpp"
 #include "server/relay/open_group.hpp"
 #include "server/relay/token_classes.hpp"
@@ -33,6 +34,9 @@ class Relay::Core {
   Result<std::vector<ListedInvite>> invites();
   Result<bool> revoke_invite(std::uint64_t number, TimePoint now);
   std::vector<Action> take_actions() { return std::exchange(actions_, {}); }
+  [[nodiscard]] Figures figures() const;
+  void set_limits(const Limits& limits);
+  Result<bool> block(const MailboxId& id, bool blocked, TimePoint now);
 
  private:
   struct Call {
@@ -144,12 +148,6 @@ class Relay::Core {
   void remove(BlobState& blob, TimePoint now);
   Result<bool> expire_blobs(TimePoint now);
   Result<void> keep_blob_time(TimePoint now, milliseconds passed);
-  struct BlobSweep {
-    milliseconds since{0};
-    bool once = false;
-    bool running = false;
-    std::map<store::BlobFile, store::BlobReaderId> missing{};  // rows whose file is looked for
-  };
   void sweep_if_due(milliseconds passed);
   Result<void> take(blob::ChunkWritten& done, TimePoint now);
   Result<void> take(blob::ChunkCompared& done, TimePoint now);
@@ -195,6 +193,7 @@ class Relay::Core {
   BlobSweep sweep_;
   std::vector<blob::Job> jobs_;
   std::vector<Action> actions_;
+  Figures figures_;
 };
 
 }  // namespace stille::relay

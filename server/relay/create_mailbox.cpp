@@ -24,6 +24,10 @@ Result<void> Relay::Core::run(const Call& call, const protocol::Create& command)
     return ok();
   }
   STILLE_TRY(const auto* known, mailboxes_.by_reader(command.reader_id));
+  if (known != nullptr && known->row.blocked) {
+    deny(call);
+    return ok();
+  }
   if (known != nullptr && same_mailbox(known->row, command)) {
     known->in_group ? answer_when_durable(call, Status::ok) : answer(call, Status::ok);
     return ok();

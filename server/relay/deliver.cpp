@@ -10,6 +10,7 @@ void Relay::Core::deliver(Connection& connection, MailboxState& mailbox, store::
   subscriber.outstanding.push_back(envelope.sequence);
   connection.unwritten += envelope.body.size();
   outbound_ += envelope.body.size();
+  ++figures_.delivered;
   announce(connection.hello.id,
            protocol::Deliver{mailbox.row.reader_id, envelope.sequence, std::move(envelope.body)});
 }

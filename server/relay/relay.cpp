@@ -47,6 +47,15 @@ std::vector<blob::Job> Relay::take_jobs() {
 void Relay::shut_down(TimePoint) {
   core_->shut_down();
 }
+Figures Relay::figures() const {
+  return core_->figures();
+}
+void Relay::set_limits(const Limits& limits) {
+  core_->set_limits(limits);
+}
+Result<bool> Relay::block(const MailboxId& id, bool blocked, TimePoint now) {
+  return core_->block(id, blocked, now);
+}
 Result<std::vector<protocol::TokenClass>> Relay::classes() {
   return core_->classes();
 }

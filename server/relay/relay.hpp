@@ -2,6 +2,7 @@
 // actions. Knows the store's interface, never SQL, sockets, frames or threads. One thread calls it.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -11,6 +12,7 @@
 #include "common/protocol/reply.hpp"
 #include "server/blob/job.hpp"
 #include "server/relay/disk_fill.hpp"
+#include "server/relay/figures.hpp"
 #include "server/relay/limits.hpp"
 #include "server/store/mailbox_store.hpp"
 
@@ -38,6 +40,8 @@ struct Authenticated {
 struct CloseConnection {
   ConnectionId id = 0;
 };
+/// A reader id or a writer id.
+using MailboxId = std::array<std::uint8_t, 24>;
 using Action = std::variant<SendMessage, Authenticated, CloseConnection>;
 
 /// An invitation to the relay, as the operator asks for it.
@@ -107,6 +111,12 @@ class Relay {
   Result<std::vector<ListedInvite>> invites();
   /// Nothing can be redeemed with it any more; durable when it returns. False: there is no such invitation.
   Result<bool> revoke_invite(std::uint64_t number, TimePoint now);
+  [[nodiscard]] Figures figures() const;
+  /// From now on; buckets and caches of connections that are there keep their sizes.
+  void set_limits(const Limits& limits);
+  /// Blocks the mailbox with this reader or writer id, or takes that back; durable when it returns. False
+  /// when there is no such mailbox. A blocked mailbox answers as one that does not exist.
+  Result<bool> block(const MailboxId& id, bool blocked, TimePoint now);
 
   /// What has come up since the last call, in order.
   std::vector<Action> take_actions();

@@ -73,6 +73,9 @@ class MailboxStore {
   virtual Result<void> commit(const WriteBatch& batch) = 0;
   /// Removes, durably, at most `most` rows that are due, in the order in which they were written.
   virtual Result<Expired> expire(const ExpireUpTo& due, std::size_t most) = 0;
+  /// Goes on counting by at most `rows` rows and begins anew after the last; answers with the last complete
+  /// count, none before the first. So a count of any size never holds anybody up.
+  virtual Result<std::optional<Totals>> count(std::size_t rows) = 0;
   /// Work that must not delay a commit, as often as the store finds fit: what was removed is gone from the
   /// files within the hour.
   virtual Result<void> tidy(TimePoint now) = 0;

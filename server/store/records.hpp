@@ -41,6 +41,8 @@ struct Mailbox {
   std::uint32_t further_claims = 0;
   /// Of the class it was made with; fixed.
   Budget budget{4096, std::uint64_t{16} << 20, std::uint64_t{1} << 30};
+  /// By the operator. Read with the row, so that it costs no time of its own; written by Block alone.
+  bool blocked = false;
   bool operator==(const Mailbox&) const = default;
 };
 
@@ -56,6 +58,14 @@ struct Waiting {
   std::uint64_t bytes = 0;
   std::uint64_t last = 0;  // highest sequence number; 0 when nothing waits
   bool operator==(const Waiting&) const = default;
+};
+
+/// What a store holds in all.
+struct Totals {
+  std::uint64_t mailboxes = 0;
+  std::uint64_t envelopes = 0;
+  std::uint64_t bytes = 0;  // of those envelopes
+  bool operator==(const Totals&) const = default;
 };
 
 enum class LinkState : std::uint8_t { live = 1, used = 2, revoked = 3 };

@@ -39,6 +39,11 @@ struct RemoveUpTo {
 struct PutLink {
   Link row;
 };
+/// The operator's decision about a mailbox; stays until it is taken back, whatever becomes of the mailbox.
+struct Block {
+  ReaderId reader_id;
+  bool blocked = true;
+};
 
 /// Creates the invitation, or replaces `uses_left` and `revoked` of an existing one. `number` is not looked
 /// at.
@@ -70,7 +75,7 @@ struct PutBlobTime {
 
 /// A write for a mailbox that does not exist (any more) changes nothing; only PutMailbox makes one.
 using Write = std::variant<PutMailbox, DeleteMailbox, Append, Remember, RemoveUpTo, PutLink, PutInvite,
-                           Redeem, Spend, PutBlob, DeleteBlob, PutBlobTime>;
+                           Redeem, Spend, Block, PutBlob, DeleteBlob, PutBlobTime>;
 using WriteBatch = std::vector<Write>;
 
 /// Whether anything in it takes more room than it frees; a full store goes on with batches that do not.

@@ -6,10 +6,13 @@ import os
 import pathlib
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
+import urllib.error
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "cli"))
@@ -87,6 +90,54 @@ class Scripts(unittest.TestCase):
             self.assertFalse({"start", "restart", "enable", "--now"} & set(started), name)
 
 
+class Service(unittest.TestCase):
+    """What the program does for being a service."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="stille-service."))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.relay = rig.BIN / "stille-relay"
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root can step down")
+    def test_root_leaves_no_file_of_its_own_in_the_folder_of_another_account(self):
+        data, nobody = self.folder / "relay", 65534
+        self.folder.chmod(0o755)
+        data.mkdir(mode=0o700)
+        os.chown(data, nobody, nobody)
+        said = run(self.relay, "init", "--data", data, "--listen", "127.0.0.1:7443", "--host", "relay.test")
+        self.assertEqual(said.returncode, 0, said.stderr)
+        self.assertEqual({file.stat().st_uid for file in data.iterdir()}, {nobody})
+        self.assertIn("relay.toml", {file.name for file in data.iterdir()})
+
+    def test_it_takes_over_the_socket_that_the_service_manager_holds(self):
+        data = self.folder / "relay"
+        run(self.relay, "init", "--data", data, "--listen", "127.0.0.1:1", "--host", "127.0.0.1", "--open")
+        with rig.socket.socket() as held:
+            held.bind(("127.0.0.1", 0))
+            held.listen()
+            port = held.getsockname()[1]
+            hand_over = f'exec 3<&{held.fileno()}; LISTEN_PID=$$ LISTEN_FDS=1 exec "$@"'
+            process = subprocess.Popen(["sh", "-c", hand_over, "sh", self.relay, "run", "--data", data], text=True,
+                                       pass_fds=[held.fileno()], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            self.assertRegex(process.stdout.readline(), f"^ready stille://.*@127.0.0.1:{port}$")
+            context = ssl.create_default_context()
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+            context.set_alpn_protocols(["stille/1"])
+            with context.wrap_socket(rig.socket.create_connection(("127.0.0.1", port), 20)) as stream:
+                self.assertEqual(stream.selected_alpn_protocol(), "stille/1")
+            process.terminate()
+            process.communicate(timeout=rig.LIMIT)
+            self.assertEqual(process.returncode, 0)
+
+    def test_it_refuses_what_is_no_listening_socket(self):
+        data = self.folder / "relay"
+        run(self.relay, "init", "--data", data, "--listen", "127.0.0.1:0", "--host", "127.0.0.1")
+        hand_over = 'exec 3</dev/null; LISTEN_PID=$$ LISTEN_FDS=1 exec "$@"'
+        said = run("sh", "-c", hand_over, "sh", self.relay, "run", "--data", data)
+        self.assertEqual(said.returncode, 2)
+        self.assertIn("stille-relay.socket", said.stderr)
+
+
 class Documents(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -142,6 +193,18 @@ class Documents(unittest.TestCase):
 
 
 class Monitoring(unittest.TestCase):
+    @staticmethod
+    def figures(url):
+        """Once there are any: the first reading is taken soon after the start."""
+        for _ in range(200):
+            try:
+                return urllib.request.urlopen(url, timeout=20).read().decode()
+            except urllib.error.HTTPError as error:
+                if error.code != 503:
+                    raise
+            time.sleep(0.1)
+        raise AssertionError("no figures within 20 seconds")
+
     def test_every_figure_that_dashboard_and_rules_name_is_measured(self):
         with tempfile.TemporaryDirectory() as folder:
             relay, data = rig.BIN / "stille-relay", pathlib.Path(folder) / "relay"
@@ -156,10 +219,12 @@ class Monitoring(unittest.TestCase):
             port.close()
             process = subprocess.Popen([relay, "run", "--data", data, "--set", f"metrics.listen={where}"],
                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-            process.stdout.readline()
-            text = urllib.request.urlopen(f"http://{where}/metrics", timeout=20).read().decode()
-            process.terminate()
-            process.communicate(timeout=rig.LIMIT)
+            try:
+                process.stdout.readline()
+                text = self.figures(f"http://{where}/metrics")
+            finally:
+                process.terminate()
+                process.communicate(timeout=rig.LIMIT)
         measured = set(re.findall(r"^(stille_relay_\w+)", text, re.M))
         monitoring = ROOT / "contrib" / "monitoring"
         dashboard = json.loads((monitoring / "grafana-dashboard.json").read_text())

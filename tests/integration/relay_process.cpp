@@ -109,10 +109,12 @@ RelayProcess::~RelayProcess() {
   fs::remove_all(folder_);
 }
 
-void RelayProcess::start() {
+void RelayProcess::start(const std::vector<std::string>& arguments) {
   std::array<int, 2> out{};
   ASSERT_EQ(::pipe2(out.data(), O_CLOEXEC), 0);
-  pid_ = spawn({STILLE_RELAY, "run", "--data", (folder_ / "data").string()}, out[1], -1);
+  std::vector<std::string> words{STILLE_RELAY, "run", "--data", (folder_ / "data").string()};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  pid_ = spawn(words, out[1], -1);
   ::close(out[1]);
   const auto line = first_line(out[0]);
   ::close(out[0]);
@@ -139,7 +141,7 @@ std::string RelayProcess::content_hash() const {
   crypto::Sha512 hash;
   std::vector<std::string> tables;
   add_rows(database, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", hash, &tables);
-  for (const auto& table : tables) add_rows(database, "SELECT * FROM \"" + table + "\" ORDER BY 1, 2", hash);
+  for (const auto& table : tables) add_rows(database, "SELECT * FROM \"" + table + "\" ORDER BY 1", hash);
   sqlite3_close(database);
   EXPECT_FALSE(tables.empty());
   return to_hex(hash.finish());

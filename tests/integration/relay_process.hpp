@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -19,8 +20,8 @@ class RelayProcess {
   RelayProcess(const RelayProcess&) = delete;
   RelayProcess& operator=(const RelayProcess&) = delete;
 
-  /// Returns once it is ready.
-  void start();
+  /// Returns once it is ready. `arguments` are added to `run`.
+  void start(const std::vector<std::string>& arguments = {});
   /// kill -9.
   void kill();
   void signal(int number);

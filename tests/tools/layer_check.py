@@ -28,7 +28,9 @@ ROOMS = {
     "server/relay": [*COMMON, "server/store", "server/blob"],
     "server/http": [*COMMON, "common/net"],
     "server/net": [*WIRE, "common/net", "server/store", "server/blob", "server/relay", "server/http"],
-    "server/app": [*WIRE, "common/net", "server/store", "server/blob", "server/relay", "server/http", "server/net"],
+    "server/admin": ["common/base", "common/net"],
+    "server/app": [*WIRE, "common/net", "server/store", "server/blob", "server/relay", "server/http", "server/net",
+                   "server/admin"],
     "client/e2e": COMMON,
     "client/wire": [*COMMON, "client/e2e"],
     "client/store": CLIENT[:5],
@@ -39,7 +41,8 @@ ROOMS = {
     "client/desktop": [*CLIENT, "client/rpc"],
 }
 
-NETWORK = ["common/net", "server/http", "server/net", "server/app", "client/net", "client/rpc", "client/cli"]
+NETWORK = ["common/net", "server/http", "server/net", "server/admin", "server/app", "client/net", "client/rpc",
+           "client/cli"]
 # (header, rooms that may include it, those of them whose own headers may too)
 LIBRARIES = [
     (re.compile(r"(^|/)content\.pb\.h$"), ["client/wire"], []),

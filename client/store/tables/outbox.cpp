@@ -31,6 +31,19 @@ Result<void> unseal_others(Database& db, RowId contact, const e2e::SessionId& si
       contact, sid);
 }
 
+Result<std::vector<RowId>> unseal_lost(Database& db, const protocol::RelayAddress& relay) {
+  // What has not left yet is in the outbox and goes as it is; state 1 is sent, 2 delivered.
+  constexpr std::string_view kLost =
+      "sid IS NOT NULL AND contact IN (SELECT contact FROM route WHERE kind = 0 AND relay = ?)"
+      " AND (message IS NULL OR message IN (SELECT id FROM message WHERE state = 1))";
+  const auto where = protocol::to_text(relay);
+  STILLE_TRY(auto contacts,
+             all_rows(db.query("SELECT DISTINCT contact FROM outgoing WHERE " + std::string(kLost), where),
+                      [](Query& query) { return query.get<RowId>(0); }));
+  STILLE_TRYV(db.run("UPDATE outgoing SET sid = NULL, seq = NULL WHERE " + std::string(kLost), where));
+  return contacts;
+}
+
 Result<std::size_t> waiting_messages(Database& db) {
   STILLE_TRY(
       const auto count,

@@ -25,6 +25,9 @@ Result<void> mark_sealed(Database& db, RowId id, const e2e::SessionId& sid, std:
 Result<void> drop_acknowledged(Database& db, RowId contact, const e2e::SessionId& sid, std::uint64_t seq);
 /// What went out on other sessions than this one and was not acknowledged is to be sealed anew.
 Result<void> unseal_others(Database& db, RowId contact, const e2e::SessionId& sid);
+/// A relay has lost what it confirmed: what went to contacts who read there, and has no receipt, is to be
+/// sealed anew. The contacts concerned.
+Result<std::vector<RowId>> unseal_lost(Database& db, const protocol::RelayAddress& relay);
 /// Messages of the user that wait for a conversation.
 Result<std::size_t> waiting_messages(Database& db);
 

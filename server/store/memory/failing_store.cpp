@@ -113,6 +113,11 @@ Result<Expired> FailingStore::expire(const ExpireUpTo& due, std::size_t most) {
   return inner_->expire(due, most);
 }
 
+Result<std::optional<Totals>> FailingStore::count(std::size_t rows) {
+  STILLE_TRYV(enter());
+  return inner_->count(rows);
+}
+
 Result<void> FailingStore::tidy(TimePoint now) {
   STILLE_TRYV(enter());
   return inner_->tidy(now);

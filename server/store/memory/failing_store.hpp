@@ -43,6 +43,7 @@ class FailingStore final : public MailboxStore {
   Result<BlobTime> blob_time() override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
+  Result<std::optional<Totals>> count(std::size_t rows) override;
   Result<void> tidy(TimePoint now) override;
 
  private:

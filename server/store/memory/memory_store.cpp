@@ -4,12 +4,16 @@ namespace stille::store {
 
 Result<std::optional<Mailbox>> MemoryStore::by_reader(const ReaderId& id) {
   const auto found = boxes_.find(id);
-  return found == boxes_.end() ? std::nullopt : std::optional(found->second.row);
+  if (found == boxes_.end()) return std::nullopt;
+  auto row = found->second.row;
+  row.blocked = blocked_.contains(id);
+  return std::optional(std::move(row));
 }
 
 Result<std::optional<Mailbox>> MemoryStore::by_writer(const WriterId& id) {
   const auto found = writers_.find(id);
-  return found == writers_.end() ? std::nullopt : std::optional(boxes_.at(found->second).row);
+  if (found == writers_.end()) return std::nullopt;
+  return by_reader(found->second);
 }
 
 Result<std::optional<Link>> MemoryStore::link(const LinkId& id) {
@@ -124,6 +128,23 @@ void MemoryStore::apply(const RemoveUpTo& write) {
 
 void MemoryStore::apply(const PutLink& write) {
   links_[write.row.id] = write.row;
+}
+
+void MemoryStore::apply(const Block& write) {
+  if (write.blocked) {
+    blocked_.insert(write.reader_id);
+  } else {
+    blocked_.erase(write.reader_id);
+  }
+}
+
+Result<std::optional<Totals>> MemoryStore::count(std::size_t) {
+  Totals out{boxes_.size(), 0, 0};
+  for (const auto& [id, box] : boxes_) {
+    out.envelopes += box.envelopes.size();
+    for (const auto& [sequence, kept] : box.envelopes) out.bytes += kept.body.size();
+  }
+  return std::optional(out);
 }
 
 Result<std::optional<Invite>> MemoryStore::invite(const InviteId& id) {
@@ -255,6 +276,7 @@ crypto::Digest32 MemoryStore::content_digest() const {
     number(std::uint64_t(link.state));
     moment(link.expires);
   }
+  for (const auto& id : blocked_) hash.update(id.raw);
   for (const auto& [id, invite] : invites_) {
     hash.update(id.raw);
     for (const auto value : {std::uint64_t{invite.uses_left}, std::uint64_t{invite.mailboxes},

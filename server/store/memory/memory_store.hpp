@@ -33,6 +33,7 @@ class MemoryStore final : public MailboxStore {
   Result<BlobTime> blob_time() override { return blob_time_; }
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
+  Result<std::optional<Totals>> count(std::size_t rows) override;
   Result<void> tidy(TimePoint) override { return ok(); }
 
   /// Over everything kept: equal content, equal digest.
@@ -57,6 +58,7 @@ class MemoryStore final : public MailboxStore {
   void apply(const Remember& write);
   void apply(const RemoveUpTo& write);
   void apply(const PutLink& write);
+  void apply(const Block& write);
   void apply(const PutInvite& write);
   void apply(const Redeem& write);
   void apply(const Spend& write);
@@ -68,6 +70,7 @@ class MemoryStore final : public MailboxStore {
   std::map<ReaderId, Box> boxes_;
   std::map<WriterId, ReaderId> writers_;
   std::map<LinkId, Link> links_;
+  std::set<ReaderId> blocked_;
   std::map<InviteId, Invite> invites_;
   std::uint64_t last_invite_ = 0;
   std::map<BatchMark, TimePoint> redeemed_;

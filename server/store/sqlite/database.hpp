@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/store/sqlite/latch_vfs.hpp"
+#include "server/store/sqlite/online_copy.hpp"
 #include "server/store/sqlite/statement.hpp"
 
 namespace stille::store {
@@ -42,6 +43,10 @@ class Database {
   /// storage_failed once the store has stopped.
   Result<void> usable();
 
+  /// See OnlineCopy::begin.
+  Result<std::unique_ptr<OnlineCopy>> copy_to(const std::string& path) {
+    return OnlineCopy::begin(connection_, path);
+  }
   /// Moves the write-ahead log into the database and empties it.
   Result<void> checkpoint();
   /// Pages in the write-ahead log.

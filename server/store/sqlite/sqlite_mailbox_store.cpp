@@ -20,6 +20,7 @@ Result<Mailbox> mailbox_at(const Statement& row) {
   STILLE_TRY(out.claimed_by, row.maybe_fixed<EnvelopeMark>(8));
   out.further_claims = static_cast<std::uint32_t>(row.number(9));
   out.budget = {row.number(10), row.number(11), row.number(12)};
+  out.blocked = row.integer(13) != 0;
   return out;
 }
 
@@ -67,6 +68,13 @@ SqliteMailboxStore::SqliteMailboxStore(std::unique_ptr<Database> database, std::
 
 SqliteMailboxStore::~SqliteMailboxStore() = default;
 
+Result<void> SqliteMailboxStore::skip_sequences(const std::string& path) {
+  STILLE_TRY(auto database, Database::open(path, kSchemaVersion, nullptr));
+  STILLE_TRYV(migrate(*database));
+  return database->transaction(
+      [&] { return database->run("UPDATE mailboxes SET reserved=reserved+4294967296"); });
+}
+
 Result<std::optional<Mailbox>> SqliteMailboxStore::by_reader(const ReaderId& id) {
   STILLE_TRYV(database_->usable());
   return database_->watched(mailbox_of(id, &Mailbox::reader_id, sql_->from_reader, sql_->below_reader));
@@ -98,6 +106,26 @@ Result<bool> SqliteMailboxStore::seen(const ReaderId& id, const EnvelopeMark& ma
   const auto found = database_->watched(query.step());
   query.reset();
   return found;
+}
+
+Result<std::optional<Totals>> SqliteMailboxStore::count(std::size_t rows) {
+  STILLE_TRYV(database_->usable());
+  return database_->watched(census_.advance(*database_, rows));
+}
+
+Result<void> SqliteMailboxStore::begin_copy(const std::string& path) {
+  STILLE_TRYV(database_->usable());
+  if (copy_) return fail(Errc::busy);
+  STILLE_TRY(copy_, database_->copy_to(path));
+  return ok();
+}
+
+Result<bool> SqliteMailboxStore::go_on_copying(int pages) {
+  STILLE_TRYV(database_->usable());
+  if (!copy_) return fail(Errc::wrong_state);
+  auto complete = copy_->step(pages);
+  if (!complete || complete.value()) copy_.reset();
+  return complete;
 }
 
 Result<Waiting> SqliteMailboxStore::waiting(const ReaderId& id, std::uint64_t after, std::uint64_t up_to) {

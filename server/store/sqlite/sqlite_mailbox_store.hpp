@@ -3,7 +3,9 @@
 #pragma once
 
 #include "server/store/mailbox_store.hpp"
+#include "server/store/sqlite/census.hpp"
 #include "server/store/sqlite/files.hpp"
+#include "server/store/sqlite/online_copy.hpp"
 #include "server/store/sqlite/schema.hpp"
 
 namespace stille::store {
@@ -26,6 +28,9 @@ class SqliteMailboxStore final : public MailboxStore {
   /// storage_failed. A database that has lived through a failed write or sync is written anew first.
   static Result<std::unique_ptr<SqliteMailboxStore>> open(const std::string& path,
                                                           const SqliteOptions& options = {});
+  /// Of a database that nobody has open: the next sequence number of each mailbox is far beyond any that was
+  /// given out after this state was copied away.
+  static Result<void> skip_sequences(const std::string& path);
   ~SqliteMailboxStore() override;
 
   Result<std::optional<Mailbox>> by_reader(const ReaderId& id) override;
@@ -48,7 +53,13 @@ class SqliteMailboxStore final : public MailboxStore {
   Result<BlobTime> blob_time() override;
   Result<void> commit(const WriteBatch& batch) override;
   Result<Expired> expire(const ExpireUpTo& due, std::size_t most) override;
+  Result<std::optional<Totals>> count(std::size_t rows) override;
   Result<void> tidy(TimePoint now) override;
+  /// Begins a copy of everything into a new file, made in steps; what is written meanwhile is in it. busy
+  /// while another is made, already_exists when something is there.
+  Result<void> begin_copy(const std::string& path);
+  /// At most `pages` more; true once the copy is complete and durable. After an error there is none.
+  Result<bool> go_on_copying(int pages);
 
  private:
   struct Statements;
@@ -64,6 +75,7 @@ class SqliteMailboxStore final : public MailboxStore {
   Result<void> apply(const Remember& write);
   Result<void> apply(const RemoveUpTo& write);
   Result<void> apply(const PutLink& write);
+  Result<void> apply(const Block& write);
   Result<void> apply(const PutInvite& write);  // invitations.cpp, and the next two
   Result<void> apply(const Redeem& write);
   Result<void> apply(const Spend& write);
@@ -88,6 +100,8 @@ class SqliteMailboxStore final : public MailboxStore {
   SqliteOptions options_;
   bool full_;
   std::optional<TimePoint> log_emptied_;
+  Census census_;
+  std::unique_ptr<OnlineCopy> copy_;  // goes before the database
 };
 
 }  // namespace stille::store

@@ -17,7 +17,10 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
     return database.prepare(before + kSerial + after);
   };
   const auto neighbour = [&](const std::string& rest) {
-    return database.prepare("SELECT " STILLE_MAILBOX_COLUMNS " FROM mailboxes WHERE " + rest + " LIMIT 1");
+    return database.prepare("SELECT " STILLE_MAILBOX_COLUMNS
+                            ",EXISTS(SELECT 1 FROM blocked b WHERE b.reader_id=mailboxes.reader_id) "
+                            "FROM mailboxes WHERE " +
+                            rest + " LIMIT 1");
   };
   STILLE_TRY(auto from_reader, neighbour("reader_id>=? ORDER BY reader_id"));
   STILLE_TRY(auto below_reader, neighbour("reader_id<? ORDER BY reader_id DESC"));
@@ -82,6 +85,8 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
   STILLE_TRY(auto expire_links,
              database.prepare("DELETE FROM links WHERE number IN "
                               "(SELECT number FROM links WHERE expires<=? ORDER BY expires LIMIT ?)"));
+  STILLE_TRY(auto block, database.prepare("INSERT OR IGNORE INTO blocked(reader_id) VALUES(?)"));
+  STILLE_TRY(auto unblock, database.prepare("DELETE FROM blocked WHERE reader_id=?"));
   STILLE_TRY(auto expire_invites,
              database.prepare("DELETE FROM invites WHERE number IN "
                               "(SELECT number FROM invites WHERE expires<=? ORDER BY expires LIMIT ?)"));
@@ -122,6 +127,8 @@ Result<std::unique_ptr<SqliteMailboxStore::Statements>> SqliteMailboxStore::Stat
                                                     std::move(expire_links),
                                                     std::move(expire_invites),
                                                     std::move(expire_redeemed),
+                                                    std::move(block),
+                                                    std::move(unblock),
                                                     std::move(blobs)});
 }
 

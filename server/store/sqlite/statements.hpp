@@ -62,6 +62,8 @@ struct SqliteMailboxStore::Statements {
   Statement expire_invites;
   Statement expire_redeemed;
 
+  Statement block;
+  Statement unblock;
   BlobStatements blobs;
 
   static Result<std::unique_ptr<Statements>> prepare(Database& database);

@@ -112,6 +112,12 @@ Result<void> SqliteMailboxStore::apply(const PutLink& write) {
   return ok();
 }
 
+Result<void> SqliteMailboxStore::apply(const Block& write) {
+  auto& statement = write.blocked ? sql_->block : sql_->unblock;
+  STILLE_TRYV(statement.with(write.reader_id).run());
+  return ok();
+}
+
 Result<Expired> SqliteMailboxStore::expire(const ExpireUpTo& due, std::size_t most) {
   STILLE_TRYV(database_->usable());
   Expired out;

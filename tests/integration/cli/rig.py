@@ -85,15 +85,25 @@ class Rig:
                        stderr=subprocess.DEVNULL)
         self.address = self.start_relay()
 
-    def start_relay(self):
+    def start_relay(self, *words, environment=None):
+        """`words` are added to `run`, `environment` to the surroundings."""
         with open(self.folder / "relay.log", "ab") as log:
-            self.relay = subprocess.Popen([BIN / "stille-relay", "run", "--data", self.folder / "relay"], text=True,
-                                          stdout=subprocess.PIPE, stderr=log)
+            self.relay = subprocess.Popen([BIN / "stille-relay", "run", "--data", self.folder / "relay", *words],
+                                          text=True, stdout=subprocess.PIPE, stderr=log,
+                                          env={**os.environ, **(environment or {})})
         line = self.relay.stdout.readline()
         found = re.match(r"ready (stille://\S+)", line)
         if not found:
             raise AssertionError(f"the relay did not start: {line!r}\n{(self.folder / 'relay.log').read_text()}")
         return found.group(1)
+
+    def operate(self, *words):
+        """One of the operator's commands; what it answers in JSON."""
+        done = subprocess.run([BIN / "stille-relay", *map(str, words), "--data", self.folder / "relay", "--json"],
+                              capture_output=True, text=True, timeout=LIMIT)
+        if done.returncode != 0:
+            raise AssertionError(f"{' '.join(map(str, words))}: {done.returncode}\n{done.stderr}")
+        return json.loads(done.stdout)
 
     def stop_relay(self):
         self.relay.kill()

@@ -57,6 +57,19 @@ TEST(Log, Every_kind_of_value_is_shown) {
   EXPECT_THAT(lines[1], EndsWith(" error y\n"));
 }
 
+TEST(Log, As_json_a_line_is_one_object_with_typed_members) {
+  Log log;
+  log.set_format(LogFormat::json);
+  const auto lines = lines_of(log, [&] {
+    log.info("said \"no\"",
+             {{"a", -1}, {"ok", true}, {"took", std::chrono::milliseconds(20)}, {"why", Errc::expired}});
+  });
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_THAT(lines[0], testing::StartsWith(R"({"time":"2)"));
+  EXPECT_THAT(lines[0], EndsWith(R"("level":"info","message":"said \"no\"","a":-1,"ok":true,"took_ms":20,)"
+                                 "\"why\":\"expired\"}\n"));
+}
+
 TEST(Log, Lines_below_the_level_are_not_written) {
   Log log(LogLevel::warning);
   EXPECT_TRUE(lines_of(log, [&] { log.info("no"); }).empty());

@@ -90,7 +90,11 @@ class Caller {
   }
 
   store::MailboxStore& store_;
-  relay::Limits limits_{.open = true, .classes = {}};
+  relay::Limits limits_ = [] {
+    relay::Limits out;
+    out.open = true;
+    return out;
+  }();
   crypto::SeededRng rng_{4};
   crypto::SeededRng core_rng_{5};
   SystemClock clock_;

@@ -62,8 +62,8 @@ class Shell {
  public:
   explicit Shell(NetLimits limits = {}, ProxyNetworks proxies = {})
       : exchange(ends.context.get_executor(),
-                 {net::TlsContext::for_relay(identity.certify(clock.now(), rng)).value(), limits, true, clock,
-                  rng, log,
+                 {net::TlsContext::for_relay(identity.certify(clock.now(), rng)).value(), limits, true},
+                 {clock, rng, log,
                   [](const http::Request& request) {
                     auto out = http::plain(200);
                     out.body = request.path == "/large" ? std::string(5'000'000, 'x') : request.path;

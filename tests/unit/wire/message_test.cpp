@@ -150,7 +150,8 @@ TEST(RelayMessage, Sizes_lists_and_enumerators_are_bounded) {
   const auto refused = [](const RelayMessage& message) {
     return !parse_relay_message(write_relay_message(message)).has_value();
   };
-  EXPECT_TRUE(refused(RelayHello{0, {}, {}, false}));
+  EXPECT_TRUE(refused(RelayHello{0, {}, {}, false, 1}));
+  EXPECT_TRUE(refused(RelayHello{1, {}, {}, false, 0}));
   EXPECT_TRUE(refused(Reply{1, static_cast<Status>(0), {}, {}, {}}));
   EXPECT_TRUE(refused(Reply{1, static_cast<Status>(99), {}, {}, {}}));
   EXPECT_TRUE(refused(Reply{1, Status::ok, {}, std::vector<SubscribedEntry>(257, {Status::ok, 1, 0}), {}}));

@@ -113,7 +113,7 @@ std::vector<ClientMessage> client_messages() {
 }
 
 std::vector<RelayMessage> relay_messages() {
-  std::vector<RelayMessage> out{RelayHello{1, dh_key(), TimePoint{milliseconds{1'800'000'000'000}}, true}};
+  std::vector<RelayMessage> out{RelayHello{1, dh_key(), TimePoint{milliseconds{1'800'000'000'000}}, true, 7}};
   for (int status = 1; status <= static_cast<int>(Status::no_space); ++status)
     out.emplace_back(Reply{rng().u64(), static_cast<Status>(status), milliseconds{status * 1000}, {}, {}});
   out.emplace_back(Reply{1, Status::ok, {}, {{Status::ok, 9, 3}, {Status::denied, 0, 0}}, {}});

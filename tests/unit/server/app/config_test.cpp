@@ -1,6 +1,7 @@
 // relay.toml: what it may say, and how a person is told what is wrong with it.
 #include "server/app/config.hpp"
 
+#include <array>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -124,6 +125,66 @@ TEST(Config, Wrong_types_and_values_out_of_range_are_told_with_the_default) {
     EXPECT_THAT(complaint(std::string("[connections]\nidle = ") + value + "\n"),
                 HasSubstr("default is \"2m\""))
         << value;
+}
+
+std::string complaint_about(const std::vector<Override>& overrides) {
+  Config config;
+  try {
+    apply(config, overrides);
+  } catch (const Complaint& caught) {
+    return std::string(caught.what()) + " " + caught.next;
+  }
+  return "accepted";
+}
+
+TEST(Config, Overrides_come_before_the_file_and_are_checked_like_it) {
+  auto config = read_config("[connections]\nidle = \"3m\"\nmost = 9\n", "relay.toml");
+  apply(config,
+        {{"--set", "connections.idle", "90s"}, {"--set", "relay.open", "true"}, {"X", "relay.host", "a\"b"}});
+  EXPECT_EQ(config.net.idle, seconds{90});
+  EXPECT_EQ(config.net.connections, 9U);
+  EXPECT_TRUE(config.core.open);
+  EXPECT_EQ(config.host, "a\"b");
+  EXPECT_THAT(
+      complaint_about({{"--set connections.idel", "connections.idel", "1s"}}),
+      HasSubstr("--set connections.idel: there is no setting called \"idel\". Did you mean \"idle\"?"));
+  EXPECT_THAT(complaint_about({{"--set", "connections.most", "many"}}), HasSubstr("whole number"));
+  EXPECT_THAT(complaint_about({{"--set", "idle", "1s"}}), HasSubstr("no name of a setting"));
+  EXPECT_THAT(complaint_about({{"--set", "relay.open = true\nlisten", "1s"}}),
+              HasSubstr("no name of a setting"));
+}
+
+TEST(Config, The_environment_names_settings_in_capitals) {
+  const std::array<const char*, 5> variables{"HOME=/", "STILLE_RELAY_CONNECTIONS_FIRST_BYTE=9s",
+                                             "STILLE_RELAY_DATA=/srv/x", "STILLE_RELAY_LOG_FORMAT=json",
+                                             nullptr};
+  const auto found = overrides_in(variables.data());
+  ASSERT_EQ(found.size(), 2U);
+  Config config;
+  apply(config, found);
+  EXPECT_EQ(config.net.first_byte, seconds{9});
+  EXPECT_EQ(config.log_format, "json");
+  const std::array<const char*, 2> wrong{"STILLE_RELAY_CONNECTIONS_IDEL=9s", nullptr};
+  try {
+    (void)overrides_in(wrong.data());
+    FAIL();
+  } catch (const Complaint& caught) {
+    EXPECT_THAT(caught.next, HasSubstr("STILLE_RELAY_CONNECTIONS_IDLE"));
+  }
+}
+
+TEST(Config, The_log_stands_where_version_0_1_had_it_or_in_its_own_section) {
+  EXPECT_EQ(read_config("[relay]\nlog = \"debug\"\n", "f").log, "debug");
+  EXPECT_EQ(read_config("[log]\nlevel = \"debug\"\n", "f").log, "debug");
+  EXPECT_THAT(complaint("[log]\nformat = \"xml\"\n"), HasSubstr("Use text or json"));
+}
+
+TEST(Config, Metrics_are_for_this_machine_only) {
+  for (const auto* right : {"/run/x.sock", "127.0.0.1:9464", "[::1]:9464"})
+    EXPECT_EQ(complaint(std::string("[metrics]\nlisten = \"") + right + "\"\n"), "accepted");
+  for (const auto* wrong : {"0.0.0.0:9464", "[::]:9464", "192.0.2.1:9464"})
+    EXPECT_THAT(complaint(std::string("[metrics]\nlisten = \"") + wrong + "\"\n"),
+                HasSubstr("other machines"));
 }
 
 TEST(Config, A_file_that_is_no_toml_is_told_with_its_line) {

@@ -236,6 +236,33 @@ TEST_P(StoreContract, Links_lose_their_card_first_and_go_later) {
   EXPECT_EQ(store().link(link.id).value(), std::nullopt);
 }
 
+TEST_P(StoreContract, A_block_is_remembered_after_a_restart_and_taken_back) {
+  const auto box = kept();
+  EXPECT_FALSE(store().by_reader(box.reader_id).value()->blocked);
+  ASSERT_TRUE(store().commit({Block{box.reader_id, true}}));
+  ASSERT_TRUE(store().commit({Block{box.reader_id, true}}));
+  reopen();
+  EXPECT_TRUE(store().by_reader(box.reader_id).value()->blocked);
+  EXPECT_TRUE(store().by_writer(box.writer_id).value()->blocked);
+  ASSERT_TRUE(store().commit({Block{box.reader_id, false}}));
+  EXPECT_FALSE(store().by_reader(box.reader_id).value()->blocked);
+}
+
+TEST_P(StoreContract, Everything_is_counted_in_pieces_of_any_size) {
+  const auto one = kept();
+  const auto other = kept();
+  ASSERT_TRUE(store().commit({append(one, 1), append(one, 2, 65'536), append(other, 1)}));
+  const Totals all{2, 3, 2 * 4096 + 65'536};
+  for (const std::size_t rows : {1U, 2U, 3U, 1000U}) {
+    std::optional<Totals> counted;
+    for (int piece = 0; piece < 20; ++piece) counted = store().count(rows).value();
+    EXPECT_EQ(counted, all) << rows;
+  }
+  ASSERT_TRUE(store().commit({RemoveUpTo{one.reader_id, 2}, DeleteMailbox{other.reader_id}}));
+  (void)store().count(1000).value();
+  EXPECT_EQ(store().count(1000).value(), (Totals{1, 0, 0}));
+}
+
 TEST_P(StoreContract, Tidying_up_loses_nothing) {
   const auto box = kept();
   ASSERT_TRUE(store().commit({append(box, 1), append(box, 2)}));

@@ -175,6 +175,24 @@ TEST_F(SqliteStore, The_log_is_emptied_when_it_is_long_whatever_the_time) {
   EXPECT_EQ(log(), 0u);
 }
 
+TEST_F(SqliteStore, A_copy_holds_what_was_written_while_it_was_made) {
+  InSqlite disk;
+  const auto box = put(*disk.store);
+  for (std::uint64_t i = 1; i <= 50; ++i) ASSERT_TRUE(disk.store->commit({envelope(box, i)}));
+  const auto path = disk.folder.database() + "-snapshot";
+  ASSERT_TRUE(disk.store->begin_copy(path));
+  EXPECT_EQ(disk.store->begin_copy(path + "2").error().code, Errc::busy);
+  ASSERT_FALSE(disk.store->go_on_copying(2).value());
+  ASSERT_TRUE(disk.store->commit({envelope(box, 51), RemoveUpTo{box.reader_id, 10}}));
+  while (!disk.store->go_on_copying(2).value()) {
+  }
+  EXPECT_EQ(disk.store->go_on_copying(2).error().code, Errc::wrong_state);
+  const auto copy = SqliteMailboxStore::open(path).value();
+  EXPECT_EQ(copy->waiting(box.reader_id, 0, kNoSequenceLimit).value().count, 41u);
+  EXPECT_EQ(copy->by_writer(box.writer_id).value()->reader_id, box.reader_id);
+  EXPECT_EQ(disk.store->begin_copy(path).error().code, Errc::already_exists);
+}
+
 TEST_F(SqliteStore, A_log_that_nobody_empties_has_a_bound_all_the_same) {
   InSqlite disk({.log_pages = 10});
   const auto box = put(*disk.store);
