@@ -116,6 +116,14 @@ void add_rates(std::vector<Setting>& out, relay::Limits& l) {
   out.push_back({kIn, "redemptions_per_second", "Invitations that one connection may redeem.",
                  &l.redemptions.per_second});
   out.push_back({kIn, "redemptions_burst", "The same at once.", &l.redemptions.burst});
+  out.push_back({kIn, "address_commands_per_second", "Commands of one IPv4 address or IPv6 /64.",
+                 &l.address_commands.per_second});
+  out.push_back({kIn, "address_commands_burst", "The same at once.", &l.address_commands.burst});
+  out.push_back({kIn, "address_refusals_per_second",
+                 "Refused commands of one IPv4 address or IPv6 /64; holds strangers back, not those who have "
+                 "proved a mailbox key.",
+                 &l.address_refusals.per_second});
+  out.push_back({kIn, "address_refusals_burst", "The same at once.", &l.address_refusals.burst});
   out.push_back({kIn, "retry_full", "When a sender to a full mailbox should try again.", &l.retry_full});
   out.push_back({kIn, "retry_chunk", "When to try again when too many pieces of files are on their way.",
                  &l.retry_chunk});
@@ -129,6 +137,7 @@ void add_rates(std::vector<Setting>& out, relay::Limits& l) {
 void add_memory_and_disk(std::vector<Setting>& out, relay::Limits& l) {
   constexpr std::string_view kIn = "memory_and_disk";
   out.push_back({kIn, "cached_mailboxes", "Mailboxes kept in memory.", &l.cached_mailboxes});
+  out.push_back({kIn, "sources", "Addresses whose rates are remembered after they have gone.", &l.sources});
   out.push_back({kIn, "invites", "Invitations to this relay that are known at a time.", &l.invites});
   out.push_back({kIn, "subscriptions_per_connection", "Mailboxes that one connection may read from.",
                  &l.subscriptions_per_connection});

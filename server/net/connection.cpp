@@ -153,7 +153,7 @@ asio::awaitable<Result<void>> Connection::greet() {
   STILLE_CO_TRY(auto binding, stream_.tls().channel_binding());
   auto session = host_.new_session_key();
   greeted_ = true;
-  host_.push(relay::Connected{id_, binding, std::move(session.secret)});
+  host_.push(relay::Connected{id_, binding, std::move(session.secret), host_.source_of(block_)});
   send(host_.greeting(session.public_key));
   co_return ok();
 }

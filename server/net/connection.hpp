@@ -31,6 +31,8 @@ class ConnectionHost {
   /// The RelayHello for this session key.
   [[nodiscard]] virtual protocol::RelayHello greeting(crypto::DhPublic session_key) const = 0;
   [[nodiscard]] virtual crypto::DhKeypair new_session_key() = 0;
+  /// The core's name for an address, which it cannot trace back.
+  [[nodiscard]] virtual relay::SourceId source_of(const AddressBlock& block) = 0;
   virtual void push(CoreEvent event) = 0;
   /// False while the core has too much to do; the connection's resume() follows.
   [[nodiscard]] virtual bool core_has_room(const std::shared_ptr<Connection>& asking) = 0;

@@ -33,7 +33,8 @@ Exchange::Exchange(asio::any_io_executor executor, ExchangeSettings settings,
       settings_(std::move(settings)),
       around_(std::move(surroundings)),
       core_(core),
-      admission_(settings_.limits.unauthenticated_per_address, settings_.limits.unauthenticated) {}
+      admission_(settings_.limits.unauthenticated_per_address, settings_.limits.unauthenticated),
+      names_(around_.clock, around_.rng) {}
 
 Exchange::~Exchange() = default;
 

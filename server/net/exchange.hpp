@@ -7,6 +7,7 @@
 #include "common/base/log.hpp"
 #include "server/net/connection.hpp"
 #include "server/net/proxy_networks.hpp"
+#include "server/net/source_names.hpp"
 
 namespace stille::server {
 
@@ -63,6 +64,7 @@ class Exchange final : public ConnectionHost {
   [[nodiscard]] const http::Answer& site() const override { return around_.site; }
   [[nodiscard]] protocol::RelayHello greeting(crypto::DhPublic session_key) const override;
   [[nodiscard]] crypto::DhKeypair new_session_key() override;
+  [[nodiscard]] relay::SourceId source_of(const AddressBlock& block) override { return names_.of(block); }
   void push(CoreEvent event) override;
   [[nodiscard]] bool core_has_room(const std::shared_ptr<Connection>& asking) override;
   void release(const AddressBlock& block) override { admission_.release(block); }
@@ -78,6 +80,7 @@ class Exchange final : public ConnectionHost {
   ExchangeSurroundings around_;
   CoreInbox& core_;
   Admission admission_;
+  SourceNames names_;
   std::unordered_map<relay::ConnectionId, std::shared_ptr<Connection>> connections_;
   std::vector<std::weak_ptr<Connection>> waiting_for_core_;
   relay::ConnectionId next_id_ = 1;

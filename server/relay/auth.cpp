@@ -23,17 +23,19 @@ bool usable(const MailboxState* mailbox) {
 }  // namespace
 
 bool Relay::Core::admitted(const Call& call) {
-  auto& connection = call.connection;
-  if (const auto wait = connection.refusals.wait(call.now)) {
-    answer(call, Status::slow_down, *wait);
-    return false;
-  }
   const auto cost = std::max<std::size_t>(1, tags_wanted(call.request.command));
-  if (const auto wait = connection.commands.take(cost, call.now)) {
-    answer(call, Status::slow_down, *wait);
-    return false;
-  }
-  return true;
+  const auto wait = wait_for_turn(call.connection, cost, call.now);
+  if (wait) answer(call, Status::slow_down, *wait);
+  return !wait;
+}
+
+std::optional<milliseconds> Relay::Core::wait_for_turn(Connection& connection, std::size_t cost,
+                                                       TimePoint now) {
+  auto& source = connection.source;
+  if (const auto wait = connection.refusals.wait(now)) return wait;
+  if (const auto wait = source.refusals.wait(now); wait && !connection.authenticated) return wait;
+  if (const auto wait = connection.commands.take(cost, now)) return wait;
+  return source.commands.take(cost, now);
 }
 
 bool Relay::Core::tag_fits(const Call& call, std::size_t tag, const protocol::AuthContext& context,
@@ -51,13 +53,11 @@ bool Relay::Core::tag_fits(const Call& call, std::size_t tag, const protocol::Au
 
 bool Relay::Core::by_reader(const Call& call, std::size_t tag, const store::ReaderId& id,
                             const MailboxState* mailbox) {
-  return proves(call, tag, MailboxRole::reader, id.raw,
-                usable(mailbox) ? &mailbox->row.reader_key : nullptr);
+  return proves(call, tag, MailboxRole::reader, id.raw, usable(mailbox) ? &mailbox->row.reader_key : nullptr);
 }
 
 bool Relay::Core::by_writer(const Call& call, const store::WriterId& id, const MailboxState* mailbox) {
-  return proves(call, 0, MailboxRole::writer, id.raw,
-                usable(mailbox) ? &mailbox->row.writer_key : nullptr);
+  return proves(call, 0, MailboxRole::writer, id.raw, usable(mailbox) ? &mailbox->row.writer_key : nullptr);
 }
 
 bool Relay::Core::proves(const Call& call, std::size_t tag, MailboxRole role,
@@ -74,6 +74,7 @@ void Relay::Core::proved(Connection& connection) {
 
 void Relay::Core::deny(const Call& call) {
   (void)call.connection.refusals.take(1, call.now);
+  (void)call.connection.source.refusals.take(1, call.now);
   answer(call, Status::denied);
 }
 

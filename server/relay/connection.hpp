@@ -11,8 +11,9 @@
 namespace stille::relay {
 
 struct Connection {
-  Connection(Connected who, const Limits& limits, TimePoint now)
+  Connection(Connected who, Source& shared, const Limits& limits, TimePoint now)
       : hello(std::move(who)),
+        source(shared),
         keys(limits.keys_per_connection),
         commands(limits.commands, now),
         refusals(limits.refusals, now),
@@ -20,6 +21,7 @@ struct Connection {
         redemptions(limits.redemptions, now) {}
 
   Connected hello;
+  Source& source;
   KeyCache keys;
   TokenBucket commands;
   TokenBucket refusals;

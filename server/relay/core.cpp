@@ -16,7 +16,8 @@ Relay::Core::Core(Limits limits, protocol::RelayFingerprint self, store::Mailbox
 
 void Relay::Core::connected(Connected who, TimePoint now) {
   const auto id = who.id;
-  connections_.try_emplace(id, std::move(who), limits_, now);
+  auto& source = sources_.join(who.source, limits_, now);
+  connections_.try_emplace(id, std::move(who), source, limits_, now);
 }
 
 void Relay::Core::disconnected(ConnectionId id) {
@@ -30,6 +31,7 @@ void Relay::Core::disconnected(ConnectionId id) {
   }
   for (const auto work : connection->wanted) work_.erase(work);
   outbound_ -= connection->unwritten;
+  sources_.leave(connection->hello.source);
   connections_.erase(id);
   pump_waiting_readers();
 }

@@ -66,6 +66,7 @@ class Relay::Core {
 
   // auth.cpp
   bool admitted(const Call& call);
+  std::optional<milliseconds> wait_for_turn(Connection& connection, std::size_t cost, TimePoint now);
   bool tag_fits(const Call& call, std::size_t tag, const protocol::AuthContext& context,
                 const crypto::DhPublic* key);
   bool by_reader(const Call& call, std::size_t tag, const store::ReaderId& id, const MailboxState* mailbox);
@@ -164,7 +165,6 @@ class Relay::Core {
   BlobState* worked_on(const ChunkWork& work);
   void write_blobs(TimePoint now);
   void settle(const store::BlobReaderId& id, bool done);
-
   // commit.cpp
   void settle(MailboxState& mailbox, const OpenGroup& group);
   static void give_up(MailboxState& mailbox);
@@ -174,6 +174,7 @@ class Relay::Core {
   store::MailboxStore& store_;
   crypto::Rng& rng_;
   crypto::DhPublic nobody_;  // stands for the key of mailboxes that do not exist
+  Sources sources_;
   std::map<ConnectionId, Connection> connections_;
   MailboxCache mailboxes_;
   OpenGroup group_;

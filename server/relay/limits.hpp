@@ -60,6 +60,10 @@ struct Limits {
   Rate refusals{10, 512};  // DENIED costs one; an empty bucket answers SLOW_DOWN to everything
   Rate creations{1, 256};
   Rate redemptions{1, 4};
+  // All connections from one IPv4 address or IPv6 /64. Who has proved a mailbox key is not held back by the
+  // refusals of others.
+  Rate address_commands{8000, 160'000};
+  Rate address_refusals{20, 1024};
   std::size_t subscriptions_per_connection = 4096;
   std::size_t keys_per_connection = 256;  // cached; more are computed again when needed
   std::size_t outbound_bytes = 65536;     // of DELIVERs handed to the shell and not yet written
@@ -68,6 +72,7 @@ struct Limits {
   std::size_t invites = 10'000;  // known at a time, used up and revoked ones included
   std::size_t cached_mailboxes = 16384;
   std::size_t cached_blobs = 4096;
+  std::size_t sources = 65'536;        // addresses whose rates are remembered after they have gone
   std::uint64_t sequence_block = 256;  // numbers reserved by one durable write
 
   // Group commit.

@@ -14,6 +14,7 @@
 #include "server/relay/disk_fill.hpp"
 #include "server/relay/figures.hpp"
 #include "server/relay/limits.hpp"
+#include "server/relay/sources.hpp"
 #include "server/store/mailbox_store.hpp"
 
 namespace stille::relay {
@@ -26,6 +27,7 @@ struct Connected {
   ConnectionId id = 0;
   protocol::ChannelBinding binding;
   crypto::DhSecret session_secret;  // its public half went out in RelayHello
+  SourceId source = 0;
 };
 
 struct SendMessage {

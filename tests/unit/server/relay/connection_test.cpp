@@ -94,6 +94,49 @@ TEST(Rate, Guessing_costs_more_than_the_bucket_of_refusals_holds) {
   EXPECT_EQ(mallory.status(mallory.sends(world.mailbox())), Status::slow_down);
 }
 
+TEST(Rate, Connections_from_one_address_share_its_commands) {
+  auto limits = World::open_relay();
+  limits.address_commands = {10, 3};
+  World world(limits);
+  auto& first = world.client(7);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(first.status(first.pings()), Status::ok);
+  auto& second = world.client(7);
+  const auto refused = second.pings();
+  EXPECT_EQ(second.status(refused), Status::slow_down);
+  EXPECT_EQ(second.reply(refused)->retry_after, milliseconds(100));
+  auto& elsewhere = world.client(8);
+  EXPECT_EQ(elsewhere.status(elsewhere.pings()), Status::ok);
+  world.passes(milliseconds(100));
+  EXPECT_EQ(second.status(second.pings()), Status::ok);
+}
+
+TEST(Rate, Coming_back_does_not_make_an_address_new) {
+  auto limits = World::open_relay();
+  limits.address_refusals = {1, 4};
+  World world(limits);
+  for (int i = 0; i < 4; ++i) {
+    auto& mallory = world.client(7);
+    EXPECT_EQ(mallory.status(mallory.sends(world.mailbox())), Status::denied);
+    mallory.leaves();
+  }
+  ASSERT_TRUE(world.ticks());
+  auto& again = world.client(7);
+  EXPECT_EQ(again.status(again.pings()), Status::slow_down);
+}
+
+TEST(Rate, Refusals_of_others_do_not_hold_back_who_has_proved_a_key) {
+  auto limits = World::open_relay();
+  limits.address_refusals = {1, 4};
+  World world(limits);
+  const auto box = world.existing();
+  auto& alice = world.client(7);
+  alice.sends(box);
+  auto& mallory = world.client(7);
+  for (int i = 0; i < 4; ++i) mallory.sends(world.mailbox());
+  EXPECT_EQ(mallory.status(mallory.pings()), Status::slow_down);
+  EXPECT_EQ(alice.status(alice.pings()), Status::ok);
+}
+
 TEST(Rate, Creations_have_their_own_bucket) {
   auto limits = World::open_relay();
   limits.creations = {1, 2};

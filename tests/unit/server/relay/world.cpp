@@ -21,9 +21,10 @@ Limits World::open_relay() {
   return limits;
 }
 
-Client& World::client() {
+Client& World::client(SourceId source) {
   const auto id = ++last_id_;
-  return *clients.emplace(id, std::make_unique<Client>(*this, id)).first->second;
+  if (source == 0) source = ~id;
+  return *clients.emplace(id, std::make_unique<Client>(*this, id, source)).first->second;
 }
 
 TestMailbox World::mailbox(protocol::MailboxKind kind) {
@@ -121,11 +122,11 @@ TestBlob World::existing_blob(const TestMailbox& payer, std::uint32_t chunk_coun
   return out;
 }
 
-Client::Client(World& world, ConnectionId own)
+Client::Client(World& world, ConnectionId own, SourceId source)
     : id(own), world_(world), binding_(world.rng.fixed<protocol::ChannelBinding>()) {
   auto session = crypto::dh_keypair(world.rng);
   session_key_ = session.public_key;
-  world.relay->connected({id, binding_, std::move(session.secret)}, world.now);
+  world.relay->connected({id, binding_, std::move(session.secret), source}, world.now);
 }
 
 std::uint64_t Client::ask(protocol::Command command, ByteView bytes, const crypto::DhSecret* key,

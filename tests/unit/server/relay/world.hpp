@@ -53,7 +53,8 @@ class World {
   ~World();
   static Limits open_relay();
 
-  Client& client();
+  /// From the address `source`; from one of its own if there is none.
+  Client& client(SourceId source = 0);
   TestMailbox mailbox(protocol::MailboxKind kind = protocol::MailboxKind::conversation);
   /// Created, and durably so, by a client of its own.
   TestMailbox existing(protocol::MailboxKind kind = protocol::MailboxKind::conversation);
@@ -100,7 +101,7 @@ class World {
 
 class Client {
  public:
-  Client(World& world, ConnectionId id);
+  Client(World& world, ConnectionId id, SourceId source);
 
   // Each answers the number of the request it has sent.
   std::uint64_t creates(const TestMailbox& mailbox);
