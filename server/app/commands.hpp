@@ -12,9 +12,9 @@
 namespace stille::server {
 
 struct InitRequest {
-  std::filesystem::path data;
-  std::string listen;  // empty: the default
-  std::string host;
+  Asking asking;
+  std::string listen{};  // empty: the default
+  std::string host{};
   bool open = false;
 };
 
@@ -30,7 +30,8 @@ struct InviteRequest {
   bool qr = false;
 };
 
-/// Makes a relay's folder, keys and settings; prints the address.
+/// Makes a relay's folder, keys and settings; prints the address, and an invitation unless the relay is open
+/// or cannot be reached yet.
 void init(const InitRequest& request);
 /// Serves until SIGTERM or SIGINT; prints one line, `ready ADDRESS`, once clients can connect.
 Exit run(const RunRequest& request);

@@ -4,49 +4,10 @@
 #include "server/app/commands.hpp"
 #include "server/app/invites.hpp"
 #include "server/app/qr.hpp"
-#include "server/app/relay_files.hpp"
-#include "server/store/sqlite/sqlite_mailbox_store.hpp"
+#include "server/app/resting_relay.hpp"
 
 namespace stille::server {
 namespace {
-
-/// The core over the folder's database, for as long as the folder's lock is held.
-class RestingRelay {
- public:
-  explicit RestingRelay(const std::filesystem::path& path) : data_(path) {
-    data_.expect_relay();
-    data_.lock();
-    config_ = load_config(data_);
-    identity_.emplace(load_identity(data_));
-    auto opened = store::SqliteMailboxStore::open(data_.database());
-    if (!opened) throw invite_complaint(opened.error().code, {});
-    store_ = std::move(opened).value();
-    relay_.emplace(config_.core, identity_->fingerprint(), *store_, rng_);
-  }
-  relay::Relay& core() { return *relay_; }
-
-  /// Where people will find it.
-  [[nodiscard]] protocol::RelayAddress address() const {
-    if (const auto port = parse_listen(config_.listen).port; port != 0)
-      return address_of(config_, *identity_, port);
-    const auto last = data_.read(DataDir::kAddress);
-    auto text = std::string(last ? as_text(last->expose()) : std::string_view{});
-    if (text.ends_with('\n')) text.pop_back();
-    auto known = protocol::parse_relay_address(text);
-    if (!known)
-      throw Complaint(Exit::usage, "the relay listens on port 0 and has not run yet, so it has no address.",
-                      "Start it once with `stille-relay run --data " + data_.shown() + "`, or set a port.");
-    return std::move(known).value();
-  }
-
- private:
-  DataDir data_;
-  Config config_;
-  crypto::SystemRng rng_;
-  std::optional<net::RelayIdentity> identity_;
-  std::unique_ptr<store::MailboxStore> store_;
-  std::optional<relay::Relay> relay_;
-};
 
 std::string text_of(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
@@ -56,15 +17,6 @@ bool runs(const Asking& asking) {
   const DataDir data(asking.data);
   data.expect_relay();
   return is_running(data);
-}
-
-Json create_at_rest(const InviteRequest& request) {
-  RestingRelay resting(request.asking.data);
-  const auto address = resting.address();
-  const auto now = SystemClock{}.now();
-  const auto made = resting.core().create_invite(request.wish, now);
-  if (!made) throw invite_complaint(made.error().code, request.wish);
-  return shown(made.value(), request.wish, address, now + request.wish.life);
 }
 
 Json list_at_rest(const InviteRequest& request) {
@@ -90,7 +42,7 @@ Json revoke_at_rest(const InviteRequest& request) {
 
 void invite_create(const InviteRequest& request) {
   const auto out = runs(request.asking) ? ask_relay(request.asking, "invite.create", params_of(request.wish))
-                                        : create_at_rest(request);
+                                        : RestingRelay(request.asking.data).invite(request.wish);
   if (request.asking.json) return print_json(out);
   const auto invitation = text_of(out.at("invitation"));
   std::printf("%s\n", invitation.c_str());

@@ -70,12 +70,12 @@ class Arguments {
   }
 
   void add_making() {
-    auto* make = add(app_, "init", "Make a new relay: folder, keys, settings",
-                     "stille-relay init --data /srv/stille --host relay.example.org", [this] {
-                       init_.data = asking_.data;
-                       init(init_);
-                       return Exit::done;
-                     });
+    auto* make =
+        add_answering(app_, "init", "Make a new relay: folder, keys, settings, and the first invitation",
+                      "stille-relay init --data /srv/stille --host relay.example.org", [this] {
+                        init_.asking = asking_;
+                        init(init_);
+                      });
     make->add_option("--listen", init_.listen, "ADDRESS:PORT to listen on [[::]:7443]; port 0: any free one");
     make->add_option("--host", init_.host, "Name or address under which people reach the relay");
     make->add_flag("--open", init_.open, "Let anyone who knows the address create mailboxes");

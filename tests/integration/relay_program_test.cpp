@@ -11,6 +11,7 @@ namespace stille::testing {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 Finished relay(std::vector<std::string> arguments) {
@@ -58,7 +59,25 @@ TEST_F(Program, A_fixed_port_and_host_make_the_address_before_the_first_run) {
       relay({"init", "--data", data + "2", "--listen", "127.0.0.1:7444", "--host", "relay.test"});
   EXPECT_EQ(init.status, 0);
   EXPECT_THAT(init.out, HasSubstr("@relay.test:7444\n"));
-  EXPECT_EQ(relay({"address", "--data", data + "2"}).out, init.out);
+  EXPECT_THAT(init.out, StartsWith(relay({"address", "--data", data + "2"}).out));
+}
+
+TEST_F(Program, Making_a_relay_gives_its_first_invitation_too) {
+  const auto init =
+      relay({"init", "--data", data + "2", "--listen", "127.0.0.1:7444", "--host", "relay.test"});
+  const auto address = init.out.substr(0, init.out.find('\n'));
+  EXPECT_THAT(init.out, StartsWith(address + "\n" + address + "/r#"));
+  EXPECT_THAT(init.err, HasSubstr("█"));
+  EXPECT_THAT(relay({"invite", "list", "--data", data + "2"}).out, HasSubstr("open"));
+}
+
+TEST_F(Program, An_open_relay_and_one_without_a_name_get_no_invitation) {
+  const auto open = relay({"init", "--data", data + "2", "--listen", "127.0.0.1:7444", "--open"});
+  EXPECT_THAT(open.out, Not(HasSubstr("/r#")));
+  const auto nameless = relay({"init", "--data", data + "4", "--json"});
+  EXPECT_EQ(nameless.status, 0);
+  EXPECT_THAT(nameless.out, Not(HasSubstr("invitation")));
+  EXPECT_THAT(nameless.out, HasSubstr("\"address\""));
 }
 
 TEST_F(Program, A_port_behind_the_host_is_the_one_that_people_use) {

@@ -57,6 +57,24 @@ TEST_F(BlobLife, A_life_is_ahead_and_at_most_14_days_long) {
   EXPECT_EQ(create(blob, payer), Status::ok);
 }
 
+TEST_F(BlobLife, An_operator_can_make_lives_shorter_but_not_longer) {
+  auto limits = World::open_relay();
+  for (const auto life : {hours{1}, hours{24 * 365}}) {
+    limits.blob_life = life;
+    World other(limits);
+    const auto box = other.existing();
+    auto& who = other.client();
+    auto blob = other.blob(1);
+    const auto longest = std::min<milliseconds>(life, protocol::kLongestBlobLife);
+    blob.expires = other.now + longest + milliseconds{1};
+    EXPECT_EQ(who.status(who.creates_blob(blob, box)), Status::bad_request);
+    blob.expires = other.now + longest;
+    const auto accepted = who.creates_blob(blob, box);
+    ASSERT_TRUE(other.commits());
+    EXPECT_EQ(who.status(accepted), Status::ok);
+  }
+}
+
 TEST_F(BlobLife, What_has_expired_is_denied_at_once_and_gone_with_the_next_tick) {
   const auto blob = world.existing_blob(payer);
   store(blob, 0);

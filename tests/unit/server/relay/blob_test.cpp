@@ -319,6 +319,17 @@ TEST_F(SmallBounds, More_waiting_reads_than_the_bound_are_told_to_slow_down) {
   EXPECT_EQ(bob.status(bob.gets(blob, 0)), Status::slow_down);
 }
 
+TEST_F(SmallBounds, More_blobs_than_are_kept_in_memory_are_all_found) {
+  auto limits = SmallBounds::limits();
+  limits.cached_blobs = 8;
+  World small(limits);
+  const auto box = small.existing();
+  auto& carol = small.client();
+  std::vector<TestBlob> blobs;
+  for (int i = 0; i < 20; ++i) blobs.push_back(small.existing_blob(box, 1));
+  for (const auto& blob : blobs) EXPECT_EQ(carol.status(carol.stats_as_reader(blob)), Status::ok);
+}
+
 TEST_F(SmallBounds, A_blob_above_the_largest_has_no_space) {
   EXPECT_EQ(alice.status(alice.creates_blob(world.blob(5), payer)), Status::no_space);
   const auto largest = alice.creates_blob(world.blob(4), payer);

@@ -163,6 +163,25 @@ TEST(Shutdown, Everybody_is_told_to_go_and_nothing_new_is_accepted_but_the_group
   EXPECT_EQ(alice.status(before), Status::stored);
 }
 
+TEST(Refusal, Says_when_to_try_again_as_the_operator_has_set_it) {
+  auto limits = World::open_relay();
+  limits.envelopes_per_mailbox = 1;
+  limits.retry_full = seconds{7};
+  limits.retry_unavailable = seconds{3};
+  World world(limits);
+  const auto box = world.existing();
+  auto& alice = world.client();
+  alice.sends(box);
+  ASSERT_TRUE(world.commits());
+  const auto full = alice.sends(box);
+  EXPECT_EQ(alice.status(full), Status::full);
+  EXPECT_EQ(alice.reply(full)->retry_after, seconds{7});
+  world.store.fail_call(1, Errc::storage_failed);
+  const auto failed = alice.sends(world.mailbox());
+  EXPECT_EQ(alice.status(failed), Status::unavailable);
+  EXPECT_EQ(alice.reply(failed)->retry_after, seconds{3});
+}
+
 TEST(Disk, While_it_is_full_reading_and_acknowledging_go_on) {
   World world;
   const auto box = world.existing();
