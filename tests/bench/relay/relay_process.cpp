@@ -1,4 +1,4 @@
-#include "tests/bench/relay_process.hpp"
+#include "tests/bench/relay/relay_process.hpp"
 
 #include <array>
 #include <csignal>

@@ -2,6 +2,9 @@
 // next to the disk and the loopback alone in the same run, and what memory a transfer costs the relay.
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -13,7 +16,7 @@
 #include <unistd.h>
 
 #include "client/net/transfer.hpp"
-#include "tests/bench/relay_process.hpp"
+#include "tests/bench/relay/relay_process.hpp"
 #include "tests/bench/report.hpp"
 
 namespace stille::bench {
@@ -213,7 +216,7 @@ void many_files(const RelayProcess& relay, Report& report) {
   together(std::move(work), io);
   const auto before = relay.resident_bytes();
   for (const bool up : {true, false}) {
-    work = {};
+    work.clear();
     for (auto& mover : movers) work.push_back(up ? mover->uploads() : mover->downloads());
     const double time = together(std::move(work), io);
     const double rate = static_cast<double>(protocol::kLargeChunk) * kCount * kTogether / time / kMega;
