@@ -40,7 +40,7 @@ void Service::open_monitoring() {
 http::Response Service::monitored(const http::Request& request) const {
   const auto reading = gauge_.newest();
   const auto now = std::chrono::steady_clock::now();
-  const bool healthy = reading && now - reading->at < kStale;
+  const bool healthy = now - (reading ? reading->at : started_) < kStale;
   if (request.path == "/healthz")
     return healthy ? said(200, "ok\n") : said(503, "the core does not answer\n");
   if (request.path == "/readyz")

@@ -14,7 +14,10 @@ namespace {
 using protocol::Status;
 
 struct Hostile : ::testing::Test {
-  void SetUp() override { relay.start(); }
+  void SetUp() override { start(); }
+
+  /// Everybody is at one address here, and honest strangers have to get in beside the attacker.
+  void start() { relay.start({"--set", "rates.address_refusals_burst=1000000"}); }
 
   Finished attack(const std::string& count, const std::string& seed) {
     return run_program({STILLE_HOSTILE_CLIENT, relay.address_text(), "--count", count, "--seed", seed});
@@ -36,7 +39,7 @@ struct Hostile : ::testing::Test {
     relay.signal(SIGTERM);
     ASSERT_EQ(relay.wait(), 0);
     hash = relay.content_hash();
-    relay.start();
+    start();
   }
 
   RelayProcess relay;

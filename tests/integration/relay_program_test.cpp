@@ -123,7 +123,7 @@ TEST_F(Program, Everything_in_its_folder_is_private) {
   for (const auto& entry : std::filesystem::directory_iterator(data)) {
     struct stat status{};
     ASSERT_EQ(::stat(entry.path().c_str(), &status), 0);
-    EXPECT_EQ(status.st_mode & 0777U, 0600U) << entry.path();
+    EXPECT_EQ(status.st_mode & 0777U, entry.is_directory() ? 0700U : 0600U) << entry.path();
   }
 }
 

@@ -348,9 +348,12 @@ void World::passes(milliseconds time) {
       const auto due = person->engine->next_due();
       if (due && *due > clock.time && *due < next) next = *due;
     }
-    clock.time = std::max(next, clock.time + milliseconds(1));
+    const auto before = std::exchange(clock.time, std::max(next, clock.time + milliseconds(1)));
     for (auto& person : people) must((*person)->do_due());
-    for (auto& [host, node] : relays) must(node->core().tick(clock.time));
+    for (auto& [host, node] : relays) {
+      must(node->core().tick(clock.time, clock.time - before));
+      (void)node->core().take_jobs();  // it has no disk for files
+    }
     settles();
   }
 }

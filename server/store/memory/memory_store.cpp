@@ -161,17 +161,17 @@ Result<std::vector<Invite>> MemoryStore::invites() {
 
 Result<std::vector<ClassKey>> MemoryStore::class_keys() {
   std::vector<ClassKey> out;
-  for (const auto& one : class_keys_) out.push_back({one.id, one.name, one.secret.clone()});
+  for (const auto& one : class_keys_) out.push_back({one->id, one->name, one->secret.clone()});
   return out;
 }
 
 Result<ClassId> MemoryStore::add_class_key(const std::string& name, const crypto::VoprfSecret& secret) {
   for (const auto& one : class_keys_) {
-    if (one.name == name) return fail(Errc::already_exists);
+    if (one->name == name) return fail(Errc::already_exists);
   }
   if (class_keys_.size() == 0xffff) return fail(Errc::limit_reached);
   const auto id = static_cast<ClassId>(class_keys_.size() + 1);
-  class_keys_.push_back({id, name, secret.clone()});
+  class_keys_.push_back(std::make_shared<ClassKey>(ClassKey{id, name, secret.clone()}));
   return id;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 
 #include "common/crypto/hash.hpp"
@@ -75,7 +76,7 @@ class MemoryStore final : public MailboxStore {
   std::uint64_t last_invite_ = 0;
   std::map<BatchMark, TimePoint> redeemed_;
   std::set<std::pair<ClassId, SpentMark>> spent_;
-  std::vector<ClassKey> class_keys_;
+  std::vector<std::shared_ptr<const ClassKey>> class_keys_;  // shared with copies of the store
   std::map<BlobReaderId, Blob> blobs_;
   BlobTime blob_time_;
 };

@@ -152,6 +152,8 @@ Rule Session::rule_for(ByteView frame) {
   std::copy_n(frame.begin(), header.size(), header.begin());
   const auto shape = wire::read_header(header);
   if (!shape) return Rule::close;
+  const bool stranger = state_ == State::before_hello || state_ == State::after_hello;
+  if (stranger && shape.value().whole > protocol::kLargestFrameOfStrangers) return Rule::close;
   if (frame.size() < shape.value().whole) return Rule::wait_for_more;
   const auto message = wire::read_body(shape.value(), frame.subspan(header.size(), shape.value().body()));
   if (!message) return Rule::close;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <openssl/ssl.h>
 
 #include "common/wire/client_message.hpp"
 #include "common/wire/relay_message.hpp"
