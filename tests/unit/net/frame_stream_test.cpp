@@ -47,7 +47,7 @@ TEST_F(Frames, A_message_that_no_frame_holds_is_not_sent) {
 
 TEST_F(Frames, Announced_lengths_beyond_the_bounds_are_violations) {
   EXPECT_EQ(received({0, 0, 0, 0}).error().code, Errc::protocol_violation);
-  EXPECT_EQ(received({0, 1, 0x02, 0}).error().code, Errc::protocol_violation);
+  EXPECT_EQ(received({0, 0x10, 0x01, 0xfd}).error().code, Errc::protocol_violation);
   EXPECT_EQ(received({0x80, 0, 0, 0}).error().code, Errc::protocol_violation);
 }
 
