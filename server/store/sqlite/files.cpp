@@ -1,5 +1,6 @@
 #include "server/store/sqlite/files.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fcntl.h>
@@ -53,7 +54,10 @@ bool ReserveFile::hold() {
   bool held = false;
   {
     const Descriptor file(path_, O_WRONLY | O_CREAT);
-    held = file.get() >= 0 && ::posix_fallocate(file.get(), 0, static_cast<off_t>(size_)) == 0;
+    const auto size = static_cast<off_t>(size_);
+    // It may be larger, from before the setting was changed.
+    held = file.get() >= 0 && ::ftruncate(file.get(), std::min(found.st_size, size)) == 0 &&
+           ::posix_fallocate(file.get(), 0, size) == 0;
   }
   if (!held) release();
   return held;

@@ -218,6 +218,14 @@ TEST_F(SqliteStore, A_disk_that_fills_up_keeps_reads_and_acknowledgements_going)
   EXPECT_FALSE(disk.folder.has("-suspect"));
 }
 
+TEST_F(SqliteStore, A_reserve_that_is_set_smaller_gives_its_room_back) {
+  Folder folder;
+  for (const std::size_t size : {65'536U, 16'384U, 32'768U}) {
+    ASSERT_TRUE(SqliteMailboxStore::open(folder.database(), {.reserve_bytes = size}));
+    EXPECT_EQ(std::filesystem::file_size(folder.database() + "-reserve"), size);
+  }
+}
+
 class SqliteStops : public SqliteStore, public testing::WithParamInterface<FailingFiles::Call> {};
 
 TEST_P(SqliteStops, After_a_failed_write_or_sync_every_call_fails_and_the_next_start_writes_all_anew) {
