@@ -169,7 +169,7 @@ Result<void> Connection::take_request(protocol::Request request) {
   if (request.number <= last_number_) return fail(Errc::protocol_violation);
   last_number_ = request.number;
   await_answer(request.number, request.command_bytes.size());
-  host_.push(Incoming{id_, std::move(request)});
+  host_.push(Incoming{id_, std::move(request), authenticated_});
   return ok();
 }
 
