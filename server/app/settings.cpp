@@ -53,7 +53,9 @@ void add_about(std::vector<Setting>& out, http::About& a) {
 void add_connections(std::vector<Setting>& out, NetLimits& l) {
   constexpr std::string_view kIn = "connections";
   out.push_back({kIn, "most", "Connections in all.", &l.connections});
-  out.push_back({kIn, "unauthenticated", "Connections that have not yet used a mailbox key, in all.",
+  out.push_back({kIn, "unauthenticated",
+                 "Connections that have not yet used a mailbox key, in all. One more takes the place of the\n"
+                 "one that has been silent longest, or is furthest behind.",
                  &l.unauthenticated});
   out.push_back({kIn, "unauthenticated_per_address", "The same for one IPv4 address or IPv6 /64.",
                  &l.unauthenticated_per_address});
@@ -73,6 +75,12 @@ void add_connections(std::vector<Setting>& out, NetLimits& l) {
                  &l.queued_bytes});
   out.push_back(
       {kIn, "outbox_bytes", "Bytes waiting for one connection before it is closed.", &l.outbox_bytes});
+  out.push_back({kIn, "unread_bytes", "Bytes waiting for one connection before reading from it pauses.",
+                 &l.unread_bytes});
+  out.push_back({kIn, "backlog_bytes",
+                 "Bytes waiting for all connections before those are closed that have taken nothing for "
+                 "longest.",
+                 &l.backlog_bytes});
   out.push_back(
       {kIn, "bad_requests", "Malformed commands of one connection before it is closed.", &l.bad_requests});
   out.push_back({kIn, "drain", "How long a shutdown waits for clients to take what is theirs.", &l.drain});

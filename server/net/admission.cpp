@@ -27,30 +27,55 @@ AddressBlock unknown_block(std::uint64_t connection) {
   return out;
 }
 
-bool Admission::move(const AddressBlock& from, const AddressBlock& to) {
-  const auto found = blocks_.find(to);
-  if (found != blocks_.end() && found->second >= per_block_) return false;
-  release(from);
-  return admit(to);
-}
-
-bool Admission::admit(const AddressBlock& block) {
-  if (count_ >= in_all_) return false;
-  auto& here = blocks_[block];
-  if (here >= per_block_) {
-    if (here == 0) blocks_.erase(block);
-    return false;
-  }
-  ++here;
-  ++count_;
-  return true;
-}
-
-void Admission::release(const AddressBlock& block) {
+bool Admission::has_place(const AddressBlock& block) const {
   const auto found = blocks_.find(block);
-  if (found == blocks_.end()) return;
-  --count_;
+  return per_block_ > (found == blocks_.end() ? 0 : found->second);
+}
+
+std::optional<Admission::Id> Admission::in_the_way(Time now) const {
+  if (strangers_.size() < in_all_ || strangers_.empty()) return std::nullopt;
+  const auto& [silent, speaking, greeted] = stages_;
+  const auto first = [](const std::set<Id>& ids) { return ids.empty() ? ~Id{0} : *ids.begin(); };
+  const auto longest_silent = first(silent);
+  if (!silent.empty() && now - strangers_.at(longest_silent).came >= kFresh) return longest_silent;
+  const auto longest_there = std::min(longest_silent, first(speaking));
+  return longest_there != ~Id{0} ? longest_there : first(greeted);
+}
+
+void Admission::admit(Id id, const AddressBlock& block, Time now) {
+  strangers_.emplace(id, Stranger{block, now});
+  at(Stage::silent).insert(id);
+  ++blocks_[block];
+}
+
+void Admission::release(Id id) {
+  const auto found = strangers_.find(id);
+  if (found == strangers_.end()) return;
+  leave_block(found->second.block);
+  at(found->second.stage).erase(id);
+  strangers_.erase(found);
+}
+
+void Admission::leave_block(const AddressBlock& block) {
+  const auto found = blocks_.find(block);
   if (--found->second == 0) blocks_.erase(found);
+}
+
+void Admission::reached(Id id, Stage stage) {
+  const auto found = strangers_.find(id);
+  if (found == strangers_.end()) return;
+  at(found->second.stage).erase(id);
+  found->second.stage = stage;
+  at(stage).insert(id);
+}
+
+bool Admission::move(Id id, const AddressBlock& to) {
+  const auto found = strangers_.find(id);
+  if (found == strangers_.end() || !has_place(to)) return false;
+  leave_block(found->second.block);
+  found->second.block = to;
+  ++blocks_[to];
+  return true;
 }
 
 }  // namespace stille::server

@@ -44,7 +44,7 @@ asio::awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
 void Connection::leave() {
   abort();
   if (greeted_) host_.push(Disconnected{id_});
-  if (!authenticated_) host_.release(block_);
+  host_.release(id_);
 }
 
 void Connection::within(milliseconds limit) {
@@ -58,6 +58,7 @@ asio::awaitable<Result<void>> Connection::serve() {
   }
   // No TLS object before there is a first byte: silence costs a socket and this frame.
   STILLE_CO_TRYV(co_await stream_.tls().wait_readable());
+  host_.reached(id_, Stage::speaking);
   within(limits.handshake);
   STILLE_CO_TRYV(co_await stream_.tls().handshake(host_.tls()));
   within(limits.frame);
@@ -85,7 +86,7 @@ asio::awaitable<Result<void>> Connection::take_proxy_header() {
   const auto balancer = stream_.tls().socket().remote_endpoint(gone);
   if (gone) co_return fail(Errc::unreachable);
   const auto block = block_of(client ? *client : balancer.address());
-  if (!host_.move(block_, block)) co_return fail(Errc::limit_reached);
+  if (!host_.move(id_, block)) co_return fail(Errc::limit_reached);
   block_ = block;
   within(host_.limits().first_byte);
   co_return ok();
@@ -153,6 +154,7 @@ asio::awaitable<Result<void>> Connection::greet() {
   STILLE_CO_TRY(auto binding, stream_.tls().channel_binding());
   auto session = host_.new_session_key();
   greeted_ = true;
+  host_.reached(id_, Stage::greeted);
   host_.push(relay::Connected{id_, binding, std::move(session.secret), host_.source_of(block_)});
   send(host_.greeting(session.public_key));
   co_return ok();
@@ -168,8 +170,8 @@ Result<void> Connection::take(Bytes message) {
 Result<void> Connection::take_request(protocol::Request request) {
   if (request.number <= last_number_) return fail(Errc::protocol_violation);
   last_number_ = request.number;
-  await_answer(request.number, request.command_bytes.size());
-  host_.push(Incoming{id_, std::move(request)});
+  await_answer(request.number, request.command_bytes.size(), largest_answer(request.command));
+  host_.push(Incoming{id_, std::move(request), authenticated_});
   return ok();
 }
 
@@ -177,20 +179,23 @@ Result<void> Connection::refuse(std::uint64_t number) {
   if (number <= last_number_ || ++bad_requests_ > host_.limits().bad_requests)
     return fail(Errc::protocol_violation);
   last_number_ = number;
-  await_answer(number, 0);
+  await_answer(number, 0, 0);
   send(protocol::Reply{number, protocol::Status::bad_request, {}, {}, {}});
   return ok();
 }
 
-void Connection::await_answer(std::uint64_t number, std::size_t bytes) {
-  in_flight_.emplace(number, bytes);
+void Connection::await_answer(std::uint64_t number, std::size_t bytes, std::size_t answer) {
+  in_flight_.emplace(number, Asked{bytes, answer});
   in_flight_bytes_ += bytes;
+  answers_ += answer;
+  note_backlog();
 }
 
 void Connection::note_answer(std::uint64_t number) {
   const auto found = in_flight_.find(number);
   if (found == in_flight_.end()) return;
-  in_flight_bytes_ -= found->second;
+  in_flight_bytes_ -= found->second.bytes;
+  answers_ -= found->second.answer;
   in_flight_.erase(found);
   room_.notify();
 }
@@ -203,7 +208,7 @@ bool Connection::may_take(wire::FrameShape shape) const {
 bool Connection::may_read() {
   const auto& limits = host_.limits();
   return in_flight_.size() < limits.requests_in_flight && in_flight_bytes_ < limits.request_bytes_in_flight &&
-         outbox_.bytes() < limits.outbox_bytes / 2 && host_.core_has_room(shared_from_this());
+         backlog() < limits.unread_bytes && host_.core_has_room(shared_from_this());
 }
 
 void Connection::send(protocol::RelayMessage message) {
@@ -211,14 +216,14 @@ void Connection::send(protocol::RelayMessage message) {
   if (reply != nullptr) note_answer(reply->number);
   if (finishing_) return;
   if (!outbox_.push(std::move(message))) return abort();
+  if (writing_) return note_backlog();
   start_writer();
 }
 
 void Connection::authenticated() {
   if (authenticated_) return;
   authenticated_ = true;
-  host_.release(block_);
-  block_ = {};
+  host_.release(id_);
 }
 
 void Connection::finish() {
@@ -227,9 +232,15 @@ void Connection::finish() {
   start_writer();
 }
 
+void Connection::note_backlog(Flow flow) {
+  // Once cut, it has nothing that could still be taken.
+  if (stream_.tls().socket().is_open()) host_.note_backlog(id_, backlog(), flow);
+}
+
 void Connection::start_writer() {
   if (writing_) return;
   writing_ = true;
+  note_backlog(Flow::moved);
   asio::co_spawn(stream_.tls().socket().get_executor(), write_out(shared_from_this()),
                  [self = shared_from_this()](const std::exception_ptr& error) {
                    if (error) self->abort();
@@ -239,12 +250,15 @@ void Connection::start_writer() {
 asio::awaitable<void> Connection::write_out(std::shared_ptr<Connection> self) {
   while (!self->outbox_.empty()) {
     auto batch = self->outbox_.take(kWritePiece);
+    self->in_writing_ = batch.counted;
     const auto written = co_await self->write_batch(std::move(batch));
     if (!written) break;
+    self->in_writing_ = 0;
     self->room_.notify();
   }
   self->write_by_ = kNever;
   self->writing_ = false;
+  self->note_backlog(Flow::rests);
   if (!self->finishing_) co_return;
   self->writing_ = true;  // for good
   self->within(kLinger);
@@ -267,6 +281,7 @@ asio::awaitable<Result<void>> Connection::write_pieces(ByteView bytes) {
     write_by_ = std::chrono::steady_clock::now() + host_.limits().write_stall;
     STILLE_CO_TRYV(co_await stream_.tls().write(piece));
     bytes = bytes.subspan(piece.size());
+    note_backlog(Flow::moved);
   }
   co_return ok();
 }

@@ -9,6 +9,7 @@
 #include "common/net/signal.hpp"
 #include "server/http/message.hpp"
 #include "server/net/admission.hpp"
+#include "server/net/backlog.hpp"
 #include "server/net/core_inbox.hpp"
 #include "server/net/limits.hpp"
 #include "server/net/outbox.hpp"
@@ -36,10 +37,14 @@ class ConnectionHost {
   virtual void push(CoreEvent event) = 0;
   /// False while the core has too much to do; the connection's resume() follows.
   [[nodiscard]] virtual bool core_has_room(const std::shared_ptr<Connection>& asking) = 0;
-  /// The connection no longer counts as unauthenticated.
-  virtual void release(const AddressBlock& block) = 0;
+  /// The connection no longer counts as unauthenticated. Safe to repeat.
+  virtual void release(relay::ConnectionId id) = 0;
+  /// It has come further without having proved anything.
+  virtual void reached(relay::ConnectionId id, Stage stage) = 0;
+  /// So much waits to be written to it or is still to be answered.
+  virtual void note_backlog(relay::ConnectionId id, std::size_t bytes, Flow flow) = 0;
   /// A balancer has said for whom the connection is. False when that address has too many.
-  [[nodiscard]] virtual bool move(const AddressBlock& from, const AddressBlock& to) = 0;
+  [[nodiscard]] virtual bool move(relay::ConnectionId id, const AddressBlock& to) = 0;
 };
 
 /// How a connection begins: for itself, or with a PROXY header from a balancer.
@@ -85,11 +90,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Result<void> take(Bytes message);
   Result<void> take_request(protocol::Request request);
   Result<void> refuse(std::uint64_t number);
-  void await_answer(std::uint64_t number, std::size_t bytes);
+  void await_answer(std::uint64_t number, std::size_t bytes, std::size_t answer);
   void note_answer(std::uint64_t number);
   [[nodiscard]] bool may_take(wire::FrameShape shape) const;
   [[nodiscard]] bool may_read();
   void start_writer();
+  void note_backlog(Flow flow = Flow::same);
+  /// What waits to be written and what is still to come.
+  [[nodiscard]] std::size_t backlog() const { return outbox_.bytes() + in_writing_ + answers_; }
   void within(milliseconds limit);
 
   ConnectionHost& host_;
@@ -102,9 +110,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
   SteadyTime born_;
   SteadyTime read_by_;
   SteadyTime write_by_;
+  std::size_t in_writing_ = 0;  // bytes that the outbox no longer counts
   std::uint64_t last_number_ = 0;
-  std::map<std::uint64_t, std::size_t> in_flight_;  // unanswered requests: number and bytes
+  struct Asked {
+    std::size_t bytes = 0;
+    std::size_t answer = 0;  // bytes, at most
+  };
+  std::map<std::uint64_t, Asked> in_flight_;  // unanswered requests by number
   std::size_t in_flight_bytes_ = 0;
+  std::size_t answers_ = 0;  // bytes of what is still to come for them, at most
   std::size_t bad_requests_ = 0;
   bool greeted_ = false;
   bool authenticated_ = false;

@@ -14,6 +14,7 @@ struct Disconnected {
 struct Incoming {
   relay::ConnectionId id = 0;
   protocol::Request request;
+  bool known = false;  // the connection has proved a mailbox key
 };
 /// Bytes of delivered envelopes and chunks that have been written to the connection.
 struct Written {
@@ -40,7 +41,7 @@ struct ShutDown {};
 using CoreEvent =
     std::variant<relay::Connected, Disconnected, Incoming, Written, OnCore, FilesDone, ShutDown>;
 
-/// Takes events in order; never blocks. Called by the net thread.
+/// Takes events, in order for each connection; never blocks. Called by the net thread.
 class CoreInbox {
  public:
   virtual ~CoreInbox() = default;

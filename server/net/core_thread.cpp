@@ -39,7 +39,7 @@ CoreThread::~CoreThread() {
 void CoreThread::push(CoreEvent event) {
   {
     const std::lock_guard lock(mutex_);
-    events_.push_back(std::move(event));
+    events_.push(std::move(event));
   }
   arrived_.notify_one();
 }
@@ -67,13 +67,13 @@ void CoreThread::work() {
   hand_over();
 }
 
-std::deque<CoreEvent> CoreThread::next_events() {
+EventQueue::Events CoreThread::next_events() {
   std::unique_lock lock(mutex_);
   if (events_.empty()) {
     const auto wait = patience();
     if (wait.count() > 0) arrived_.wait_for(lock, wait, [this] { return !events_.empty(); });
   }
-  return std::exchange(events_, {});
+  return events_.take();
 }
 
 milliseconds CoreThread::patience() const {

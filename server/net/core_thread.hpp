@@ -1,16 +1,15 @@
-// The thread that owns the relay's core and its store: takes events in order, commits in groups, hands back
+// The thread that owns the relay's core and its store: takes events in turns, commits in groups, hands back
 // actions, and has a third thread do what the core wants of files. The only place where the threads meet.
 #pragma once
 
 #include <condition_variable>
-#include <deque>
 #include <functional>
 #include <mutex>
 #include <thread>
 
 #include "common/base/log.hpp"
 #include "server/blob/worker.hpp"
-#include "server/net/core_inbox.hpp"
+#include "server/net/event_queue.hpp"
 
 namespace stille::server {
 
@@ -32,7 +31,7 @@ class CoreThread final : public CoreInbox {
  private:
   void run();
   void work();
-  [[nodiscard]] std::deque<CoreEvent> next_events();
+  [[nodiscard]] EventQueue::Events next_events();
   [[nodiscard]] milliseconds patience() const;
   void take(CoreEvent event);
   void commit();
@@ -58,7 +57,7 @@ class CoreThread final : public CoreInbox {
 
   std::mutex mutex_;
   std::condition_variable arrived_;
-  std::deque<CoreEvent> events_;
+  EventQueue events_;
   blob::Worker worker_;
   std::thread thread_;
 };

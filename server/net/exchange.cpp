@@ -34,6 +34,7 @@ Exchange::Exchange(asio::any_io_executor executor, ExchangeSettings settings,
       around_(std::move(surroundings)),
       core_(core),
       admission_(settings_.limits.unauthenticated_per_address, settings_.limits.unauthenticated),
+      backlog_(settings_.limits.backlog_bytes),
       names_(around_.clock, around_.rng) {}
 
 Exchange::~Exchange() = default;
@@ -45,10 +46,13 @@ void Exchange::admit(asio::ip::tcp::socket socket) {
   const auto opening = around_.proxies.contain(peer.address()) ? Opening::proxied : Opening::direct;
   const auto id = next_id_++;
   const auto block = opening == Opening::proxied ? unknown_block(id) : block_of(peer.address());
-  if (connections_.size() >= settings_.limits.connections || !admission_.admit(block)) {
+  if (connections_.size() >= settings_.limits.connections || !admission_.has_place(block)) {
     ++turned_away_;
     return;
   }
+  const auto now = std::chrono::steady_clock::now();
+  make_room(now);
+  admission_.admit(id, block, now);
   prepare(socket);
   auto connection = std::make_shared<Connection>(*this, id, std::move(socket), block, opening);
   connections_.emplace(id, connection);
@@ -56,13 +60,35 @@ void Exchange::admit(asio::ip::tcp::socket socket) {
                  [this, connection, id](const std::exception_ptr& error) {
                    if (error) around_.log.error("a connection failed: this is a bug");
                    connection->leave();
+                   backlog_.leave(id);
                    connections_.erase(id);
                  });
+}
+
+void Exchange::make_room(SteadyTime now) {
+  while (const auto last = admission_.in_the_way(now)) {
+    admission_.release(*last);
+    cut(*last);
+  }
+}
+
+void Exchange::cut(relay::ConnectionId id) {
+  ++turned_away_;
+  connections_.at(id)->abort();
+}
+
+void Exchange::note_backlog(relay::ConnectionId id, std::size_t bytes, Flow flow) {
+  backlog_.note(id, bytes, flow);
+  while (const auto slowest = backlog_.in_the_way()) {
+    backlog_.leave(*slowest);
+    cut(*slowest);
+  }
 }
 
 void Exchange::reconfigure(ExchangeSettings settings) {
   settings_ = std::move(settings);
   admission_.set_bounds(settings_.limits.unauthenticated_per_address, settings_.limits.unauthenticated);
+  backlog_.set_bound(settings_.limits.backlog_bytes);
 }
 
 void Exchange::apply(CoreOutput output) {

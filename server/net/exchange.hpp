@@ -37,7 +37,8 @@ class Exchange final : public ConnectionHost {
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
-  /// Takes a fresh socket, or closes it when a bound is reached.
+  /// Takes a fresh socket, or closes it when a bound is reached. At the bound of strangers in all another
+  /// stranger makes room instead (Admission::in_the_way): else whoever holds all places keeps everybody out.
   void admit(asio::ip::tcp::socket socket);
   /// For connections from now on; limits of time for those that are there as well.
   void reconfigure(ExchangeSettings settings);
@@ -51,7 +52,8 @@ class Exchange final : public ConnectionHost {
   void abort_all();
 
   [[nodiscard]] std::size_t connections() const noexcept { return connections_.size(); }
-  /// Since the start: let in, and turned away because a bound was reached.
+  /// Since the start: let in, and turned away because a bound was reached, at once or when others needed
+  /// the place or the memory.
   [[nodiscard]] std::uint64_t accepted() const noexcept { return next_id_ - 1; }
   [[nodiscard]] std::uint64_t turned_away() const noexcept { return turned_away_; }
   [[nodiscard]] std::size_t unauthenticated() const noexcept { return admission_.count(); }
@@ -67,11 +69,15 @@ class Exchange final : public ConnectionHost {
   [[nodiscard]] relay::SourceId source_of(const AddressBlock& block) override { return names_.of(block); }
   void push(CoreEvent event) override;
   [[nodiscard]] bool core_has_room(const std::shared_ptr<Connection>& asking) override;
-  void release(const AddressBlock& block) override { admission_.release(block); }
-  [[nodiscard]] bool move(const AddressBlock& from, const AddressBlock& to) override {
-    return admission_.move(from, to);
+  void release(relay::ConnectionId id) override { admission_.release(id); }
+  void note_backlog(relay::ConnectionId id, std::size_t bytes, Flow flow) override;
+  void reached(relay::ConnectionId id, Stage stage) override { admission_.reached(id, stage); }
+  [[nodiscard]] bool move(relay::ConnectionId id, const AddressBlock& to) override {
+    return admission_.move(id, to);
   }
 
+  void make_room(SteadyTime now);
+  void cut(relay::ConnectionId id);
   void apply(relay::Action action);
   void wake_waiting();
 
@@ -80,6 +86,7 @@ class Exchange final : public ConnectionHost {
   ExchangeSurroundings around_;
   CoreInbox& core_;
   Admission admission_;
+  Backlog backlog_;
   SourceNames names_;
   std::unordered_map<relay::ConnectionId, std::shared_ptr<Connection>> connections_;
   std::vector<std::weak_ptr<Connection>> waiting_for_core_;

@@ -30,6 +30,8 @@ struct NetLimits {
   std::size_t request_bytes_in_flight = std::size_t{2} << 20;  // the same in bytes: two large chunks
   std::size_t queued_bytes = std::size_t{32} << 20;            // of all requests waiting for the core
   std::size_t outbox_bytes = std::size_t{1} << 20;             // of one connection; then it is closed
+  std::size_t unread_bytes = std::size_t{128} << 10;           // of one connection; then it is not read from
+  std::size_t backlog_bytes = std::size_t{64} << 20;           // of all; then the slowest are closed
   std::size_t bad_requests = 16;                               // of one connection; then it is closed
 
   /// How long a shutdown waits for connections to take what is theirs.

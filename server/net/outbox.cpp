@@ -6,6 +6,9 @@
 namespace stille::server {
 namespace {
 
+// What SUBSCRIBE says of one mailbox.
+constexpr std::size_t kEntry = 32;
+
 std::size_t envelope_size(const protocol::RelayMessage& message) {
   const auto* event = std::get_if<protocol::Event>(&message);
   const auto* deliver = event != nullptr ? std::get_if<protocol::Deliver>(event) : nullptr;
@@ -19,13 +22,19 @@ std::size_t payload_size(const protocol::RelayMessage& message) {
 
 /// What the message takes on the wire, near enough for a bound.
 std::size_t cost(const protocol::RelayMessage& message) {
-  constexpr std::size_t kEntry = 32;
   const auto* reply = std::get_if<protocol::Reply>(&message);
   const auto extra = reply != nullptr ? reply->card.size() + kEntry * reply->subscribed.size() : 0;
   return protocol::kFrameSizes.front() + extra + envelope_size(message);
 }
 
 }  // namespace
+
+std::size_t largest_answer(const protocol::Command& command) {
+  const auto* subscribe = std::get_if<protocol::Subscribe>(&command);
+  const auto entries = subscribe != nullptr ? subscribe->entries.size() : 0;
+  const bool card = std::holds_alternative<protocol::GetLink>(command);
+  return protocol::kFrameSizes.front() + (card ? protocol::kLinkCardSize : kEntry * entries);
+}
 
 bool Outbox::push(protocol::RelayMessage message) {
   const auto added = cost(message);
@@ -45,7 +54,7 @@ Bytes Outbox::next_message() {
 Outbox::Batch Outbox::take(std::size_t enough) {
   Batch out;
   while (!messages_.empty() && out.frames.size() < enough) {
-    bytes_ -= cost(messages_.front());
+    out.counted += cost(messages_.front());
     out.payload_bytes += payload_size(messages_.front());
     const auto message = next_message();
     // What the relay itself says always fits a frame.
@@ -55,6 +64,7 @@ Outbox::Batch Outbox::take(std::size_t enough) {
     else
       out.frames.insert(out.frames.end(), frame.begin(), frame.end());
   }
+  bytes_ -= out.counted;
   if (messages_.empty()) messages_.shrink_to_fit();
   return out;
 }

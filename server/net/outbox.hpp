@@ -8,6 +8,9 @@
 
 namespace stille::server {
 
+/// What the answer to a command counts for in an outbox, at most.
+std::size_t largest_answer(const protocol::Command& command);
+
 class Outbox {
  public:
   explicit Outbox(std::size_t limit) : limit_(limit) {}
@@ -19,6 +22,7 @@ class Outbox {
   struct Batch {
     Bytes frames;
     std::size_t payload_bytes = 0;
+    std::size_t counted = 0;  // what they were in bytes()
   };
   /// The oldest messages, until the batch has `enough` bytes; empty when nothing waits.
   [[nodiscard]] Batch take(std::size_t enough);

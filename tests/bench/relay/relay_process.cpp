@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <fstream>
 #include <sstream>
-#include <vector>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -22,9 +21,6 @@ int run(const std::string& program, const std::vector<std::string>& arguments, i
   words.push_back(nullptr);
   const int pid = ::fork();
   if (pid == 0) {
-    // All of the load comes from one address.
-    ::setenv("STILLE_RELAY_RATES_ADDRESS_COMMANDS_PER_SECOND", "1000000", 1);
-    ::setenv("STILLE_RELAY_RATES_ADDRESS_COMMANDS_BURST", "1000000", 1);
     ::dup2(output, STDOUT_FILENO);
     ::execv(program.c_str(), words.data());
     ::_exit(127);
@@ -41,8 +37,13 @@ std::string first_line(int from) {
 
 }  // namespace
 
+std::vector<std::string> RelayProcess::one_address() {
+  return {"rates.address_commands_per_second=1000000", "rates.address_commands_burst=1000000"};
+}
+
 std::unique_ptr<RelayProcess> RelayProcess::start(const std::string& program,
-                                                  const std::filesystem::path& folder) {
+                                                  const std::filesystem::path& folder,
+                                                  const std::vector<std::string>& settings) {
   const auto data = (folder / "relay").string();
   std::array<int, 2> pipe{};
   if (::pipe(pipe.data()) != 0) return nullptr;
@@ -51,7 +52,9 @@ std::unique_ptr<RelayProcess> RelayProcess::start(const std::string& program,
   if (status != 0) return nullptr;
   std::array<int, 2> ready{};
   if (::pipe(ready.data()) != 0) return nullptr;
-  const int pid = run(program, {"run", "--data", data}, ready[1]);
+  std::vector<std::string> words{"run", "--data", data};
+  for (const auto& setting : settings) words.insert(words.end(), {"--set", setting});
+  const int pid = run(program, words, ready[1]);
   ::close(pipe[0]);
   ::close(pipe[1]);
   ::close(ready[1]);
@@ -67,6 +70,12 @@ std::unique_ptr<RelayProcess> RelayProcess::start(const std::string& program,
 RelayProcess::~RelayProcess() {
   ::kill(pid_, SIGTERM);
   ::waitpid(pid_, nullptr, 0);
+}
+
+bool RelayProcess::runs() const {
+  siginfo_t ended{};
+  return ::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         ended.si_pid == 0;
 }
 
 double RelayProcess::resident_bytes() const {

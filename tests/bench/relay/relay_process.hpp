@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "common/protocol/relay_address.hpp"
 
@@ -12,13 +13,19 @@ namespace stille::bench {
 
 class RelayProcess {
  public:
-  /// Makes a data folder below `folder` and waits for the `ready` line. Null when the relay does not start.
-  static std::unique_ptr<RelayProcess> start(const std::string& program, const std::filesystem::path& folder);
+  /// For a load that all comes from one address.
+  static std::vector<std::string> one_address();
+  /// Makes a data folder below `folder` and waits for the `ready` line. `settings` are SECTION.KEY=VALUE.
+  /// Null when the relay does not start.
+  static std::unique_ptr<RelayProcess> start(const std::string& program, const std::filesystem::path& folder,
+                                             const std::vector<std::string>& settings = one_address());
   ~RelayProcess();
   RelayProcess(const RelayProcess&) = delete;
   RelayProcess& operator=(const RelayProcess&) = delete;
 
   [[nodiscard]] const protocol::RelayAddress& address() const noexcept { return address_; }
+  /// It has not ended by itself.
+  [[nodiscard]] bool runs() const;
   /// Resident memory in bytes, as the kernel counts it.
   [[nodiscard]] double resident_bytes() const;
   /// The most that it has ever been.

@@ -1,0 +1,64 @@
+// One siege: phases of peace and of attacks, what was measured in each, and what of it breaks the promises.
+// Knows no arguments of a command line.
+#pragma once
+
+#include <optional>
+
+#include "tests/bench/relay/relay_process.hpp"
+#include "tests/bench/report.hpp"
+#include "tests/tools/siege/camp.hpp"
+#include "tests/tools/siege/people.hpp"
+
+namespace stille::siege {
+
+struct Plan {
+  std::size_t attackers = 5000;  // silent ones, and as many that drip; a fifth as many of the other kinds
+  double phase_seconds = 2;
+  std::uint64_t seed = 1;
+  double most_delivery = 0;  // milliseconds, p99
+  double most_memory = 0;    // bytes beyond those in peace
+};
+
+struct Phase {
+  std::string name;
+  Seen seen;
+  double seconds = 0;
+  double memory = 0;  // resident bytes, the most of the phase
+  double cores = 0;   // processor time of the relay
+  int looks = 1;
+  std::uint64_t connections = 0;
+  std::uint64_t failed = 0;
+  std::uint64_t commands = 0;
+};
+
+class Siege {
+ public:
+  Siege(const Plan& plan, const bench::RelayProcess& relay) : plan_(plan), relay_(relay) {}
+
+  /// All phases, or peace and all attacks at once only. False: the relay does not even serve in peace.
+  [[nodiscard]] bool run(bool each_alone);
+  /// One line for each promise that was broken.
+  [[nodiscard]] std::vector<std::string> findings() const;
+  void describe(bench::Report& report) const;
+
+ private:
+  [[nodiscard]] bool prepare();
+  using Attacks = std::vector<const Attack*>;
+  /// A machine that others use as well stalls now and then, so whoever had to wait too long is looked at
+  /// again: what counts is what happens every time.
+  void phase(const std::string& name, const Attacks& attacks, double seconds);
+  [[nodiscard]] Phase look(const std::string& name, const Attacks& attacks, double seconds);
+  void watch(Phase& phase);
+  [[nodiscard]] bool is_late(Phase phase) const;
+  [[nodiscard]] double memory_in_peace() const { return phases_.front().memory; }
+  void judge(const Phase& phase, std::vector<std::string>& out) const;
+
+  const Plan plan_;
+  const bench::RelayProcess& relay_;
+  asio::io_context context_{1};
+  std::optional<People> people_;
+  Quarry quarry_;
+  std::vector<Phase> phases_;
+};
+
+}  // namespace stille::siege
