@@ -12,9 +12,13 @@ Result<void> Relay::Core::run(const Call& call, const protocol::Ticket& command)
   }
   std::vector<TicketedMailbox> mailboxes;
   for (const auto& id : command.reader_ids) {
+    // Who is subscribed has proved the reader key that the mailbox has now. Nothing is read for anybody else.
+    if (!call.connection.subscriptions.contains(id)) {
+      deny(call);
+      return ok();
+    }
     STILLE_TRY(const auto* mailbox, mailboxes_.by_reader(id));
-    // Who is subscribed has proved the reader key that the mailbox has now.
-    if (!usable(mailbox) || !call.connection.subscriptions.contains(id)) {
+    if (!usable(mailbox)) {
       deny(call);
       return ok();
     }
