@@ -58,6 +58,18 @@ asio::awaitable<Result<protocol::Reply>> RelayLink::request(protocol::Command co
   return Session::request(session_, std::move(command), std::move(keys));
 }
 
+asio::awaitable<Result<ResumeTicket>> RelayLink::ticket(std::vector<protocol::ReaderId> mailboxes,
+                                                        crypto::Rng& rng) {
+  return Session::ticket(session_, std::move(mailboxes), crypto::dh_keypair(rng));
+}
+
+asio::awaitable<Result<protocol::Reply>> RelayLink::resume(const ResumeTicket& ticket, std::uint32_t window) {
+  std::vector<MailboxKey> keys;
+  keys.push_back({protocol::MailboxRole::ticket, protocol::ticket_id(ticket.ticket), ticket.secret.clone()});
+  return Session::request(session_, protocol::Resume{ticket.ticket, window}, std::move(keys),
+                          ticket.mailboxes);
+}
+
 void RelayLink::close() {
   session_->close();
 }

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "client/net/mailbox_key.hpp"
+#include "client/net/resume_ticket.hpp"
 #include "common/protocol/relay_address.hpp"
 #include "common/protocol/reply.hpp"
 
@@ -49,6 +50,15 @@ class RelayLink {
   /// without bytes.
   asio::awaitable<Result<protocol::Reply>> request(protocol::Command command, std::vector<MailboxKey> keys);
   static constexpr std::size_t kMostRequests = 1024;
+
+  /// A ticket for mailboxes that are subscribed on this link: 1 to kMostSubscriptionsPerCommand. Errors:
+  /// refused when the relay gives none, and those of request().
+  asio::awaitable<Result<ResumeTicket>> ticket(std::vector<protocol::ReaderId> mailboxes, crypto::Rng& rng);
+  /// RESUME; the reply has an entry for each of the ticket's mailboxes. Until it has come nothing else may be
+  /// asked with their reader keys; afterwards the link sees to it that those resumed are tagged as the relay
+  /// expects.
+  asio::awaitable<Result<protocol::Reply>> resume(const ResumeTicket& ticket,
+                                                  std::uint32_t window = protocol::kDefaultWindow);
 
   /// Sends what is queued, says goodbye, ends. Safe to repeat.
   void close();

@@ -104,10 +104,25 @@ Result<void> RelayLink::Session::take_reply(protocol::Reply reply) {
   const auto found = waiting_.find(reply.number);
   if (found == waiting_.end()) return fail(Errc::protocol_violation);
   const auto waiting = found->second;
+  if (waiting) {
+    // Before anything that the relay sends afterwards is looked at: it may have to be acknowledged.
+    STILLE_TRYV(note_resumed(*waiting, reply));
+  }
   waiting_.erase(found);
   if (waiting) {
     waiting->result.emplace(std::move(reply));
     waiting->done.notify();
+  }
+  return ok();
+}
+
+Result<void> RelayLink::Session::note_resumed(const Waiting& waiting, const protocol::Reply& reply) {
+  if (waiting.resumes.empty() || reply.status != protocol::Status::ok) return ok();
+  if (reply.subscribed.size() != waiting.resumes.size()) return fail(Errc::protocol_violation);
+  const auto& key = keys_.at({protocol::MailboxRole::ticket, waiting.ticket});
+  for (std::size_t i = 0; i < waiting.resumes.size(); ++i) {
+    if (reply.subscribed[i].status != protocol::Status::ok) continue;
+    keys_.insert_or_assign({protocol::MailboxRole::reader, waiting.resumes[i].raw}, key.clone());
   }
   return ok();
 }
@@ -139,10 +154,12 @@ asio::awaitable<void> RelayLink::Session::watch(std::shared_ptr<Session> self) {
   }
 }
 
-asio::awaitable<Result<protocol::Reply>> RelayLink::Session::request(std::shared_ptr<Session> self,
-                                                                     protocol::Command command,
-                                                                     std::vector<MailboxKey> keys) {
+asio::awaitable<Result<protocol::Reply>> RelayLink::Session::request(
+    std::shared_ptr<Session> self, protocol::Command command, std::vector<MailboxKey> keys,
+    std::vector<protocol::ReaderId> resumes) {
   const auto waiting = std::make_shared<Waiting>(co_await asio::this_coro::executor);
+  if (!resumes.empty()) waiting->ticket = keys.front().id;
+  waiting->resumes = std::move(resumes);
   auto bytes = wire::write_command(command);
   if (bytes.empty()) co_return fail(Errc::invalid_argument);
   STILLE_CO_TRYV(self->enqueue(std::move(bytes), keys, waiting));
@@ -153,6 +170,16 @@ asio::awaitable<Result<protocol::Reply>> RelayLink::Session::request(std::shared
     if (cancelled != asio::cancellation_type::none) co_return fail(Errc::cancelled);
   }
   co_return std::move(*waiting->result);
+}
+
+asio::awaitable<Result<ResumeTicket>> RelayLink::Session::ticket(std::shared_ptr<Session> self,
+                                                                 std::vector<protocol::ReaderId> mailboxes,
+                                                                 crypto::DhKeypair keys) {
+  std::sort(mailboxes.begin(), mailboxes.end());
+  protocol::Command command = protocol::Ticket{keys.public_key, mailboxes};
+  STILLE_CO_TRY(auto reply, co_await request(std::move(self), std::move(command), {}));
+  if (reply.status != protocol::Status::ok || reply.ticket.empty()) co_return fail(Errc::refused);
+  co_return ResumeTicket{std::move(reply.ticket), std::move(keys.secret), std::move(mailboxes)};
 }
 
 Result<void> RelayLink::Session::enqueue(Bytes command, const std::vector<MailboxKey>& keys,

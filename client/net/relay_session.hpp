@@ -16,6 +16,8 @@ namespace stille::net {
 struct Waiting {
   explicit Waiting(asio::any_io_executor executor) : done(std::move(executor)) {}
   Signal done;
+  std::vector<protocol::ReaderId> resumes;  // RESUME: the mailboxes of its ticket
+  std::array<std::uint8_t, 24> ticket{};    // and what stands for that
   std::optional<Result<protocol::Reply>> result;
 };
 
@@ -29,7 +31,11 @@ class RelayLink::Session : public std::enable_shared_from_this<Session> {
   void run();
   static asio::awaitable<Result<protocol::Reply>> request(std::shared_ptr<Session> self,
                                                           protocol::Command command,
-                                                          std::vector<MailboxKey> keys);
+                                                          std::vector<MailboxKey> keys,
+                                                          std::vector<protocol::ReaderId> resumes = {});
+  static asio::awaitable<Result<ResumeTicket>> ticket(std::shared_ptr<Session> self,
+                                                      std::vector<protocol::ReaderId> mailboxes,
+                                                      crypto::DhKeypair keys);
   void close();
   /// Ends without calling back.
   void forget();
@@ -48,6 +54,7 @@ class RelayLink::Session : public std::enable_shared_from_this<Session> {
 
   Result<void> take(protocol::RelayMessage message);
   Result<void> take_reply(protocol::Reply reply);
+  Result<void> note_resumed(const Waiting& waiting, const protocol::Reply& reply);
   Result<std::vector<protocol::CommandTag>> tags(const std::vector<MailboxKey>& keys, std::uint64_t number,
                                                  ByteView command);
   Result<const protocol::CommandKey*> key_for(const MailboxKey& key, const protocol::AuthContext& context);

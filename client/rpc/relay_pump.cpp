@@ -113,7 +113,7 @@ asio::awaitable<void> RelayPump::converse(Self self) {
   self->set_state(State::connected);
   while (!self->stopped_ && self->link_ && self->link_->is_open()) {
     if (!std::exchange(self->nudged_, false)) {
-      co_await self->wake_.next(Deadline::max());
+      self->nudged_ = !co_await self->wake_.next(self->subscriber_.renewal_due());
       continue;
     }
     if (self->around_.engine.redeems_now(self->relay_)) {
@@ -128,40 +128,31 @@ asio::awaitable<void> RelayPump::converse(Self self) {
     if (!self->link_) break;
     self->idle_ = !self->hand_over_work() && self->in_flight_ == 0 && !self->nudged_;
     if (self->idle_) self->around_.changed();
+    co_await renew_tickets(self);
   }
   self->lost(Errc::connection_closed);
 }
 
-// New mailboxes only: the relay keeps the others subscribed for as long as the connection lasts.
 asio::awaitable<Result<void>> RelayPump::subscribe(Self self) {
-  auto mailboxes = self->around_.engine.subscriptions(self->relay_);
-  std::erase_if(mailboxes,
-                [&](const auto& mailbox) { return self->subscribed_.contains(mailbox.reader_id); });
-  while (!mailboxes.empty()) {
-    protocol::Subscribe command;
-    std::vector<net::MailboxKey> keys;
-    const auto count = std::min(mailboxes.size(), protocol::kMostSubscriptionsPerCommand);
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto& mailbox = mailboxes[i];
-      command.entries.push_back({.reader_id = mailbox.reader_id});
-      keys.push_back(net::MailboxKey::reader(mailbox.reader_id, mailbox.secret));
-      self->subscribed_.emplace(mailbox.reader_id, mailbox.secret.clone());
-    }
-    const auto link = self->link_;
-    STILLE_CO_TRY(auto reply, co_await link->request(std::move(command), std::move(keys)));
-    if (reply.status != protocol::Status::ok || reply.subscribed.size() != count)
-      co_return fail(Errc::refused);
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto& mailbox = mailboxes[i].reader_id;
-      // Envelopes can come in before the coroutine that waits for this reply runs again.
-      const auto taken = self->taken_in_.find(mailbox);
-      if (taken != self->taken_in_.end() && taken->second >= reply.subscribed[i].last)
-        reply.subscribed[i].last = 0;
-      STILLE_CO_TRYV(self->around_.engine.subscribed(self->relay_, mailbox, reply.subscribed[i]));
-    }
-    mailboxes.erase(mailboxes.begin(), mailboxes.begin() + static_cast<std::ptrdiff_t>(count));
-  }
-  co_return ok();
+  std::vector<net::MailboxKey> mailboxes;
+  for (const auto& mailbox : self->around_.engine.subscriptions(self->relay_))
+    mailboxes.push_back(net::MailboxKey::reader(mailbox.reader_id, mailbox.secret));
+  net::Subscriber::Noted noted = [self](const auto& mailbox, auto entry) {
+    // Envelopes can come in before the coroutine that waits for the reply runs again.
+    const auto taken = self->taken_in_.find(mailbox);
+    if (taken != self->taken_in_.end() && taken->second >= entry.last) entry.last = 0;
+    return self->around_.engine.subscribed(self->relay_, mailbox, entry);
+  };
+  co_return co_await self->subscriber_.subscribe(self->link_, std::move(mailboxes), std::move(noted));
+}
+
+// It serves the next connection, not this one: while other things are to be said it waits, if it can.
+asio::awaitable<void> RelayPump::renew_tickets(Self self) {
+  const auto link = self->link_;
+  const auto now = std::chrono::steady_clock::now();
+  if (!link || (!self->idle_ && now < self->subscriber_.renewal_due())) co_return;
+  const auto renewed = co_await self->subscriber_.renew_tickets(link, self->around_.rng, now);
+  if (renewed.has_error()) self->around_.log.debug("no ticket", {{"reason", renewed.error().code}});
 }
 
 asio::awaitable<void> RelayPump::redeem(Self self) {
@@ -234,10 +225,10 @@ asio::awaitable<void> RelayPump::acknowledge(Self self) {
   while (self->link_ && !self->to_acknowledge_.empty()) {
     const auto [reader_id, up_to] = *self->to_acknowledge_.begin();
     self->to_acknowledge_.erase(self->to_acknowledge_.begin());
-    const auto key = self->subscribed_.find(reader_id);
-    if (key == self->subscribed_.end()) continue;
+    const auto* key = self->subscriber_.key_of(reader_id);
+    if (key == nullptr) continue;
     std::vector<net::MailboxKey> keys;
-    keys.push_back(net::MailboxKey::reader(reader_id, key->second));
+    keys.push_back(net::MailboxKey::reader(reader_id, *key));
     const auto link = self->link_;
     const auto reply = co_await link->request(protocol::Ack{reader_id, up_to}, std::move(keys));
     if (reply.has_error()) break;
@@ -258,7 +249,7 @@ void RelayPump::lost(Errc reason) {
   const auto link = std::exchange(link_, nullptr);
   if (!link) return;
   link->close();
-  subscribed_.clear();
+  subscriber_.lost();
   taken_in_.clear();
   to_acknowledge_.clear();
   idle_ = false;

@@ -11,7 +11,7 @@
 
 #include "client/core/engine.hpp"
 #include "client/net/reconnect.hpp"
-#include "client/net/relay_link.hpp"
+#include "client/net/subscriber.hpp"
 #include "client/rpc/changes.hpp"
 #include "client/rpc/fault.hpp"
 #include "common/base/log.hpp"
@@ -61,6 +61,7 @@ class RelayPump : public std::enable_shared_from_this<RelayPump> {
   static boost::asio::awaitable<void> run(Self self);
   static boost::asio::awaitable<void> converse(Self self);
   static boost::asio::awaitable<Result<void>> subscribe(Self self);
+  static boost::asio::awaitable<void> renew_tickets(Self self);
   /// Redeems invitations on a connection that has said nothing else, and ends it.
   static boost::asio::awaitable<void> redeem(Self self);
   static boost::asio::awaitable<void> carry_out(Self self, client::Work work);
@@ -79,7 +80,7 @@ class RelayPump : public std::enable_shared_from_this<RelayPump> {
   Changes wake_;
   boost::asio::cancellation_signal cancel_;
   std::shared_ptr<net::RelayLink> link_;
-  std::map<protocol::ReaderId, crypto::DhSecret> subscribed_;
+  net::Subscriber subscriber_;
   std::map<protocol::ReaderId, std::uint64_t> taken_in_;  // the highest number, since the connection began
   std::map<protocol::ReaderId, std::uint64_t> to_acknowledge_;
   std::optional<Fault> failure_;

@@ -56,6 +56,7 @@ inline constexpr Label kFingerprintSalt{"Stille1 fpr salt"};
 // Relay
 inline constexpr Label kRelayAuth{"Stille1 relay auth"};
 inline constexpr Label kCommand{"Stille1 cmd"};
+inline constexpr Label kRelayTicket{"Stille1 relay ticket"};
 inline constexpr Label kRelayInvite{"Stille1 relay invite"};
 inline constexpr Label kRelayBatch{"Stille1 relay batch"};
 inline constexpr Label kRelayToken{"Stille1 relay token"};

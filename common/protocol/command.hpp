@@ -34,6 +34,17 @@ struct Subscribe {
   std::vector<Subscription> entries;
 };
 
+/// At most kMostSubscriptionsPerCommand ids, ascending, each once.
+struct Ticket {
+  crypto::DhPublic resume_key;
+  std::vector<ReaderId> reader_ids;
+};
+
+struct Resume {
+  Bytes ticket;
+  std::uint32_t window = kDefaultWindow;
+};
+
 struct Ack {
   ReaderId reader_id;
   std::uint64_t up_to = 0;
@@ -123,8 +134,9 @@ struct Ping {};
 /// A command number that this version does not know (reserved ones included).
 struct Unsupported {};
 
-using Command = std::variant<Create, Subscribe, Ack, Delete, Send, PutLink, GetLink, DeleteLink, Ping, Redeem,
-                             BlobCreate, BlobPut, BlobGet, BlobStat, BlobDelete, GetRecord, Unsupported>;
+using Command =
+    std::variant<Create, Subscribe, Ack, Delete, Send, PutLink, GetLink, DeleteLink, Ping, Redeem, BlobCreate,
+                 BlobPut, BlobGet, BlobStat, BlobDelete, GetRecord, Ticket, Resume, Unsupported>;
 
 /// A request as it came in: the command, the exact bytes that the tags cover, and the tags.
 struct Request {

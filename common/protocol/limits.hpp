@@ -34,6 +34,8 @@ inline constexpr std::size_t kFrameHeaderSize = 4;
 inline constexpr std::size_t kLargestMessage = kFrameSizes.back() - kFrameHeaderSize;
 
 inline constexpr std::size_t kMostSubscriptionsPerCommand = 256;
+/// Of what a relay gives out for so many subscriptions.
+inline constexpr std::size_t kLongestTicket = 16384;
 inline constexpr std::uint32_t kDefaultWindow = 64;
 inline constexpr std::uint32_t kLargestWindow = 256;
 inline constexpr std::size_t kMostHellosWaiting = 64;

@@ -12,6 +12,13 @@ constexpr std::array<std::uint8_t, 1> kClientToRelay{1};
 
 }  // namespace
 
+std::array<std::uint8_t, 24> ticket_id(ByteView ticket) {
+  std::array<std::uint8_t, 24> out{};
+  const auto digest = crypto::h32({crypto::label::kRelayTicket.view(), ticket});
+  std::copy_n(digest.begin(), out.size(), out.begin());
+  return out;
+}
+
 Result<CommandKey> command_key(const crypto::DhSecret& own, const crypto::DhPublic& theirs,
                                const AuthContext& context) {
   STILLE_TRY(auto shared, crypto::dh(own, theirs));

@@ -8,7 +8,8 @@
 
 namespace stille::protocol {
 
-enum class MailboxRole : std::uint8_t { reader = 'r', writer = 'w' };
+/// `ticket` stands for the readers of all mailboxes of a resume ticket.
+enum class MailboxRole : std::uint8_t { reader = 'r', writer = 'w', ticket = 't' };
 
 using CommandKey = crypto::Secret<struct CommandKeyTag, 32>;
 
@@ -17,11 +18,14 @@ struct AuthContext {
   ChannelBinding binding;
   RelayFingerprint relay;
   MailboxRole role = MailboxRole::reader;
-  std::array<std::uint8_t, 24> mailbox{};  // reader id or writer id, as the role says
+  std::array<std::uint8_t, 24> mailbox{};  // reader id, writer id or ticket_id, as the role says
 };
 
-/// The client passes its mailbox secret and the relay's session key; the relay its session secret and the
-/// mailbox key. weak_shared_secret when the exchange gives zero.
+/// What stands for a resume ticket where the id of a mailbox is wanted.
+std::array<std::uint8_t, 24> ticket_id(ByteView ticket);
+
+/// The client passes its mailbox or resume secret and the relay's session key; the relay its session secret
+/// and the mailbox or resume key. weak_shared_secret when the exchange gives zero.
 Result<CommandKey> command_key(const crypto::DhSecret& own, const crypto::DhPublic& theirs,
                                const AuthContext& context);
 CommandTag command_tag(const CommandKey& key, std::uint64_t number, const AuthContext& context,

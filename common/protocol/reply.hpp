@@ -58,13 +58,14 @@ struct Reply {
   std::uint64_t number = 0;
   Status status = Status::ok;
   std::chrono::milliseconds retry_after{0};
-  std::vector<SubscribedEntry> subscribed;   // SUBSCRIBE only
+  std::vector<SubscribedEntry> subscribed;   // SUBSCRIBE and RESUME only
   Bytes card;                                // GET_LINK only
   std::optional<Redeemed> redeemed{};        // REDEEM only
   std::optional<SignedRecord> record{};      // GET_RECORD only
   std::optional<RelayRecord> record_says{};  // the record's content, filled in by the parser
   std::optional<BlobStatus> blob{};          // BLOB_STAT only
   Bytes chunk{};                             // BLOB_GET only
+  Bytes ticket{};                            // TICKET only
 };
 
 struct Deliver {

@@ -37,6 +37,26 @@ Result<Command> parse(const pb::Subscribe& in) {
   return Command{std::move(out)};
 }
 
+Result<Command> parse(const pb::Ticket& in) {
+  Ticket out;
+  STILLE_TRY(out.resume_key, crypto::parse_dh_public(as_bytes(in.resume_key())));
+  if (in.reader_ids().empty()) return fail(Errc::bad_length);
+  if (static_cast<std::size_t>(in.reader_ids_size()) > kMostSubscriptionsPerCommand)
+    return fail(Errc::too_large);
+  for (const auto& bytes : in.reader_ids()) {
+    STILLE_TRY(const auto id, ReaderId::parse(as_bytes(bytes)));
+    if (!out.reader_ids.empty() && id <= out.reader_ids.back()) return fail(Errc::not_canonical);
+    out.reader_ids.push_back(id);
+  }
+  return Command{std::move(out)};
+}
+
+Result<Command> parse(const pb::Resume& in) {
+  if (in.ticket().empty()) return fail(Errc::bad_length);
+  if (in.ticket().size() > kLongestTicket || in.window() > kLargestWindow) return fail(Errc::too_large);
+  return Command{Resume{copy_of(in.ticket()), in.window() == 0 ? kDefaultWindow : in.window()}};
+}
+
 Result<Command> parse(const pb::Ack& in) {
   STILLE_TRY(auto id, ReaderId::parse(as_bytes(in.reader_id())));
   return Command{Ack{id, in.up_to()}};
@@ -141,7 +161,7 @@ Result<Command> parse(const pb::BlobDelete& in) {
 /// A single length-delimited field, canonically encoded, of a number that Command does not have: its tag
 /// takes one or two bytes, its length up to three.
 bool is_later_command(ByteView bytes) {
-  constexpr auto kKnown = [](std::uint64_t number) { return number != 10 && number <= 17; };
+  constexpr auto kKnown = [](std::uint64_t number) { return number <= 18; };
   std::array<std::uint64_t, 2> head{};
   for (auto& value : head) {
     unsigned shift = 0;
@@ -164,6 +184,10 @@ Result<Command> parse(const pb::Command& in) {
       return parse(in.create());
     case pb::Command::kSubscribe:
       return parse(in.subscribe());
+    case pb::Command::kTicket:
+      return parse(in.ticket());
+    case pb::Command::kResume:
+      return parse(in.resume());
     case pb::Command::kAck:
       return parse(in.ack());
     case pb::Command::kDelete:
@@ -217,6 +241,15 @@ struct Writer {
       added.set_reader_id(text_of(entry.reader_id));
       added.set_window(entry.window == kDefaultWindow ? 0 : entry.window);
     }
+  }
+  void operator()(const Ticket& in) const {
+    auto& to = *out.mutable_ticket();
+    to.set_resume_key(text_of(in.resume_key));
+    for (const auto& id : in.reader_ids) to.add_reader_ids(text_of(id));
+  }
+  void operator()(const Resume& in) const {
+    out.mutable_resume()->set_ticket(text_of(ByteView(in.ticket)));
+    out.mutable_resume()->set_window(in.window == kDefaultWindow ? 0 : in.window);
   }
   void operator()(const Ack& in) const {
     out.mutable_ack()->set_reader_id(text_of(in.reader_id));

@@ -104,6 +104,10 @@ Result<RelayMessage> parse(const pb::Reply& in) {
     if (size != kSmallChunk && size != kLargeChunk) return fail(Errc::bad_length);
     out.chunk = copy_of(in.blob_chunk().chunk());
   }
+  if (in.has_ticket()) {
+    if (in.ticket().empty() || in.ticket().size() > kLongestTicket) return fail(Errc::bad_length);
+    out.ticket = copy_of(in.ticket());
+  }
   return RelayMessage{std::move(out)};
 }
 
@@ -229,6 +233,7 @@ struct Writer {
     if (in.record) write(*in.record, *to.mutable_record());
     if (in.blob) write(*in.blob, *to.mutable_blob());
     if (!in.chunk.empty()) to.mutable_blob_chunk()->set_chunk(text_of(ByteView(in.chunk)));
+    if (!in.ticket.empty()) to.set_ticket(text_of(ByteView(in.ticket)));
   }
   void operator()(const Event& in) const { std::visit(EventWriter{*out.mutable_event()}, in); }
 };

@@ -149,6 +149,9 @@ void add_memory_and_disk(std::vector<Setting>& out, relay::Limits& l) {
   out.push_back({kIn, "invites", "Invitations to this relay that are known at a time.", &l.invites});
   out.push_back({kIn, "subscriptions_per_connection", "Mailboxes that one connection may read from.",
                  &l.subscriptions_per_connection});
+  out.push_back({kIn, "resumptions_per_connection",
+                 "Tickets with which one connection may take up its mailboxes again.",
+                 &l.resumptions_per_connection});
   out.push_back(
       {kIn, "keys_per_connection", "Session keys kept for one connection.", &l.keys_per_connection});
   out.push_back(

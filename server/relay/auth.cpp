@@ -15,16 +15,22 @@ std::size_t tags_wanted(const protocol::Command& command) {
   return subscribe == nullptr ? 1 : subscribe->entries.size();
 }
 
-/// A blocked mailbox is like none.
-bool usable(const MailboxState* mailbox) {
-  return mailbox != nullptr && !mailbox->row.blocked;
+/// In commands. Each mailbox of a batch is work: a row, and an X25519 where every one is proved by itself.
+std::size_t cost_of(const protocol::Command& command) {
+  constexpr std::size_t kResumedForOne = 4;
+  const auto shared = [](std::size_t mailboxes) {
+    return std::max<std::size_t>(1, (mailboxes + kResumedForOne - 1) / kResumedForOne);
+  };
+  if (const auto* ticket = std::get_if<protocol::Ticket>(&command)) return shared(ticket->reader_ids.size());
+  if (const auto* resume = std::get_if<protocol::Resume>(&command))
+    return shared(Tickets::mailboxes_in(resume->ticket.size()));
+  return std::max<std::size_t>(1, tags_wanted(command));
 }
 
 }  // namespace
 
 bool Relay::Core::admitted(const Call& call) {
-  const auto cost = std::max<std::size_t>(1, tags_wanted(call.request.command));
-  const auto wait = wait_for_turn(call.connection, cost, call.now);
+  const auto wait = wait_for_turn(call.connection, cost_of(call.request.command), call.now);
   if (wait) answer(call, Status::slow_down, *wait);
   return !wait;
 }
@@ -41,14 +47,23 @@ std::optional<milliseconds> Relay::Core::wait_for_turn(Connection& connection, s
 bool Relay::Core::tag_fits(const Call& call, std::size_t tag, const protocol::AuthContext& context,
                            const crypto::DhPublic* key) {
   auto& connection = call.connection;
-  const auto& request = call.request;
+  const auto& known = key == nullptr ? nobody_ : *key;
+  const auto* resumed =
+      context.role == MailboxRole::reader ? connection.resumptions.key_of(context.mailbox, known) : nullptr;
   const auto& command_key =
-      connection.keys.get(connection.hello.session_secret, key == nullptr ? nobody_ : *key, nobody_, context);
-  const auto expected = protocol::command_tag(command_key, request.number, context, request.command_bytes);
+      resumed != nullptr ? *resumed
+                         : connection.keys.get(connection.hello.session_secret, known, nobody_, context);
+  const bool fits = carries_tag(call, tag, context, command_key);
+  return fits && key != nullptr;
+}
+
+bool Relay::Core::carries_tag(const Call& call, std::size_t tag, const protocol::AuthContext& context,
+                              const protocol::CommandKey& key) {
+  const auto& request = call.request;
+  const auto expected = protocol::command_tag(key, request.number, context, request.command_bytes);
   const bool all_there = request.tags.size() == tags_wanted(request.command);
   const auto given = all_there ? request.tags[tag] : protocol::CommandTag{};
-  const bool fits = crypto::equal(expected.raw, given.raw);
-  return fits && key != nullptr;
+  return crypto::equal(expected.raw, given.raw);
 }
 
 bool Relay::Core::by_reader(const Call& call, std::size_t tag, const store::ReaderId& id,

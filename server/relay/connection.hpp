@@ -6,6 +6,7 @@
 
 #include "server/relay/key_cache.hpp"
 #include "server/relay/relay.hpp"
+#include "server/relay/resumptions.hpp"
 #include "server/relay/token_bucket.hpp"
 
 namespace stille::relay {
@@ -23,6 +24,7 @@ struct Connection {
   Connected hello;
   Source& source;
   KeyCache keys;
+  Resumptions resumptions;
   TokenBucket commands;
   TokenBucket refusals;
   TokenBucket creations;
@@ -36,6 +38,13 @@ struct Connection {
   std::deque<store::ReaderId> turns;  // subscribed mailboxes that may have something to send, round robin
   std::deque<blob::JobId> wanted;     // chunks that it has asked for and that are not being read yet
   bool waits_for_others = false;      // for the bound that all connections share
+};
+
+/// A request that is being handled.
+struct Call {
+  Connection& connection;
+  const protocol::Request& request;
+  TimePoint now;
 };
 
 /// Who waits for a chunk on its way between socket and file.

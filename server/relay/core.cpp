@@ -11,6 +11,7 @@ Relay::Core::Core(Limits limits, protocol::RelayFingerprint self, store::Mailbox
       store_(store),
       rng_(rng),
       nobody_(crypto::dh_keypair(rng).public_key),
+      tickets_(rng),
       mailboxes_(store, limits.cached_mailboxes, rng),
       blobs_(store, std::max<std::size_t>(limits.cached_blobs, 8), rng) {}
 

@@ -7,6 +7,7 @@
 #include "server/relay/blob_sweep.hpp"
 #include "server/relay/connection.hpp"
 #include "server/relay/open_group.hpp"
+#include "server/relay/payment.hpp"
 #include "server/relay/token_classes.hpp"
 
 namespace stille::relay {
@@ -39,15 +40,11 @@ class Relay::Core {
   Result<bool> block(const MailboxId& id, bool blocked, TimePoint now);
 
  private:
-  struct Call {
-    Connection& connection;
-    const protocol::Request& request;
-    TimePoint now;
-  };
-
   // One per command. An error is the store's and becomes UNAVAILABLE: nothing has been changed by then.
   Result<void> run(const Call& call, const protocol::Create& command);
   Result<void> run(const Call& call, const protocol::Subscribe& command);
+  Result<void> run(const Call& call, const protocol::Ticket& command);
+  Result<void> run(const Call& call, const protocol::Resume& command);
   Result<void> run(const Call& call, const protocol::Ack& command);
   Result<void> run(const Call& call, const protocol::Delete& command);
   Result<void> run(const Call& call, const protocol::Send& command);
@@ -67,6 +64,8 @@ class Relay::Core {
   // auth.cpp
   bool admitted(const Call& call);
   std::optional<milliseconds> wait_for_turn(Connection& connection, std::size_t cost, TimePoint now);
+  static bool carries_tag(const Call& call, std::size_t tag, const protocol::AuthContext& context,
+                          const protocol::CommandKey& key);
   bool tag_fits(const Call& call, std::size_t tag, const protocol::AuthContext& context,
                 const crypto::DhPublic* key);
   bool by_reader(const Call& call, std::size_t tag, const store::ReaderId& id, const MailboxState* mailbox);
@@ -88,16 +87,16 @@ class Relay::Core {
   [[nodiscard]] bool refuses_creations() const { return disk_.reaches(limits_.disk_creations_percent); }
   [[nodiscard]] bool refuses_writes() const { return disk_.reaches(limits_.disk_writes_percent); }
 
-  // create_mailbox.cpp, subscribe.cpp
-  struct Payment {
-    store::Budget budget;
-    std::optional<store::Spend> token;
-  };
+  // create_mailbox.cpp, subscribe.cpp, resume.cpp
   /// None: this command is not paid for.
   Result<std::optional<Payment>> pay(const protocol::Create& command);
   void create(const Call& call, const protocol::Create& command, const Payment& payment);
   Result<protocol::SubscribedEntry> subscribe(const Call& call, std::size_t entry);
+  Result<protocol::SubscribedEntry> subscribe(Connection& connection, MailboxState& mailbox,
+                                              std::uint32_t window);
   void unsubscribe(MailboxState& mailbox);
+  Result<std::vector<TicketedMailbox>> resume(const Call& call, const OpenedTicket& ticket,
+                                              protocol::Reply& reply);
 
   // send.cpp
   Result<bool> answered_before(const Call& call, MailboxState& mailbox, const store::EnvelopeMark& mark);
@@ -175,6 +174,7 @@ class Relay::Core {
   crypto::Rng& rng_;
   crypto::DhPublic nobody_;  // stands for the key of mailboxes that do not exist
   Sources sources_;
+  Tickets tickets_;
   std::map<ConnectionId, Connection> connections_;
   MailboxCache mailboxes_;
   OpenGroup group_;

@@ -54,7 +54,7 @@ Result<void> Relay::Core::run(const Call& call, const protocol::Create& command)
   return ok();
 }
 
-Result<std::optional<Relay::Core::Payment>> Relay::Core::pay(const protocol::Create& command) {
+Result<std::optional<Payment>> Relay::Core::pay(const protocol::Create& command) {
   const auto& token = command.token;
   if (!token) {
     if (!limits_.open) return std::nullopt;

@@ -7,6 +7,7 @@ Result<void> Relay::Core::tick(TimePoint now, milliseconds passed) {
   STILLE_TRYV(keep_blob_time(now, passed));
   STILLE_TRY(more_is_due_, expire_blobs(now));
   sweep_if_due(passed);
+  tickets_.passes(passed);
   sources_.forget_rested(now);
   jobs_.push_back(blob::MeasureDisk{});
   const store::ExpireUpTo due{now - limits_.envelope_life, now, now - limits_.link_tombstone_life};

@@ -55,7 +55,8 @@ struct Limits {
   milliseconds envelope_life = std::chrono::hours{24 * 30};  // marks of accepted envelope ids as well
   milliseconds link_tombstone_life = std::chrono::hours{24 * 7};
 
-  // A connection. A command costs one, SUBSCRIBE one per entry.
+  // A connection. A command costs one, SUBSCRIBE one per entry, TICKET and RESUME one for every four
+  // mailboxes.
   Rate commands{4000, 8000};
   Rate refusals{10, 512};  // DENIED costs one; an empty bucket answers SLOW_DOWN to everything
   Rate creations{1, 256};
@@ -65,6 +66,7 @@ struct Limits {
   Rate address_commands{8000, 160'000};
   Rate address_refusals{20, 1024};
   std::size_t subscriptions_per_connection = 4096;
+  std::size_t resumptions_per_connection = 16;
   std::size_t keys_per_connection = 256;  // cached; more are computed again when needed
   std::size_t outbound_bytes = 65536;     // of DELIVERs handed to the shell and not yet written
 

@@ -4,7 +4,6 @@
 // apart.
 #pragma once
 
-#include <deque>
 #include <list>
 #include <map>
 #include <memory>
@@ -19,8 +18,8 @@ using ConnectionId = std::uint64_t;
 struct Subscriber {
   ConnectionId connection = 0;
   std::uint32_t window = protocol::kDefaultWindow;
-  std::uint64_t delivered = 0;            // highest sequence number sent to it
-  std::deque<std::uint64_t> outstanding;  // sent and not acknowledged, at most `window`
+  std::uint64_t delivered = 0;             // highest sequence number sent to it
+  std::vector<std::uint64_t> outstanding;  // sent and not acknowledged, at most `window`
   bool in_turn = false;  // waits in its connection's queue of mailboxes with something to send
 };
 
@@ -46,6 +45,11 @@ struct MailboxState {
 
   [[nodiscard]] bool pinned() const { return in_group || subscriber || !wants_space.empty(); }
 };
+
+/// A blocked mailbox is like none.
+[[nodiscard]] inline bool usable(const MailboxState* mailbox) {
+  return mailbox != nullptr && !mailbox->row.blocked;
+}
 
 class MailboxCache {
  public:

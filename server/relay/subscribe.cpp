@@ -27,25 +27,29 @@ Result<void> Relay::Core::run(const Call& call, const protocol::Subscribe& comma
 }
 
 Result<protocol::SubscribedEntry> Relay::Core::subscribe(const Call& call, std::size_t entry) {
-  auto& connection = call.connection;
   const auto& wanted = std::get<protocol::Subscribe>(call.request.command).entries[entry];
   STILLE_TRY(auto* mailbox, mailboxes_.by_reader(wanted.reader_id));
   if (!by_reader(call, entry, wanted.reader_id, mailbox)) {
-    (void)connection.refusals.take(1, call.now);
+    (void)call.connection.refusals.take(1, call.now);
     return protocol::SubscribedEntry{};
   }
-  STILLE_TRYV(count(*mailbox));
-  const bool here = mailbox->subscriber && mailbox->subscriber->connection == connection.hello.id;
-  if (mailbox->subscriber && !here) {
-    announce(mailbox->subscriber->connection, protocol::TakenOver{wanted.reader_id});
-    unsubscribe(*mailbox);
+  return subscribe(call.connection, *mailbox, wanted.window);
+}
+
+Result<protocol::SubscribedEntry> Relay::Core::subscribe(Connection& connection, MailboxState& mailbox,
+                                                         std::uint32_t window) {
+  STILLE_TRYV(count(mailbox));
+  const bool here = mailbox.subscriber && mailbox.subscriber->connection == connection.hello.id;
+  if (mailbox.subscriber && !here) {
+    announce(mailbox.subscriber->connection, protocol::TakenOver{mailbox.row.reader_id});
+    unsubscribe(mailbox);
   }
-  if (!here) mailbox->subscriber.emplace().connection = connection.hello.id;
-  const auto window = wanted.window == 0 ? protocol::kDefaultWindow : wanted.window;
-  mailbox->subscriber->window = std::min(window, protocol::kLargestWindow);
-  connection.subscriptions.insert(wanted.reader_id);
-  take_turn(*mailbox);
-  return protocol::SubscribedEntry{Status::ok, mailbox->waiting.last, mailbox->row.further_claims};
+  if (!here) mailbox.subscriber.emplace().connection = connection.hello.id;
+  if (window == 0) window = protocol::kDefaultWindow;
+  mailbox.subscriber->window = std::min(window, protocol::kLargestWindow);
+  connection.subscriptions.insert(mailbox.row.reader_id);
+  take_turn(mailbox);
+  return protocol::SubscribedEntry{Status::ok, mailbox.waiting.last, mailbox.row.further_claims};
 }
 
 void Relay::Core::unsubscribe(MailboxState& mailbox) {

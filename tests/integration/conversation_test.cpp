@@ -39,6 +39,32 @@ TEST_F(Conversation, What_is_sent_is_delivered_once_and_gone_after_the_acknowled
   EXPECT_EQ(ada->deliveries(1).front().envelope, envelope(6));
 }
 
+TEST_F(Conversation, A_ticket_brings_back_many_mailboxes_at_once_until_the_relay_starts_anew) {
+  std::vector<Mailbox> boxes;
+  std::vector<const Mailbox*> all;
+  for (int i = 0; i < 20; ++i) boxes.push_back(new_mailbox(rng));
+  for (const auto& one : boxes) {
+    ASSERT_EQ(ada->create(one), Status::ok);
+    ASSERT_EQ(ada->subscribe(one), Status::ok);
+    all.push_back(&one);
+  }
+  const auto ticket = ada->ticket(all);
+  ASSERT_TRUE(ticket.has_value());
+  EXPECT_EQ(bob->send(boxes[7], 1), Status::stored);
+  ada->reconnect(relay.address());
+  const auto said = ada->resume(ticket.value());
+  ASSERT_EQ(said.subscribed.size(), boxes.size());
+  for (const auto& entry : said.subscribed) EXPECT_EQ(entry.status, Status::ok);
+  const auto delivered = ada->deliveries(1);
+  EXPECT_EQ(delivered[0].envelope, envelope(1));
+  EXPECT_EQ(ada->ack(boxes[7], delivered[0].sequence), Status::ok);
+  relay.kill();
+  relay.start();
+  ada->reconnect(relay.address());
+  EXPECT_EQ(ada->resume(ticket.value()).status, Status::denied);
+  EXPECT_EQ(ada->subscribe(boxes[7]), Status::ok);
+}
+
 TEST_F(Conversation, Envelopes_of_every_size_wait_for_their_reader) {
   for (std::uint64_t number = 0; number < 3; ++number)
     EXPECT_EQ(bob->send(box, number, protocol::kEnvelopeSizes[number]), Status::stored);

@@ -105,6 +105,25 @@ Status Person::subscribe(const Mailbox& box) {
   return reply.subscribed.front().status;
 }
 
+Result<net::ResumeTicket> Person::ticket(const std::vector<const Mailbox*>& boxes) {
+  std::vector<protocol::ReaderId> ids;
+  for (const auto* box : boxes) ids.push_back(box->reader);
+  crypto::SystemRng rng;
+  std::optional<Result<net::ResumeTicket>> outcome;
+  start<net::ResumeTicket>(context_, link_->ticket(std::move(ids), rng),
+                           [&](auto result) { outcome = std::move(result); });
+  until([&] { return outcome.has_value(); });
+  return std::move(*outcome);
+}
+
+protocol::Reply Person::resume(const net::ResumeTicket& ticket) {
+  std::optional<Result<protocol::Reply>> outcome;
+  start<protocol::Reply>(context_, link_->resume(ticket), [&](auto result) { outcome = std::move(result); });
+  until([&] { return outcome.has_value(); });
+  EXPECT_TRUE(outcome->has_value()) << name_of(outcome->error().code);
+  return outcome->has_value() ? std::move(*outcome).value() : protocol::Reply{};
+}
+
 Status Person::send(const Mailbox& box, std::uint64_t number, std::size_t size) {
   return ask(protocol::Send{box.writer, envelope_id(number), envelope(number, size)}, as_writer(box)).status;
 }

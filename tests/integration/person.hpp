@@ -38,6 +38,9 @@ class Person {
   protocol::Status send(const Mailbox& box, std::uint64_t number,
                         std::size_t size = protocol::kSmallEnvelope);
   protocol::Status ack(const Mailbox& box, std::uint64_t up_to);
+  /// For mailboxes that this connection reads; refused when the relay gives none.
+  Result<net::ResumeTicket> ticket(const std::vector<const Mailbox*>& boxes);
+  protocol::Reply resume(const net::ResumeTicket& ticket);
   protocol::Status ping() { return ask(protocol::Ping{}).status; }
 
   /// Starts without waiting; `done` gets the outcome. For many at once.

@@ -49,6 +49,7 @@ class Story {
   Ledger ledger;
   std::size_t crashes = 0;
   std::size_t failed_commits = 0;
+  std::size_t resumed = 0;  // mailboxes
 
  private:
   struct Sent {
@@ -69,10 +70,14 @@ class Story {
   void step() {
     const auto roll = dice_.below(100);
     auto& client = *clients_[dice_.below(kClients)];
-    if (roll < 40)
+    if (roll < 38)
       send(client);
-    else if (roll < 50)
+    else if (roll < 46)
       subscribe(client, boxes_[dice_.below(boxes_.size())]);
+    else if (roll < 48)
+      take_ticket(client);
+    else if (roll < 52)
+      resume(client);
     else if (roll < 65)
       ack_something(client);
     else if (roll < 85)
@@ -80,7 +85,7 @@ class Story {
     else if (roll < 88)
       fail_to_commit();
     else if (roll < 91)
-      forge(client);
+      forge();
     else if (roll < 94)
       client.stalls = !client.stalls;
     else if (roll < 97)
@@ -112,11 +117,44 @@ class Story {
   }
 
   void subscribe(Client& client, const TestMailbox& box) {
-    const auto index = static_cast<std::size_t>(&box - boxes_.data());
-    // Again on the same connection goes on; after another one had it, it starts over.
-    if (readers_[index] != client.id) ledger.subscribed(index, client.id);
-    readers_[index] = client.id;
+    note_reader(static_cast<std::size_t>(&box - boxes_.data()), client);
     client.subscribes(box, static_cast<std::uint32_t>(dice_.below(20)));
+    listen();
+  }
+
+  /// Again on the same connection goes on; after another one had it, it starts over.
+  void note_reader(std::size_t box, const Client& client) {
+    if (readers_[box] != client.id) ledger.subscribed(box, client.id);
+    readers_[box] = client.id;
+  }
+
+  void take_ticket(Client& client) {
+    TestTicket ticket{crypto::dh_keypair(dice_), {}, {}};
+    for (const auto& [box, reader] : readers_) {
+      if (reader == client.id) ticket.mailboxes.push_back(boxes_[box].reader_id);
+    }
+    if (ticket.mailboxes.empty()) return;
+    std::sort(ticket.mailboxes.begin(), ticket.mailboxes.end());
+    ticket.bytes = client.reply(client.asks_ticket(ticket.resume.public_key, ticket.mailboxes))->ticket;
+    ASSERT_FALSE(ticket.bytes.empty());
+    tickets_.push_back(std::move(ticket));
+  }
+
+  void resume(Client& client) {
+    if (tickets_.empty()) return;
+    const auto at = dice_.below(tickets_.size());
+    const auto& ticket = tickets_[at];
+    const auto reply = client.reply(client.resumes(ticket, static_cast<std::uint32_t>(dice_.below(20))));
+    ASSERT_TRUE(reply);
+    const bool opens = at >= worthless_tickets_;  // a crash forgets the keys
+    EXPECT_EQ(reply->status == Status::denied, !opens);
+    for (std::size_t i = 0; i < reply->subscribed.size(); ++i) {
+      EXPECT_EQ(reply->subscribed[i].status, Status::ok);
+      const auto box = std::find_if(boxes_.begin(), boxes_.end(),
+                                    [&](const auto& one) { return one.reader_id == ticket.mailboxes[i]; });
+      note_reader(static_cast<std::size_t>(box - boxes_.begin()), client);
+      ++resumed;
+    }
     listen();
   }
 
@@ -144,8 +182,9 @@ class Story {
   }
 
   /// I6: a command without authority leaves the content as it was.
-  void forge(Client& client) {
+  void forge() {
     settle();
+    auto& client = world_.client();
     const auto before = world_.memory.content_digest();
     auto box = world_.mailbox();
     const auto& real = boxes_[dice_.below(boxes_.size())];
@@ -156,12 +195,17 @@ class Story {
     for (const auto number : forged) EXPECT_EQ(client.status(number), Status::denied);
     (void)world_.commits().has_value();
     EXPECT_EQ(world_.memory.content_digest(), before);
+    leave(client);
   }
 
   void reconnect(Client& client) {
-    client.leaves();
     auto& next = world_.client();
     *std::find(clients_.begin(), clients_.end(), &client) = &next;
+    leave(client);
+  }
+
+  void leave(Client& client) {
+    client.leaves();
     world_.clients.erase(client.id);
   }
 
@@ -174,6 +218,8 @@ class Story {
     ++crashes;
     sends_.clear();
     acks_.clear();
+    worthless_tickets_ = tickets_.size();
+    readers_.clear();
     world_.crashes();
     connect();
   }
@@ -218,6 +264,8 @@ class Story {
   std::map<Question, Sent> sends_;
   std::map<Question, std::pair<std::size_t, std::uint64_t>> acks_;
   std::map<std::size_t, ConnectionId> readers_;
+  std::vector<TestTicket> tickets_;
+  std::size_t worthless_tickets_ = 0;  // the first ones: made before the last crash
 };
 
 Limits small_limits(std::uint64_t seed) {
@@ -235,6 +283,7 @@ TEST(RelayProperty, Nothing_promised_is_lost_repeated_or_forged_whatever_happens
   std::size_t promises = 0;
   std::size_t crashes = 0;
   std::size_t failed = 0;
+  std::size_t resumed = 0;
   for (std::uint64_t seed = 1; seed <= 200 && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Story run(seed, small_limits(seed), {});
@@ -243,10 +292,12 @@ TEST(RelayProperty, Nothing_promised_is_lost_repeated_or_forged_whatever_happens
     promises += run.ledger.promises;
     crashes += run.crashes;
     failed += run.failed_commits;
+    resumed += run.resumed;
   }
   EXPECT_GT(promises, 5000u);
   EXPECT_GT(crashes, 200u);
   EXPECT_GT(failed, 200u);
+  EXPECT_GT(resumed, 500u);
 }
 
 /// Every crash is a copy of the files as they lie there, opened as a new process would.

@@ -19,7 +19,7 @@ Bytes framed(const Bytes& message) {
 
 Command Session::some_command() {
   const auto& box = victim_.box;
-  switch (rng_.below(9)) {
+  switch (rng_.below(11)) {
     case 0:
       return Ack{box.reader, rng_.below(4)};
     case 1:
@@ -42,6 +42,13 @@ Command Session::some_command() {
                     crypto::dh_keypair(rng_).public_key,
                     MailboxKind::conversation,
                     {}};
+    case 8:
+      return Ticket{crypto::dh_keypair(rng_).public_key, {box.reader}};
+    case 9: {
+      Resume out{Bytes(1 + rng_.below(2 * 112)), static_cast<std::uint32_t>(1 + rng_.below(63))};
+      rng_.fill(out.ticket);
+      return out;
+    }
     default:
       return Subscribe{{{box.reader, static_cast<std::uint32_t>(1 + rng_.below(63))}}};
   }
@@ -52,13 +59,16 @@ Bytes Session::signed_request(const Command& command, std::uint64_t number, bool
   const bool writes = std::holds_alternative<Send>(command);
   auto key = writes ? MailboxKey::writer(box.writer, box.writer_key.secret)
                     : MailboxKey::reader(box.reader, box.reader_key.secret);
+  if (const auto* resume = std::get_if<Resume>(&command))
+    key = {MailboxRole::ticket, ticket_id(resume->ticket), std::move(key.secret)};
   if (!right_key) key.secret = rng_.secret<crypto::DhSecret>();
   Request out;
   out.number = number;
   out.command_bytes = wire::write_command(command);
   const AuthContext context{binding_, victim_.relay.fingerprint, key.role, key.id};
   const auto shared = command_key(key.secret, session_key_, context);
-  const bool untagged = std::holds_alternative<Ping>(command) || std::holds_alternative<GetLink>(command);
+  const bool untagged = std::holds_alternative<Ping>(command) || std::holds_alternative<GetLink>(command) ||
+                        std::holds_alternative<Ticket>(command);
   if (shared && !untagged)
     out.tags.push_back(command_tag(shared.value(), number, context, out.command_bytes));
   return wire::write_client_message(out);

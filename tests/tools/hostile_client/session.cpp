@@ -173,8 +173,11 @@ Rule Session::rule_for(ByteView frame) {
 Rule Session::rule_for(const protocol::Request& request) {
   if (request.number <= last_number_) return Rule::close;
   last_number_ = request.number;
+  // A ticket is there for the asking once a connection reads the mailbox.
+  const bool ticket = std::holds_alternative<protocol::Ticket>(request.command);
   may_succeed_ = std::holds_alternative<protocol::Ping>(request.command) ||
-                 std::holds_alternative<protocol::GetLink>(request.command);
+                 std::holds_alternative<protocol::GetLink>(request.command) ||
+                 (ticket && state_ == State::receiving);
   return Rule::answer;
 }
 

@@ -15,6 +15,7 @@ namespace stille::server {
 class ScriptedCore final : public CoreInbox {
  public:
   void push(CoreEvent event) override {
+    if (instead) return instead(std::move(event));
     if (const auto* in = std::get_if<relay::Connected>(&event)) last_id = in->id;
     if (std::holds_alternative<Disconnected>(event)) ++gone;
     if (const auto* in = std::get_if<Written>(&event)) written += in->payload_bytes;
@@ -41,6 +42,7 @@ class ScriptedCore final : public CoreInbox {
 
   asio::io_context* context = nullptr;
   Exchange* exchange = nullptr;
+  std::function<void(CoreEvent)> instead;  // of the script
   bool answers = true;
   bool authenticates = false;
   std::vector<Incoming> requests;  // unanswered

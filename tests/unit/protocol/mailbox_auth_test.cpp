@@ -44,6 +44,15 @@ TEST(MailboxAuth, The_tag_depends_on_counter_command_mailbox_role_relay_and_conn
   EXPECT_NE(ends.tag(other, 5, ends.command), original);
 }
 
+TEST(MailboxAuth, Every_byte_of_a_ticket_changes_what_stands_for_it) {
+  const Bytes ticket{1, 2, 3};
+  const auto id = ticket_id(ticket);
+  EXPECT_EQ(ticket_id(ticket), id);
+  EXPECT_NE(ticket_id(Bytes{1, 2, 4}), id);
+  EXPECT_NE(ticket_id(Bytes{1, 2}), id);
+  EXPECT_NE(ticket_id(Bytes{1, 2, 3, 0}), id);
+}
+
 TEST(MailboxAuth, A_mailbox_key_of_small_order_is_refused) {
   const Ends ends;
   const auto key = command_key(ends.relay.secret, crypto::DhPublic{}, ends.context);

@@ -82,6 +82,14 @@ std::vector<Command> commands() {
     out.emplace_back(Redeem{rng().fixed<RelayCode>(), std::move(blinded)});
   }
   out.emplace_back(GetRecord{});
+  for (std::size_t count : {std::size_t{1}, kMostSubscriptionsPerCommand}) {
+    Ticket ticket{dh_key(), std::vector<ReaderId>(count)};
+    for (auto& id : ticket.reader_ids) id = reader();
+    std::sort(ticket.reader_ids.begin(), ticket.reader_ids.end());
+    out.emplace_back(std::move(ticket));
+  }
+  out.emplace_back(Resume{random_bytes(1), kDefaultWindow});
+  out.emplace_back(Resume{random_bytes(kLongestTicket), kLargestWindow});
   const auto blob_writer = rng().fixed<BlobWriterId>();
   const auto blob_reader = rng().fixed<BlobReaderId>();
   out.emplace_back(BlobCreate{blob_reader, blob_writer, dh_key(), dh_key(), ChunkClass::small, 1,
@@ -139,6 +147,11 @@ std::vector<RelayMessage> relay_messages() {
   for (auto size : {kSmallChunk, kLargeChunk}) {
     Reply reply{7, Status::ok, {}, {}, {}};
     reply.chunk = random_bytes(size);
+    out.emplace_back(std::move(reply));
+  }
+  for (auto size : {std::size_t{1}, kLongestTicket}) {
+    Reply reply{8, Status::ok, {}, {}, {}};
+    reply.ticket = random_bytes(size);
     out.emplace_back(std::move(reply));
   }
   for (auto size : kEnvelopeSizes)

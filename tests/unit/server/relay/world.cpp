@@ -132,9 +132,48 @@ Client::Client(World& world, ConnectionId own, SourceId source)
 std::uint64_t Client::ask(protocol::Command command, ByteView bytes, const crypto::DhSecret* key,
                           MailboxRole role, const std::array<std::uint8_t, 24>& mailbox) {
   protocol::Request request{next_number(), std::move(command), Bytes(bytes.begin(), bytes.end()), {}};
-  if (key != nullptr) request.tags.push_back(tag(*key, role, mailbox, request.number, bytes));
+  const auto resumed = resumed_.find(mailbox);
+  if (role == MailboxRole::reader && resumed != resumed_.end()) {
+    const protocol::AuthContext context{binding_, world_.fingerprint, role, mailbox};
+    request.tags.push_back(protocol::command_tag(resumed->second, request.number, context, bytes));
+  } else if (key != nullptr) {
+    request.tags.push_back(tag(*key, role, mailbox, request.number, bytes));
+  }
   const auto number = request.number;
   asks(std::move(request));
+  return number;
+}
+
+std::uint64_t Client::asks_ticket(const crypto::DhPublic& resume_key,
+                                  std::vector<protocol::ReaderId> mailboxes) {
+  std::sort(mailboxes.begin(), mailboxes.end());
+  return asks_untagged(protocol::Ticket{resume_key, std::move(mailboxes)});
+}
+
+TestTicket Client::gets_ticket(const std::vector<const TestMailbox*>& mailboxes) {
+  TestTicket out{crypto::dh_keypair(world_.rng), {}, {}};
+  for (const auto* box : mailboxes) {
+    subscribes(*box);
+    out.mailboxes.push_back(box->reader_id);
+  }
+  std::sort(out.mailboxes.begin(), out.mailboxes.end());
+  const auto said = reply(asks_ticket(out.resume.public_key, out.mailboxes));
+  if (said) out.bytes = said->ticket;
+  return out;
+}
+
+std::uint64_t Client::resumes(const TestTicket& ticket, std::uint32_t window) {
+  const auto ticket_id = protocol::ticket_id(ticket.bytes);
+  const auto number = ask(protocol::Resume{ticket.bytes, window}, as_bytes("resume"), &ticket.resume.secret,
+                          MailboxRole::ticket, ticket_id);
+  const auto said = reply(number);
+  if (!said || said->status != protocol::Status::ok) return number;
+  const protocol::AuthContext context{binding_, world_.fingerprint, MailboxRole::ticket, ticket_id};
+  for (std::size_t i = 0; i < said->subscribed.size(); ++i) {
+    if (said->subscribed[i].status != protocol::Status::ok) continue;
+    resumed_.insert_or_assign(ticket.mailboxes.at(i).raw,
+                              protocol::command_key(ticket.resume.secret, session_key_, context).value());
+  }
   return number;
 }
 

@@ -44,6 +44,13 @@ struct TestBlob {
   }
 };
 
+/// A resume ticket, as the client that got it holds it.
+struct TestTicket {
+  crypto::DhKeypair resume;
+  Bytes bytes;  // empty: the relay gave none
+  std::vector<protocol::ReaderId> mailboxes;
+};
+
 class Client;
 
 class World {
@@ -121,11 +128,16 @@ class Client {
   std::uint64_t stats_as_writer(const TestBlob& blob);
   std::uint64_t deletes(const TestBlob& blob);
   std::uint64_t pings();
+  std::uint64_t asks_ticket(const crypto::DhPublic& resume_key, std::vector<protocol::ReaderId> mailboxes);
+  /// Once it is answered, the readers of what was resumed tag as they should.
+  std::uint64_t resumes(const TestTicket& ticket, std::uint32_t window = 0);
   /// Pays with this token.
   std::uint64_t creates(const TestMailbox& mailbox, const protocol::CreationToken& token);
   /// A command that takes no tag.
   std::uint64_t asks_untagged(protocol::Command command);
   void leaves();
+  /// Subscribes, and asks for a ticket for all of them.
+  TestTicket gets_ticket(const std::vector<const TestMailbox*>& mailboxes);
 
   /// The tag of `command` under this key, as an honest client would make it for the request's number.
   [[nodiscard]] protocol::CommandTag tag(const crypto::DhSecret& key, protocol::MailboxRole role,
@@ -168,6 +180,7 @@ class Client {
   World& world_;
   protocol::ChannelBinding binding_;
   crypto::DhPublic session_key_;
+  std::map<std::array<std::uint8_t, 24>, protocol::CommandKey> resumed_;
   std::uint64_t number_ = 0;
   std::size_t unwritten_ = 0;
   std::map<std::uint64_t, protocol::Reply> replies_;
