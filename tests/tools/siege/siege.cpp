@@ -60,6 +60,7 @@ void Siege::phase(const std::string& name, const Attacks& attacks, double second
 
 bool Siege::is_late(Phase phase) const {
   return bench::percentile(phase.seen.deliveries, 99) >= plan_.most_delivery ||
+         bench::percentile(phase.seen.entries, 50) >= plan_.most_delivery ||
          bench::percentile(phase.seen.entries, 100) >= kMostEntry;
 }
 
@@ -103,6 +104,8 @@ void Siege::judge(const Phase& phase, std::vector<std::string>& out) const {
   if (const auto p99 = bench::percentile(seen.deliveries, 99); p99 >= plan_.most_delivery)
     broken("p99 of delivery is " + shown(p99, "ms"));
   if (seen.deliveries.empty()) broken("nothing was delivered");
+  if (const auto half = bench::percentile(seen.entries, 50); half >= plan_.most_delivery)
+    broken("half of the newcomers needed " + shown(half, "ms"));
   if (const auto slowest = bench::percentile(seen.entries, 100); slowest >= kMostEntry)
     broken("a newcomer needed " + shown(slowest, "ms"));
   if (seen.entries.empty()) broken("no newcomer got in");

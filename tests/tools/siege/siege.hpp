@@ -15,7 +15,7 @@ struct Plan {
   std::size_t attackers = 5000;  // silent ones, and as many that drip; a fifth as many of the other kinds
   double phase_seconds = 2;
   std::uint64_t seed = 1;
-  double most_delivery = 0;  // milliseconds, p99
+  double most_delivery = 0;  // milliseconds, p99; as much for half of the newcomers to get in
   double most_memory = 0;    // bytes beyond those in peace
 };
 
