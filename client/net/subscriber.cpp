@@ -5,7 +5,6 @@
 namespace stille::net {
 
 using protocol::ReaderId;
-using protocol::Reply;
 using protocol::Status;
 
 asio::awaitable<Result<void>> Subscriber::subscribe(Link link, std::vector<MailboxKey> mailboxes,
@@ -83,7 +82,7 @@ asio::awaitable<Result<Subscriber::Use>> Subscriber::resume(Link link, const Res
   co_return use;
 }
 
-asio::awaitable<Result<void>> Subscriber::renew_tickets(Link link, crypto::Rng& rng, Moment now) {
+asio::awaitable<Result<void>> Subscriber::renew_tickets(Link link, Moment now) {
   const bool due = now >= renewal_due_;
   if (no_more_ || (!due && without_ticket() < kLeastForATicket)) co_return ok();
   tickets_.clear();
@@ -91,13 +90,13 @@ asio::awaitable<Result<void>> Subscriber::renew_tickets(Link link, crypto::Rng& 
   epoch_ = link->hello().store_epoch;
   const std::chrono::milliseconds spread = kRenewalSpread;
   const auto next =
-      now + kRenewAfter + std::chrono::milliseconds(rng.below(static_cast<std::uint64_t>(spread.count())));
+      now + kRenewAfter + std::chrono::milliseconds(rng_.below(static_cast<std::uint64_t>(spread.count())));
   const auto all = read();
   for (std::size_t at = 0; all.size() - at >= kLeastForATicket;) {
     const auto count = std::min(all.size() - at, protocol::kMostSubscriptionsPerCommand);
     const auto begin = all.begin() + static_cast<std::ptrdiff_t>(at);
     std::vector<ReaderId> part(begin, begin + static_cast<std::ptrdiff_t>(count));
-    auto ticket = co_await link->ticket(std::move(part), rng);
+    auto ticket = co_await link->ticket(std::move(part), rng_);
     no_more_ = !ticket && ticket.error().code == Errc::refused;
     if (no_more_) co_return ok();
     if (!ticket) co_return ticket.error();

@@ -18,12 +18,15 @@ class Subscriber {
   /// Hears what the relay has said about a mailbox. Its error ends what is under way.
   using Noted = std::function<Result<void>(const protocol::ReaderId&, const protocol::SubscribedEntry&)>;
 
+  /// `rng` outlives it.
+  explicit Subscriber(crypto::Rng& rng) : rng_(rng) {}
+
   /// Given all mailboxes that are to be read, by keys of their readers: subscribes to those that this link
   /// does not read yet. Errors: the link's, the receiver's, and refused when the relay wants none of it now.
   asio::awaitable<Result<void>> subscribe(Link link, std::vector<MailboxKey> mailboxes, Noted noted);
   /// Asks for tickets for the mailboxes of the last subscribe(), if those that are held are old or lack too
   /// many. An error is the link's; a relay that gives none is asked again on the next link.
-  asio::awaitable<Result<void>> renew_tickets(Link link, crypto::Rng& rng, Moment now);
+  asio::awaitable<Result<void>> renew_tickets(Link link, Moment now);
   /// When to do that at the latest.
   [[nodiscard]] Moment renewal_due() const;
   /// The link has ended. Tickets stay.
@@ -51,6 +54,7 @@ class Subscriber {
   [[nodiscard]] std::vector<protocol::ReaderId> read() const;
   [[nodiscard]] std::size_t without_ticket() const;
 
+  crypto::Rng& rng_;
   Keys subscribed_;
   std::set<protocol::ReaderId> wanted_;
   std::vector<ResumeTicket> tickets_;

@@ -20,7 +20,10 @@ std::vector<net::MailboxKey> for_link(const std::vector<client::MailboxKey>& key
 }  // namespace
 
 RelayPump::RelayPump(const PumpSurroundings& surroundings, protocol::RelayAddress relay)
-    : around_(surroundings), relay_(std::move(relay)), wake_(around_.io.get_executor()) {}
+    : around_(surroundings),
+      relay_(std::move(relay)),
+      wake_(around_.io.get_executor()),
+      subscriber_(around_.rng) {}
 
 void RelayPump::start() {
   asio::co_spawn(around_.io, run(shared_from_this()),
@@ -113,7 +116,8 @@ asio::awaitable<void> RelayPump::converse(Self self) {
   self->set_state(State::connected);
   while (!self->stopped_ && self->link_ && self->link_->is_open()) {
     if (!std::exchange(self->nudged_, false)) {
-      self->nudged_ = !co_await self->wake_.next(self->subscriber_.renewal_due());
+      const bool woken = co_await self->wake_.next(self->subscriber_.renewal_due());
+      if (!woken) self->nudged_ = true;
       continue;
     }
     if (self->around_.engine.redeems_now(self->relay_)) {
@@ -151,7 +155,7 @@ asio::awaitable<void> RelayPump::renew_tickets(Self self) {
   const auto link = self->link_;
   const auto now = std::chrono::steady_clock::now();
   if (!link || (!self->idle_ && now < self->subscriber_.renewal_due())) co_return;
-  const auto renewed = co_await self->subscriber_.renew_tickets(link, self->around_.rng, now);
+  const auto renewed = co_await self->subscriber_.renew_tickets(link, now);
   if (renewed.has_error()) self->around_.log.debug("no ticket", {{"reason", renewed.error().code}});
 }
 

@@ -6,7 +6,8 @@ namespace stille::relay {
 namespace {
 
 constexpr std::size_t kMailboxSize = protocol::ReaderId::size + sizeof(TicketedMailbox::key_begins);
-constexpr std::size_t kHeadSize = sizeof(std::uint64_t) + crypto::DhPublic::size;
+constexpr std::size_t kWithoutMailboxes =
+    crypto::kCaeOverhead + sizeof(std::uint64_t) + crypto::DhPublic::size;
 
 Result<OpenedTicket> read(ByteReader rest, milliseconds now) {
   OpenedTicket out;
@@ -56,8 +57,7 @@ std::optional<OpenedTicket> Tickets::open(ByteView ticket) const {
 }
 
 std::size_t Tickets::mailboxes_in(std::size_t bytes) {
-  constexpr auto kRest = crypto::kCaeOverhead + kHeadSize;
-  return bytes <= kRest ? 0 : (bytes - kRest) / kMailboxSize;
+  return bytes <= kWithoutMailboxes ? 0 : (bytes - kWithoutMailboxes) / kMailboxSize;
 }
 
 void Tickets::passes(milliseconds time) {

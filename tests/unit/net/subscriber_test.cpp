@@ -50,7 +50,8 @@ struct Subscribers : testing::Test {
     server::CoreOutput out;
     if (auto* in = std::get_if<relay::Connected>(&event)) relay->connected(std::move(*in), time);
     if (const auto* in = std::get_if<server::Disconnected>(&event)) relay->disconnected(in->id, time);
-    if (const auto* in = std::get_if<server::Written>(&event)) relay->written(in->id, in->payload_bytes, time);
+    if (const auto* in = std::get_if<server::Written>(&event))
+      relay->written(in->id, in->payload_bytes, time);
     if (auto* in = std::get_if<server::Incoming>(&event)) {
       out.requests_bytes = server::queued_size(in->request);
       asked.push_back(in->request.command);
@@ -90,7 +91,7 @@ struct Subscribers : testing::Test {
                                                return ok();
                                              }));
   }
-  void renews() { ASSERT_TRUE(shell.finish(subscriber.renew_tickets(link, shell.rng, now)).has_value()); }
+  void renews() { ASSERT_TRUE(shell.finish(subscriber.renew_tickets(link, now)).has_value()); }
   template <class C>
   [[nodiscard]] std::size_t count() const {
     return static_cast<std::size_t>(std::count_if(
@@ -128,7 +129,7 @@ struct Subscribers : testing::Test {
                                    delivered.push_back(std::move(*one));
                                },
                                {}};
-  Subscriber subscriber;
+  Subscriber subscriber{shell.rng};
   Subscriber::Moment now{hours{1000}};
   std::shared_ptr<RelayLink> link;
 };
