@@ -8,8 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "common/net/tls_identity.hpp"
 #include "common/net/tls_context.hpp"
+#include "common/net/tls_identity.hpp"
 #include "tests/bench/relay/figures.hpp"
 
 namespace stille::bench {
