@@ -3,8 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "server/store/memory/memory_store.hpp"
-#include "tests/unit/net/scripted_core.hpp"
+#include "tests/unit/net/real_relay.hpp"
 
 namespace stille::net {
 namespace {
@@ -19,18 +18,9 @@ struct Box {
   crypto::DhKeypair writer;
 };
 
-struct Subscribers : testing::Test {
+struct Subscribers : testing::Test, server::RealRelay {
   Subscribers() {
-    shell.core.instead = [this](server::CoreEvent event) { take(std::move(event)); };
-    relay_starts();
     for (std::size_t i = 0; i < Subscriber::kLeastForATicket; ++i) add_box();
-  }
-
-  /// With nothing in memory.
-  void relay_starts() {
-    relay::Limits limits;
-    limits.open = true;
-    relay = std::make_unique<relay::Relay>(limits, shell.identity.fingerprint(), store, shell.rng);
   }
   void add_box() {
     boxes.push_back({shell.rng.fixed<protocol::ReaderId>(), shell.rng.fixed<protocol::WriterId>(),
@@ -42,31 +32,6 @@ struct Subscribers : testing::Test {
     row.reader_key = box.reader.public_key;
     row.writer_key = box.writer.public_key;
     ASSERT_TRUE(store.commit({store::PutMailbox{row}}).has_value());
-  }
-
-  /// The net thread's events, handled at once; `refuses` comes first.
-  void take(server::CoreEvent event) {
-    const auto time = shell.clock.now();
-    server::CoreOutput out;
-    if (auto* in = std::get_if<relay::Connected>(&event)) relay->connected(std::move(*in), time);
-    if (const auto* in = std::get_if<server::Disconnected>(&event)) relay->disconnected(in->id, time);
-    if (const auto* in = std::get_if<server::Written>(&event))
-      relay->written(in->id, in->payload_bytes, time);
-    if (auto* in = std::get_if<server::Incoming>(&event)) {
-      out.requests_bytes = server::queued_size(in->request);
-      asked.push_back(in->request.command);
-      const auto refusal = refuses ? refuses(in->request.command) : std::nullopt;
-      if (refusal) {
-        const protocol::Reply reply{in->request.number, *refusal, {}, {}, {}};
-        out.actions.emplace_back(relay::SendMessage{in->id, reply});
-      } else {
-        relay->handle(in->id, std::move(in->request), time);
-        EXPECT_TRUE(relay->commit(time).has_value());
-      }
-    }
-    auto more = relay->take_actions();
-    std::move(more.begin(), more.end(), std::back_inserter(out.actions));
-    shell.core.give(std::move(out));
   }
 
   /// A new link in the place of the one before; then everything that a client does with one.
@@ -92,11 +57,6 @@ struct Subscribers : testing::Test {
                                              }));
   }
   void renews() { ASSERT_TRUE(shell.finish(subscriber.renew_tickets(link, now)).has_value()); }
-  template <class C>
-  [[nodiscard]] std::size_t count() const {
-    return static_cast<std::size_t>(std::count_if(
-        asked.begin(), asked.end(), [](const auto& one) { return std::holds_alternative<C>(one); }));
-  }
   [[nodiscard]] bool reads_everything() const {
     return std::all_of(boxes.begin(), boxes.end(), [&](const auto& box) {
       const auto found = noted.find(box.reader_id);
@@ -116,11 +76,6 @@ struct Subscribers : testing::Test {
                 MailboxKey::writer(box.writer_id, box.writer.secret));
   }
 
-  server::Shell shell;
-  store::MemoryStore store;
-  std::unique_ptr<relay::Relay> relay;
-  std::function<std::optional<Status>(const protocol::Command&)> refuses;
-  std::vector<protocol::Command> asked;  // since the last connection
   std::vector<Box> boxes;
   std::map<protocol::ReaderId, Status> noted;
   std::vector<protocol::Deliver> delivered;
@@ -226,7 +181,7 @@ TEST_F(Subscribers, After_a_restart_of_the_relay_everything_is_subscribed_and_a_
   comes_back();
   leaves();
   shell.settle();
-  relay_starts();
+  starts();
   comes_back();
   EXPECT_TRUE(reads_everything());
   EXPECT_EQ(count<protocol::Resume>(), 1U);
