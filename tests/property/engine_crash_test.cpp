@@ -41,6 +41,7 @@ class Story {
   void happens() {
     comes_in(alice_, 0);
     comes_in(bob_, 1);
+    hears_of_epoch(1);
     step([&] { (void)alice_->set_name("Alice A."); });
     step([&] { (void)alice_->set_config("receipts", "on"); });
     invites(false);
@@ -55,6 +56,7 @@ class Story {
     decides();
     people();
     says(alice_, "last words");
+    hears_of_epoch(2);
     leaves(bob_);
     waits();
     refuses();
@@ -88,6 +90,11 @@ class Story {
   }
   void comes_in(Person& who, std::size_t number) {
     step([&] { EXPECT_TRUE(who->add_relay_invitation(to_relay_.at(number))); });
+  }
+  /// A larger one than before: what has no receipt is sent again.
+  void hears_of_epoch(std::uint64_t epoch) {
+    for (auto* who : {&alice_, &bob_})
+      step([&] { EXPECT_TRUE((*who)->connected(relay_.address, epoch)); });
   }
   void waits() {
     step([&] { world_.passes(seconds(30)); });
