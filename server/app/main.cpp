@@ -106,8 +106,13 @@ class Arguments {
                                 blocked ? "Let a mailbox answer as if it did not exist" : "Take a block back",
                                 blocked ? "stille-relay mailbox block --data /srv/stille 6f1c…"
                                         : "stille-relay mailbox unblock --data /srv/stille 6f1c…",
-                                [this, blocked] { block_mailbox(asking_, id_, blocked); });
-      one->add_option("id", id_, "Reader id or writer id, 24 bytes in hex or base64url")->required();
+                                [this, blocked, mailbox] {
+                                  const auto* name = blocked ? "block" : "unblock";
+                                  block_mailbox(asking_, mailbox_id(*mailbox->get_subcommand(name)), blocked);
+                                });
+      one->add_option("id", id_, "Reader id or writer id, 24 bytes in hex or base64url");
+      // In base64url one in 64 begins with a dash, which looks like an option.
+      one->allow_extras();
     }
     auto* leave = add_answering(app_, "drain", "End the relay once every client was told to come back later",
                                 "stille-relay drain --data /srv/stille --within 1m",
@@ -176,6 +181,13 @@ class Arguments {
     if (!parsed)
       throw Complaint(Exit::usage, "\"" + life_ + "\" is no time.", "Write it as 90m, 12h or 30d.");
     return parsed.value();
+  }
+  [[nodiscard]] std::string mailbox_id(const CLI::App& command) const {
+    const auto odd = command.remaining();
+    if (odd.size() + (id_.empty() ? 0 : 1) != 1)
+      throw Complaint(Exit::usage, "one id of a mailbox is needed.",
+                      "Give its reader id or writer id, in hex or base64url.");
+    return id_.empty() ? odd.front() : id_;
   }
   [[nodiscard]] MoveRequest move_request() const { return {asking_, host_, port_}; }
 

@@ -73,6 +73,8 @@ TEST_F(Operator, A_blocked_mailbox_is_denied_until_it_is_unblocked) {
   EXPECT_EQ(ada.send(box, 1), Status::stored);
   EXPECT_EQ(run({"mailbox", "block", to_hex(new_mailbox(rng).reader.raw)}).status, 4);
   EXPECT_EQ(run({"mailbox", "block", "xyz"}).status, 4);
+  EXPECT_EQ(run({"mailbox", "block", "-" + std::string(31, 'A')}).status, 4) << "a name like an option";
+  EXPECT_EQ(run({"mailbox", "block"}).status, 2);
 }
 
 TEST_F(Operator, Reload_takes_new_limits_and_keeps_every_connection) {

@@ -9,6 +9,13 @@ namespace stille::blob::test {
 
 class MemoryFiles final : public BlobFiles {
  public:
+  MemoryFiles() = default;
+  ~MemoryFiles() override {
+    if (last_words != nullptr) *last_words = log;
+  }
+  MemoryFiles(const MemoryFiles&) = delete;
+  MemoryFiles& operator=(const MemoryFiles&) = delete;
+
   Result<void> write(const BlobFile& file, std::uint64_t offset, ByteView bytes) override {
     if (write_error) return fail(*write_error);
     auto& content = files[file];
@@ -49,7 +56,8 @@ class MemoryFiles final : public BlobFiles {
   std::optional<Errc> write_error;
   std::optional<Errc> sync_error;
   std::optional<Errc> read_error;
-  std::string log;
+  std::string log{};
+  std::string* last_words = nullptr;  // where the log goes at the end
 };
 
 }  // namespace stille::blob::test
