@@ -263,6 +263,7 @@ asio::awaitable<void> Service::watch() {
     gauge_.add(co_await read());  // comes back only if the core still works
     notify_service_manager("WATCHDOG=1");
     renew_certificate();
+    heap_.settle();
     co_await net::pause(pause);
   }
 }

@@ -8,6 +8,7 @@
 #include "server/admin/admin_server.hpp"
 #include "server/app/complaint.hpp"
 #include "server/app/gauge.hpp"
+#include "server/app/heap.hpp"
 #include "server/app/relay_files.hpp"
 #include "server/http/plain_listener.hpp"
 #include "server/net/core_thread.hpp"
@@ -81,6 +82,7 @@ class Service {
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point deadline_;
   Gauge gauge_;
+  Heap heap_;
   Exit exit_ = Exit::done;
   bool stopping_ = false;
   std::unique_ptr<store::SqliteMailboxStore> store_;
