@@ -10,6 +10,7 @@ constexpr double kMostEntry = 5000;  // milliseconds, the slowest
 constexpr double kMib = 1 << 20;
 constexpr milliseconds kSample{50};
 constexpr int kMostLooks = 3;
+constexpr std::chrono::seconds kMemoryFalls{30};
 
 std::string shown(double value, const char* unit) {
   return std::to_string(static_cast<long>(value)) + ' ' + unit;
@@ -46,7 +47,16 @@ bool Siege::run(bool each_alone) {
   }
   phase("all together", all, 2 * plan_.phase_seconds);
   phase("peace again", {}, plan_.phase_seconds);
+  watch_memory_fall();
   return true;
+}
+
+void Siege::watch_memory_fall() {
+  const auto until = Steady::now() + kMemoryFalls;
+  do {
+    context_.run_for(kSample);
+    memory_kept_ = relay_.resident_bytes() - memory_in_peace();
+  } while (memory_kept_ > plan_.most_memory_kept && Steady::now() < until);
 }
 
 void Siege::phase(const std::string& name, const Attacks& attacks, double seconds) {
@@ -118,6 +128,8 @@ void Siege::judge(const Phase& phase, std::vector<std::string>& out) const {
 std::vector<std::string> Siege::findings() const {
   std::vector<std::string> out;
   for (const auto& phase : phases_) judge(phase, out);
+  if (memory_kept_ > plan_.most_memory_kept)
+    out.push_back("afterwards: " + shown(memory_kept_ / kMib, "MiB") + " are not given back");
   if (!relay_.runs()) out.emplace_back("the relay has ended");
   return out;
 }
@@ -144,6 +156,7 @@ void Siege::describe(bench::Report& report) const {
     if (phase.commands > 0)
       row("attackers' commands", static_cast<double>(phase.commands) / phase.seconds, "/s");
   }
+  report.add({"afterwards: relay's memory beyond peace", memory_kept_ / kMib, "MiB"});
 }
 
 }  // namespace stille::siege

@@ -17,6 +17,7 @@ struct Plan {
   std::uint64_t seed = 1;
   double most_delivery = 0;  // milliseconds, p99; as much for half of the newcomers to get in
   double most_memory = 0;    // bytes beyond those in peace
+  double most_memory_kept = 48 << 20;  // the same once everything is over
 };
 
 struct Phase {
@@ -49,6 +50,8 @@ class Siege {
   void phase(const std::string& name, const Attacks& attacks, double seconds);
   [[nodiscard]] Phase look(const std::string& name, const Attacks& attacks, double seconds);
   void watch(Phase& phase);
+  /// Freed memory goes back to the system within seconds, which is looked at until then.
+  void watch_memory_fall();
   [[nodiscard]] bool is_late(Phase phase) const;
   [[nodiscard]] double memory_in_peace() const { return phases_.front().memory; }
   void judge(const Phase& phase, std::vector<std::string>& out) const;
@@ -59,6 +62,7 @@ class Siege {
   std::optional<People> people_;
   Quarry quarry_;
   std::vector<Phase> phases_;
+  double memory_kept_ = 0;
 };
 
 }  // namespace stille::siege
