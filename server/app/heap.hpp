@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 
 namespace stille::server {
 
@@ -9,16 +10,18 @@ namespace stille::server {
 /// more than everything the relay holds, so it is handed back once it is worth the walk over the heap.
 class Heap {
  public:
-  /// How far use has to fall from its peak, in bytes.
+  /// How much more than before has to be kept for nothing, in bytes.
   static constexpr std::size_t kWorthIt = std::size_t{16} << 20;
 
-  /// `in_use`: allocated bytes now. True: now is the time to give back, and the peak starts anew.
-  bool has_fallen(std::size_t in_use);
-  /// Looks at the process's own heap and gives back what is worth it.
+  /// `kept`: bytes that are resident and hold nothing. True: now is the time to give back.
+  bool is_worth_it(std::size_t kept);
+  /// What giving back has left; from now on the measure of what is more.
+  void settled(std::size_t kept) { least_ = kept; }
+  /// Looks at the process's own memory and gives back what is worth it.
   void settle();
 
  private:
-  std::size_t peak_ = 0;
+  std::optional<std::size_t> least_;
 };
 
 }  // namespace stille::server
