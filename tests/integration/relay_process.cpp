@@ -28,6 +28,8 @@ pid_t spawn(const std::vector<std::string>& arguments, int out, int err) {
   if (child != 0) return child;
   if (out >= 0) ::dup2(out, STDOUT_FILENO);
   if (err >= 0) ::dup2(err, STDERR_FILENO);
+  // A relay of this machine is none of ours.
+  ::setenv("STILLE_RELAY_DATA", "/nonexistent/stille-relay", 1);
   ::execv(words.front(), words.data());
   ::_exit(127);
 }
