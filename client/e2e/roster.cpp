@@ -71,13 +71,13 @@ void Roster::note_contradiction(const Node& before, MemberNumber author) {
 Result<OpTaken> Roster::attach_beside(const Op& op) {
   const auto& state = nodes_.at(op.prev).state;
   STILLE_TRYV(state.check_beside(op));
-  Bytes about;
+  About about;
   if (const auto* suspend = std::get_if<op::Suspend>(&op.args)) {
-    about = concat({state.member(suspend->member)->origin.view()});
+    about = About::copy_of(state.member(suspend->member)->origin.view());
   } else if (std::holds_alternative<op::Resolve>(op.args)) {
-    about = concat({op.prev.view()});
+    about = About::copy_of(op.prev.view());
   }
-  const BesideKey key{op.args.index(), state.member(op.author)->origin, std::move(about)};
+  const BesideKey key{op.args.index(), state.member(op.author)->origin, about};
   const auto found = newest_.find(key);
   if (found != newest_.end()) {
     const auto& kept = beside_.at(found->second);
@@ -193,7 +193,7 @@ std::vector<const GroupMember*> Roster::send_set(const std::set<OpHash>& lapsed)
 
 std::optional<OpHash> Roster::echoed(const crypto::SignPublic& origin) const {
   const auto kEcho = OpArgs(op::Echo{}).index();
-  const auto found = newest_.find({kEcho, origin, Bytes()});
+  const auto found = newest_.find({kEcho, origin, About{}});
   if (found == newest_.end()) return std::nullopt;
   return beside_.at(found->second).prev;
 }

@@ -75,8 +75,10 @@ class Roster {
     GroupState state;
     std::vector<OpHash> children;
   };
-  /// What is kept of those beside the chain: by kind, author, and for Suspend the target, Resolve the place.
-  using BesideKey = std::tuple<std::size_t, crypto::SignPublic, Bytes>;
+  /// What is kept of those beside the chain: by kind, author, and for Suspend the target, Resolve the place;
+  /// zeros for the others.
+  using About = Fixed<struct AboutTag, 32>;
+  using BesideKey = std::tuple<std::size_t, crypto::SignPublic, About>;
 
   Result<OpTaken> attach(const Op& op);
   Result<OpTaken> attach_beside(const Op& op);
