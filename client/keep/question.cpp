@@ -70,11 +70,14 @@ bool is_mark(char32_t code) {
 }
 
 // Single straight and curly apostrophes are the same to readers.
-std::string plain_apostrophes(std::string text) {
+std::string plain_apostrophes(std::string_view text) {
   constexpr std::string_view kCurly = "\xE2\x80\x99";
-  for (auto at = text.find(kCurly); at != std::string::npos; at = text.find(kCurly, at))
-    text.replace(at, kCurly.size(), "'");
-  return text;
+  std::string out;
+  for (auto at = text.find(kCurly); at != std::string_view::npos; at = text.find(kCurly)) {
+    out.append(text.substr(0, at)).push_back('\'');
+    text.remove_prefix(at + kCurly.size());
+  }
+  return out.append(text);
 }
 
 std::optional<Judged> judge(std::string_view text) {

@@ -57,12 +57,12 @@ const Promise* first_promise(const PersonFacts& person, Day today) {
   return out;
 }
 
-// The occasions of one person, first first.
+// The occasions of one person, in their order.
 struct Reasons {
-  std::array<Ranked, kOccasions> list;
-  std::size_t count = 0;
+  std::array<std::optional<Ranked>, kOccasions> list;
   void add(Occasion occasion, Rank rank, ItemKey item = 0) {
-    list[count++] = {{.fact = 0, .occasion = occasion, .item = item, .also = 0}, rank};
+    list[static_cast<std::size_t>(occasion)] = {{.fact = 0, .occasion = occasion, .item = item, .also = 0},
+                                                rank};
   }
 };
 
@@ -88,8 +88,6 @@ Reasons reasons_of(const PersonFacts& person, const Now& now) {
     if (due && *due_on(person) <= now.today) out.add(Occasion::due, {-due->passed, due->rhythm});
     if (person.news) out.add(Occasion::news, {person.news->time_since_epoch().count(), 1});
   }
-  std::sort(out.list.begin(), out.list.begin() + static_cast<std::ptrdiff_t>(out.count),
-            [](const Ranked& a, const Ranked& b) { return a.card.occasion < b.card.occasion; });
   return out;
 }
 
@@ -136,15 +134,17 @@ std::optional<Day> belated_celebration(const PersonFacts& person, Day today) {
 std::vector<Card> everybody(std::span<const PersonFacts> facts, const Now& now) {
   std::vector<Ranked> ranked;
   for (std::size_t at = 0; at < facts.size(); ++at) {
-    auto reasons = reasons_of(facts[at], now);
-    if (reasons.count == 0) continue;
-    auto first = reasons.list[0];
-    first.card.fact = at;
-    for (std::size_t more = 1; more < reasons.count; ++more) {
-      first.card.also |=
-          static_cast<std::uint8_t>(1U << static_cast<unsigned>(reasons.list[more].card.occasion));
+    std::optional<Ranked> first;
+    for (const auto& reason : reasons_of(facts[at], now).list) {
+      if (!reason) continue;
+      if (!first) {
+        first = reason;
+        first->card.fact = at;
+      } else {
+        first->card.also |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(reason->card.occasion));
+      }
     }
-    ranked.push_back(first);
+    if (first) ranked.push_back(*first);
   }
   std::ranges::sort(ranked, [&](const Ranked& a, const Ranked& b) {
     if (a.card.occasion != b.card.occasion) return a.card.occasion < b.card.occasion;
