@@ -1,6 +1,7 @@
 // stille-relay: the command line of the relay. Knows arguments and how failures are shown.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
 #include <deque>
 #include <functional>
 
@@ -14,6 +15,13 @@
 namespace {
 
 using namespace stille::server;
+
+// Not CLI11's own way: it asks the environment for every subcommand's --data, after what was said on the
+// line.
+std::filesystem::path folder_without_flag() {
+  const char* named = std::getenv("STILLE_RELAY_DATA");
+  return named != nullptr && *named != '\0' ? named : kSystemFolder;
+}
 
 /// The subcommands: each declares its arguments and says what it does with them.
 class Arguments {
@@ -53,8 +61,8 @@ class Arguments {
   CLI::App* add(CLI::App& to, const char* name, const char* does, const char* example, Work work) {
     auto* command = to.add_subcommand(name, does);
     command->footer(std::string("Example:\n  ") + example);
-    command->add_option("--data", asking_.data, std::string("Folder of the relay [") + kSystemFolder + "]")
-        ->envname("STILLE_RELAY_DATA");
+    command->add_option("--data", asking_.data,
+                        std::string("Folder of the relay [STILLE_RELAY_DATA, else ") + kSystemFolder + "]");
     work_.emplace_back(command, std::move(work));
     return command;
   }
@@ -212,7 +220,7 @@ class Arguments {
   CLI::App app_{"A relay for Stille: forwards sealed envelopes, knows neither people nor words.",
                 "stille-relay"};
   std::vector<std::pair<CLI::App*, Work>> work_;
-  Asking asking_{kSystemFolder};
+  Asking asking_{folder_without_flag()};
   InitRequest init_;
   std::vector<std::string> set_;
   std::string every_ = "2s";

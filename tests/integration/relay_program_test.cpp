@@ -39,6 +39,12 @@ TEST_F(Program, Wrong_use_ends_with_2) {
   EXPECT_EQ(relay({"run", "--data", data + "/nothing"}).status, 2);
 }
 
+TEST_F(Program, A_folder_on_the_line_comes_before_that_of_the_environment) {
+  // Every program here runs with another one in its environment.
+  EXPECT_THAT(relay({"address", "--data", data}).err, HasSubstr("--data " + data));
+  EXPECT_THAT(relay({"address"}).err, HasSubstr("there is no relay in /nonexistent"));
+}
+
 TEST_F(Program, Init_refuses_to_overwrite) {
   const auto again = relay({"init", "--data", data});
   EXPECT_EQ(again.status, 2);
