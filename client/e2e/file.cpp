@@ -1,6 +1,7 @@
+#include "client/e2e/file.hpp"
+
 #include <bit>
 
-#include "client/e2e/file.hpp"
 #include "common/crypto/aead.hpp"
 #include "common/crypto/hkdf.hpp"
 #include "common/crypto/label.hpp"

@@ -1,11 +1,12 @@
 // The published vectors and the program agree; whoever changes one side sees it here.
+#include "tests/vectors/vectors.hpp"
+
 #include <fstream>
 
 #include <gtest/gtest.h>
 
 #include "client/e2e/handshake.hpp"
 #include "common/base/encoding.hpp"
-#include "tests/vectors/vectors.hpp"
 
 namespace stille::vectors {
 namespace {

@@ -1,7 +1,8 @@
 // Chunks of files: padding, sealing, and everything that must not open.
+#include "client/e2e/file.hpp"
+
 #include <gtest/gtest.h>
 
-#include "client/e2e/file.hpp"
 #include "common/crypto/random.hpp"
 
 namespace stille::e2e {
