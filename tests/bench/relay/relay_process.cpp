@@ -99,6 +99,12 @@ double RelayProcess::most_resident_bytes() const {
   return 0;
 }
 
+std::size_t RelayProcess::descriptors() const {
+  std::error_code gone;
+  const std::filesystem::directory_iterator all("/proc/" + std::to_string(pid_) + "/fd", gone);
+  return static_cast<std::size_t>(std::distance(begin(all), end(all)));
+}
+
 double RelayProcess::cpu_seconds() const {
   std::ifstream file("/proc/" + std::to_string(pid_) + "/stat");
   std::string all((std::istreambuf_iterator<char>(file)), {});

@@ -28,6 +28,8 @@ class RelayProcess {
   [[nodiscard]] bool runs() const;
   /// Resident memory in bytes, as the kernel counts it.
   [[nodiscard]] double resident_bytes() const;
+  /// Files and sockets that it has open.
+  [[nodiscard]] std::size_t descriptors() const;
   /// The most that it has ever been.
   [[nodiscard]] double most_resident_bytes() const;
   /// Processor time used so far, user and system, in seconds.

@@ -23,6 +23,8 @@ void promise(Plan& plan) {
   // What the relay's bounds allow, at 80 KiB for each of 1,024 that have not proved a key, 64 MiB of answers
   // that nobody reads, and 24 KiB for each connection that has: 0.4 N of them.
   plan.most_memory = (small ? 200 : 256) * kMib;
+  // 1,024 that have not proved a key, a fifth that have and never read, and those about to be closed.
+  plan.most_places = 1024 + plan.attackers / 5 + 256;
 }
 
 /// As if nobody had thought of attackers.
@@ -106,5 +108,6 @@ int main(int argc, char** argv) {
   app.add_flag("--control", options.control, "Against a relay without bounds, which has to show");
   CLI11_PARSE(app, argc, argv);
   promise(options.plan);
+  options.plan.until_broken = options.control;
   return besiege(options, argc, argv);
 }

@@ -11,6 +11,7 @@ constexpr double kMib = 1 << 20;
 constexpr milliseconds kSample{50};
 constexpr int kMostLooks = 3;
 constexpr std::chrono::seconds kMemoryFalls{30};
+constexpr double kUntilBroken = 120;  // seconds
 
 std::string shown(double value, const char* unit) {
   return std::to_string(static_cast<long>(value)) + ' ' + unit;
@@ -45,7 +46,7 @@ bool Siege::run(bool each_alone) {
     all.push_back(&attack);
     if (each_alone) phase(attack.name, {&attack}, plan_.phase_seconds);
   }
-  phase("all together", all, 2 * plan_.phase_seconds);
+  phase("all together", all, plan_.until_broken ? kUntilBroken : 2 * plan_.phase_seconds);
   phase("peace again", {}, plan_.phase_seconds);
   watch_memory_fall();
   return true;
@@ -103,9 +104,15 @@ void Siege::watch(Phase& phase) {
   while (Steady::now() < until) {
     context_.run_for(kSample);
     phase.memory = std::max(phase.memory, relay_.resident_bytes());
+    phase.places = std::max(phase.places, relay_.descriptors());
+    if (plan_.until_broken && !phases_.empty() && places_taken(phase) > plan_.most_places) break;
   }
   phase.seconds = std::chrono::duration<double>(Steady::now() - start).count();
   phase.cores = (relay_.cpu_seconds() - cpu) / phase.seconds;
+}
+
+std::size_t Siege::places_taken(const Phase& phase) const {
+  return phase.places - std::min(phase.places, phases_.front().places);
 }
 
 void Siege::judge(const Phase& phase, std::vector<std::string>& out) const {
@@ -123,6 +130,8 @@ void Siege::judge(const Phase& phase, std::vector<std::string>& out) const {
   if (seen.refused > 0) broken(std::to_string(seen.refused) + " envelopes were not stored");
   if (const auto extra = phase.memory - memory_in_peace(); extra > plan_.most_memory)
     broken("memory grew by " + shown(extra / kMib, "MiB"));
+  if (const auto places = places_taken(phase); places > plan_.most_places)
+    broken(std::to_string(places) + " more connections were held");
 }
 
 std::vector<std::string> Siege::findings() const {
@@ -148,6 +157,7 @@ void Siege::describe(bench::Report& report) const {
     row("newcomer gets in, p50", bench::percentile(seen.entries, 50), "ms");
     row("newcomer gets in, slowest", bench::percentile(seen.entries, 100), "ms");
     row("relay's memory beyond peace", (phase.memory - memory_in_peace()) / kMib, "MiB");
+    row("connections held beyond peace", static_cast<double>(places_taken(phase)), "");
     row("relay's processor time", phase.cores, "cores");
     if (phase.looks > 1) row("looked at again, as people waited too long", phase.looks, "looks");
     if (phase.connections == 0) continue;

@@ -15,17 +15,23 @@ struct Plan {
   std::size_t attackers = 5000;  // silent ones, and as many that drip; a fifth as many of the other kinds
   double phase_seconds = 2;
   std::uint64_t seed = 1;
-  double most_delivery = 0;  // milliseconds, p99; as much for half of the newcomers to get in
-  double most_memory = 0;    // bytes beyond those in peace
-  double most_memory_kept = 48 << 20;  // the same once everything is over
+  double most_delivery = 0;     // milliseconds, p99; as much for half of the newcomers to get in
+  double most_memory = 0;       // bytes beyond those in peace
+  std::size_t most_places = 0;  // connections beyond those in peace
+  /// Bytes beyond those in peace, once everything is over: the store's page cache may have filled (32 MiB),
+  /// what is freed is kept until it is worth giving back (16 MiB), and keys of mailboxes are remembered.
+  double most_memory_kept = 80 << 20;
+  /// All attacks go on until too many places are taken, however slow the machine.
+  bool until_broken = false;
 };
 
 struct Phase {
   std::string name;
   Seen seen;
   double seconds = 0;
-  double memory = 0;  // resident bytes, the most of the phase
-  double cores = 0;   // processor time of the relay
+  double memory = 0;       // resident bytes, the most of the phase
+  std::size_t places = 0;  // descriptors of the relay, the most of the phase
+  double cores = 0;        // processor time of the relay
   int looks = 1;
   std::uint64_t connections = 0;
   std::uint64_t failed = 0;
@@ -54,6 +60,7 @@ class Siege {
   void watch_memory_fall();
   [[nodiscard]] bool is_late(Phase phase) const;
   [[nodiscard]] double memory_in_peace() const { return phases_.front().memory; }
+  [[nodiscard]] std::size_t places_taken(const Phase& phase) const;
   void judge(const Phase& phase, std::vector<std::string>& out) const;
 
   const Plan plan_;
