@@ -42,6 +42,11 @@ class LayerCheck(unittest.TestCase):
         self.write("server/relay/send.cpp", '#include "client/e2e/session.hpp"\n')
         self.finds("server/relay may not know client/e2e")
 
+    def test_The_rules_of_keeping_in_touch_know_neither_storage_nor_network(self):
+        self.write("client/store/database.hpp", HEAD)
+        self.write("client/keep/today.cpp", '#include "client/store/database.hpp"\n')
+        self.finds("client/keep may not know client/store")
+
     def test_The_relay_core_knows_store_interfaces_only(self):
         self.write("server/store/sqlite/database.hpp", HEAD)
         self.write("server/relay/ack.cpp", '#include "server/store/sqlite/database.hpp"\n')
