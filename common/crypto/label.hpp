@@ -53,6 +53,8 @@ inline constexpr Label kHedgeEpoch{"Stille1 hedge epoch"};
 // Safety number
 inline constexpr Label kFingerprint{"Stille1 fpr"};
 inline constexpr Label kFingerprintSalt{"Stille1 fpr salt"};
+// Files
+inline constexpr Label kFile{"Stille1 file"};
 // Relay
 inline constexpr Label kRelayAuth{"Stille1 relay auth"};
 inline constexpr Label kCommand{"Stille1 cmd"};

@@ -1,3 +1,4 @@
+#include "client/e2e/file.hpp"
 #include "client/e2e/handshake.hpp"
 #include "client/e2e/link.hpp"
 #include "client/e2e/safety_number.hpp"
@@ -238,6 +239,36 @@ json safety_number() {
           {"bob", described(bob)},
           {"digits", e2e::safety_number(alice.public_part(), bob.public_part()).value()},
           {"qr", to_hex(e2e::safety_qr(alice.iid(), bob.iid()))}};
+}
+
+// Byte i of the file is i modulo 251: long enough to show every chunk, short to write down.
+json file() {
+  json cases = json::array();
+  crypto::SeededRng rng(60);
+  for (const std::uint64_t size : {0U, 1U, 65'519U, 65'520U, 65'521U, 700'000U}) {
+    const auto key = rng.secret<e2e::FileKey>();
+    const auto shape = e2e::shape_of(size).value();
+    Bytes plain(size);
+    for (std::size_t i = 0; i < plain.size(); ++i) plain[i] = static_cast<std::uint8_t>(i % 251);
+    json hashes = json::array();
+    std::vector<e2e::ChunkHash> chunks;
+    for (std::uint32_t i = 0; i < shape.count; ++i) {
+      const auto part =
+          ByteView(plain).subspan(std::min<std::size_t>(shape.offset(i), plain.size()), shape.bytes_in(i));
+      chunks.push_back(e2e::chunk_hash(e2e::seal_chunk(key, shape, i, part).value()));
+      hashes.push_back(to_hex(chunks.back().view()));
+    }
+    cases.push_back({{"key", to_hex(key.expose())},
+                     {"size", size},
+                     {"padded", e2e::padded_size(size)},
+                     {"chunk_class", static_cast<int>(shape.chunk_class)},
+                     {"chunk_count", shape.count},
+                     {"chunk_hashes", hashes},
+                     {"root", to_hex(e2e::root_of(chunks).view())},
+                     {"plaintext_hash", to_hex(crypto::h32({plain}))}});
+  }
+  return {{"about", "Files whose byte i is i modulo 251: their chunks, by hash, and what binds them"},
+          {"cases", cases}};
 }
 
 }  // namespace stille::vectors

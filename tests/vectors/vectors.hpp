@@ -12,6 +12,7 @@ nlohmann::json link();
 nlohmann::json hello();
 nlohmann::json ratchet();
 nlohmann::json safety_number();
+nlohmann::json file();
 
 struct Named {
   const char* file;
@@ -21,6 +22,7 @@ struct Named {
 inline constexpr Named kAll[] = {
     {"cae.json", cae},     {"card.json", card},       {"link.json", link},
     {"hello.json", hello}, {"ratchet.json", ratchet}, {"safety_number.json", safety_number},
+    {"file.json", file},
 };
 
 }  // namespace stille::vectors

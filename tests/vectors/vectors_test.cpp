@@ -1,12 +1,11 @@
 // The published vectors and the program agree; whoever changes one side sees it here.
-#include "tests/vectors/vectors.hpp"
-
 #include <fstream>
 
 #include <gtest/gtest.h>
 
 #include "client/e2e/handshake.hpp"
 #include "common/base/encoding.hpp"
+#include "tests/vectors/vectors.hpp"
 
 namespace stille::vectors {
 namespace {
@@ -47,6 +46,9 @@ TEST_F(Vectors, Forty_messages_give_the_published_bytes) {
 }
 TEST_F(Vectors, A_safety_number_gives_the_published_digits) {
   compare("safety_number.json");
+}
+TEST_F(Vectors, Files_give_the_published_chunks) {
+  compare("file.json");
 }
 
 TEST_F(Vectors, The_published_messages_open_without_knowing_how_they_were_made) {
