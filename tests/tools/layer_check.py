@@ -14,7 +14,7 @@ import sys
 # What each room may include besides itself. tests/ may include anything, nothing may include tests/.
 COMMON = ["common/base", "common/crypto", "common/protocol"]
 WIRE = [*COMMON, "common/wire"]
-CLIENT = [*COMMON, "client/e2e", "client/wire", "client/store", "client/core"]
+CLIENT = [*COMMON, "client/e2e", "client/wire", "client/search", "client/store", "client/core"]
 ROOMS = {
     "common/base": [],
     "common/crypto/mlkem768": ["common/base"],
@@ -33,9 +33,10 @@ ROOMS = {
                    "server/admin"],
     "client/e2e": COMMON,
     "client/wire": [*COMMON, "client/e2e"],
-    "client/store": CLIENT[:5],
+    "client/search": ["common/base"],
+    "client/store": CLIENT[:6],
     "client/keep": ["common/base"],
-    "client/core": [*CLIENT[:6], "client/keep"],
+    "client/core": [*CLIENT[:7], "client/keep"],
     "client/net": [*CLIENT, "common/wire", "common/net"],
     "client/rpc": [*CLIENT, "common/wire", "common/net", "client/net"],
     "client/cli": [*CLIENT, "common/wire", "common/net", "client/net", "client/rpc"],
@@ -53,6 +54,7 @@ LIBRARIES = [
     (re.compile(r"^boost/asio"), NETWORK, NETWORK),
     (re.compile(r"^boost/beast"), ["server/http"], []),
     (re.compile(r"^(sqlite3|sqlcipher/.*|libpq.*)\.h$"), ["server/store", "client/store"], ["server/store"]),
+    (re.compile(r"^utf8proc\.h$"), ["client/search"], []),
     (re.compile(r"^(Qt\w+/|Q[A-Z]\w*$)"), ["client/desktop"], ["client/desktop"]),
 ]
 INTERFACES_ONLY = {
