@@ -88,7 +88,7 @@ void part(Telling& group) {
   group.say("the chair says one thing", one);
   group.say("and another", two);
   group.beside("the deputy decides", here.hash(), 1, op::Resolve{two.hash});
-  for (const MemberNumber voter : {MemberNumber{1}, MemberNumber{2}, MemberNumber{4}}) {
+  for (const MemberNumber voter : {MemberNumber{1}, MemberNumber{3}, MemberNumber{4}}) {
     group.beside("echoed", one.hash, voter, op::Echo{});
   }
 }
