@@ -9,7 +9,8 @@ namespace stille::cli {
 namespace {
 
 const Entry* find_entry(std::string_view key) {
-  for (const auto part : {talk_catalogue(), help_catalogue(), detail_catalogue(), relay_catalogue()}) {
+  for (const auto part :
+       {talk_catalogue(), help_catalogue(), detail_catalogue(), relay_catalogue(), keep_catalogue()}) {
     const auto found = std::ranges::find(part, key, &Entry::key);
     if (found != part.end()) return &*found;
   }
@@ -24,7 +25,7 @@ bool knows(std::string_view key) {
 
 std::string translated(Language language, std::string_view sentence) {
   if (language == Language::english) return std::string(sentence);
-  for (const auto part : {detail_catalogue(), relay_catalogue()}) {
+  for (const auto part : {detail_catalogue(), relay_catalogue(), keep_catalogue()}) {
     const auto found = std::ranges::find(part, sentence, &Entry::english);
     if (found != part.end()) return std::string(found->german);
   }

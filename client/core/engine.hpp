@@ -15,6 +15,7 @@
 
 namespace stille::client {
 
+class KeepInTouch;
 namespace store {
 struct MailboxRow;
 struct RelayUse;
@@ -109,6 +110,9 @@ class Engine {
   /// By id or by a unique beginning of it.
   Result<MessageView> message(std::string_view id) const;
 
+  /// Keeping in touch: keep_in_touch.hpp. Of this machine alone; lives no longer than the engine.
+  KeepInTouch keep();
+
   // --- The log ---
   /// Ascending, at most `limit`; of these types only, all when empty.
   Result<std::vector<EventView>> events_after(std::uint64_t seq, std::size_t limit,
@@ -168,6 +172,7 @@ class Engine {
   CounterView counters() const;
 
  private:
+  friend class KeepInTouch;
   class Core;
   explicit Engine(std::unique_ptr<Core> core);
   void note_payment(protocol::Status status);
