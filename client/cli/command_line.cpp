@@ -223,6 +223,7 @@ void CommandLine::declare() {
   declare_profile();
   declare_people();
   declare_messages();
+  declare_finding();
   declare_rest();
 }
 

@@ -40,6 +40,7 @@ const std::map<std::string_view, Command> kCommands{
     {"verify confirm", verify_confirm},
     {"verify reset", verify_reset},
     {"send", send_message},
+    {"search", search},
     {"sync", synchronise},
     {"listen", listen},
     {"log", read_log},

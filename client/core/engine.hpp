@@ -22,6 +22,8 @@ struct RelayUse;
 
 struct ProxySetting;
 
+class Finding;
+
 struct InvitationOptions {
   bool ask = false;
   std::chrono::milliseconds life = kDefaultInvitationLife;  // one minute to protocol::kLongestLinkLife
@@ -109,6 +111,9 @@ class Engine {
   /// By id or by a unique beginning of it.
   Result<MessageView> message(std::string_view id) const;
 
+  /// Search; see finding.hpp.
+  Finding finding();
+
   // --- The log ---
   /// Ascending, at most `limit`; of these types only, all when empty.
   Result<std::vector<EventView>> events_after(std::uint64_t seq, std::size_t limit,
@@ -168,6 +173,7 @@ class Engine {
   CounterView counters() const;
 
  private:
+  friend class Finding;
   class Core;
   explicit Engine(std::unique_ptr<Core> core);
   void note_payment(protocol::Status status);
