@@ -40,6 +40,21 @@ struct SearchArguments {
   std::string older_than;
 };
 
+/// How a conversation is shown, and drafts.
+struct ConversationArguments {
+  bool pin = false;
+  bool unpin = false;
+  bool archive = false;
+  bool unarchive = false;
+  bool mute = false;
+  bool unmute = false;
+  bool unread = false;
+  std::optional<milliseconds> mute_for;
+  std::string up_to;
+  std::string reply;
+  std::vector<std::string> attach;
+};
+
 /// One struct for all commands: each fills the few that it knows.
 struct Arguments {
   Globals globals;
@@ -78,6 +93,9 @@ struct Arguments {
   bool follow = false;
   std::string line_format;
   SearchArguments search;
+  ConversationArguments conversation;
+  std::string which;  // conversations
+  std::string later;  // when it leaves, as it was said
 };
 
 /// Instead of a command: text for standard output (help), or a complaint and exit code 2.

@@ -65,6 +65,17 @@ Ran synchronise(Context& context);
 Ran listen(Context& context);
 Ran read_log(Context& context);
 Ran search(Context& context);
+Ran conversation_list(Context& context);
+Ran conversation_set(Context& context);
+Ran conversation_read(Context& context);
+Ran draft_set(Context& context);
+Ran draft_show(Context& context);
+Ran draft_list(Context& context);
+Ran draft_drop(Context& context);
+/// send --later: to every recipient of the arguments.
+Ran send_later(Context& context, const std::string& text);
+Ran later_list(Context& context);
+Ran later_cancel(Context& context);
 Ran rpc_lines(Context& context);
 Ran run_daemon(Context& context);
 

@@ -158,6 +158,9 @@ void CommandLine::declare_messages() {
       ->check(CLI::IsMember({"queued", "sent", "delivered"}))
       ->option_text("queued|sent|delivered");
   send->add_option("--key", out_.key, text("help.--key"))->option_text("KEY");
+  send->add_option("--later", out_.later, text("help.--later"))
+      ->option_text("2h|\"tomorrow 9:00\"")
+      ->excludes("--wait");
 
   top_verb("sync");
 
@@ -224,6 +227,7 @@ void CommandLine::declare() {
   declare_people();
   declare_messages();
   declare_finding();
+  declare_conversations();
   declare_rest();
 }
 

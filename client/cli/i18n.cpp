@@ -9,7 +9,8 @@ namespace stille::cli {
 namespace {
 
 const Entry* find_entry(std::string_view key) {
-  for (const auto part : {talk_catalogue(), help_catalogue(), detail_catalogue(), relay_catalogue(), finding_catalogue()}) {
+  for (const auto part : {talk_catalogue(), help_catalogue(), detail_catalogue(), relay_catalogue(),
+                          finding_catalogue(), conversation_catalogue()}) {
     const auto found = std::ranges::find(part, key, &Entry::key);
     if (found != part.end()) return &*found;
   }

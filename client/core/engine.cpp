@@ -9,6 +9,7 @@
 #include "client/core/moving.hpp"
 #include "client/core/people.hpp"
 #include "client/core/redeeming.hpp"
+#include "client/core/self_notes.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/settings.hpp"
 #include "client/core/show.hpp"
@@ -193,7 +194,7 @@ Result<SafetyNumberView> Engine::safety_number(std::string_view contact) const {
 
 Result<MessageView> Engine::send_text(std::string_view contact, std::string_view text, std::string_view key) {
   return core_->STILLE_CHANGE("send_text")([&](Context& context) -> Result<MessageView> {
-    STILLE_TRY(const auto person, find_person(context.db, contact));
+    STILLE_TRY(const auto person, conversation_or_notes(context, contact));
     STILLE_TRY(const auto row, compose(context, person, text, key));
     return show(row, person);
   });
@@ -201,7 +202,10 @@ Result<MessageView> Engine::send_text(std::string_view contact, std::string_view
 
 Result<std::vector<MessageView>> Engine::messages(std::string_view conversation,
                                                   const MessageRange& range) const {
-  STILLE_TRY(const auto person, find_person(core_->db(), conversation));
+  auto found = find_conversation(core_->db(), conversation);
+  // Nothing was noted yet.
+  if (!found && conversation == "self") return std::vector<MessageView>{};
+  STILLE_TRY(const auto person, std::move(found));
   const store::MessageSpan span{.last = std::min(range.last, kMostRows),
                                 .since = range.since.value_or(TimePoint::min()),
                                 .until = range.until.value_or(TimePoint::max())};

@@ -22,6 +22,8 @@ struct RelayUse;
 
 struct ProxySetting;
 
+class Conversations;
+class Drafts;
 class Finding;
 
 struct InvitationOptions {
@@ -101,18 +103,22 @@ class Engine {
   Result<void> accept_reset(std::string_view contact);
 
   // --- Messages ---
-  /// Stored before it returns, sealed as soon as the conversation allows. bad_encoding: not UTF-8;
-  /// invalid_argument: empty; too_large: above kLongestText; forked, wrong_state (frozen, pending, blocked).
-  /// The same key again for this contact gives the same message; with another text already_exists.
+  /// To a contact, or to `self`, whose notes stay here. Stored before it returns, sealed as soon as the
+  /// conversation allows. bad_encoding: not UTF-8; invalid_argument: empty; too_large: above kLongestText;
+  /// forked, wrong_state (frozen, pending, blocked). The same key again for this contact gives the same
+  /// message; with another text already_exists.
   Result<MessageView> send_text(std::string_view contact, std::string_view text, std::string_view key = {});
-  /// Oldest first. By c_ id or by anything that contact() takes.
+  /// Oldest first. By c_ id, by anything that contact() takes, or `self`.
   Result<std::vector<MessageView>> messages(std::string_view conversation,
                                             const MessageRange& range = {}) const;
   /// By id or by a unique beginning of it.
   Result<MessageView> message(std::string_view id) const;
 
-  /// Search; see finding.hpp.
+  /// Faces of their own, each with its header: search; how conversations are shown here; drafts and what
+  /// leaves at its time.
   Finding finding();
+  Conversations conversations();
+  Drafts drafts();
 
   // --- The log ---
   /// Ascending, at most `limit`; of these types only, all when empty.
@@ -173,6 +179,8 @@ class Engine {
   CounterView counters() const;
 
  private:
+  friend class Conversations;
+  friend class Drafts;
   friend class Finding;
   class Core;
   explicit Engine(std::unique_ptr<Core> core);

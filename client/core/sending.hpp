@@ -9,6 +9,8 @@
 
 namespace stille::client {
 
+/// invalid_argument: empty; too_large, bad_encoding; also for the key.
+Result<void> check_text(std::string_view text, std::string_view key);
 /// A user's text: stored, queued, and sealed if it may be. Errors as Engine::send_text.
 Result<store::MessageRow> compose(Context& context, const store::ContactRow& contact, std::string_view text,
                                   std::string_view key);

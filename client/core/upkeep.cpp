@@ -4,6 +4,7 @@
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/later.hpp"
 #include "client/core/receiving.hpp"
 #include "client/core/rendezvous.hpp"
 #include "client/core/renewing.hpp"
@@ -84,8 +85,8 @@ Result<void> tidy_all(Context& context) {
 Result<std::optional<TimePoint>> next_upkeep(store::Database& db) {
   STILLE_TRY(const auto self, store::load_self(db));
   std::optional<TimePoint> out = self.tidy_at;
-  for (const auto& next :
-       {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db), store::next_held(db)}) {
+  for (const auto& next : {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db),
+                           store::next_held(db), store::next_later(db)}) {
     STILLE_TRY(const auto time, next);
     if (time && *time < *out) out = time;
   }
@@ -98,6 +99,7 @@ Result<void> send_receipts(Context& context) {
 
 Result<void> do_upkeep(Context& context) {
   STILLE_TRYV(release_overdue(context));
+  STILLE_TRYV(release_due(context));
   STILLE_TRYV(send_receipts_due(context, context.now));
   STILLE_TRYV(send_heartbeats(context));
   STILLE_TRYV(expire_invitations(context));

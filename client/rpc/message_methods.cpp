@@ -48,11 +48,11 @@ Fault send_fault(const Error& error, const client::ContactView& contact) {
 }
 
 Delivery queue_for(Service& service, const std::string& name, const Json& params) {
-  auto contact = find_contact(service.engine(), name);
+  auto contact = find_conversation(service.engine(), name);
   if (contact.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = contact.error()};
   Delivery out{.to = reference_to(contact.value()), .id = {}, .refused = {}};
-  const auto made =
-      service.engine().send_text(contact.value().id, text_or(params, "text"), text_or(params, "key"));
+  const auto made = service.engine().send_text(contact.value().conversation, text_or(params, "text"),
+                                               text_or(params, "key"));
   if (made.has_error()) {
     out.refused = send_fault(made.error(), contact.value());
   } else {
@@ -133,7 +133,7 @@ TimePoint time_of(std::int64_t ms) {
 }
 
 Answer read_log(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(auto contact, find_conversation(service.engine(), text_or(params, "contact")));
   client::MessageRange range;
   const auto last = whole_or(params, "last", static_cast<std::int64_t>(range.last));
   range.last = static_cast<std::size_t>(std::min<std::int64_t>(last, client::kMostRows));
