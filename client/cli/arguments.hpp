@@ -61,6 +61,8 @@ struct Arguments {
   std::string until;
   bool follow = false;
   std::string line_format;
+  std::vector<std::string> attachments;
+  bool keep_metadata = false;
 };
 
 /// Instead of a command: text for standard output (help), or a complaint and exit code 2.

@@ -1,5 +1,4 @@
 #include "client/cli/command_line.hpp"
-
 #include "client/cli/i18n.hpp"
 
 namespace stille::cli {
@@ -147,6 +146,7 @@ void CommandLine::declare_messages() {
       ->check(CLI::IsMember({"queued", "sent", "delivered"}))
       ->option_text("queued|sent|delivered");
   send->add_option("--key", out_.key, text("help.--key"))->option_text("KEY");
+  declare_attachments(send);
 
   top_verb("sync");
 

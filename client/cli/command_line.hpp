@@ -34,6 +34,7 @@ class CommandLine {
   void declare_profile();
   void declare_people();
   void declare_messages();
+  void declare_attachments(CLI::App* send);
   void declare_rest();
 
   Language language_;

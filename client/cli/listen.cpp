@@ -8,6 +8,7 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "client/cli/attachment_words.hpp"
 #include "client/cli/child.hpp"
 #include "client/cli/command.hpp"
 #include "client/cli/home.hpp"
@@ -33,7 +34,7 @@ std::string for_reading(const Context& context, const Json& event) {
     std::string body;
     for (const char c : text) body += c == '\n' ? std::string("\n  ") : std::string(1, c);
     return context.output.faint(context.when(event["at"])) + "  " + context.output.bold(who("from.alias")) +
-           "\n  " + body;
+           (body.empty() ? "" : "\n  ") + body + attachment_lines(event, context.output.language());
   }
   const auto line = [&](std::string_view key, std::initializer_list<std::string_view> places) {
     return context.output.faint(context.when(event["at"]) + "  " + context.say(key, places));

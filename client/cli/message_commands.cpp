@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "client/cli/attachment_words.hpp"
 #include "client/cli/command.hpp"
 #include "client/cli/words.hpp"
 #include "client/core/views.hpp"
@@ -78,6 +79,7 @@ int code_of(const Json& results) {
 // Without a key of the caller's a random one: the call may be repeated when the profile changes its owner.
 Ran send_message(Context& context) {
   auto& arguments = context.arguments;
+  if (!arguments.attachments.empty()) return send_files(context);
   STILLE_TRY(const auto text, text_to_send(arguments));
   if (text.empty())
     return fault(FaultCode::invalid_argument, "There is no text to send.", {{"about", "text"}});
@@ -190,9 +192,10 @@ std::string for_reading(const Context& context, const Json& message) {
   }
   const auto text = message["kind"] == "unsupported" ? context.say("log.unsupported")
                                                      : printable(message["text"].get<std::string>(), true);
-  std::string out = head + "\n  ";
+  std::string out = head;
+  if (!text.empty()) out += "\n  ";
   for (const char c : text) out += c == '\n' ? std::string("\n  ") : std::string(1, c);
-  return out;
+  return out + attachment_lines(message, context.output.language());
 }
 
 void show_message(Context& context, const Json& message) {

@@ -1,5 +1,3 @@
-#include "client/cli/output.hpp"
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -8,6 +6,7 @@
 #include <unistd.h>
 
 #include "client/cli/i18n.hpp"
+#include "client/cli/output.hpp"
 #include "client/cli/words.hpp"
 
 namespace stille::cli {
@@ -102,6 +101,10 @@ void Output::line(std::string_view text) {
   pending_ += text;
   pending_ += '\n';
   if (pending_.size() >= kFlushAt) flush();
+}
+
+void Output::bytes(std::string_view data) {
+  pending_ += data;
 }
 
 void Output::flush() {

@@ -1,6 +1,5 @@
 // The face of the engine for people's programs: opening, profile, people, messages, log.
 #include "client/core/engine.hpp"
-
 #include "client/core/engine_core.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
@@ -166,7 +165,7 @@ Result<MessageView> Engine::send_text(std::string_view contact, std::string_view
   return core_->STILLE_CHANGE("send_text")([&](Context& context) -> Result<MessageView> {
     STILLE_TRY(const auto person, find_person(context.db, contact));
     STILLE_TRY(const auto row, compose(context, person, text, key));
-    return show(row, person);
+    return show(context.db, row, person);
   });
 }
 
@@ -178,7 +177,10 @@ Result<std::vector<MessageView>> Engine::messages(std::string_view conversation,
                                 .until = range.until.value_or(TimePoint::max())};
   STILLE_TRY(const auto rows, store::messages_of(core_->db(), person.id, span));
   std::vector<MessageView> out;
-  for (const auto& row : rows) out.push_back(show(row, person));
+  for (const auto& row : rows) {
+    STILLE_TRY(auto view, show(core_->db(), row, person));
+    out.push_back(std::move(view));
+  }
   return out;
 }
 
@@ -188,7 +190,7 @@ Result<MessageView> Engine::message(std::string_view id) const {
   if (rows.empty()) return fail(Errc::not_found);
   if (rows.size() > 1) return fail(Errc::ambiguous);
   STILLE_TRY(const auto person, store::load_contact(core_->db(), rows.front().contact));
-  return show(rows.front(), person);
+  return show(core_->db(), rows.front(), person);
 }
 
 Result<std::vector<EventView>> Engine::events_after(std::uint64_t seq, std::size_t limit,

@@ -19,6 +19,8 @@ namespace store {
 struct MailboxRow;
 }
 
+class Attachments;
+
 struct InvitationOptions {
   bool ask = false;
   std::chrono::milliseconds life = kDefaultInvitationLife;  // one minute to protocol::kLongestLinkLife
@@ -98,6 +100,9 @@ class Engine {
   /// By id or by a unique beginning of it.
   Result<MessageView> message(std::string_view id) const;
 
+  /// Files of messages (attachments.hpp).
+  Attachments attachments();
+
   // --- The log ---
   /// Ascending, at most `limit`; of these types only, all when empty.
   Result<std::vector<EventView>> events_after(std::uint64_t seq, std::size_t limit,
@@ -155,6 +160,7 @@ class Engine {
   CounterView counters() const;
 
  private:
+  friend class Attachments;
   class Core;
   explicit Engine(std::unique_ptr<Core> core);
   void note_payment(protocol::Status status);

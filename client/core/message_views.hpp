@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "client/core/attachment_views.hpp"
 #include "common/base/time.hpp"
 
 namespace stille::client {
@@ -11,7 +13,8 @@ inline constexpr std::size_t kLongestText = 60000;  // bytes of UTF-8
 
 enum class MessageState : std::uint8_t { queued, sent, delivered, received, failed };
 /// `unsupported`: content of a newer version, kept for a later update.
-enum class MessageKind : std::uint8_t { text, unsupported };
+/// `file`: what it carries is in `attachments`, `text` is their caption.
+enum class MessageKind : std::uint8_t { text, unsupported, file };
 
 struct MessageView {
   std::string id;            // m_<hex>
@@ -23,6 +26,7 @@ struct MessageView {
   std::string text;
   TimePoint at;        // when it was written (own) or arrived (theirs)
   TimePoint authored;  // the author's clock
+  std::vector<AttachmentView> attachments;
 };
 
 /// Stable lower-case names, the same as in the machine-readable output. Static storage.

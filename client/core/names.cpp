@@ -35,7 +35,15 @@ std::string_view name_of(MessageState state) noexcept {
 }
 
 std::string_view name_of(MessageKind kind) noexcept {
-  return kind == MessageKind::text ? "text" : "unsupported";
+  constexpr std::array<std::string_view, 3> kNames{"text", "unsupported", "file"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(AttachmentState state) noexcept {
+  constexpr std::array<std::string_view, 11> kNames{"preparing",   "uploading", "uploaded",  "sent",
+                                                    "fetched",     "failed",    "cancelled", "offered",
+                                                    "downloading", "here",      "expired"};
+  return kNames[static_cast<std::size_t>(state)];
 }
 
 std::string_view name_of(EventType type) noexcept {

@@ -1,9 +1,10 @@
 // The order in which an opened envelope takes effect.
-#include "client/core/receiving.hpp"
-
+#include "client/core/attaching.hpp"
+#include "client/core/fetching.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
+#include "client/core/receiving.hpp"
 #include "client/core/rendezvous.hpp"
 #include "client/core/renewing.hpp"
 #include "client/core/rotating.hpp"
@@ -34,7 +35,7 @@ Result<void> announce(Context& context, const store::MessageRow& message) {
   event.message = message.id;
   STILLE_TRY(const auto position, log_event(context, std::move(event)));
   STILLE_TRYV(store::place_message(context.db, message.id, position));
-  if (message.kind != store::ContentKind::text) return ok();
+  if (message.kind == store::ContentKind::unsupported) return ok();
   STILLE_TRY(const bool receipts, sends_receipts(context.db));
   if (!receipts) return ok();
   return store::add_receipt(context.db, message.contact, message.content_id, context.now + kReceiptDelay);
@@ -48,7 +49,8 @@ Result<void> release(Context& context, store::RowId contact, const e2e::SessionI
   return ok();
 }
 
-Result<void> take_message(Context& context, const Arrival& arrival, store::MessageRow row) {
+Result<void> take_message(Context& context, const Arrival& arrival, store::MessageRow row,
+                          const wire::FileOffer* files = nullptr) {
   row.name = fresh_name(context, "m_");
   row.contact = arrival.contact;
   row.state = store::DeliveryState::received;
@@ -58,8 +60,11 @@ Result<void> take_message(Context& context, const Arrival& arrival, store::Messa
   if (!fresh) {
     // The other side did not see our receipt: it sealed the same content anew.
     STILLE_TRY(const bool receipts, sends_receipts(context.db));
-    if (!receipts || row.kind != store::ContentKind::text) return ok();
+    if (!receipts || row.kind == store::ContentKind::unsupported) return ok();
     return store::add_receipt(context.db, arrival.contact, row.content_id, context.now + kReceiptDelay);
+  }
+  if (files != nullptr) {
+    STILLE_TRYV(add_offered(context, row.id, *files));
   }
   if (row.held) return ok();
   return announce(context, row);
@@ -110,6 +115,15 @@ struct Apply {
     auto row = message();
     row.text = text.text;
     return take_message(context, arrival, std::move(row));
+  }
+  Result<void> operator()(const wire::FileOffer& offer) const {
+    auto row = message();
+    row.kind = store::ContentKind::file;
+    row.text = offer.caption;
+    return take_message(context, arrival, std::move(row), &offer);
+  }
+  Result<void> operator()(const wire::FileTaken& it) const {
+    return take_file_taken(context, arrival.contact, it);
   }
   Result<void> operator()(const wire::Unknown&) const {
     auto row = message();

@@ -1,7 +1,6 @@
 // The order of things: content row, session state, outbox row, all in the caller's transaction.
-#include "client/core/sending.hpp"
-
 #include "client/core/journal.hpp"
+#include "client/core/sending.hpp"
 #include "client/core/views.hpp"
 #include "client/store/tables/mailboxes.hpp"
 
@@ -23,13 +22,6 @@ Result<void> check_text(std::string_view text, std::string_view key) {
   if (text.empty()) return fail(Errc::invalid_argument);
   if (text.size() > kLongestText || key.size() > kLongestKey) return fail(Errc::too_large);
   if (!wire::is_utf8(text) || !wire::is_utf8(key)) return fail(Errc::bad_encoding);
-  return ok();
-}
-
-Result<void> check_may_write(const store::ContactRow& contact) {
-  if (contact.stage != store::Stage::member) return fail(Errc::not_found);
-  if (contact.blocked || contact.frozen || contact.reset_waits) return fail(Errc::wrong_state);
-  if (contact.status == e2e::SessionStatus::forked) return fail(Errc::forked);
   return ok();
 }
 
@@ -66,6 +58,13 @@ Result<bool> seal_one(Context& context, store::RowId contact, const store::Outgo
 }
 
 }  // namespace
+
+Result<void> check_may_write(const store::ContactRow& contact) {
+  if (contact.stage != store::Stage::member) return fail(Errc::not_found);
+  if (contact.blocked || contact.frozen || contact.reset_waits) return fail(Errc::wrong_state);
+  if (contact.status == e2e::SessionStatus::forked) return fail(Errc::forked);
+  return ok();
+}
 
 crypto::SecretBytes encode_content(Context& context, wire::Body body) {
   wire::Content content{

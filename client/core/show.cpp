@@ -1,7 +1,6 @@
 // Rows to views.
-#include "client/core/show.hpp"
-
 #include "client/core/context.hpp"
+#include "client/core/show.hpp"
 
 namespace stille::client {
 
@@ -43,16 +42,52 @@ ContactView show(const store::ContactRow& row) {
           .since = row.since};
 }
 
-MessageView show(const store::MessageRow& row, const store::ContactRow& contact) {
+namespace {
+
+AttachmentView show_file(const store::AttachmentRow& row, const store::MessageRow& message,
+                         const store::ContactRow& contact) {
+  using enum store::AttachmentState;
+  const bool whole = row.state == uploaded || row.state == sent || row.state == fetched || row.state == here;
   return {.id = row.name,
-          .conversation = contact.conversation,
+          .message = message.name,
           .contact = short_name("p_", contact.iid),
           .outgoing = row.outgoing,
-          .kind = static_cast<MessageKind>(row.kind),
-          .state = static_cast<MessageState>(row.state),
-          .text = row.text,
-          .at = row.at,
-          .authored = row.authored};
+          .state = static_cast<AttachmentState>(row.state),
+          .reason = row.reason,
+          .name = row.file_name,
+          .media_type = row.media_type,
+          .size = row.shape.size,
+          .done = whole ? row.shape.count : 0,
+          .chunks = row.shape.count,
+          .preview = row.preview,
+          .expires = row.expires,
+          .at = message.at};
+}
+
+}  // namespace
+
+Result<AttachmentView> show(store::Database& db, const store::AttachmentRow& row) {
+  STILLE_TRY(const auto message, store::load_message(db, row.message));
+  STILLE_TRY(const auto contact, store::load_contact(db, message.contact));
+  return show_file(row, message, contact);
+}
+
+Result<MessageView> show(store::Database& db, const store::MessageRow& row,
+                         const store::ContactRow& contact) {
+  MessageView out{.id = row.name,
+                  .conversation = contact.conversation,
+                  .contact = short_name("p_", contact.iid),
+                  .outgoing = row.outgoing,
+                  .kind = static_cast<MessageKind>(row.kind),
+                  .state = static_cast<MessageState>(row.state),
+                  .text = row.text,
+                  .at = row.at,
+                  .authored = row.authored,
+                  .attachments = {}};
+  if (row.kind != store::ContentKind::file) return out;
+  STILLE_TRY(const auto files, store::attachments_of(db, row.id));
+  for (const auto& file : files) out.attachments.push_back(show_file(file, row, contact));
+  return out;
 }
 
 Result<InvitationView> show(store::Database& db, const store::InvitationRow& row) {
@@ -116,7 +151,9 @@ Result<EventView> show(store::Database& db, const store::EventRow& row) {
   }
   if (row.message && person) {
     STILLE_TRY(const auto message, if_there(store::load_message(db, *row.message)));
-    if (message) out.message = show(*message, *person);
+    if (message) {
+      STILLE_TRY(out.message, show(db, *message, *person));
+    }
   }
   if (row.invitation) {
     STILLE_TRY(const auto invitation, store::load_invitation(db, *row.invitation));

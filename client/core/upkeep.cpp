@@ -1,6 +1,4 @@
 // Receipts, held messages, heartbeats, expiry and the daily round.
-#include "client/core/upkeep.hpp"
-
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
@@ -9,6 +7,8 @@
 #include "client/core/renewing.hpp"
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
+#include "client/core/upkeep.hpp"
+#include "client/store/tables/attachments.hpp"
 
 namespace stille::client {
 
@@ -70,6 +70,7 @@ Result<void> tidy_all(Context& context) {
   }
   STILLE_TRYV(store::erase_past_prekeys(context.db, context.now));
   STILLE_TRYV(store::close_due_mailboxes(context.db, context.now));
+  STILLE_TRYV(store::forget_past_removals(context.db, context.now));
   // A relay that could not be reached for so long will not answer any more.
   STILLE_TRY(const auto joinings, store::joinings_in(context.db, store::JoiningState::fetching));
   for (const auto& row : joinings) {
@@ -84,8 +85,8 @@ Result<void> tidy_all(Context& context) {
 Result<std::optional<TimePoint>> next_upkeep(store::Database& db) {
   STILLE_TRY(const auto self, store::load_self(db));
   std::optional<TimePoint> out = self.tidy_at;
-  for (const auto& next :
-       {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db), store::next_held(db)}) {
+  for (const auto& next : {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db),
+                           store::next_held(db), store::next_offer_end(db)}) {
     STILLE_TRY(const auto time, next);
     if (time && *time < *out) out = time;
   }
@@ -101,6 +102,7 @@ Result<void> do_upkeep(Context& context) {
   STILLE_TRYV(send_receipts_due(context, context.now));
   STILLE_TRYV(send_heartbeats(context));
   STILLE_TRYV(expire_invitations(context));
+  STILLE_TRYV(store::expire_offers(context.db, context.now));
   return tidy_all(context);
 }
 

@@ -7,7 +7,8 @@
 namespace stille::rpc {
 
 Outcome<client::ContactView> find_contact(const client::Engine& engine, std::string_view name);
-/// `not_found` about a thing of this kind: contact, message, invitation, request, setting.
+/// `not_found` about a thing of this kind: contact, message, invitation, request, setting,
+/// attachment.
 Fault nothing_called(std::string_view kind, std::string_view name);
 
 }  // namespace stille::rpc

@@ -1,13 +1,13 @@
-#include "client/rpc/method_table.hpp"
-
 #include <algorithm>
 #include <array>
+
+#include "client/rpc/method_table.hpp"
 
 namespace stille::rpc {
 namespace {
 
-std::array<std::span<const Method>, 4> all_methods() {
-  return {profile_methods(), people_methods(), message_methods(), event_methods()};
+std::array<std::span<const Method>, 5> all_methods() {
+  return {profile_methods(), people_methods(), message_methods(), event_methods(), attachment_methods()};
 }
 
 bool has_type(const Json& value, ParamType type) {

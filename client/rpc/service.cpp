@@ -1,9 +1,8 @@
-#include "client/rpc/service.hpp"
-
 #include <algorithm>
 #include <boost/asio/post.hpp>
 
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/service.hpp"
 
 namespace stille::rpc {
 namespace asio = boost::asio;
@@ -24,6 +23,8 @@ Service::Service(asio::io_context& io, std::unique_ptr<client::Engine> engine, c
       log_(log),
       changes_(io.get_executor()),
       due_(io) {
+  courier_ = std::make_shared<Courier>(surroundings());
+  courier_->tidy();
   engine_->on_change([this] { take_note(); });
   // What fell due while nobody was here is done before anybody asks.
   do_what_is_due();
@@ -43,11 +44,16 @@ asio::awaitable<Answer> Service::call(std::string method, Json params) {
   co_return co_await found->slow(*this, std::move(params));
 }
 
+PumpSurroundings Service::surroundings() {
+  return {io_, *engine_, clock_, rng_, log_, [this] { changes_.notify(); }};
+}
+
 void Service::go_online() {
   if (stopped_) return;
   online_ = true;
   look_around();
   for (const auto& [address, pump] : pumps_) pump->try_now();
+  courier_->try_now();
 }
 
 void Service::stop() {
@@ -55,6 +61,7 @@ void Service::stop() {
   online_ = false;
   due_.cancel();
   for (const auto& [address, pump] : pumps_) pump->stop();
+  courier_->stop();
   changes_.notify();
 }
 
@@ -80,13 +87,13 @@ void Service::look_around() {
       needed.insert(std::move(known));
       continue;
     }
-    const PumpSurroundings around{io_, *engine_, clock_, rng_, log_, [this] { changes_.notify(); }};
-    auto pump = std::make_shared<RelayPump>(around, relay);
+    auto pump = std::make_shared<RelayPump>(surroundings(), relay);
     pump->start();
     needed.emplace(text, std::move(pump));
   }
   for (const auto& [address, pump] : pumps_) pump->stop();
   pumps_ = std::move(needed);
+  courier_->look();
 }
 
 void Service::arm_timer() {
@@ -124,7 +131,7 @@ std::vector<RelayStatus> Service::relays() const {
 }
 
 bool Service::settled() const {
-  if (noted_) return false;
+  if (noted_ || !courier_->settled()) return false;
   return std::ranges::all_of(engine_->relays(), [this](const auto& relay) {
     const auto pump = pumps_.find(protocol::to_text(relay));
     return pump != pumps_.end() && pump->second->settled();
@@ -132,7 +139,7 @@ bool Service::settled() const {
 }
 
 bool Service::tried() const {
-  if (noted_) return false;
+  if (noted_ || !courier_->tried()) return false;
   return std::ranges::all_of(engine_->relays(), [this](const auto& relay) {
     const auto pump = pumps_.find(protocol::to_text(relay));
     return pump != pumps_.end() && (pump->second->settled() || pump->second->failed());

@@ -1,17 +1,17 @@
 // The statements of each schema version. A released step is never edited; a new one is added.
-#include "client/store/migrations.hpp"
-
 #include <array>
 
 #include "client/store/database.hpp"
+#include "client/store/migrations.hpp"
 #include "client/store/schema_v1.hpp"
 #include "client/store/schema_v2.hpp"
+#include "client/store/schema_v3.hpp"
 
 namespace stille::client::store {
 
 namespace {
 
-constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2};
+constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, kSchemaV3};
 
 }  // namespace
 

@@ -1,6 +1,6 @@
 // protobuf to content and back; every field is checked here and nowhere else.
 #include "client/wire/content.hpp"
-
+#include "client/wire/file_wire.hpp"
 #include "content.pb.h"
 
 namespace stille::client::wire {
@@ -114,6 +114,8 @@ Result<Body> parse_body(const pb::Content& in) {
       return as_body(parse(in.renewal_answer()));
     case pb::Content::kRendezvous:
       return as_body(parse(in.rendezvous()));
+    case pb::Content::kFile:
+      return parse_file(in.file());
     case pb::Content::BODY_NOT_SET:
       break;
   }
@@ -161,6 +163,8 @@ struct WriteBody {
   void operator()(const Rendezvous& from) const {
     to.mutable_rendezvous()->set_link(bytes_of(from.link.expose()));
   }
+  void operator()(const FileOffer& from) const { write_file(from, *to.mutable_file()); }
+  void operator()(const FileTaken& from) const { write_file(from, *to.mutable_file()); }
 };
 
 crypto::SecretBytes serialise(const pb::Content& message) {

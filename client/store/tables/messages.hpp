@@ -10,7 +10,7 @@ namespace stille::client::store {
 
 /// The numbers of client::MessageState, MessageKind and EventType.
 enum class DeliveryState : std::uint8_t { queued, sent, delivered, received, failed };
-enum class ContentKind : std::uint8_t { text, unsupported };
+enum class ContentKind : std::uint8_t { text, unsupported, file };
 enum class EventKind : std::uint8_t { message, delivery, contact, request, invitation, join, gap, rollback };
 
 /// Arrived ahead of an earlier one: shown once that has come, or at `until`.
