@@ -55,6 +55,13 @@ inline constexpr Label kFingerprint{"Stille1 fpr"};
 inline constexpr Label kFingerprintSalt{"Stille1 fpr salt"};
 // Files
 inline constexpr Label kFile{"Stille1 file"};
+// Groups
+inline constexpr Label kGroupOp{"Stille1 grp op"};
+inline constexpr Label kGroupSignature{"Stille1 grp sig"};
+inline constexpr Label kGroupConsent{"Stille1 grp join"};
+inline constexpr Label kGroupRotation{"Stille1 grp rotate"};
+inline constexpr Label kGroupAgreement{"Stille1 grp agree"};
+inline constexpr Label kGroupMessage{"Stille1 grp msg"};
 // Relay
 inline constexpr Label kRelayAuth{"Stille1 relay auth"};
 inline constexpr Label kCommand{"Stille1 cmd"};

@@ -13,7 +13,7 @@ import sys
 
 PROTOCOL = "proto/PROTOCOL.md"
 LABELS = "common/crypto/label.hpp"
-LIMITS = ["common/protocol/limits.hpp", "client/e2e/limits.hpp"]
+LIMITS = ["common/protocol/limits.hpp", "client/e2e/limits.hpp", "client/e2e/roster_limits.hpp"]
 
 LABEL = re.compile(r'Label (k\w+)\{"([^"]*)"\}')
 CONSTANT = re.compile(r"inline constexpr ([\w:<>, ]+?) (k\w+)(?: = ([^;]+)|\{([^;]*)\});")

@@ -13,6 +13,7 @@ nlohmann::json hello();
 nlohmann::json ratchet();
 nlohmann::json safety_number();
 nlohmann::json file();
+nlohmann::json roster();
 
 struct Named {
   const char* file;
@@ -23,6 +24,7 @@ inline constexpr Named kAll[] = {
     {"cae.json", cae},     {"card.json", card},       {"link.json", link},
     {"hello.json", hello}, {"ratchet.json", ratchet}, {"safety_number.json", safety_number},
     {"file.json", file},
+    {"roster.json", roster},
 };
 
 }  // namespace stille::vectors

@@ -50,6 +50,9 @@ TEST_F(Vectors, A_safety_number_gives_the_published_digits) {
 TEST_F(Vectors, Files_give_the_published_chunks) {
   compare("file.json");
 }
+TEST_F(Vectors, A_roster_gives_the_published_heads) {
+  compare("roster.json");
+}
 
 TEST_F(Vectors, The_published_messages_open_without_knowing_how_they_were_made) {
   const auto all = published("ratchet.json");
