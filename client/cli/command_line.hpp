@@ -33,6 +33,7 @@ class CommandLine {
   void declare_globals();
   void declare_profile();
   void declare_people();
+  void declare_groups();
   void declare_messages();
   void declare_rest();
 

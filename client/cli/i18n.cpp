@@ -9,7 +9,7 @@ namespace stille::cli {
 namespace {
 
 const Entry* find_entry(std::string_view key) {
-  for (const auto part : {talk_catalogue(), help_catalogue(), detail_catalogue()}) {
+  for (const auto part : {talk_catalogue(), help_catalogue(), detail_catalogue(), group_catalogue()}) {
     const auto found = std::ranges::find(part, key, &Entry::key);
     if (found != part.end()) return &*found;
   }

@@ -32,8 +32,9 @@ std::string for_reading(const Context& context, const Json& event) {
                                                      : printable(event["text"].get<std::string>(), true);
     std::string body;
     for (const char c : text) body += c == '\n' ? std::string("\n  ") : std::string(1, c);
+    const auto group = who("group.alias");
     return context.output.faint(context.when(event["at"])) + "  " + context.output.bold(who("from.alias")) +
-           "\n  " + body;
+           (group.empty() ? "" : "  " + group) + "\n  " + body;
   }
   const auto line = [&](std::string_view key, std::initializer_list<std::string_view> places) {
     return context.output.faint(context.when(event["at"]) + "  " + context.say(key, places));
@@ -49,6 +50,8 @@ std::string for_reading(const Context& context, const Json& event) {
   if (type == "invitation") {
     return line("listen.invitation", {who("invitation.id"), context.say("invitation." + who("state"))});
   }
+  if (type == "group")
+    return line("listen.group", {who("group.alias"), context.say("group.event." + who("state"))});
   if (type == "join") return line("listen.join", {who("join.id"), who("state")});
   return line("listen." + type, {});
 }

@@ -2,6 +2,7 @@
 #include "client/core/engine.hpp"
 
 #include "client/core/engine_core.hpp"
+#include "client/core/grouping.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/people.hpp"
@@ -118,7 +119,9 @@ PurseView Engine::purse() const {
 Result<std::vector<ContactView>> Engine::contacts() const {
   STILLE_TRY(const auto rows, store::contacts_in(core_->db(), store::Stage::member));
   std::vector<ContactView> out;
-  for (const auto& row : rows) out.push_back(show(row));
+  for (const auto& row : rows) {
+    if (!row.introduced) out.push_back(show(row));
+  }
   return out;
 }
 
@@ -164,7 +167,8 @@ Result<SafetyNumberView> Engine::safety_number(std::string_view contact) const {
 
 Result<MessageView> Engine::send_text(std::string_view contact, std::string_view text, std::string_view key) {
   return core_->STILLE_CHANGE("send_text")([&](Context& context) -> Result<MessageView> {
-    STILLE_TRY(const auto person, find_person(context.db, contact));
+    STILLE_TRY(auto person, find_person(context.db, contact));
+    STILLE_TRYV(make_contact(context, person));
     STILLE_TRY(const auto row, compose(context, person, text, key));
     return show(row, person);
   });
@@ -172,13 +176,16 @@ Result<MessageView> Engine::send_text(std::string_view contact, std::string_view
 
 Result<std::vector<MessageView>> Engine::messages(std::string_view conversation,
                                                   const MessageRange& range) const {
-  STILLE_TRY(const auto person, find_person(core_->db(), conversation));
+  STILLE_TRY(const auto person, find_conversation(core_->db(), conversation));
   const store::MessageSpan span{.last = std::min(range.last, kMostRows),
                                 .since = range.since.value_or(TimePoint::min()),
                                 .until = range.until.value_or(TimePoint::max())};
   STILLE_TRY(const auto rows, store::messages_of(core_->db(), person.id, span));
   std::vector<MessageView> out;
-  for (const auto& row : rows) out.push_back(show(row, person));
+  for (const auto& row : rows) {
+    STILLE_TRY(auto view, show_message(core_->db(), row, person));
+    out.push_back(std::move(view));
+  }
   return out;
 }
 
@@ -188,12 +195,12 @@ Result<MessageView> Engine::message(std::string_view id) const {
   if (rows.empty()) return fail(Errc::not_found);
   if (rows.size() > 1) return fail(Errc::ambiguous);
   STILLE_TRY(const auto person, store::load_contact(core_->db(), rows.front().contact));
-  return show(rows.front(), person);
+  return show_message(core_->db(), rows.front(), person);
 }
 
 Result<std::vector<EventView>> Engine::events_after(std::uint64_t seq, std::size_t limit,
                                                     std::span<const EventType> types) const {
-  std::uint64_t mask = types.empty() ? 0xff : 0;
+  std::uint64_t mask = types.empty() ? 0xffff : 0;
   for (const auto type : types) mask |= 1U << static_cast<unsigned>(type);
   STILLE_TRY(const auto rows, store::events_after(core_->db(), seq, std::min(limit, kMostRows), mask));
   std::vector<EventView> out;

@@ -98,6 +98,26 @@ class Engine {
   /// By id or by a unique beginning of it.
   Result<MessageView> message(std::string_view id) const;
 
+  // --- Groups. A name is `#alias` or a unique beginning of it, a g_ id or a c_ id: not_found, ambiguous ---
+  /// bad_encoding, bad_value: not a name; limit_reached above kMostGroups.
+  Result<GroupView> create_group(std::string_view name);
+  Result<std::vector<GroupView>> groups() const;
+  Result<GroupView> group(std::string_view name) const;
+  /// Asks a contact; they come in when they have agreed. already_exists; limit_reached; refused by the
+  /// group's policy; wrong_state for a group that we are not in, or a contact who cannot be written to.
+  Result<void> add_to_group(std::string_view group, std::string_view contact);
+  /// The chair removes, a deputy suspends and asks the chair to. refused; not_found.
+  Result<void> remove_from_group(std::string_view group, std::string_view member);
+  /// A chair passes on to the next in rank first; alone, closes it.
+  Result<void> leave_group(std::string_view group);
+  /// refused for anybody but chair and deputies; bad_value, too_large, bad_encoding.
+  Result<void> rename_group(std::string_view group, std::string_view name);
+  Result<void> set_group_purpose(std::string_view group, std::string_view purpose);
+  /// The chair alone (refused); `chair` passes it on.
+  Result<void> set_group_part(std::string_view group, std::string_view member, GroupPart part);
+  /// As send_text; wrong_state when we are not in it.
+  Result<MessageView> send_to_group(std::string_view group, std::string_view text, std::string_view key = {});
+
   // --- The log ---
   /// Ascending, at most `limit`; of these types only, all when empty.
   Result<std::vector<EventView>> events_after(std::uint64_t seq, std::size_t limit,

@@ -2,6 +2,7 @@
 #include "client/core/joining.hpp"
 
 #include "client/core/alias.hpp"
+#include "client/core/group_meeting.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
@@ -37,12 +38,14 @@ Result<store::RowId> add_stranger(Context& context, JoiningRow& row, const e2e::
                                   e2e::SessionState session) {
   auto contact = new_contact(context, card.owner.iid(), "");
   contact.stage = store::Stage::greeting;
+  contact.introduced = row.group;
   contact.alias = std::exchange(row.alias, std::nullopt);
   const e2e::SessionPair sessions(std::move(session));
   STILLE_TRYV(store::update_joining(context.db, row));
   STILLE_TRYV(store::add_contact(context.db, contact, card.owner, sessions));
   STILLE_TRY(const auto mailbox, store::mailbox_of_joining(context.db, row.id));
   STILLE_TRYV(store::set_mailbox_contact(context.db, mailbox->id, contact.id));
+  STILLE_TRYV(deliver_waiting(context, contact.id));
   return contact.id;
 }
 

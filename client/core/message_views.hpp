@@ -16,7 +16,7 @@ enum class MessageKind : std::uint8_t { text, unsupported };
 struct MessageView {
   std::string id;            // m_<hex>
   std::string conversation;  // c_<hex>
-  std::string contact;       // p_<16 hex>, the other person
+  std::string contact;       // p_<16 hex>, the other person; in a group its author, empty for our own
   bool outgoing = false;
   MessageKind kind = MessageKind::text;
   MessageState state = MessageState::queued;

@@ -7,8 +7,8 @@ namespace stille::client {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kEventNames{"message",    "delivery", "contact", "request",
-                                                      "invitation", "join",     "gap",     "rollback"};
+constexpr std::array<std::string_view, 9> kEventNames{
+    "message", "delivery", "contact", "request", "invitation", "join", "gap", "rollback", "group"};
 
 }  // namespace
 
@@ -36,6 +36,16 @@ std::string_view name_of(MessageState state) noexcept {
 
 std::string_view name_of(MessageKind kind) noexcept {
   return kind == MessageKind::text ? "text" : "unsupported";
+}
+
+std::string_view name_of(GroupStanding standing) noexcept {
+  constexpr std::array<std::string_view, 4> kNames{"invited", "member", "left", "closed"};
+  return kNames[static_cast<std::size_t>(standing)];
+}
+
+std::string_view name_of(GroupPart part) noexcept {
+  constexpr std::array<std::string_view, 4> kNames{"", "chair", "deputy", "member"};
+  return kNames[static_cast<std::size_t>(part)];
 }
 
 std::string_view name_of(EventType type) noexcept {

@@ -1,6 +1,7 @@
 // The order in which an opened envelope takes effect.
 #include "client/core/receiving.hpp"
 
+#include "client/core/grouping.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
@@ -36,7 +37,8 @@ Result<void> announce(Context& context, const store::MessageRow& message) {
   STILLE_TRYV(store::place_message(context.db, message.id, position));
   if (message.kind != store::ContentKind::text) return ok();
   STILLE_TRY(const bool receipts, sends_receipts(context.db));
-  if (!receipts) return ok();
+  STILLE_TRY(const auto person, store::load_contact(context.db, message.contact));
+  if (!receipts || person.introduced) return ok();
   return store::add_receipt(context.db, message.contact, message.content_id, context.now + kReceiptDelay);
 }
 
@@ -138,6 +140,9 @@ struct Apply {
   }
   Result<void> operator()(const wire::Rendezvous& it) const {
     return take_rendezvous(context, arrival.contact, it);
+  }
+  Result<void> operator()(const wire::Group& it) const {
+    return take_group(context, arrival.contact, it, bytes);
   }
   // Says nothing that MailboxUse and the grace do not.
   Result<void> operator()(const wire::MailboxRetire&) const { return ok(); }

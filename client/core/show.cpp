@@ -2,6 +2,7 @@
 #include "client/core/show.hpp"
 
 #include "client/core/context.hpp"
+#include "client/core/grouping.hpp"
 
 namespace stille::client {
 
@@ -40,7 +41,8 @@ ContactView show(const store::ContactRow& row) {
           .conversation = row.conversation,
           .state = state_of(row),
           .verified = row.verified,
-          .since = row.since};
+          .since = row.since,
+          .introduced = row.introduced.has_value()};
 }
 
 MessageView show(const store::MessageRow& row, const store::ContactRow& contact) {
@@ -54,6 +56,37 @@ MessageView show(const store::MessageRow& row, const store::ContactRow& contact)
           .at = row.at,
           .authored = row.authored};
 }
+
+Result<MessageView> show_message(store::Database& db, const store::MessageRow& row,
+                                 const store::ContactRow& conversation) {
+  auto out = show(row, conversation);
+  if (conversation.stage != store::Stage::group) return out;
+  out.contact.clear();
+  if (row.author) {
+    STILLE_TRY(const auto author, if_there(store::load_contact(db, *row.author)));
+    if (author) out.contact = short_name("p_", author->iid);
+  }
+  return out;
+}
+
+namespace {
+
+// A group, and of a message in it whoever said it.
+Result<void> show_group_event(store::Database& db, const store::EventRow& row,
+                              const store::ContactRow& conversation, EventView& out) {
+  STILLE_TRY(const auto group, store::group_of_conversation(db, conversation.id));
+  if (group) out.group = brief(*group, conversation.conversation);
+  if (!row.message) return ok();
+  STILLE_TRY(const auto message, if_there(store::load_message(db, *row.message)));
+  if (!message) return ok();
+  STILLE_TRY(out.message, show_message(db, *message, conversation));
+  if (!message->author) return ok();
+  STILLE_TRY(const auto author, if_there(store::load_contact(db, *message->author)));
+  if (author) out.contact = show(*author);
+  return ok();
+}
+
+}  // namespace
 
 Result<InvitationView> show(store::Database& db, const store::InvitationRow& row) {
   InvitationView out{.id = row.name,
@@ -106,9 +139,14 @@ Result<EventView> show(store::Database& db, const store::EventRow& row) {
   out.at = row.at;
   out.state = row.state;
   out.count = row.count;
+  out.about = row.about.value_or("");
   std::optional<store::ContactRow> person;
   if (row.contact) {
     STILLE_TRY(person, if_there(store::load_contact(db, *row.contact)));
+  }
+  if (person && person->stage == store::Stage::group) {
+    STILLE_TRYV(show_group_event(db, row, *person, out));
+    return out;
   }
   if (person && person->stage == store::Stage::member) out.contact = show(*person);
   if (person && row.type == store::EventKind::request) {

@@ -10,6 +10,9 @@ namespace stille::client {
 
 ContactView show(const store::ContactRow& row);
 MessageView show(const store::MessageRow& row, const store::ContactRow& contact);
+/// In a person's or a group's conversation.
+Result<MessageView> show_message(store::Database& db, const store::MessageRow& row,
+                                 const store::ContactRow& conversation);
 Result<InvitationView> show(store::Database& db, const store::InvitationRow& row);
 Result<JoinView> show(store::Database& db, const store::JoiningRow& row);
 Result<RequestView> show_request(store::Database& db, const store::ContactRow& row);

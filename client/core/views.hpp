@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "client/core/group_views.hpp"
 #include "client/core/message_views.hpp"
 #include "common/base/time.hpp"
 
@@ -94,6 +95,7 @@ struct ContactView {
   ContactState state = ContactState::connecting;
   bool verified = false;
   TimePoint since;
+  bool introduced = false;  // known through a group only, and not listed
 };
 
 enum class EventType : std::uint8_t {
@@ -105,6 +107,7 @@ enum class EventType : std::uint8_t {
   join,        // an accepted link changed its state: `join`
   gap,         // `count` messages of `contact` were lost on the way
   rollback,    // an old copy of the profile was put back
+  group,       // changed, or our standing in it: `group`; contradiction: somebody said two things (`count`)
 };
 
 /// An entry of the gap-free log. What it refers to is shown as it is now; a part is absent when it has since
@@ -121,6 +124,8 @@ struct EventView {
   std::optional<InvitationView> invitation;
   std::optional<RequestView> request;
   std::optional<JoinView> join;
+  std::string about;               // with an alarm in a group: ids of author and reporter
+  std::optional<GroupView> group;  // names only; also with a message or delivery in a group
 };
 
 struct SafetyNumberView {

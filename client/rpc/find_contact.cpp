@@ -25,4 +25,13 @@ Outcome<client::ContactView> find_contact(const client::Engine& engine, std::str
                {{"about", name}, {"candidates", std::move(candidates)}});
 }
 
+Outcome<client::GroupView> find_group(const client::Engine& engine, std::string_view name) {
+  auto found = engine.group(name);
+  if (found) return std::move(found).value();
+  if (found.error().code == Errc::not_found) return nothing_called("group", name);
+  if (found.error().code != Errc::ambiguous) return fault_from(found.error());
+  return fault(FaultCode::ambiguous, "`" + std::string(name) + "` fits more than one group.",
+               {{"about", name}});
+}
+
 }  // namespace stille::rpc

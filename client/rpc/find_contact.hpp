@@ -10,4 +10,11 @@ Outcome<client::ContactView> find_contact(const client::Engine& engine, std::str
 /// `not_found` about a thing of this kind: contact, message, invitation, request, setting.
 Fault nothing_called(std::string_view kind, std::string_view name);
 
+/// By `#alias` and its like; not_found or ambiguous otherwise.
+Outcome<client::GroupView> find_group(const client::Engine& engine, std::string_view name);
+/// What is written to a group begins so.
+inline bool names_group(std::string_view name) {
+  return name.starts_with("#") || name.starts_with("g_");
+}
+
 }  // namespace stille::rpc

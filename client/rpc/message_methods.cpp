@@ -47,7 +47,24 @@ Fault send_fault(const Error& error, const client::ContactView& contact) {
   }
 }
 
+Delivery queue_for_group(Service& service, const std::string& name, const Json& params) {
+  auto group = find_group(service.engine(), name);
+  if (group.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = group.error()};
+  Delivery out{.to = reference_to(group.value()), .id = {}, .refused = {}};
+  const auto made =
+      service.engine().send_to_group(group.value().id, text_or(params, "text"), text_or(params, "key"));
+  if (made) {
+    out.id = made.value().id;
+  } else if (made.error().code == Errc::wrong_state) {
+    out.refused = fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", name}});
+  } else {
+    out.refused = send_fault(made.error(), {});
+  }
+  return out;
+}
+
 Delivery queue_for(Service& service, const std::string& name, const Json& params) {
+  if (names_group(name)) return queue_for_group(service, name, params);
   auto contact = find_contact(service.engine(), name);
   if (contact.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = contact.error()};
   Delivery out{.to = reference_to(contact.value()), .id = {}, .refused = {}};
@@ -132,13 +149,50 @@ TimePoint time_of(std::int64_t ms) {
   return TimePoint(milliseconds(ms));
 }
 
-Answer read_log(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+client::ContactView author_of(const Service& service, const client::MessageView& message) {
+  auto author = service.engine().contact(message.contact);
+  if (author) return std::move(author).value();
+  client::ContactView out;
+  out.id = message.contact;
+  return out;
+}
+
+// Who said each of them; what we said went to the group.
+Json group_log(Service& service, const client::GroupView& group,
+               const std::vector<client::MessageView>& messages) {
+  const auto own = reference_to(service.engine().profile());
+  Json out = Json::array();
+  for (const auto& message : messages) {
+    const auto other = message.outgoing ? reference_to(group) : reference_to(author_of(service, message));
+    auto one = to_json(message, own, other);
+    one["group"] = reference_to(group);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+client::MessageRange range_of(const Json& params) {
   client::MessageRange range;
   const auto last = whole_or(params, "last", static_cast<std::int64_t>(range.last));
   range.last = static_cast<std::size_t>(std::min<std::int64_t>(last, client::kMostRows));
   if (params.contains("since_ms")) range.since = time_of(whole_or(params, "since_ms", 0));
   if (params.contains("until_ms")) range.until = time_of(whole_or(params, "until_ms", 0));
+  return range;
+}
+
+Answer read_group_log(Service& service, const Json& params) {
+  STILLE_TRY(auto group, find_group(service.engine(), text_or(params, "contact")));
+  Json out;
+  out["seq"] = service.engine().last_event();
+  STILLE_TRY(auto messages, faulted(service.engine().messages(group.conversation, range_of(params))));
+  out["messages"] = group_log(service, group, messages);
+  return out;
+}
+
+Answer read_log(Service& service, const Json& params) {
+  if (names_group(text_or(params, "contact"))) return read_group_log(service, params);
+  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  const auto range = range_of(params);
   const auto seq = service.engine().last_event();
   STILLE_TRY(auto messages, faulted(service.engine().messages(contact.conversation, range)));
   const auto own = reference_to(service.engine().profile());

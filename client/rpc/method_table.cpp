@@ -6,8 +6,8 @@
 namespace stille::rpc {
 namespace {
 
-std::array<std::span<const Method>, 4> all_methods() {
-  return {profile_methods(), people_methods(), message_methods(), event_methods()};
+std::array<std::span<const Method>, 5> all_methods() {
+  return {profile_methods(), people_methods(), message_methods(), event_methods(), group_methods()};
 }
 
 bool has_type(const Json& value, ParamType type) {

@@ -41,6 +41,7 @@ std::span<const Method> profile_methods();
 std::span<const Method> people_methods();
 std::span<const Method> message_methods();
 std::span<const Method> event_methods();
+std::span<const Method> group_methods();
 
 /// nullptr for an unknown name.
 const Method* find_method(std::string_view name);

@@ -1,6 +1,7 @@
 // protobuf to content and back; every field is checked here and nowhere else.
 #include "client/wire/content.hpp"
 
+#include "client/wire/group_proto.hpp"
 #include "content.pb.h"
 
 namespace stille::client::wire {
@@ -114,6 +115,10 @@ Result<Body> parse_body(const pb::Content& in) {
       return as_body(parse(in.renewal_answer()));
     case pb::Content::kRendezvous:
       return as_body(parse(in.rendezvous()));
+    case pb::Content::kGroup:
+      // What a later version says in groups is kept as any other unknown kind.
+      if (in.group().what_case() == pb::Group::WHAT_NOT_SET) break;
+      return as_body(parse_group(in.group()));
     case pb::Content::BODY_NOT_SET:
       break;
   }
@@ -161,6 +166,7 @@ struct WriteBody {
   void operator()(const Rendezvous& from) const {
     to.mutable_rendezvous()->set_link(bytes_of(from.link.expose()));
   }
+  void operator()(const Group& from) const { write_group(from, *to.mutable_group()); }
 };
 
 crypto::SecretBytes serialise(const pb::Content& message) {

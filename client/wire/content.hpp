@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/wire/group.hpp"
 #include "common/base/time.hpp"
 #include "common/crypto/dh.hpp"
 #include "common/protocol/relay_address.hpp"
@@ -67,7 +68,7 @@ struct Rendezvous {
 struct Unknown {};
 
 using Body = std::variant<Unknown, Greeting, Text, Receipt, Profile, MailboxOffer, MailboxUse, MailboxRetire,
-                          RenewalOffer, RenewalAnswer, Rendezvous>;
+                          RenewalOffer, RenewalAnswer, Rendezvous, Group>;
 
 struct Content {
   ContentId id;

@@ -7,7 +7,7 @@ namespace {
 
 #define STILLE_MESSAGE_COLUMNS                                                                            \
   "SELECT id, name, contact, content_id, outgoing, kind, state, text, raw, at, authored, position, key, " \
-  "held_sid, held_seq, held_until FROM message "
+  "held_sid, held_seq, held_until, author FROM message "
 
 MessageRow read_message(Query& query) {
   MessageRow out{.id = query.get<RowId>(0),
@@ -23,7 +23,8 @@ MessageRow read_message(Query& query) {
                  .authored = query.get<TimePoint>(10),
                  .position = query.get<std::optional<std::uint64_t>>(11),
                  .key = query.get<std::optional<std::string>>(12),
-                 .held = std::nullopt};
+                 .held = std::nullopt,
+                 .author = query.get<std::optional<RowId>>(16)};
   if (const auto until = query.get<std::optional<TimePoint>>(15)) {
     out.held = Held{query.get<e2e::SessionId>(13), query.get<std::uint64_t>(14), *until};
   }
@@ -43,11 +44,11 @@ Result<bool> add_message(Database& db, MessageRow& row) {
   }
   STILLE_TRYV(
       db.run("INSERT INTO message(name, contact, content_id, outgoing, kind, state, text, raw, at, authored,"
-             " position, key, held_sid, held_seq, held_until)"
-             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+             " position, key, held_sid, held_seq, held_until, author)"
+             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
              " ON CONFLICT(contact, outgoing, content_id) DO NOTHING",
              row.name, row.contact, row.content_id, row.outgoing, row.kind, row.state, row.text, row.raw,
-             row.at, row.authored, row.position, row.key, sid, seq, until));
+             row.at, row.authored, row.position, row.key, sid, seq, until, row.author));
   if (db.changes() == 0) return false;
   row.id = db.last_id();
   return true;
@@ -119,18 +120,18 @@ Result<std::optional<TimePoint>> next_held(Database& db) {
 
 Result<void> add_event(Database& db, EventRow& row) {
   STILLE_TRYV(
-      db.run("INSERT INTO event(name, type, at, state, count, contact, message, invitation, joining)"
-             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      db.run("INSERT INTO event(name, type, at, state, count, contact, message, invitation, joining,"
+             " about) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
              row.name, row.type, row.at, row.state, row.count, row.contact, row.message, row.invitation,
-             row.joining));
+             row.joining, row.about));
   row.seq = static_cast<std::uint64_t>(db.last_id());
   return ok();
 }
 
 Result<std::vector<EventRow>> events_after(Database& db, std::uint64_t seq, std::size_t limit,
                                            std::uint64_t types) {
-  return all_rows(db.query("SELECT seq, name, type, at, state, count, contact, message, invitation, joining"
-                           " FROM event WHERE seq > ? AND (1 << type) & ? ORDER BY seq LIMIT ?",
+  return all_rows(db.query("SELECT seq, name, type, at, state, count, contact, message, invitation, joining,"
+                           " about FROM event WHERE seq > ? AND (1 << type) & ? ORDER BY seq LIMIT ?",
                            seq, types, limit),
                   [](Query& query) {
                     return EventRow{.seq = query.get<std::uint64_t>(0),
@@ -142,7 +143,8 @@ Result<std::vector<EventRow>> events_after(Database& db, std::uint64_t seq, std:
                                     .contact = query.get<std::optional<RowId>>(6),
                                     .message = query.get<std::optional<RowId>>(7),
                                     .invitation = query.get<std::optional<RowId>>(8),
-                                    .joining = query.get<std::optional<RowId>>(9)};
+                                    .joining = query.get<std::optional<RowId>>(9),
+                                    .about = query.get<std::optional<std::string>>(10)};
                   });
 }
 

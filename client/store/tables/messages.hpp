@@ -11,7 +11,7 @@ namespace stille::client::store {
 /// The numbers of client::MessageState, MessageKind and EventType.
 enum class DeliveryState : std::uint8_t { queued, sent, delivered, received, failed };
 enum class ContentKind : std::uint8_t { text, unsupported };
-enum class EventKind : std::uint8_t { message, delivery, contact, request, invitation, join, gap, rollback };
+enum class EventKind : std::uint8_t { message, delivery, contact, request, invitation, join, gap, rollback, group };
 
 /// Arrived ahead of an earlier one: shown once that has come, or at `until`.
 struct Held {
@@ -35,6 +35,7 @@ struct MessageRow {
   std::optional<std::uint64_t> position;  // none while it is held
   std::optional<std::string> key;
   std::optional<Held> held;
+  std::optional<RowId> author;  // in a group, whose conversation `contact` is then; none for our own
 };
 
 /// Sets `id`; false when the contact sent this content id before.
@@ -75,6 +76,7 @@ struct EventRow {
   std::optional<RowId> message;
   std::optional<RowId> invitation;
   std::optional<RowId> joining;
+  std::optional<std::string> about;  // ids of people, separated by spaces
 };
 
 /// Sets `seq`.
