@@ -49,7 +49,11 @@ Result<void> take_invite(Context& context, store::RowId contact, const e2e::Grou
   if (person.stage != store::Stage::member || person.introduced) return ok();
   STILLE_TRY(auto row, store::find_group(context.db, gid));
   if (row) {
-    if (row->state != GroupState::invited) return ok();
+    if (row->state == GroupState::left) {
+      STILLE_TRYV(
+          store::return_to_group(context.db, row->id, context.rng.secret<crypto::SignSeed>(), contact));
+      STILLE_TRY(row, store::find_group(context.db, gid));
+    }
     return send_consent(context, *row);
   }
   auto made = add_group_row(context, gid, invite.name, context.rng.secret<crypto::SignSeed>(), contact);

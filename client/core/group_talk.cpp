@@ -147,7 +147,9 @@ Result<void> hold(Context& context, store::RowId contact, const KnownGroup& grou
     STILLE_TRYV(store::remove_group_held(context.db, held.front().id));
     STILLE_TRYV(log_group(context, group.row, "gap", 1));
   }
+  const bool asked = std::ranges::any_of(held, [&](const auto& row) { return row.contact == contact; });
   STILLE_TRYV(store::add_group_held(context.db, group.row.id, contact, bytes));
+  if (asked) return ok();
   STILLE_TRY(const auto person, store::load_contact(context.db, contact));
   return tell(context, group.row.gid, person.iid, wire::GroupWant{});
 }
@@ -212,7 +214,9 @@ Result<void> take_group_message(Context& context, store::RowId contact, KnownGro
   if (group.row.state != store::GroupState::member && group.row.state != store::GroupState::invited)
     return ok();
   const auto* at = group.roster.beginning_with(message.head.view());
-  if (at == nullptr) return hold(context, contact, group, bytes);
+  // Nothing is shown of a group before we are in it.
+  if (at == nullptr || group.row.state == store::GroupState::invited)
+    return hold(context, contact, group, bytes);
   STILLE_TRY(const auto person, store::load_contact(context.db, contact));
   const auto* then = at->member(person.iid);
   const auto* now = group.roster.head()->member(person.iid);

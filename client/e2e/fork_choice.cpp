@@ -52,11 +52,12 @@ ForkChoice::Choice ForkChoice::choose(const Node& node) const {
 
 std::set<crypto::SignPublic> ForkChoice::ever_members(const OpHash& from) const {
   std::set<crypto::SignPublic> out;
+  for (const auto& member : roster_.nodes_.at(from).state.members()) out.insert(member->origin);
   std::vector<OpHash> open{from};
   while (!open.empty()) {
     const auto& node = roster_.nodes_.at(open.back());
     open.pop_back();
-    for (const auto& member : node.state.members()) out.insert(member->origin);
+    if (const auto* add = std::get_if<op::Add>(&node.op.args)) out.insert(add->member.key);
     open.insert(open.end(), node.children.begin(), node.children.end());
   }
   return out;

@@ -41,7 +41,10 @@ Result<void> Roster::check_bounds(const Op& op) const {
   const auto by_author = std::ranges::count_if(
       siblings, [&](const auto& hash) { return nodes_.at(hash).op.author == op.author; });
   if (static_cast<std::size_t>(by_author) >= kMostSiblings) return fail(Errc::limit_reached);
-  return ok();
+  if (by_author != 1) return ok();
+  const auto said = contradictions_.find(before->second.state.member(op.author)->origin);
+  const bool enough = said != contradictions_.end() && said->second >= kMostContradictions;
+  return enough ? Result<void>(fail(Errc::limit_reached)) : Result<void>(ok());
 }
 
 Result<OpTaken> Roster::attach(const Op& op) {
@@ -49,6 +52,7 @@ Result<OpTaken> Roster::attach(const Op& op) {
   STILLE_TRY(auto state, before == nodes_.end() ? GroupState::begin(op) : before->second.state.after(op));
   STILLE_TRYV(check_bounds(op));
   if (before != nodes_.end()) {
+    note_contradiction(before->second, op.author);
     before->second.children.push_back(op.hash);
     if (before->second.children.size() == 2) ++forks_;
   }
@@ -56,6 +60,12 @@ Result<OpTaken> Roster::attach(const Op& op) {
   nodes_.emplace(op.hash, Node{op, std::move(state), {}});
   order_.push_back(op.hash);
   return OpTaken::added;
+}
+
+void Roster::note_contradiction(const Node& before, MemberNumber author) {
+  const auto count = std::ranges::count_if(
+      before.children, [&](const auto& hash) { return nodes_.at(hash).op.author == author; });
+  if (count == 1) ++contradictions_[before.state.member(author)->origin];
 }
 
 Result<OpTaken> Roster::attach_beside(const Op& op) {

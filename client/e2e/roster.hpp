@@ -81,6 +81,7 @@ class Roster {
   Result<OpTaken> attach(const Op& op);
   Result<OpTaken> attach_beside(const Op& op);
   Result<void> check_bounds(const Op& op) const;
+  void note_contradiction(const Node& before, MemberNumber author);
   void settle_waiting(const OpHash& arrived);
 
   GroupId gid_;
@@ -91,7 +92,8 @@ class Roster {
   std::map<BesideKey, OpHash> newest_;
   std::multimap<OpHash, Op> waiting_;
   std::size_t bytes_ = 0;
-  std::size_t forks_ = 0;  // statements with several behind them
+  std::map<crypto::SignPublic, std::size_t> contradictions_;  // by origin
+  std::size_t forks_ = 0;                                     // statements with several behind them
   OpHash head_;
 };
 

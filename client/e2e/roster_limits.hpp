@@ -16,6 +16,8 @@ inline constexpr std::size_t kLargestRoster = 4'194'304;
 inline constexpr std::size_t kMostWaitingOps = 256;
 /// By one author behind one predecessor. Two prove that somebody said two things; more prove nothing new.
 inline constexpr std::size_t kMostSiblings = 8;
+/// Predecessors behind which one author said several things. Branches cost work; so many are proof enough.
+inline constexpr std::size_t kMostContradictions = 16;
 inline constexpr std::size_t kLongestGroupName = 128;
 inline constexpr std::size_t kLongestGroupPurpose = 1000;
 inline constexpr std::size_t kLargestGroupPicture = 16'384;

@@ -42,6 +42,10 @@ Result<void> name_group(Database& db, RowId id, const e2e::GroupId& gid) {
   return db.run("UPDATE grp SET gid = ? WHERE id = ?", gid, id);
 }
 
+Result<void> return_to_group(Database& db, RowId id, const crypto::SignSeed& key, RowId inviter) {
+  return db.run("UPDATE grp SET state = 0, key = ?, inviter = ?, head = x'' WHERE id = ?", key, inviter, id);
+}
+
 Result<void> update_group(Database& db, const GroupRow& row) {
   return db.run(
       "UPDATE grp SET alias = ?, name = ?, state = ?, said = ?, last = ?, head = ?, proofs = ? WHERE id = ?",
@@ -175,10 +179,13 @@ Result<void> remove_group_held(Database& db, RowId id) {
 }
 
 Result<std::size_t> unsent_parts(Database& db, RowId message) {
-  STILLE_TRY(const auto count,
-             db.value<std::size_t>("SELECT (SELECT count(*) FROM outbox WHERE message = ?1) +"
-                                   " (SELECT count(*) FROM outgoing WHERE message = ?1 AND sid IS NULL)",
-                                   message));
+  STILLE_TRY(
+      const auto count,
+      db.value<std::size_t>(
+          "SELECT (SELECT count(*) FROM outbox WHERE message = ?1) +"
+          " (SELECT count(*) FROM outgoing JOIN contact ON contact.id = outgoing.contact"
+          "  WHERE message = ?1 AND sid IS NULL AND status = 1 AND blocked + frozen + reset_waits = 0)",
+          message));
   return count.value_or(0);
 }
 

@@ -30,6 +30,8 @@ struct GroupRow {
 Result<void> add_group(Database& db, GroupRow& row);
 /// The id under which everybody knows it, of the group and its conversation.
 Result<void> name_group(Database& db, RowId id, const e2e::GroupId& gid);
+/// Asked again after having left: under a new key.
+Result<void> return_to_group(Database& db, RowId id, const crypto::SignSeed& key, RowId inviter);
 /// alias, name, state, said, last, head and proofs.
 Result<void> update_group(Database& db, const GroupRow& row);
 Result<GroupRow> load_group(Database& db, RowId id);
@@ -94,7 +96,7 @@ Result<void> add_group_held(Database& db, RowId group, RowId contact, ByteView c
 Result<std::vector<GroupHeldRow>> group_held(Database& db, RowId group);
 Result<void> remove_group_held(Database& db, RowId id);
 
-/// Envelopes and contents of this message that have not left yet for people with whom there is a session.
+/// Envelopes and contents of this message that have not left yet for people who can be written to.
 Result<std::size_t> unsent_parts(Database& db, RowId message);
 
 }  // namespace stille::client::store

@@ -137,6 +137,22 @@ TEST(Group, The_last_one_closes_the_group) {
   EXPECT_EQ(circle[0]->send_to_group("#runde", "echo").error().code, Errc::wrong_state);
 }
 
+TEST(Group, Whoever_has_left_may_be_asked_again) {
+  Circle circle(3);
+  circle.gathers();
+  ASSERT_TRUE(circle[1]->leave_group("#runde"));
+  circle.world.passes(seconds(10));
+  circle.says(0, "meanwhile");
+  circle.world.passes(seconds(10));
+  circle.asks(1);
+  circle.world.passes(seconds(30));
+  circle.says(2, "welcome back");
+  circle.world.passes(seconds(10));
+  EXPECT_EQ(circle.group(1).standing, GroupStanding::member);
+  EXPECT_THAT(circle.heard(1), ElementsAre("welcome back"));
+  circle.expect_alike({0, 1, 2});
+}
+
 TEST(Group, Name_and_purpose_change_for_everybody) {
   Circle circle(3);
   circle.gathers();

@@ -274,6 +274,22 @@ TEST(RosterBounds, Siblings_of_one_author) {
   }
 }
 
+TEST(RosterBounds, Contradictions_of_one_author) {
+  Group group(2);
+  Errc last{};
+  for (std::size_t i = 0; i <= kMostContradictions; ++i) {
+    const auto place = group.head().next(0);
+    const auto first = group.people[0].says(place, op::SetPolicy{AddPolicy::deputies});
+    ASSERT_TRUE(group.roster.add(first));
+    ASSERT_TRUE(group.notes(1, op::Echo{}));
+    const auto taken = group.roster.add(group.people[0].says(place, op::SetPolicy{AddPolicy::everybody}));
+    if (!taken) last = taken.error().code;
+    ASSERT_EQ(group.head().hash(), first.hash) << "the one other voter has echoed it";
+  }
+  EXPECT_EQ(last, Errc::limit_reached);
+  EXPECT_EQ(group.roster.equivocations().size(), kMostContradictions);
+}
+
 TEST(RosterBounds, Statements_beside_the_chain) {
   Group group(kMostGroupMembers);
   for (MemberNumber i = 1; i < kMostGroupMembers; ++i)
