@@ -13,14 +13,6 @@ namespace {
 
 constexpr std::size_t kMib = std::size_t{1} << 20;
 
-std::size_t resident() {
-  std::ifstream file("/proc/self/statm");
-  std::size_t total = 0;
-  std::size_t pages = 0;
-  file >> total >> pages;
-  return pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-}
-
 TEST(Heap, Gives_back_what_a_rush_has_left) {
   Heap heap;
   EXPECT_FALSE(heap.is_worth_it(10 * kMib));
@@ -51,6 +43,14 @@ TEST(Heap, Measures_from_the_least_that_was_ever_kept) {
 
 // The sanitizers bring an allocator of their own.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+std::size_t resident() {
+  std::ifstream file("/proc/self/statm");
+  std::size_t total = 0;
+  std::size_t pages = 0;
+  file >> total >> pages;
+  return pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
 TEST(Heap, Hands_pages_of_the_process_back) {
   Heap heap;
   heap.settle();
