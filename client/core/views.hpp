@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "client/core/message_views.hpp"
 #include "common/base/time.hpp"
 
 namespace stille::client {
 
 /// UTF-8 texts of people are bounded in bytes.
-inline constexpr std::size_t kLongestText = 60000;
 inline constexpr std::size_t kLongestName = 128;
 inline constexpr std::size_t kLongestAlias = 64;
 inline constexpr std::size_t kLongestNote = 4000;
@@ -96,22 +96,6 @@ struct ContactView {
   TimePoint since;
 };
 
-enum class MessageState : std::uint8_t { queued, sent, delivered, received, failed };
-/// `unsupported`: content of a newer version, kept for a later update.
-enum class MessageKind : std::uint8_t { text, unsupported };
-
-struct MessageView {
-  std::string id;            // m_<hex>
-  std::string conversation;  // c_<hex>
-  std::string contact;       // p_<16 hex>, the other person
-  bool outgoing = false;
-  MessageKind kind = MessageKind::text;
-  MessageState state = MessageState::queued;
-  std::string text;
-  TimePoint at;        // when it was written (own) or arrived (theirs)
-  TimePoint authored;  // the author's clock
-};
-
 enum class EventType : std::uint8_t {
   message,     // arrived: `message`, `contact`
   delivery,    // an own message changed its state: `message`, `contact`
@@ -187,8 +171,6 @@ struct CounterView {
 std::string_view name_of(InvitationState state) noexcept;
 std::string_view name_of(JoinState state) noexcept;
 std::string_view name_of(ContactState state) noexcept;
-std::string_view name_of(MessageState state) noexcept;
-std::string_view name_of(MessageKind kind) noexcept;
 std::string_view name_of(EventType type) noexcept;
 /// bad_value for an unknown name.
 Result<EventType> parse_event_type(std::string_view name);
