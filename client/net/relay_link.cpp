@@ -1,50 +1,21 @@
 #include "client/net/relay_link.hpp"
 
-#include <boost/asio/ip/tcp.hpp>
-
 #include "client/net/relay_session.hpp"
 #include "common/net/with_timeout.hpp"
 
 namespace stille::net {
-namespace {
-
-using asio::ip::tcp;
-
-constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
-// So that one address that swallows everything leaves time for the others.
-constexpr milliseconds kPerAddress = seconds{5};
-
-asio::awaitable<Result<tcp::socket>> open(tcp::endpoint where) {
-  tcp::socket socket(co_await asio::this_coro::executor);
-  const auto [error] = co_await socket.async_connect(where, kAwait);
-  if (error) co_return fail(Errc::unreachable);
-  boost::system::error_code ignored;
-  socket.set_option(tcp::no_delay(true), ignored);
-  co_return socket;
-}
-
-asio::awaitable<Result<tcp::socket>> reach(std::string host, std::uint16_t port) {
-  tcp::resolver resolver(co_await asio::this_coro::executor);
-  auto [error, found] = co_await resolver.async_resolve(host, std::to_string(port), kAwait);
-  if (error) co_return fail(Errc::unreachable);
-  for (const auto& entry : found) {
-    auto socket = co_await with_timeout(open(entry.endpoint()), kPerAddress);
-    if (socket) co_return std::move(socket).value();
-  }
-  co_return fail(Errc::unreachable);
-}
-
-}  // namespace
 
 asio::awaitable<Result<std::shared_ptr<RelayLink>>> RelayLink::connect(protocol::RelayAddress address,
                                                                        RelayLinkCallbacks callbacks,
-                                                                       RelayLinkTimes times) {
+                                                                       RelayLinkTimes times, Way way) {
   const auto start = std::chrono::steady_clock::now();
-  STILLE_CO_TRY(auto socket, co_await with_timeout(reach(address.host, address.port), times.connect));
+  const auto limit = way ? times.connect_by_proxy : times.connect;
+  const protocol::HostPort target{address.host, address.port};
+  STILLE_CO_TRY(auto socket, co_await with_timeout(dial(target, std::move(way)), limit));
   auto session =
       std::make_shared<Session>(std::move(socket), address.fingerprint, std::move(callbacks), times);
   const auto spent = std::chrono::floor<milliseconds>(std::chrono::steady_clock::now() - start);
-  STILLE_CO_TRYV(co_await with_timeout(session->begin(), times.connect - spent));
+  STILLE_CO_TRYV(co_await with_timeout(session->begin(), limit - spent));
   session->run();
   co_return std::shared_ptr<RelayLink>(new RelayLink(std::move(session)));
 }

@@ -9,6 +9,7 @@
 
 #include "client/net/mailbox_key.hpp"
 #include "client/net/resume_ticket.hpp"
+#include "common/net/dial.hpp"
 #include "common/protocol/relay_address.hpp"
 #include "common/protocol/reply.hpp"
 
@@ -17,9 +18,10 @@ namespace stille::net {
 namespace asio = boost::asio;
 
 struct RelayLinkTimes {
-  milliseconds connect = seconds{15};     // name, TCP, TLS and hello together
-  milliseconds ping_after = seconds{30};  // of hearing nothing
-  milliseconds dead_after = seconds{45};  // of hearing nothing
+  milliseconds connect = seconds{15};                       // name, TCP, TLS and hello together
+  milliseconds connect_by_proxy = std::chrono::minutes{1};  // the same, where the way is longer
+  milliseconds ping_after = seconds{30};                    // of hearing nothing
+  milliseconds dead_after = seconds{45};                    // of hearing nothing
 };
 
 /// Called on the link's executor, never while one of its functions runs on the caller's stack.
@@ -38,11 +40,11 @@ class RelayLink {
   RelayLink(const RelayLink&) = delete;
   RelayLink& operator=(const RelayLink&) = delete;
 
-  /// Errors: unreachable, timed_out, untrusted_peer (another relay answers there), unsupported_version,
+  /// Errors: those of dial(), timed_out, untrusted_peer (another relay answers there), unsupported_version,
   /// protocol_violation, connection_closed.
   static asio::awaitable<Result<std::shared_ptr<RelayLink>>> connect(protocol::RelayAddress address,
                                                                      RelayLinkCallbacks callbacks,
-                                                                     RelayLinkTimes times = {});
+                                                                     RelayLinkTimes times = {}, Way way = {});
 
   /// One key for each mailbox that the command acts on, in its order; none for GET_LINK and PING.
   /// Any status of the relay is a value. Errors: the reason of the end; limit_reached with kMostRequests

@@ -7,11 +7,11 @@
 #include <unistd.h>
 
 #include "common/base/encoding.hpp"
+#include "common/net/service_manager.hpp"
 #include "common/net/with_timeout.hpp"
 #include "server/app/administration.hpp"
 #include "server/app/core_call.hpp"
 #include "server/app/inherited.hpp"
-#include "server/app/notify.hpp"
 #include "server/app/process.hpp"
 #include "server/app/relay_record.hpp"
 #include "server/blob/folder.hpp"
@@ -107,7 +107,7 @@ Exit Service::serve() {
   announce();
   std::printf("ready %s\n", protocol::to_text(address()).c_str());
   (void)std::fflush(stdout);
-  notify_service_manager("READY=1");
+  net::notify_service_manager("READY=1");
   context_.run();
   return exit_;
 }
@@ -216,8 +216,8 @@ void Service::reload_by_signal() {
 }
 
 std::vector<std::string> Service::reload() {
-  notify_service_manager(reloading_since());
-  const auto still_ready = [](const void*) { notify_service_manager("READY=1"); };
+  net::notify_service_manager(reloading_since());
+  const auto still_ready = [](const void*) { net::notify_service_manager("READY=1"); };
   const std::unique_ptr<const void, decltype(still_ready)> on_exit(this, still_ready);
   auto fresh = load_config(data_, overrides_);
   (void)address_of(fresh, identity_, listener_->endpoint().port());
@@ -257,11 +257,11 @@ void Service::renew_certificate() {
 }
 
 asio::awaitable<void> Service::watch() {
-  const auto wanted = watchdog_interval() / 3;
+  const auto wanted = net::watchdog_interval() / 3;
   const auto pause = wanted.count() > 0 ? std::min(wanted, kReadingEvery) : kReadingEvery;
   for (;;) {
     gauge_.add(co_await read());  // comes back only if the core still works
-    notify_service_manager("WATCHDOG=1");
+    net::notify_service_manager("WATCHDOG=1");
     renew_certificate();
     heap_.settle();
     co_await net::pause(pause);
@@ -287,7 +287,7 @@ asio::awaitable<Reading> Service::read() {
 
 void Service::stop(milliseconds patience) {
   if (std::exchange(stopping_, true)) return;
-  notify_service_manager("STOPPING=1");
+  net::notify_service_manager("STOPPING=1");
   log_.info("shutting down", {{"connections", exchange_.connections()}});
   listener_->close();
   exchange_.shut_down();

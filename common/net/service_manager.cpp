@@ -1,4 +1,4 @@
-#include "server/app/notify.hpp"
+#include "common/net/service_manager.hpp"
 
 #include <charconv>
 #include <cstdlib>
@@ -8,7 +8,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-namespace stille::server {
+namespace stille::net {
 
 void notify_service_manager(std::string_view state) {
   const char* path = std::getenv("NOTIFY_SOCKET");
@@ -36,4 +36,4 @@ milliseconds watchdog_interval() {
   return milliseconds{micros / 1000};
 }
 
-}  // namespace stille::server
+}  // namespace stille::net

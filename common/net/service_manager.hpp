@@ -5,7 +5,7 @@
 
 #include "common/base/time.hpp"
 
-namespace stille::server {
+namespace stille::net {
 
 /// One datagram to $NOTIFY_SOCKET: "READY=1", "RELOADING=1", "STOPPING=1", "WATCHDOG=1". Best effort; nothing
 /// happens without that variable.
@@ -13,4 +13,4 @@ void notify_service_manager(std::string_view state);
 /// How often the manager wants to hear WATCHDOG=1; zero: never.
 milliseconds watchdog_interval();
 
-}  // namespace stille::server
+}  // namespace stille::net
