@@ -1,9 +1,12 @@
 // The face of the engine for people's programs: opening, profile, people, messages, log.
 #include "client/core/engine.hpp"
 
+#include <algorithm>
+
 #include "client/core/engine_core.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
+#include "client/core/moving.hpp"
 #include "client/core/people.hpp"
 #include "client/core/redeeming.hpp"
 #include "client/core/sending.hpp"
@@ -62,9 +65,14 @@ Result<std::string> Engine::config(std::string_view key) const {
   return setting(core_->db(), key);
 }
 
-Result<void> Engine::set_config(std::string_view key, std::string_view value) {
+Result<void> Engine::set_config(std::string_view key, std::string_view value,
+                                const crypto::SecretBytes& password) {
   return core_->STILLE_CHANGE("set_config")(
-      [&](Context& context) { return change_setting(context.db, key, value); });
+      [&](Context& context) { return change_setting(context.db, key, value, password); });
+}
+
+Result<ProxySetting> Engine::proxy() const {
+  return proxy_setting(core_->db());
 }
 
 std::vector<ConfigEntry> Engine::config_entries() const {
@@ -104,6 +112,27 @@ Result<RelayInvitationView> Engine::add_relay_invitation(std::string_view text) 
 Result<RelayInvitationView> Engine::relay_invitation(std::int64_t id) const {
   STILLE_TRY(const auto row, store::load_relay_invitation(core_->db(), id));
   return view_of(row);
+}
+
+Result<void> Engine::move_relay(std::string_view text) {
+  STILLE_TRY(const auto there, protocol::parse_relay_invitation(text));
+  if (there.relay == core_->relay) return fail(Errc::wrong_state);
+  STILLE_TRYV(core_->STILLE_CHANGE("relay_moved")([&](Context& context) { return move_to(context, there); }));
+  core_->relay = there.relay;
+  core_->refused_by_relay = false;
+  return ok();
+}
+
+Result<std::vector<store::RelayUse>> Engine::relay_uses() const {
+  STILLE_TRY(auto out, store::relay_uses(core_->db()));
+  const auto own = protocol::to_text(core_->relay);
+  const auto found = std::find_if(out.begin(), out.end(), [&](const auto& use) { return use.relay == own; });
+  if (found == out.end()) {
+    out.insert(out.begin(), store::RelayUse{.relay = own});
+  } else {
+    std::rotate(out.begin(), found, found + 1);
+  }
+  return out;
 }
 
 PurseView Engine::purse() const {

@@ -17,7 +17,10 @@ namespace stille::client {
 
 namespace store {
 struct MailboxRow;
-}
+struct RelayUse;
+}  // namespace store
+
+struct ProxySetting;
 
 struct InvitationOptions {
   bool ask = false;
@@ -40,9 +43,11 @@ class Engine {
   ProfileView profile() const;
   Result<void> set_name(std::string_view name);
   Result<void> change_passphrase(const crypto::SecretBytes& now, const crypto::SecretBytes& then);
-  /// invalid_argument for an unknown key, bad_value for a value that does not fit.
+  /// invalid_argument for an unknown key, bad_value for a value that does not fit. `password`: of a proxy
+  /// with a user, and of nothing else.
   Result<std::string> config(std::string_view key) const;
-  Result<void> set_config(std::string_view key, std::string_view value);
+  Result<void> set_config(std::string_view key, std::string_view value,
+                          const crypto::SecretBytes& password = {});
   std::vector<ConfigEntry> config_entries() const;
 
   // --- Invitations of this profile. Work offline; the relay learns of them with the next connection ---
@@ -63,6 +68,12 @@ class Engine {
   Result<RelayInvitationView> add_relay_invitation(std::string_view text);
   Result<RelayInvitationView> relay_invitation(std::int64_t id) const;
   PurseView purse() const;
+
+  // --- Moving to another relay. Works offline ---
+  /// Its address, with or without an invitation's code. bad_encoding: neither; wrong_state: already there.
+  Result<void> move_relay(std::string_view text);
+  /// What each relay is still used for, the own one first.
+  Result<std::vector<store::RelayUse>> relay_uses() const;
 
   // --- Invitations of others ---
   /// Works offline. The same link again, while its card has not come yet, is the same join. bad_encoding: not
@@ -109,6 +120,8 @@ class Engine {
   Result<void> acknowledge(std::string_view cursor, std::uint64_t seq);
 
   // --- The network shell ---
+  /// The way of every connection; see client/core/settings.hpp. An error means: no connection.
+  Result<ProxySetting> proxy() const;
   /// Relays this profile needs now, each once.
   std::vector<protocol::RelayAddress> relays() const;
   std::vector<WatchedMailbox> subscriptions(const protocol::RelayAddress& relay) const;

@@ -57,7 +57,7 @@ class Engine::Core {
     return outcome;
   }
 
-  /// An invitation's mailbox that nobody is expected to write to any more, and when to close it.
+  /// A mailbox that nobody is expected to write to any more, and when to close it.
   struct Closing {
     store::MailboxRow mailbox;
     TimePoint when;

@@ -189,16 +189,22 @@ Result<void> Engine::subscribed(const protocol::RelayAddress& relay, const proto
 
 Result<std::vector<Engine::Core::Closing>> Engine::Core::closing_mailboxes() {
   std::vector<Closing> out;
+  // What came in time may still wait: a mailbox stays until it is known to be empty.
+  const auto is_drained = [this](const store::MailboxRow& mailbox) {
+    const auto relay_watched = watched.find(mailbox.relay);
+    if (relay_watched == watched.end()) return false;
+    const auto entry = relay_watched->second.find(mailbox.reader_id);
+    return entry != relay_watched->second.end() && entry->second == 0;
+  };
   STILLE_TRY(auto past, store::past_links(db()));
   for (auto& link : past) {
-    // A HELLO that came in time may still wait: an expired one stays until its mailbox is known to be empty.
-    const auto relay_watched = watched.find(link.mailbox.relay);
-    if (link.card_kept) {
-      if (relay_watched == watched.end()) continue;
-      const auto entry = relay_watched->second.find(link.mailbox.reader_id);
-      if (entry == relay_watched->second.end() || entry->second != 0) continue;
-    }
+    if (link.card_kept && !is_drained(link.mailbox)) continue;
     out.push_back({std::move(link.mailbox), link.expires + kExpiryGrace});
+  }
+  STILLE_TRY(auto retiring, store::retiring_mailboxes(db()));
+  for (auto& [mailbox, when] : retiring) {
+    const bool never_was = mailbox.state == store::MailboxState::making;
+    if (never_was || is_drained(mailbox)) out.push_back({std::move(mailbox), when});
   }
   return out;
 }
@@ -235,8 +241,10 @@ Result<void> Engine::do_due() {
   STILLE_TRY(const auto closing, core_->closing_mailboxes());
   for (const auto& [mailbox, when] : closing) {
     if (when > core_->clock.now()) continue;
-    STILLE_TRYV(core_->STILLE_CHANGE("past_link_closed")(
-        [&](Context& context) { return close_past_link(context, mailbox); }));
+    STILLE_TRYV(core_->STILLE_CHANGE("mailbox_retired")([&](Context& context) {
+      if (mailbox.invitation) return close_past_link(context, mailbox);
+      return store::set_mailbox_state(context.db, mailbox.id, store::MailboxState::closing);
+    }));
   }
   return ok();
 }

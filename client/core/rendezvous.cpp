@@ -3,6 +3,7 @@
 
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
+#include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
 #include "client/e2e/card.hpp"
 #include "client/e2e/limits.hpp"
@@ -38,6 +39,17 @@ Result<void> make_rendezvous(Context& context, store::RowId contact) {
   return store::add_mailbox(context.db, mailbox);
 }
 
+// The contact may use the address of before until it has heard of the new one.
+Result<void> close_older(Context& context, store::RowId contact) {
+  STILLE_TRY(const auto newest, store::rendezvous_mailbox(context.db, contact));
+  if (!newest) return ok();
+  STILLE_TRY(const auto older, store::rendezvous_mailboxes_before(context.db, contact, newest->id));
+  for (const auto id : older) {
+    STILLE_TRYV(store::close_mailbox_at(context.db, id, context.now + kMailboxGrace));
+  }
+  return ok();
+}
+
 Result<void> renew_prekeys(Context& context, store::RendezvousRow row) {
   if (row.expires - context.now > e2e::kLongestPrekeyLife - e2e::kPrekeyRotation) return ok();
   STILLE_TRY(const auto newest, store::live_prekeys(context.db, row.contact, 1));
@@ -53,6 +65,8 @@ Result<void> renew_prekeys(Context& context, store::RendezvousRow row) {
 Result<void> keep_rendezvous(Context& context, store::RowId contact) {
   STILLE_TRY(auto row, store::find_rendezvous(context.db, contact));
   if (!row) return make_rendezvous(context, contact);
+  STILLE_TRY(const auto mailbox, store::rendezvous_mailbox(context.db, contact));
+  if (mailbox && mailbox->relay != context.relay) return make_rendezvous(context, contact);
   return renew_prekeys(context, std::move(*row));
 }
 
@@ -63,6 +77,7 @@ Result<void> rendezvous_stored(Context& context, store::RowId contact) {
   const bool first = !std::exchange(row->told, true);
   STILLE_TRYV(store::update_rendezvous(context.db, *row));
   if (!first) return ok();
+  STILLE_TRYV(close_older(context, contact));
   STILLE_TRYV(queue_control(context, contact, wire::Rendezvous{row->link.clone()}));
   STILLE_TRYV(flush(context, contact));
   return ok();

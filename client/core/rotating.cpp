@@ -8,8 +8,11 @@ namespace stille::client {
 
 Result<void> rotate_mailbox(Context& context, store::RowId contact) {
   STILLE_TRY(const auto all, store::mailboxes_of_contact(context.db, contact));
-  if (all.empty() || all.front().state != store::MailboxState::open) return ok();
-  if (context.now - all.front().created < kMailboxLife) return ok();
+  if (all.empty()) return ok();
+  const auto& newest = all.front();
+  const bool at_home = newest.relay == context.relay;
+  const bool young = newest.state != store::MailboxState::open || context.now - newest.created < kMailboxLife;
+  if (at_home && young) return ok();
   auto fresh = new_mailbox(context, protocol::MailboxKind::conversation);
   fresh.contact = contact;
   return store::add_mailbox(context.db, fresh);
@@ -17,7 +20,8 @@ Result<void> rotate_mailbox(Context& context, store::RowId contact) {
 
 Result<void> offer_mailbox(Context& context, const store::MailboxRow& fresh) {
   STILLE_TRY(const auto all, store::mailboxes_of_contact(context.db, *fresh.contact));
-  if (all.size() < 2) return ok();
+  // Meanwhile the profile may have moved (back): what it has turned away from is not offered.
+  if (all.size() < 2 || all.front().id != fresh.id || fresh.relay != context.relay) return ok();
   return queue_control(context, *fresh.contact,
                        wire::MailboxOffer{fresh.relay, fresh.writer_id, fresh.writer_secret.clone()});
 }

@@ -11,7 +11,10 @@ namespace stille::client {
 inline constexpr std::chrono::hours kMailboxLife{24 * 30};
 inline constexpr std::chrono::hours kMailboxGrace{24 * 14};
 
-/// Makes a fresh mailbox when the one in use is older than kMailboxLife and none is on its way.
+/// A mailbox whose relay has not answered since, however long, is given up that much later.
+inline constexpr std::chrono::hours kMailboxGivenUp{24 * 30};
+
+/// Makes a fresh mailbox when the newest is older than kMailboxLife, or at another relay than the own.
 Result<void> rotate_mailbox(Context& context, store::RowId contact);
 /// A mailbox of this contact is there now: if it takes over from another one, offer it.
 Result<void> offer_mailbox(Context& context, const store::MailboxRow& fresh);

@@ -18,16 +18,12 @@ bool is_invitation_life(std::string_view value) {
   return life && life.value() >= std::chrono::minutes(1) && life.value() <= protocol::kLongestLinkLife;
 }
 
-// host:port of a SOCKS5 proxy; the network shell resolves it.
+constexpr std::string_view kProxy = "proxy";
+constexpr std::string_view kProxyPassword = "proxy.password";  // no setting: nothing lists it
+constexpr std::string_view kNoProxy = "none";
+
 bool is_proxy(std::string_view value) {
-  if (value.empty()) return true;
-  const auto colon = value.rfind(':');
-  if (colon == std::string_view::npos || colon == 0 || value.size() > 260) return false;
-  const auto port = value.substr(colon + 1);
-  if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string_view::npos)
-    return false;
-  const auto number = std::stoul(std::string(port));
-  return number >= 1 && number <= 65535 && value.find_first_of(" \t\r\n/") == std::string_view::npos;
+  return value == kNoProxy || protocol::parse_proxy_address(value);
 }
 
 struct Setting {
@@ -38,7 +34,7 @@ struct Setting {
 
 constexpr std::array<Setting, 3> kSettings{{
     {"invite.life", "7d", is_invitation_life},
-    {"proxy", "", is_proxy},
+    {kProxy, kNoProxy, is_proxy},
     {"receipts", "on", is_switch},
 }};
 
@@ -49,17 +45,35 @@ Result<Setting> find(std::string_view key) {
   return fail(Errc::invalid_argument);
 }
 
+Result<void> change_proxy(store::Database& db, std::string_view value, const crypto::SecretBytes& password) {
+  std::string text(kNoProxy);
+  bool has_user = false;
+  if (value != kNoProxy) {
+    STILLE_TRY(const auto proxy, protocol::parse_proxy_address(value));
+    text = protocol::to_text(proxy);
+    has_user = !proxy.user.empty();
+  }
+  if (has_user == password.empty() || password.size() > protocol::kLongestProxyPassword)
+    return fail(Errc::bad_value);
+  STILLE_TRYV(store::set_config_value(db, kProxy, text));
+  return store::set_config_value(db, kProxyPassword, as_text(password.expose()));
+}
+
 }  // namespace
 
 Result<std::string> setting(store::Database& db, std::string_view key) {
   STILLE_TRY(const auto entry, find(key));
   STILLE_TRY(auto value, store::config_value(db, key));
-  return value.value_or(std::string(entry.fallback));
+  // Empty was once how no proxy was written.
+  return value && !value->empty() ? *value : std::string(entry.fallback);
 }
 
-Result<void> change_setting(store::Database& db, std::string_view key, std::string_view value) {
+Result<void> change_setting(store::Database& db, std::string_view key, std::string_view value,
+                            const crypto::SecretBytes& password) {
   STILLE_TRY(const auto entry, find(key));
   if (!entry.fits(value)) return fail(Errc::bad_value);
+  if (key == kProxy) return change_proxy(db, value, password);
+  if (!password.empty()) return fail(Errc::bad_value);
   return store::set_config_value(db, key, value);
 }
 
@@ -69,6 +83,18 @@ Result<std::vector<ConfigEntry>> settings(store::Database& db) {
     STILLE_TRY(auto value, setting(db, entry.key));
     out.push_back({std::string(entry.key), value, value == entry.fallback});
   }
+  return out;
+}
+
+Result<ProxySetting> proxy_setting(store::Database& db) {
+  ProxySetting out;
+  STILLE_TRY(const auto text, setting(db, kProxy));
+  if (text == kNoProxy) return out;
+  auto address = protocol::parse_proxy_address(text);
+  if (!address) return fail(Errc::damaged);
+  out.address = std::move(address).value();
+  STILLE_TRY(const auto password, store::config_value(db, kProxyPassword));
+  if (password) out.password = crypto::SecretBytes(as_bytes(*password));
   return out;
 }
 

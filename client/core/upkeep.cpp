@@ -69,7 +69,7 @@ Result<void> tidy_all(Context& context) {
     STILLE_TRYV(tidy_contact(context, std::move(row)));
   }
   STILLE_TRYV(store::erase_past_prekeys(context.db, context.now));
-  STILLE_TRYV(store::close_due_mailboxes(context.db, context.now));
+  STILLE_TRYV(store::forget_retired_mailboxes(context.db, context.now - kMailboxGivenUp));
   // A relay that could not be reached for so long will not answer any more.
   STILLE_TRY(const auto joinings, store::joinings_in(context.db, store::JoiningState::fetching));
   for (const auto& row : joinings) {

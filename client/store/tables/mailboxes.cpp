@@ -77,8 +77,19 @@ Result<void> close_mailbox_at(Database& db, RowId id, TimePoint time) {
   return db.run("UPDATE mailbox SET close_at = ? WHERE id = ? AND close_at IS NULL", time, id);
 }
 
-Result<void> close_due_mailboxes(Database& db, TimePoint now) {
-  return db.run("UPDATE mailbox SET state = 2 WHERE close_at <= ?", now);
+Result<std::vector<Retiring>> retiring_mailboxes(Database& db) {
+  STILLE_TRY(auto rows, all_rows(db.query(STILLE_MAILBOX_COLUMNS "WHERE close_at IS NOT NULL AND state <> 2"),
+                                 read_mailbox));
+  std::vector<Retiring> out;
+  for (auto& row : rows) {
+    STILLE_TRY(const auto when, db.value<TimePoint>("SELECT close_at FROM mailbox WHERE id = ?", row.id));
+    out.push_back({std::move(row), when.value_or(TimePoint{})});
+  }
+  return out;
+}
+
+Result<void> forget_retired_mailboxes(Database& db, TimePoint before) {
+  return db.run("DELETE FROM mailbox WHERE close_at < ?", before);
 }
 
 Result<std::optional<MailboxRow>> mailbox_of_invitation(Database& db, RowId invitation) {
@@ -86,7 +97,16 @@ Result<std::optional<MailboxRow>> mailbox_of_invitation(Database& db, RowId invi
 }
 
 Result<std::optional<MailboxRow>> rendezvous_mailbox(Database& db, RowId contact) {
-  return maybe_row(db.query(STILLE_MAILBOX_COLUMNS "WHERE contact = ? AND kind = 2", contact), read_mailbox);
+  return maybe_row(
+      db.query(STILLE_MAILBOX_COLUMNS "WHERE contact = ? AND kind = 2 AND state <> 2 ORDER BY id DESC",
+               contact),
+      read_mailbox);
+}
+
+Result<std::vector<RowId>> rendezvous_mailboxes_before(Database& db, RowId contact, RowId newest) {
+  return all_rows(db.query("SELECT id FROM mailbox WHERE contact = ? AND kind = 2 AND state <> 2 AND id < ?",
+                           contact, newest),
+                  [](Query& query) { return query.get<RowId>(0); });
 }
 
 Result<std::optional<MailboxRow>> mailbox_of_joining(Database& db, RowId joining) {
@@ -116,6 +136,19 @@ Result<std::vector<PastLink>> past_links(Database& db) {
 }
 
 #undef STILLE_MAILBOX_COLUMNS
+
+Result<std::vector<RelayUse>> relay_uses(Database& db) {
+  return all_rows(
+      db.query("SELECT relay, sum(kind = 1 AND contact IN (SELECT id FROM contact WHERE blocked = 0)"
+               " AND state = 1 AND close_at IS NULL), sum(state = 0),"
+               " sum(close_at IS NOT NULL OR state = 2) FROM mailbox GROUP BY relay ORDER BY relay"),
+      [](Query& query) {
+        const auto count = [&](int column) {
+          return static_cast<std::size_t>(query.get<std::uint64_t>(column));
+        };
+        return RelayUse{query.get<std::string>(0), count(1), count(2), count(3)};
+      });
+}
 
 Result<std::vector<std::string>> relays_in_use(Database& db) {
   return all_rows(db.query("SELECT relay, min(rank) AS first FROM (SELECT relay, 0 AS rank FROM self"

@@ -39,10 +39,18 @@ Result<std::optional<MailboxRow>> mailbox_of_contact(Database& db, RowId contact
 Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact);
 /// Leave it open until then.
 Result<void> close_mailbox_at(Database& db, RowId id, TimePoint time);
-/// Begins to close those whose time has come.
-Result<void> close_due_mailboxes(Database& db, TimePoint now);
-/// Where the contact's HELLO for repair comes.
+/// Those that are left open until a time, and the time.
+struct Retiring {
+  MailboxRow mailbox;
+  TimePoint when;
+};
+Result<std::vector<Retiring>> retiring_mailboxes(Database& db);
+/// Forgets those, closed at their relay or not, whose time came before this one.
+Result<void> forget_retired_mailboxes(Database& db, TimePoint before);
+/// Where the contact's HELLO for repair comes; the newest.
 Result<std::optional<MailboxRow>> rendezvous_mailbox(Database& db, RowId contact);
+/// Such mailboxes that are not closing, older than that one.
+Result<std::vector<RowId>> rendezvous_mailboxes_before(Database& db, RowId contact, RowId newest);
 Result<std::optional<MailboxRow>> mailbox_of_invitation(Database& db, RowId invitation);
 Result<std::optional<MailboxRow>> mailbox_of_joining(Database& db, RowId joining);
 /// Oldest first.
@@ -56,6 +64,15 @@ struct PastLink {
 };
 Result<std::vector<PastLink>> past_links(Database& db);
 
+/// What a relay is still used for, in mailboxes.
+struct RelayUse {
+  std::string relay;
+  std::size_t conversations = 0;  // contacts may write there; blocked ones not counted
+  std::size_t making = 0;
+  std::size_t retiring = 0;
+};
+/// Relays without mailboxes are not in it.
+Result<std::vector<RelayUse>> relay_uses(Database& db);
 /// Every relay that something in the profile is at or has to go to, its own first.
 Result<std::vector<std::string>> relays_in_use(Database& db);
 

@@ -22,7 +22,7 @@ RendezvousRow read_rendezvous(Query& query) {
 
 Result<void> add_rendezvous(Database& db, const RendezvousRow& row) {
   return db.run(
-      "INSERT INTO rendezvous(contact, link_id, link, sealed_card, expires, link_state, told)"
+      "INSERT OR REPLACE INTO rendezvous(contact, link_id, link, sealed_card, expires, link_state, told)"
       " VALUES(?, ?, ?, ?, ?, ?, ?)",
       row.contact, row.link_id, as_text(row.link.expose()), row.sealed_card, row.expires, row.link_state,
       row.told);

@@ -17,6 +17,7 @@ struct RendezvousRow {
   bool told = false;  // the contact has the link
 };
 
+/// In the place of an earlier one of this contact.
 Result<void> add_rendezvous(Database& db, const RendezvousRow& row);
 /// sealed_card, expires, link_state and told.
 Result<void> update_rendezvous(Database& db, const RendezvousRow& row);

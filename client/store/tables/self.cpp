@@ -23,6 +23,10 @@ Result<void> set_own_name(Database& db, std::string_view name) {
   return db.run("UPDATE self SET name = ?", name);
 }
 
+Result<void> set_own_relay(Database& db, const protocol::RelayAddress& relay) {
+  return db.run("UPDATE self SET relay = ?", protocol::to_text(relay));
+}
+
 Result<void> set_generation(Database& db, std::uint64_t generation) {
   return db.run("UPDATE self SET generation = ?", generation);
 }

@@ -18,6 +18,7 @@ struct SelfRow {
 
 Result<SelfRow> load_self(Database& db);
 Result<void> set_own_name(Database& db, std::string_view name);
+Result<void> set_own_relay(Database& db, const protocol::RelayAddress& relay);
 Result<void> set_generation(Database& db, std::uint64_t generation);
 Result<void> set_rolled_back(Database& db, bool rolled_back);
 Result<void> set_tidy_at(Database& db, TimePoint time);

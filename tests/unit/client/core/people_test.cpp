@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "client/core/alias.hpp"
+#include "client/core/settings.hpp"
 #include "tests/support/engine_world.hpp"
 
 namespace stille::client::test {
@@ -122,6 +123,24 @@ TEST_F(PeopleTest, A_cursor_is_durable_and_never_goes_back) {
   EXPECT_EQ(alice->acknowledge("", 1).error().code, Errc::bad_value);
 }
 
+TEST_F(PeopleTest, A_proxy_is_kept_in_one_form_and_its_password_is_listed_nowhere) {
+  const auto secret = [](std::size_t size) { return crypto::SecretBytes(Bytes(size, 'x')); };
+  EXPECT_FALSE(alice->proxy().value().address.has_value());
+  EXPECT_EQ(alice->set_config("proxy", "http://ada@host:1").error().code, Errc::bad_value);
+  EXPECT_EQ(alice->set_config("proxy", "http://host:1", secret(1)).error().code, Errc::bad_value);
+  EXPECT_EQ(alice->set_config("proxy", "http://ada@host:1", secret(256)).error().code, Errc::bad_value);
+  ASSERT_TRUE(alice->set_config("proxy", "http://ada@host:1", secret(255)));
+  EXPECT_EQ(alice->proxy().value().address->user, "ada");
+  EXPECT_EQ(alice->proxy().value().password.size(), 255U);
+  for (const auto& entry : alice->config_entries()) EXPECT_EQ(entry.value.find('x'), std::string::npos);
+  EXPECT_EQ(alice->config("proxy.password").error().code, Errc::invalid_argument);
+  ASSERT_TRUE(alice->set_config("proxy", "localhost:9050"));
+  EXPECT_EQ(alice->config("proxy").value(), "socks5://localhost:9050");
+  EXPECT_TRUE(alice->proxy().value().password.empty());
+  ASSERT_TRUE(alice->set_config("proxy", "none"));
+  EXPECT_FALSE(alice->proxy().value().address.has_value());
+}
+
 TEST_F(PeopleTest, The_configuration_knows_its_keys_and_values) {
   EXPECT_EQ(alice->config("receipts").value(), "on");
   ASSERT_TRUE(alice->set_config("receipts", "off"));
@@ -131,6 +150,7 @@ TEST_F(PeopleTest, The_configuration_knows_its_keys_and_values) {
   EXPECT_EQ(alice->set_config("invite.life", "32d").error().code, Errc::bad_value);
   EXPECT_TRUE(alice->set_config("proxy", "localhost:9050"));
   EXPECT_EQ(alice->set_config("proxy", "localhost").error().code, Errc::bad_value);
+  EXPECT_EQ(alice->set_config("receipts", "on", crypto::SecretBytes(3)).error().code, Errc::bad_value);
   alice.restarts();
   EXPECT_EQ(alice->config("receipts").value(), "off");
   EXPECT_EQ(alice->config_entries().size(), 3U);
