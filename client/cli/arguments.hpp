@@ -25,6 +25,8 @@ struct Globals {
   std::optional<milliseconds> timeout;
   Language language = Language::english;
   int passphrase_fd = -1;
+  std::string socket;
+  bool no_daemon = false;
 };
 
 /// One struct for all commands: each fills the few that it knows.
@@ -37,6 +39,9 @@ struct Arguments {
   std::string name;
   std::string relay;
   bool no_passphrase = false;
+  std::string proxy;
+  bool openrpc = false;
+  std::string password_file;
   std::optional<std::string> alias;
   std::optional<std::string> note;
   bool block = false;

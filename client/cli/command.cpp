@@ -13,13 +13,24 @@ namespace stille::cli {
 
 rpc::Answer Context::call(std::string_view method, const Json& params, std::optional<int> wake_fd) {
   if (!access) {
-    STILLE_TRY(const auto chosen, choose_profile(arguments.globals.profile));
-    profile = chosen.name;
-    const int stop_fd = interrupt.fd();
-    access = std::make_unique<rpc::ProfileAccess>(
-        chosen.folder, [this, stop_fd] { return ask_passphrase(arguments.globals, stop_fd); }, stop_fd, log);
+    const auto& globals = arguments.globals;
+    STILLE_TRYV(choose({.alone = globals.no_daemon, .socket = globals.no_daemon ? "" : globals.socket}));
   }
   return access->call(method, params, wake_fd);
+}
+
+rpc::Outcome<void> Context::choose(rpc::Reach how) {
+  std::filesystem::path folder;
+  if (how.alone || how.socket.empty()) {
+    STILLE_TRY(auto chosen, choose_profile(arguments.globals.profile));
+    profile = chosen.name;
+    folder = std::move(chosen.folder);
+  }
+  const int stop_fd = interrupt.fd();
+  access = std::make_unique<rpc::ProfileAccess>(
+      std::move(folder), [this, stop_fd] { return ask_passphrase(arguments.globals, stop_fd); }, stop_fd, log,
+      std::move(how));
+  return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 
 std::string Context::say(std::string_view key, std::initializer_list<std::string_view> places) const {

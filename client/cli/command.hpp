@@ -24,6 +24,8 @@ struct Context {
   /// Asks the chosen profile. `cancelled` becomes the exit code of the signal.
   rpc::Answer call(std::string_view method, const Json& params = Json::object(),
                    std::optional<int> wake_fd = {});
+  /// Chooses the profile and how it is to be had; before the first call.
+  rpc::Outcome<void> choose(rpc::Reach how);
   [[nodiscard]] std::string say(std::string_view key,
                                 std::initializer_list<std::string_view> places = {}) const;
   [[nodiscard]] std::string when(const Json& rfc3339) const;
@@ -40,6 +42,8 @@ Ran profile_list(Context& context);
 Ran show_status(Context& context);
 Ran run_doctor(Context& context);
 Ran relay_invite(Context& context);
+Ran relay_list(Context& context);
+Ran relay_move(Context& context);
 Ran config_list(Context& context);
 Ran config_get(Context& context);
 Ran config_set(Context& context);
@@ -61,6 +65,7 @@ Ran synchronise(Context& context);
 Ran listen(Context& context);
 Ran read_log(Context& context);
 Ran rpc_lines(Context& context);
+Ran run_daemon(Context& context);
 
 /// A text field of an object made harmless for a terminal; empty when it is not there.
 std::string shown(const Json& object, std::string_view path);

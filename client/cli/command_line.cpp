@@ -53,6 +53,10 @@ CLI::Option* CommandLine::duration(CLI::App* at, const std::string& name, std::o
   return at->add_option_function<std::string>(name, parse, text(key));
 }
 
+void CommandLine::password_file(CLI::App* at) {
+  at->add_option("--password-file", out_.password_file, text("help.--password-file"))->option_text("FILE");
+}
+
 void CommandLine::declare_globals() {
   auto& globals = out_.globals;
   app_.add_option("--profile", globals.profile, text("help.--profile"))->option_text("NAME");
@@ -75,6 +79,8 @@ void CommandLine::declare_globals() {
   app_.add_option("--passphrase-fd", globals.passphrase_fd, text("help.--passphrase-fd"))
       ->check(CLI::Range(0, 65535))
       ->option_text("N");
+  app_.add_option("--socket", globals.socket, text("help.--socket"))->option_text("PATH");
+  app_.add_flag("--no-daemon", globals.no_daemon, text("help.--no-daemon"));
   app_.set_version_flag("--version", "stille " STILLE_VERSION, text("help.--version"));
 }
 
@@ -84,6 +90,8 @@ void CommandLine::declare_profile() {
   subject(create, "profile", "help.profile-name")->option_text("PROFILE");
   create->add_option("--name", out_.name, text("help.--name"))->option_text("NAME");
   create->add_option("--relay", out_.relay, text("help.--relay"))->option_text("stille://…");
+  create->add_option("--proxy", out_.proxy, text("help.--proxy"))->option_text("socks5://…");
+  password_file(create);
   create->add_flag("--no-passphrase", out_.no_passphrase, text("help.--no-passphrase"));
   verb(profile, "list");
   top_verb("status");
@@ -92,12 +100,15 @@ void CommandLine::declare_profile() {
   subject(verb(relay, "invite"), "invitation", "help.relay-invitation")
       ->required()
       ->option_text("INVITATION");
+  verb(relay, "list");
+  subject(verb(relay, "move"), "relay", "help.relay-address")->required()->option_text("RELAY");
   auto* config = noun("config");
   auto* get = verb(config, "get");
   subject(get, "key", "help.key")->required()->option_text("KEY");
   auto* set = verb(config, "set");
   subject(set, "key", "help.key")->required()->option_text("KEY");
   set->add_option("value", out_.value, text("help.value"))->required()->option_text("VALUE");
+  password_file(set);
   verb(config, "list");
 }
 
@@ -187,6 +198,8 @@ void CommandLine::declare_messages() {
 void CommandLine::declare_rest() {
   auto* rpc = top_verb("rpc");
   rpc->add_flag("--methods", out_.ask, text("help.--methods"));
+  rpc->add_flag("--openrpc", out_.openrpc, text("help.--openrpc"));
+  top_verb("daemon");
   auto* completion = top_verb("completion");
   subject(completion, "shell", "help.shell")
       ->required()

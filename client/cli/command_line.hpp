@@ -26,6 +26,7 @@ class CommandLine {
   CLI::App* top_verb(const std::string& name) { return verb(&app_, name); }
 
   CLI::Option* subject(CLI::App* at, const std::string& name, const std::string& key);
+  void password_file(CLI::App* at);
   CLI::Option* duration(CLI::App* at, const std::string& name, std::optional<milliseconds>& into,
                         const std::string& key);
 

@@ -71,6 +71,10 @@ constexpr std::array kHelp{
     Entry{"help.--relay",
           "Address of a relay or an invitation to it (…/r#…), or somebody's link to use their relay",
           "Adresse eines Relays oder Einladung zu ihm (…/r#…), oder ein Link, dessen Relay benutzt wird"},
+    Entry{"help.--proxy", "Every connection goes through this proxy: socks5://HOST:PORT or http://HOST:PORT",
+          "Jede Verbindung geht über diesen Proxy: socks5://HOST:PORT oder http://HOST:PORT"},
+    Entry{"help.--password-file", "The password of the proxy's user is the first line of this file",
+          "Das Passwort für den Proxy ist die erste Zeile dieser Datei"},
     Entry{"help.--no-passphrase", "Whoever unlocks this computer can read along",
           "Wer diesen Rechner entsperrt, kann mitlesen"},
     Entry{"help.profile list", "Every profile of this computer", "Alle Profile dieses Rechners"},
@@ -91,7 +95,13 @@ constexpr std::array kHelp{
     Entry{"help.config get", "One setting", "Eine Einstellung"},
     Entry{"examples.config get", "  stille config get receipts", "  stille config get receipts"},
     Entry{"help.config set", "Change a setting", "Eine Einstellung ändern"},
-    Entry{"examples.config set", "  stille config set receipts off", "  stille config set receipts off"},
+    Entry{"examples.config set",
+          "  stille config set receipts off\n  stille config set proxy socks5://127.0.0.1:9050      (Tor)\n"
+          "  stille config set proxy http://ada@proxy.example:3128 --password-file FILE\n"
+          "  stille config set proxy none",
+          "  stille config set receipts off\n  stille config set proxy socks5://127.0.0.1:9050      (Tor)\n"
+          "  stille config set proxy http://ada@proxy.example:3128 --password-file DATEI\n"
+          "  stille config set proxy none"},
     Entry{"help.config list", "Every setting", "Alle Einstellungen"},
     Entry{"examples.config list", "  stille config list", "  stille config list"},
     Entry{"help.key", "Name of the setting", "Name der Einstellung"},

@@ -9,7 +9,7 @@ namespace stille::cli {
 namespace {
 
 const Entry* find_entry(std::string_view key) {
-  for (const auto part : {talk_catalogue(), help_catalogue(), detail_catalogue()}) {
+  for (const auto part : {talk_catalogue(), help_catalogue(), detail_catalogue(), relay_catalogue()}) {
     const auto found = std::ranges::find(part, key, &Entry::key);
     if (found != part.end()) return &*found;
   }
@@ -24,9 +24,11 @@ bool knows(std::string_view key) {
 
 std::string translated(Language language, std::string_view sentence) {
   if (language == Language::english) return std::string(sentence);
-  const auto details = detail_catalogue();
-  const auto found = std::ranges::find(details, sentence, &Entry::english);
-  return std::string(found == details.end() ? sentence : found->german);
+  for (const auto part : {detail_catalogue(), relay_catalogue()}) {
+    const auto found = std::ranges::find(part, sentence, &Entry::english);
+    if (found != part.end()) return std::string(found->german);
+  }
+  return std::string(sentence);
 }
 
 std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places) {

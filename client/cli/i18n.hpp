@@ -22,6 +22,7 @@ struct Entry {
 std::span<const Entry> talk_catalogue();
 std::span<const Entry> help_catalogue();
 std::span<const Entry> detail_catalogue();
+std::span<const Entry> relay_catalogue();
 
 /// The sentence with {0}, {1} ... replaced. A key without an entry comes back as it is.
 std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places = {});

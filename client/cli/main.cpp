@@ -21,6 +21,8 @@ const std::map<std::string_view, Command> kCommands{
     {"status", show_status},
     {"doctor", run_doctor},
     {"relay invite", relay_invite},
+    {"relay list", relay_list},
+    {"relay move", relay_move},
     {"config list", config_list},
     {"config get", config_get},
     {"config set", config_set},
@@ -42,11 +44,12 @@ const std::map<std::string_view, Command> kCommands{
     {"listen", listen},
     {"log", read_log},
     {"rpc", rpc_lines},
+    {"daemon", run_daemon},
 };
 
 // Keys and texts must not reach a core file, nor another process of the same user.
 void close_memory() {
-  const struct rlimit none{};
+  const struct rlimit none {};
   ::setrlimit(RLIMIT_CORE, &none);
   ::prctl(PR_SET_DUMPABLE, 0);
 }

@@ -124,6 +124,20 @@ Outcome<SecretBytes> choose_passphrase(const Globals& globals, int stop_fd) {
   }
 }
 
+Outcome<SecretBytes> ask_proxy_password(const Globals& globals, const std::string& file, int stop_fd) {
+  if (!file.empty()) {
+    const OpenFile source(file.c_str(), O_RDONLY);
+    if (source.fd() >= 0) return read_first_line(source.fd(), stop_fd);
+    return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", file}});
+  }
+  const OpenFile terminal("/dev/tty", O_RDWR);
+  if (globals.no_input || terminal.fd() < 0) {
+    return fault(FaultCode::invalid_argument, "The proxy's password is missing: --password-file FILE.",
+                 {{"about", "password-file"}});
+  }
+  return ask_quietly(terminal.fd(), say(globals.language, "ask.proxy_password"), stop_fd);
+}
+
 Outcome<std::string> ask_line(const Globals& globals, std::string_view question, std::string_view what,
                               int stop_fd) {
   const OpenFile terminal("/dev/tty", O_RDWR);

@@ -13,6 +13,10 @@ namespace stille::cli {
 rpc::Outcome<crypto::SecretBytes> ask_passphrase(const Globals& globals, int stop_fd);
 /// For a new profile: from the same sources, at a terminal twice until both are the same.
 rpc::Outcome<crypto::SecretBytes> choose_passphrase(const Globals& globals, int stop_fd);
+/// The password of a proxy's user: the first line of `file`, or from the terminal without echo when that is
+/// empty. invalid_argument about `password-file` when there is neither.
+rpc::Outcome<crypto::SecretBytes> ask_proxy_password(const Globals& globals, const std::string& file,
+                                                     int stop_fd);
 /// A line from the terminal, shown as it is typed; `invalid_argument` about `what` when there is none.
 rpc::Outcome<std::string> ask_line(const Globals& globals, std::string_view question, std::string_view what,
                                    int stop_fd);

@@ -7,8 +7,10 @@
 #include "client/cli/home.hpp"
 #include "client/cli/passphrase.hpp"
 #include "client/cli/words.hpp"
+#include "client/rpc/check_proxy.hpp"
 #include "client/store/profile.hpp"
 #include "common/protocol/link_text.hpp"
+#include "common/protocol/proxy_address.hpp"
 #include "common/protocol/relay_invitation.hpp"
 
 namespace stille::cli {
@@ -75,6 +77,21 @@ std::string pending_words(const Context& context, const Json& pending) {
   return out.empty() ? context.say("status.nothing") : out;
 }
 
+/// The parameters of config.set; asks for the password that they need.
+rpc::Answer proxy_params(const Context& context, const std::string& proxy) {
+  std::string password;
+  const auto address = protocol::parse_proxy_address(proxy);
+  if (address && !address.value().user.empty()) {
+    STILLE_TRY(const auto typed, ask_proxy_password(context.arguments.globals,
+                                                    context.arguments.password_file, context.interrupt.fd()));
+    password = as_text(typed.expose());
+  }
+  STILLE_TRYV(rpc::check_proxy(proxy, password));
+  Json out{{"key", "proxy"}, {"value", proxy}};
+  if (!password.empty()) out["password"] = password;
+  return out;
+}
+
 /// Redeems it if the relay can be reached, and keeps it if not.
 Ran redeem(Context& context, const std::string& invitation) {
   STILLE_TRY(auto done, context.call("relay.invite", {{"invitation", invitation},
@@ -90,13 +107,13 @@ Ran redeem(Context& context, const std::string& invitation) {
 }
 
 Json folder_check(const std::string& folder) {
-  struct stat found{};
+  struct stat found {};
   const bool closed = ::stat(folder.c_str(), &found) == 0 && (found.st_mode & 0077) == 0;
   return {{"v", 1}, {"type", "check"}, {"name", "folder"}, {"ok", closed}};
 }
 
 Json process_check() {
-  struct rlimit core{};
+  struct rlimit core {};
   const bool no_core = ::getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_cur == 0;
   const bool closed = ::prctl(PR_GET_DUMPABLE) == 0;
   return {{"v", 1}, {"type", "check"}, {"name", "process"}, {"ok", no_core && closed}};
@@ -109,6 +126,10 @@ Ran profile_new(Context& context) {
   STILLE_TRY(const auto chosen, name_profile(name));
   if (client::store::needs_passphrase(chosen.folder)) {
     return fault(FaultCode::already_exists, "There is a profile of this name already.", {{"about", name}});
+  }
+  Json proxy;
+  if (!context.arguments.proxy.empty()) {
+    STILLE_TRY(proxy, proxy_params(context, context.arguments.proxy));
   }
   STILLE_TRY(auto wanted, wishes(context));
   const bool open = wanted.profile.passphrase.empty();
@@ -134,6 +155,10 @@ Ran profile_new(Context& context) {
     Json out{{"v", 1}, {"type", "profile"}, {"profile", name}, {"passphrase", !open}};
     for (const auto& [key, value] : status["profile"].items()) out[key] = value;
     context.output.record(out, {"profile", "id", "name", "relay"});
+  }
+  // Before anything could connect.
+  if (!proxy.empty()) {
+    STILLE_TRYV(context.call("config.set", proxy));
   }
   context.output.tell("profile.made", {name});
   if (open) context.output.tell("profile.open");
@@ -189,6 +214,9 @@ Ran show_status(Context& context) {
     rows.push_back({context.say("head.relay"),
                     context.say("relay." + shown(relay, "state")) + "  " + shown(relay, "relay")});
   }
+  if (status.contains("proxy")) rows.push_back({context.say("head.proxy"), shown(status, "proxy")});
+  if (status.contains("moving"))
+    rows.push_back({context.say("head.moving"), context.say("status.moving", {shown(status, "moving")})});
   const auto& tokens = status["tokens"];
   if (tokens["left"] != 0 || tokens["refused"] == true || tokens.contains("invitation"))
     rows.push_back({context.say("head.tokens"), shown(tokens, "left")});
@@ -219,6 +247,7 @@ Ran run_doctor(Context& context) {
     std::string more;
     if (check["name"] == "relay")
       more = context.say("relay." + shown(check, "state")) + "  " + shown(check, "relay");
+    if (check["name"] == "proxy") more = shown(check, "proxy");
     if (check["name"] == "tokens") more = shown(check, "left");
     if (check["name"] == "clock") more = shown(check, "clock_skew_ms") + " ms";
     rows.push_back({context.say("doctor." + shown(check, "name")),
@@ -265,8 +294,13 @@ Ran config_get(Context& context) {
 }
 
 Ran config_set(Context& context) {
-  STILLE_TRY(auto answer, context.call("config.set", {{"key", context.arguments.subject},
-                                                      {"value", context.arguments.value}}));
+  const auto& key = context.arguments.subject;
+  const auto& value = context.arguments.value;
+  Json params{{"key", key}, {"value", value}};
+  if (key == "proxy") {
+    STILLE_TRY(params, proxy_params(context, value));
+  }
+  STILLE_TRY(auto answer, context.call("config.set", params));
   if (!context.output.for_people()) show_setting(context, answer);
   context.output.tell("contact.changed");
   return 0;

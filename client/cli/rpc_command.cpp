@@ -8,6 +8,7 @@
 #include "client/cli/command.hpp"
 #include "client/rpc/json_rpc.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/open_rpc.hpp"
 
 namespace stille::cli {
 namespace {
@@ -25,6 +26,10 @@ Ran rpc_lines(Context& context) {
   if (context.arguments.ask) {
     const auto described = rpc::describe_methods();
     for (const auto& method : described["methods"]) context.output.line(method.dump());
+    return 0;
+  }
+  if (context.arguments.openrpc) {
+    context.output.line(rpc::open_rpc().dump(2));
     return 0;
   }
   std::string typed;

@@ -88,6 +88,7 @@ constexpr std::array kTalk{
     Entry{"head.identity", "Identity", "Identität"},
     Entry{"head.note", "Note", "Notiz"},
     Entry{"head.relay", "Relay", "Relay"},
+    Entry{"head.proxy", "Proxy", "Proxy"},
     Entry{"head.pending", "Waiting", "Wartet"},
     Entry{"head.tokens", "Tokens", "Marken"},
     Entry{"head.contacts", "Contacts", "Kontakte"},
@@ -213,6 +214,7 @@ constexpr std::array kTalk{
     Entry{"status.nothing", "nothing", "nichts"},
     Entry{"doctor.profile", "Profile", "Profil"},
     Entry{"doctor.relay", "Relay", "Relay"},
+    Entry{"doctor.proxy", "Proxy", "Proxy"},
     Entry{"doctor.clock", "Clock", "Uhr"},
     Entry{"doctor.certificate", "Relay's certificate", "Zertifikat des Relays"},
     Entry{"doctor.tokens", "Tokens", "Marken"},
@@ -225,6 +227,7 @@ constexpr std::array kTalk{
     Entry{"ask.new_passphrase", "New passphrase (empty: stop): ", "Neue Passphrase (leer: abbrechen): "},
     Entry{"ask.again", "Once more: ", "Noch einmal: "},
     Entry{"ask.differ", "They differ.\n", "Sie sind verschieden.\n"},
+    Entry{"ask.proxy_password", "Password at the proxy: ", "Passwort beim Proxy: "},
     Entry{"ask.name", "Your name, as others see it: ", "Dein Name, wie andere ihn sehen: "},
     Entry{"ask.relay", "Relay or invitation (stille://…): ", "Relay oder Einladung (stille://…): "},
 
@@ -342,6 +345,16 @@ constexpr std::array kTalk{
         "The relay of this invitation is not answering. Nothing was changed; use the same link again later.",
         "Der Relay dieser Einladung antwortet nicht. Es wurde nichts geändert; nimm denselben Link später "
         "noch einmal."},
+    Entry{"fault.proxy_unreachable",
+          "The proxy is not answering, and there is no connection around it. What you have is saved here and "
+          "leaves once it answers. See: stille doctor",
+          "Der Proxy antwortet nicht, und an ihm vorbei gibt es keine Verbindung. Was du hast, ist hier "
+          "gespeichert und geht raus, sobald er antwortet. Sieh nach mit: stille doctor"},
+    Entry{"fault.proxy_refused",
+          "The proxy refuses the connection, or what answers there is no such proxy. What you have is saved "
+          "here. See: stille config get proxy",
+          "Der Proxy lehnt die Verbindung ab, oder dort antwortet kein solcher Proxy. Was du hast, ist hier "
+          "gespeichert. Sieh nach mit: stille config get proxy"},
     Entry{"fault.relay_refused", "{0}", "{0}"},
     Entry{"fault.slow_down", "The relay asks to wait a little. Nothing is lost; try again later.",
           "Der Relay bittet um etwas Geduld. Nichts ist verloren; versuche es später noch einmal."},

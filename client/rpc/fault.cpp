@@ -34,6 +34,9 @@ constexpr std::array kRows{
     Row{FaultCode::relay_untrusted, "relay_untrusted", 5, "The relay is not the one of the address."},
     Row{FaultCode::relay_unreachable, "relay_unreachable", 6, "The relay cannot be reached."},
     Row{FaultCode::link_unreachable, "link_unreachable", 6, "The invitation's relay cannot be reached."},
+    Row{FaultCode::proxy_unreachable, "proxy_unreachable", 6, "The proxy cannot be reached."},
+    Row{FaultCode::proxy_refused, "proxy_refused", 6,
+        "The proxy refuses, or what answers there is no such proxy."},
     Row{FaultCode::relay_refused, "relay_refused", 7, "The relay refused."},
     Row{FaultCode::slow_down, "slow_down", 7, "The relay asks to wait."},
     Row{FaultCode::not_reached, "not_reached", 8, "The state asked for was not reached in time."},
@@ -119,6 +122,12 @@ FaultCode code_from(Errc code) noexcept {
 }
 
 }  // namespace
+
+std::vector<FaultCode> every_fault() {
+  std::vector<FaultCode> out;
+  for (const auto& row : kRows) out.push_back(row.code);
+  return out;
+}
 
 std::string_view name_of(FaultCode code) noexcept {
   return row_of(code).name;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "common/base/result.hpp"
 
@@ -37,6 +38,8 @@ enum class FaultCode : std::uint8_t {
   relay_untrusted,
   relay_unreachable,
   link_unreachable,
+  proxy_unreachable,
+  proxy_refused,
   relay_refused,
   slow_down,
   not_reached,
@@ -46,6 +49,7 @@ enum class FaultCode : std::uint8_t {
   storage_full,
 };
 
+std::vector<FaultCode> every_fault();
 /// Stable lower-case name: `code` in JSON.
 std::string_view name_of(FaultCode code) noexcept;
 /// The exit code of docs: 1 to 10, or 130.

@@ -6,8 +6,6 @@ namespace {
 constexpr int kParseError = -32700;
 constexpr int kInvalidRequest = -32600;
 constexpr int kMethodNotFound = -32601;
-constexpr int kInvalidParams = -32602;
-constexpr int kFault = -32000;
 
 // Arrays nested a million deep would exhaust the stack when they are written or compared.
 Json parse_bounded(std::string_view text, std::size_t most_values) {

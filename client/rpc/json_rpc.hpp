@@ -13,6 +13,10 @@ inline constexpr std::size_t kLongestLine = std::size_t{1} << 20U;
 inline constexpr std::size_t kDeepestJson = 16;
 inline constexpr std::size_t kMostJsonValues = 4096;
 
+/// Numbers of errors; what went wrong stands in their `data`.
+inline constexpr int kInvalidParams = -32602;
+inline constexpr int kFault = -32000;
+
 struct Request {
   Json id;  // string, number or null
   std::string method;

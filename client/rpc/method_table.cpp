@@ -1,14 +1,9 @@
 #include "client/rpc/method_table.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace stille::rpc {
 namespace {
-
-std::array<std::span<const Method>, 4> all_methods() {
-  return {profile_methods(), people_methods(), message_methods(), event_methods()};
-}
 
 bool has_type(const Json& value, ParamType type) {
   switch (type) {
@@ -46,6 +41,10 @@ Fault wrong(std::string_view name, std::string_view why) {
 }
 
 }  // namespace
+
+std::vector<std::span<const Method>> all_methods() {
+  return {profile_methods(), relay_methods(), people_methods(), message_methods(), event_methods()};
+}
 
 const Method* find_method(std::string_view name) {
   for (const auto group : all_methods()) {

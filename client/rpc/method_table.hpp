@@ -31,17 +31,19 @@ using SlowHandler = boost::asio::awaitable<Answer> (*)(Service& service, Json pa
 struct Method {
   std::string_view name;
   std::string_view doc;
-  std::string_view result;
+  std::string_view result;  // as result_schema() (open_rpc.hpp) reads it
   std::span<const Param> params;
   Handler handler = nullptr;
   SlowHandler slow = nullptr;
 };
 
 std::span<const Method> profile_methods();
+std::span<const Method> relay_methods();
 std::span<const Method> people_methods();
 std::span<const Method> message_methods();
 std::span<const Method> event_methods();
 
+std::vector<std::span<const Method>> all_methods();
 /// nullptr for an unknown name.
 const Method* find_method(std::string_view name);
 /// invalid_argument with the parameter's name as `about`.

@@ -14,9 +14,13 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "client/rpc/service.hpp"
+#include "client/rpc/socket_client.hpp"
 #include "client/rpc/socket_path.hpp"
 #include "client/rpc/socket_server.hpp"
 
@@ -52,6 +56,22 @@ asio::awaitable<void> leave(Service& service) {
   }
 }
 
+/// A left-over socket may be replaced, and nothing else.
+Outcome<void> may_serve_at(const std::filesystem::path& path) {
+  const auto refusal = [&](FaultCode code, std::string why) {
+    return fault(code, std::move(why), {{"about", path.native()}});
+  };
+  struct stat found {};
+  if (path.native().size() >= sizeof(sockaddr_un::sun_path))
+    return refusal(FaultCode::invalid_argument, "This path is too long for a socket.");
+  if (::lstat(path.c_str(), &found) != 0) return BOOST_OUTCOME_V2_NAMESPACE::success();
+  if (!S_ISSOCK(found.st_mode))
+    return refusal(FaultCode::invalid_argument, "What lies at this path is no socket.");
+  if (SocketClient::connect(path))
+    return refusal(FaultCode::busy, "Another program serves a profile at this socket.");
+  return BOOST_OUTCOME_V2_NAMESPACE::success();
+}
+
 void block_signals() {
   sigset_t all;
   ::sigfillset(&all);
@@ -67,6 +87,7 @@ struct Owner::Inside {
   asio::executor_work_guard<asio::io_context::executor_type> guard{io.get_executor()};
   std::unique_ptr<Service> service;
   std::unique_ptr<SocketServer> server;
+  std::unique_ptr<SocketServer> second_server;
   std::promise<void> ended;
   std::thread thread;
 
@@ -77,6 +98,7 @@ struct Owner::Inside {
   }
   void say_farewell() {
     server.reset();
+    second_server.reset();
     asio::co_spawn(io, leave(*service), [this](const std::exception_ptr&) {
       service->stop();
       guard.reset();
@@ -85,7 +107,11 @@ struct Owner::Inside {
 };
 
 Outcome<std::unique_ptr<Owner>> Owner::open(const std::filesystem::path& folder,
-                                            const crypto::SecretBytes& passphrase, const Log& log) {
+                                            const crypto::SecretBytes& passphrase, const Log& log,
+                                            const std::filesystem::path& also) {
+  if (!also.empty()) {
+    STILLE_TRYV(may_serve_at(also));
+  }
   auto inside = std::make_unique<Inside>();
   STILLE_TRY(auto profile, faulted(client::store::Profile::open(folder, passphrase)));
   STILLE_TRY(auto engine, faulted(client::Engine::open(std::move(profile), inside->clock, inside->rng)));
@@ -101,6 +127,13 @@ Outcome<std::unique_ptr<Owner>> Owner::open(const std::filesystem::path& folder,
     inside->server = std::move(server).value();
   } else {
     log.warning("other programs cannot reach this profile", {{"reason", server.error().code}});
+  }
+  if (!also.empty()) {
+    auto second = SocketServer::start(inside->io, also, dispatch);
+    if (!second)
+      return fault(FaultCode::invalid_argument, "There can be no socket at this path.",
+                   {{"about", also.native()}});
+    inside->second_server = std::move(second).value();
   }
   inside->thread = std::thread(&Inside::run, inside.get());
   return std::unique_ptr<Owner>(new Owner(std::move(inside)));

@@ -14,9 +14,12 @@ namespace stille::rpc {
 class Owner {
  public:
   /// Opens the profile and begins to serve it. `busy` when another process owns it, wrong_passphrase,
-  /// damaged, newer_version, not_found; relay_untrusted never. `log` outlives the owner.
+  /// damaged, newer_version, not_found; relay_untrusted never. `log` outlives the owner. With `also`, a
+  /// second socket is served there: invalid_argument when that cannot be, busy when somebody serves one
+  /// there.
   static Outcome<std::unique_ptr<Owner>> open(const std::filesystem::path& folder,
-                                              const crypto::SecretBytes& passphrase, const Log& log);
+                                              const crypto::SecretBytes& passphrase, const Log& log,
+                                              const std::filesystem::path& also = {});
   /// Closes the door, ends the calls under way, disconnects and gives the profile free.
   ~Owner();
   Owner(const Owner&) = delete;

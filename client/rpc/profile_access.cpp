@@ -10,6 +10,7 @@
 #include "common/base/time.hpp"
 
 namespace stille::rpc {
+namespace fs = std::filesystem;
 namespace {
 
 /// An owner that has the lock and no socket yet is opening its database, or its passphrase is being
@@ -21,8 +22,9 @@ constexpr int kPauseMs = 15;
 
 }  // namespace
 
-ProfileAccess::ProfileAccess(std::filesystem::path folder, AskPassphrase ask, int stop_fd, const Log& log)
-    : folder_(std::move(folder)), ask_(std::move(ask)), stop_fd_(stop_fd), log_(log) {}
+ProfileAccess::ProfileAccess(std::filesystem::path folder, AskPassphrase ask, int stop_fd, const Log& log,
+                             Reach how)
+    : folder_(std::move(folder)), ask_(std::move(ask)), stop_fd_(stop_fd), log_(log), how_(std::move(how)) {}
 
 ProfileAccess::~ProfileAccess() = default;
 
@@ -46,6 +48,8 @@ Answer ProfileAccess::call(std::string_view method, const Json& params, std::opt
 }
 
 Outcome<void> ProfileAccess::reach() {
+  if (how_.alone) return take(kPatienceWithOwner);
+  if (!how_.socket.empty()) return ask_there();
   const auto deadline = std::chrono::steady_clock::now() + kPatienceWithOwner;
   STILLE_TRY(const auto path, faulted(socket_path(folder_)));
   for (;;) {
@@ -61,6 +65,28 @@ Outcome<void> ProfileAccess::reach() {
   }
 }
 
+Outcome<void> ProfileAccess::take(std::chrono::milliseconds patience) {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  for (;;) {
+    auto owned = own();
+    if (owned || owned.error().code != FaultCode::busy) return owned;
+    if (std::chrono::steady_clock::now() >= deadline) {
+      return fault(FaultCode::busy, "Another program owns this profile; end it first.", {{"kind", "owned"}});
+    }
+    if (!pause()) return fault(FaultCode::cancelled);
+  }
+}
+
+Outcome<void> ProfileAccess::ask_there() {
+  auto client = SocketClient::connect(how_.socket);
+  if (!client) {
+    return fault(FaultCode::not_found, "Nobody serves a profile at this socket.",
+                 {{"kind", "socket"}, {"about", how_.socket.native()}});
+  }
+  client_.emplace(std::move(client).value());
+  return BOOST_OUTCOME_V2_NAMESPACE::success();
+}
+
 Outcome<void> ProfileAccess::own() {
   if (!passphrase_) {
     STILLE_TRY(const bool needed, faulted(client::store::needs_passphrase(folder_)));
@@ -70,7 +96,7 @@ Outcome<void> ProfileAccess::own() {
       passphrase_.emplace();
     }
   }
-  STILLE_TRY(owner_, Owner::open(folder_, *passphrase_, log_));
+  STILLE_TRY(owner_, Owner::open(folder_, *passphrase_, log_, how_.alone ? how_.socket : fs::path()));
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 

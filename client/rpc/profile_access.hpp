@@ -16,11 +16,20 @@ namespace stille::rpc {
 /// Asked at most once, and only when this process has to open a profile that wants a passphrase.
 using AskPassphrase = std::function<Outcome<crypto::SecretBytes>()>;
 
+/// How the profile is to be had.
+struct Reach {
+  bool alone = false;            // in this process only: `busy` when another one owns it
+  std::filesystem::path socket;  // alone: serve it there too; else: ask there and nowhere else
+};
+
 class ProfileAccess {
  public:
   /// `stop_fd` becomes readable when the person wants to end. `log` outlives the access.
-  ProfileAccess(std::filesystem::path folder, AskPassphrase ask, int stop_fd, const Log& log);
+  ProfileAccess(std::filesystem::path folder, AskPassphrase ask, int stop_fd, const Log& log, Reach how = {});
   ~ProfileAccess();
+
+  /// Owns the profile from here on, if it is free within this time; else `busy`. For `alone`.
+  Outcome<void> take(std::chrono::milliseconds patience);
 
   /// `wake_fd` in place of `stop_fd`, for one call: `cancelled` as soon as it becomes readable.
   Answer call(std::string_view method, const Json& params = Json::object(), std::optional<int> wake_fd = {});
@@ -29,6 +38,7 @@ class ProfileAccess {
 
  private:
   Outcome<void> reach();
+  Outcome<void> ask_there();
   Outcome<void> own();
   bool pause() const;
 
@@ -36,6 +46,7 @@ class ProfileAccess {
   AskPassphrase ask_;
   int stop_fd_;
   const Log& log_;
+  Reach how_;
   std::optional<crypto::SecretBytes> passphrase_;
   std::unique_ptr<Owner> owner_;
   std::optional<SocketClient> client_;

@@ -1,10 +1,14 @@
 // The profile itself: its state, its settings, and a look at everything that could be wrong.
+#include <algorithm>
 #include <array>
 
+#include "client/rpc/check_proxy.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/open_rpc.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
+#include "client/store/tables/mailboxes.hpp"
 
 namespace stille::rpc {
 namespace asio = boost::asio;
@@ -26,16 +30,32 @@ Json relays_of(const Service& service) {
   return out;
 }
 
+/// Empty: none.
+std::string proxy_of(const client::Engine& engine) {
+  const auto proxy = engine.config("proxy");
+  return proxy && proxy.value() != "none" ? proxy.value() : std::string();
+}
+
+bool is_of_proxy(const RelayStatus& status) {
+  return status.failure && (status.failure->code == FaultCode::proxy_unreachable ||
+                            status.failure->code == FaultCode::proxy_refused);
+}
+
 Answer show_status(Service& service, const Json&) {
   auto& engine = service.engine();
   STILLE_TRY(auto contacts, faulted(engine.contacts()));
   STILLE_TRY(auto requests, faulted(engine.requests()));
+  std::size_t left = 0;  // conversations that still come over another relay
   Json out;
   out["v"] = 1;
   out["type"] = "status";
   out["profile"] = rpc::to_json(engine.profile());
   out["online"] = service.online();
+  if (const auto proxy = proxy_of(engine); !proxy.empty()) out["proxy"] = proxy;
   out["relays"] = relays_of(service);
+  STILLE_TRY(const auto uses, faulted(engine.relay_uses()));
+  for (std::size_t i = 1; i < uses.size(); ++i) left += uses[i].conversations;
+  if (left > 0) out["moving"] = left;
   out["contacts"] = contacts.size();
   out["requests"] = requests.size();
   out["events"] = engine.last_event();
@@ -68,6 +88,8 @@ asio::awaitable<Answer> examine(Service& service, Json params) {
   const auto counters = engine.counters();
   Json checks = Json::array();
   checks.push_back(check("profile", !profile.rolled_back, {{"rolled_back", profile.rolled_back}}));
+  if (const auto proxy = proxy_of(engine); !proxy.empty())
+    checks.push_back(check("proxy", std::ranges::none_of(service.relays(), is_of_proxy), {{"proxy", proxy}}));
   for (const auto& status : service.relays()) {
     checks.push_back(check("relay", status.state == "connected", to_json(status)));
     if (status.state == "connected") {
@@ -148,19 +170,27 @@ Answer get_config(Service& service, const Json& params) {
 
 Answer set_config(Service& service, const Json& params) {
   const auto key = text_or(params, "key");
-  auto done = service.engine().set_config(key, text_or(params, "value"));
+  const auto value = text_or(params, "value");
+  const auto password = text_or(params, "password");
+  if (key == "proxy") {
+    STILLE_TRYV(check_proxy(value, password));
+  }
+  const crypto::SecretBytes secret(as_bytes(password));
+  auto done = service.engine().set_config(key, value, secret);
   if (done.has_error()) return config_fault(done.error(), key);
+  if (key == "proxy") service.reroute();
   return get_config(service, params);
 }
 
 Answer discover(Service&, const Json&) {
-  return describe_methods();
+  return open_rpc();
 }
 
 using enum ParamType;
 constexpr std::array kKey{Param{"key", text, true, "Name of the setting"}};
 constexpr std::array kKeyValue{Param{"key", text, true, "Name of the setting"},
-                               Param{"value", text, true, "Its new value, as text"}};
+                               Param{"value", text, true, "Its new value, as text"},
+                               Param{"password", text, false, "Of a proxy with a user"}};
 constexpr std::array kRelayInvitation{Param{"invitation", text, true, "stille://…/r#CODE, or the code alone"},
                                       Param{"timeout_ms", whole, false, "How long the relay may take"}};
 constexpr std::array kPatience{Param{"timeout_ms", whole, false, "How long the relays may take"}};
@@ -178,7 +208,11 @@ constexpr std::array kMethods{
     Method{"config.list", "Every setting", "{settings}", {}, list_config},
     Method{"config.get", "One setting", "{key, value}", kKey, get_config},
     Method{"config.set", "Changes a setting", "{key, value}", kKeyValue, set_config},
-    Method{"rpc.discover", "This table", "{methods}", {}, discover},
+    Method{"rpc.discover",
+           "This table, as an OpenRPC document",
+           "{openrpc, info, methods, components}",
+           {},
+           discover},
 };
 
 }  // namespace

@@ -3,6 +3,9 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 
+#include "client/core/settings.hpp"
+#include "common/base/encoding.hpp"
+
 namespace stille::rpc {
 namespace asio = boost::asio;
 namespace {
@@ -17,13 +20,25 @@ std::vector<net::MailboxKey> for_link(const std::vector<client::MailboxKey>& key
   return out;
 }
 
+/// Nothing but a proxy refuses a connection or is missing.
+Fault fault_of_connecting(const Error& error) {
+  if (error.code == Errc::refused) return fault(FaultCode::proxy_refused);
+  if (error.code == Errc::not_found) return fault(FaultCode::proxy_unreachable);
+  return fault_from(error);
+}
+
+std::string fresh_alias(crypto::Rng& rng) {
+  return to_hex(rng.fixed<Fixed<struct AliasTag, 16>>().view());
+}
+
 }  // namespace
 
 RelayPump::RelayPump(const PumpSurroundings& surroundings, protocol::RelayAddress relay)
     : around_(surroundings),
       relay_(std::move(relay)),
       wake_(around_.io.get_executor()),
-      subscriber_(around_.rng) {}
+      subscriber_(around_.rng),
+      alias_(fresh_alias(around_.rng)) {}
 
 void RelayPump::start() {
   asio::co_spawn(around_.io, run(shared_from_this()),
@@ -47,6 +62,28 @@ void RelayPump::try_now() {
   if (state_ != State::waiting) return;
   set_state(State::connecting);
   wake_.notify();
+}
+
+void RelayPump::reroute() {
+  ++routes_;
+  if (!link_) return try_now();
+  anew_ = true;
+  link_->abort();
+  lost(Errc::cancelled);
+}
+
+Result<net::Way> RelayPump::way() const {
+  STILLE_TRY(auto setting, around_.engine.proxy());
+  net::Way out;
+  if (!setting.address) return out;
+  out.emplace();
+  out->address = std::move(*setting.address);
+  if (!out->address.user.empty()) {
+    out->login = net::ProxyLogin{out->address.user, std::move(setting.password)};
+  } else if (out->address.kind == protocol::ProxyKind::socks5) {
+    out->login = net::ProxyLogin{alias_, crypto::SecretBytes(as_bytes("stille")), true};
+  }
+  return out;
 }
 
 bool RelayPump::settled() const {
@@ -77,13 +114,15 @@ asio::awaitable<void> RelayPump::run(Self self) {
     callbacks.on_end = [weak = self->weak_from_this()](Errc reason) {
       if (const auto pump = weak.lock()) pump->lost(reason);
     };
-    auto link = co_await net::RelayLink::connect(self->relay_, std::move(callbacks));
+    const auto routes = self->routes_;
+    auto link = co_await connect(self, std::move(callbacks));
     if (self->stopped_) co_return;
+    if (routes != self->routes_) continue;
     if (link) {
       self->link_ = std::move(link).value();
       co_await converse(self);
     } else {
-      self->failure_ = fault_from(link.error());
+      self->failure_ = fault_of_connecting(link.error());
       self->around_.log.debug("no connection to a relay", {{"reason", link.error().code}});
     }
     if (self->stopped_) co_return;
@@ -100,6 +139,12 @@ asio::awaitable<void> RelayPump::run(Self self) {
     }
     if (self->state_ == State::waiting) self->set_state(State::connecting);
   }
+}
+
+asio::awaitable<Result<RelayPump::Link>> RelayPump::connect(Self self, net::RelayLinkCallbacks callbacks) {
+  STILLE_CO_TRY(auto way, self->way());
+  net::RelayLinkTimes times;
+  co_return co_await net::RelayLink::connect(self->relay_, std::move(callbacks), times, std::move(way));
 }
 
 asio::awaitable<void> RelayPump::converse(Self self) {
@@ -160,6 +205,8 @@ asio::awaitable<void> RelayPump::renew_tickets(Self self) {
 }
 
 asio::awaitable<void> RelayPump::redeem(Self self) {
+  // What comes after it leaves the proxy as somebody else.
+  self->alias_ = fresh_alias(self->around_.rng);
   while (self->link_ && self->link_->is_open()) {
     auto work = self->around_.engine.next_redemptions(self->relay_);
     if (work.has_error()) self->give_up(work.error());

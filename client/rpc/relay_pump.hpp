@@ -47,6 +47,8 @@ class RelayPump : public std::enable_shared_from_this<RelayPump> {
   void nudge();
   /// Ends the pause before the next attempt.
   void try_now();
+  /// The way to relays has changed: what was reached on another one is left.
+  void reroute();
 
   /// Connected, everything that waited taken in and acknowledged, nothing left to send.
   [[nodiscard]] bool settled() const;
@@ -58,7 +60,10 @@ class RelayPump : public std::enable_shared_from_this<RelayPump> {
   enum class State : std::uint8_t { connecting, connected, waiting };
   using Self = std::shared_ptr<RelayPump>;
 
+  using Link = std::shared_ptr<net::RelayLink>;
+
   static boost::asio::awaitable<void> run(Self self);
+  static boost::asio::awaitable<Result<Link>> connect(Self self, net::RelayLinkCallbacks callbacks);
   static boost::asio::awaitable<void> converse(Self self);
   static boost::asio::awaitable<Result<void>> subscribe(Self self);
   static boost::asio::awaitable<void> renew_tickets(Self self);
@@ -73,6 +78,7 @@ class RelayPump : public std::enable_shared_from_this<RelayPump> {
   void lost(Errc reason);
   bool hand_over_work();
   void set_state(State state);
+  [[nodiscard]] Result<net::Way> way() const;
 
   PumpSurroundings around_;
   protocol::RelayAddress relay_;
@@ -86,6 +92,9 @@ class RelayPump : public std::enable_shared_from_this<RelayPump> {
   std::optional<Fault> failure_;
   std::optional<milliseconds> clock_skew_;
   State state_ = State::connecting;
+  /// What the proxy hears in place of a name: it tells nothing, and differs from relay to relay.
+  std::string alias_;
+  std::uint64_t routes_ = 0;  // how often the way has changed
   std::size_t in_flight_ = 0;
   bool acknowledging_ = false;
   bool idle_ = false;

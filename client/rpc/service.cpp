@@ -50,6 +50,10 @@ void Service::go_online() {
   for (const auto& [address, pump] : pumps_) pump->try_now();
 }
 
+void Service::reroute() {
+  for (const auto& [address, pump] : pumps_) pump->reroute();
+}
+
 void Service::stop() {
   stopped_ = true;
   online_ = false;

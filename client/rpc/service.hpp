@@ -37,6 +37,8 @@ class Service {
   /// Connections begin with the first call that needs them, and stay. Ends a back-off that is under way.
   void go_online();
   [[nodiscard]] bool online() const noexcept { return online_; }
+  /// The proxy is another one: every connection is made anew.
+  void reroute();
   /// Every relay that the profile needs, with the state of its connection.
   std::vector<RelayStatus> relays() const;
   /// Connected to all, everything taken in, nothing left to send.

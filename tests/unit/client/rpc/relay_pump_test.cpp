@@ -98,5 +98,18 @@ TEST_F(Pump, Makes_a_mailbox_anew_that_the_relay_has_lost_and_reads_it_on_the_sa
   EXPECT_EQ(core->figures().subscriptions, 1U);
 }
 
+TEST_F(Pump, Leaves_the_straight_way_when_there_is_a_proxy_and_takes_no_other) {
+  settles();
+  ASSERT_TRUE(engine->set_config("proxy", "socks5://127.0.0.2:1"));
+  pump->reroute();
+  shell.until([&] { return pump->failed(); });
+  EXPECT_EQ(pump->status().failure->code, FaultCode::proxy_unreachable);
+  shell.until([&] { return shell.exchange.connections() == 0; });
+  ASSERT_TRUE(engine->set_config("proxy", "none"));
+  pump->reroute();
+  settles();
+  EXPECT_EQ(shell.exchange.connections(), 1U);
+}
+
 }  // namespace
 }  // namespace stille::rpc

@@ -1,0 +1,44 @@
+// daemon: owns the profile until it is told to end; stays connected, and every other stille asks it.
+#include <poll.h>
+
+#include "client/cli/command.hpp"
+#include "common/net/service_manager.hpp"
+
+namespace stille::cli {
+namespace {
+
+/// Beats thrice within the time in which the service manager wants to hear of it, and only while the profile
+/// answers.
+rpc::Outcome<void> stay(Context& context) {
+  const auto beat = static_cast<int>((net::watchdog_interval() / 3).count());
+  while (Interrupt::signal() == 0) {
+    pollfd stop{context.interrupt.fd(), POLLIN, 0};
+    if (::poll(&stop, 1, beat > 0 ? beat : -1) != 0) continue;
+    STILLE_TRYV(context.call("config.get", {{"key", "receipts"}}));
+    net::notify_service_manager("WATCHDOG=1");
+  }
+  return BOOST_OUTCOME_V2_NAMESPACE::success();
+}
+
+}  // namespace
+
+Ran run_daemon(Context& context) {
+  STILLE_TRYV(context.choose({.alone = true, .socket = context.arguments.globals.socket}));
+  STILLE_TRYV(context.access->take(milliseconds(context.timeout_ms(seconds(20)))));
+  // Goes online and does not wait for it.
+  STILLE_TRYV(context.call("sync", {{"timeout_ms", 0}}));
+  if (!context.output.for_people())
+    context.output.record({{"v", 1}, {"type", "daemon"}, {"profile", context.profile}, {"state", "ready"}},
+                          {"profile", "state"});
+  context.output.flush();
+  context.output.tell("daemon.ready", {context.profile});
+  net::notify_service_manager("READY=1");
+  auto stayed = stay(context);
+  net::notify_service_manager("STOPPING=1");
+  context.access.reset();
+  // Told to end is how it ends.
+  if (Interrupt::signal() != 0) return 0;
+  return stayed ? Ran(0) : Ran(stayed.error());
+}
+
+}  // namespace stille::cli

@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""The program that stays, as a service manager and as other programs see it; and what it says of its methods."""
+import json
+import queue
+import signal
+import socket
+import threading
+import time
+
+from rig import LIMIT, Person, Story, main
+
+# Methods that change nothing and wait for nothing, with parameters that fit.
+HARMLESS = {"profile.status": {}, "relay.list": {}, "config.list": {}, "config.get": {"key": "receipts"},
+            "rpc.discover": {}, "invite.list": {}, "request.list": {}, "contact.list": {},
+            "contact.show": {"contact": "ada"}, "verify.show": {"contact": "ada"}, "log": {"contact": "ada"},
+            "events.next": {"after": 0}}
+
+
+class Manager:
+    """What systemd listens with. Reads all the time: the kernel keeps ten such messages and drops the rest."""
+
+    def __init__(self, folder):
+        self.path, self.heard = folder / "notify.sock", queue.Queue()
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(str(self.path))
+        threading.Thread(target=self.read, daemon=True).start()
+
+    def read(self):
+        while said := self.socket.recv(4096).decode():
+            self.heard.put(said)
+
+    def hears(self):
+        return self.heard.get(timeout=LIMIT)
+
+    def close(self):
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+        self.path.unlink()
+
+
+class Daemon(Story):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ada, cls.bob = cls.rig.pair("ada", "bob")
+
+    def daemon(self, who, *more, environment=None):
+        before = who.environment
+        who.environment = {**before, **(environment or {})}
+        process = who.start(*more, "daemon", "--json")
+        who.environment = before
+        said = json.loads(process.stdout.readline())
+        self.assertEqual((said["type"], said["profile"], said["state"]), ("daemon", who.name, "ready"))
+        return process
+
+    def test_it_serves_the_others_stays_connected_and_ends_in_order(self):
+        ada, bob = self.rig.pair("carl", "doro")
+        manager = Manager(self.rig.folder)
+        daemon = self.daemon(bob, environment={"NOTIFY_SOCKET": str(manager.path), "WATCHDOG_USEC": "300000"})
+        self.assertEqual(manager.hears(), "READY=1")
+        self.assertEqual([manager.hears(), manager.hears()], ["WATCHDOG=1"] * 2)
+        ada.does("send", "doro", "-m", "Bist du da?")
+        listener = bob.start("listen", "--cursor", "c", "--types", "message", "--count", "1", "--json")
+        out, err = listener.communicate(timeout=LIMIT)
+        self.assertEqual(json.loads(out)["text"], "Bist du da?", err)
+        bob.does("send", "carl", "-m", "Ja")
+        self.assertTrue(bob.asks("status")[0]["online"])
+        done = self.end(daemon, signal.SIGTERM)
+        self.assertEqual(done.code, 0, done.err)
+        while (said := manager.hears()) == "WATCHDOG=1":
+            pass
+        self.assertEqual(said, "STOPPING=1")
+        manager.close()
+        self.assertFalse(list((self.rig.folder / "doro/run/stille").glob("*.sock")))
+
+    def test_a_profile_that_somebody_owns_is_not_taken(self):
+        first = self.daemon(self.bob)
+        second = self.bob.run("daemon", "--timeout", "300ms", "--json")
+        self.assertEqual((second.code, second.error["code"]), (4, "busy"), second.err)
+        alone = self.bob.run("--no-daemon", "status", "--timeout", "300ms", "--json")
+        self.assertEqual((alone.code, alone.error["code"]), (4, "busy"), alone.err)
+        self.assertEqual(self.end(first, signal.SIGINT).code, 0)
+        self.bob.does("--no-daemon", "status")
+
+    def test_a_daemon_that_is_killed_leaves_the_profile_to_the_next(self):
+        self.daemon(self.bob).kill()
+        self.assertEqual(self.end(self.daemon(self.bob), signal.SIGTERM).code, 0)
+
+    def test_it_comes_back_to_a_relay_that_was_away(self):
+        daemon = self.daemon(self.bob)
+        self.rig.stop_relay()
+        self.rig.start_relay()
+        self.ada.does("send", "bob", "-m", "Wieder da?")
+        deadline = time.monotonic() + LIMIT
+        while "Wieder da?" not in [m["text"] for m in self.bob.asks("log", "ada")]:
+            self.assertLess(time.monotonic(), deadline)
+        self.assertEqual(self.end(daemon, signal.SIGTERM).code, 0)
+
+    def test_a_second_socket_serves_without_the_profiles_name(self):
+        path = self.rig.folder / "second.sock"
+        daemon = self.daemon(self.bob, "--socket", str(path))
+        self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+        stranger = Person(self.rig, "stranger")  # has no profile at all
+        asked = stranger.asks("--socket", str(path), "contact", "list")
+        self.assertEqual([c["alias"] for c in asked], ["ada"])
+        self.bob.does("status")
+        self.assertEqual(self.end(daemon, signal.SIGTERM).code, 0)
+        self.assertFalse(path.exists())
+        gone = stranger.run("--socket", str(path), "contact", "list", "--json")
+        self.assertEqual((gone.code, gone.error["code"]), (3, "not_found"), gone.err)
+
+    def test_a_file_at_the_sockets_place_is_left_alone(self):
+        path = self.rig.folder / "precious"
+        path.write_text("wichtig")
+        done = self.bob.run("--socket", str(path), "daemon", "--json")
+        self.assertEqual((done.code, done.error["code"]), (2, "invalid_argument"), done.err)
+        self.assertEqual(path.read_text(), "wichtig")
+        long = self.bob.run("--socket", "/tmp/" + "x" * 120, "daemon", "--json")
+        self.assertEqual((long.code, long.error["code"]), (2, "invalid_argument"), long.err)
+
+    def test_the_document_tells_what_methods_really_take_and_give(self):
+        document = json.loads(self.bob.does("rpc", "--openrpc").out)
+        methods = {method["name"]: method for method in document["methods"]}
+        listed = [json.loads(line)["name"] for line in self.bob.does("rpc", "--methods").out.splitlines()]
+        self.assertEqual(list(methods), listed)
+        lines = "".join(json.dumps({"jsonrpc": "2.0", "id": name, "method": name, "params": params}) + "\n"
+                        for name, params in HARMLESS.items())
+        answers = [json.loads(line) for line in self.bob.does("rpc", stdin=lines.encode()).out.splitlines()]
+        self.assertEqual([answer["id"] for answer in answers], list(HARMLESS))
+        for answer in answers:
+            schema = methods[answer["id"]]["result"]["schema"]
+            for key in schema.get("required", []):
+                self.assertIn(key, answer["result"], answer["id"])
+        discovered = answers[list(HARMLESS).index("rpc.discover")]["result"]
+        self.assertEqual(discovered, document)
+        wrong = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "log", "params": {}}) + "\n"
+        error = json.loads(self.bob.does("rpc", stdin=wrong.encode()).out)["error"]
+        self.assertEqual(error["code"], document["components"]["errors"]["params"]["code"])
+        self.assertIn(error["data"]["code"], document["components"]["schemas"]["fault"]["properties"]["code"]["enum"])
+
+
+if __name__ == "__main__":
+    main()
