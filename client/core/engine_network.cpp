@@ -241,7 +241,9 @@ Result<void> Engine::do_due() {
   STILLE_TRY(const auto closing, core_->closing_mailboxes());
   for (const auto& [mailbox, when] : closing) {
     if (when > core_->clock.now()) continue;
-    STILLE_TRYV(core_->STILLE_CHANGE("mailbox_retired")([&](Context& context) {
+    STILLE_TRYV(core_->STILLE_CHANGE("mailbox_retired")([&](Context& context) -> Result<void> {
+      // From when on its relay owes an answer: one that never comes is not waited for without end.
+      STILLE_TRYV(store::close_mailbox_at(context.db, mailbox.id, context.now));
       if (mailbox.invitation) return close_past_link(context, mailbox);
       return store::set_mailbox_state(context.db, mailbox.id, store::MailboxState::closing);
     }));
