@@ -44,6 +44,7 @@ struct Arguments {
   std::string password_file;
   std::optional<std::string> alias;
   std::optional<std::string> note;
+  std::string expire;
   bool block = false;
   bool unblock = false;
   bool ask = false;
@@ -52,6 +53,10 @@ struct Arguments {
   std::optional<std::string> text;
   std::string file;
   std::string wait = "sent";
+  std::string reply;
+  bool question = false;
+  bool remove = false;
+  bool everyone = false;
   std::string key;
   std::string value;
   std::string cursor;

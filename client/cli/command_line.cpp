@@ -138,6 +138,7 @@ void CommandLine::declare_people() {
   subject(set, "contact", "help.who")->required()->option_text("WHO");
   set->add_option("--alias", out_.alias, text("help.--alias"))->option_text("ALIAS");
   set->add_option("--note", out_.note, text("help.--note"))->option_text("TEXT");
+  set->add_option("--expire", out_.expire, text("help.--expire"))->option_text("7d|off");
   auto* block = set->add_flag("--block", out_.block, text("help.--block"));
   set->add_flag("--unblock", out_.unblock, text("help.--unblock"))->excludes(block);
 
@@ -157,6 +158,8 @@ void CommandLine::declare_messages() {
   send->add_option("--wait", out_.wait, text("help.--wait"))
       ->check(CLI::IsMember({"queued", "sent", "delivered"}))
       ->option_text("queued|sent|delivered");
+  send->add_option("--reply", out_.reply, text("help.--reply"))->option_text("ID");
+  send->add_flag("--question", out_.question, text("help.--question"));
   send->add_option("--key", out_.key, text("help.--key"))->option_text("KEY");
 
   top_verb("sync");
@@ -223,6 +226,7 @@ void CommandLine::declare() {
   declare_profile();
   declare_people();
   declare_messages();
+  declare_conversation();
   declare_rest();
 }
 

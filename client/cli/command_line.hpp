@@ -35,6 +35,7 @@ class CommandLine {
   void declare_profile();
   void declare_people();
   void declare_messages();
+  void declare_conversation();
   void declare_rest();
 
   Language language_;

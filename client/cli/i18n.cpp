@@ -9,7 +9,7 @@ namespace stille::cli {
 namespace {
 
 const Entry* find_entry(std::string_view key) {
-  for (const auto part : {talk_catalogue(), help_catalogue(), detail_catalogue(), relay_catalogue()}) {
+  for (const auto part : catalogues()) {
     const auto found = std::ranges::find(part, key, &Entry::key);
     if (found != part.end()) return &*found;
   }
@@ -18,14 +18,22 @@ const Entry* find_entry(std::string_view key) {
 
 }  // namespace
 
+std::span<const std::span<const Entry>> catalogues() {
+  static const std::array kAll{talk_catalogue(), help_catalogue(), detail_catalogue(), relay_catalogue(),
+                               conversation_catalogue()};
+  return kAll;
+}
+
 bool knows(std::string_view key) {
   return find_entry(key) != nullptr;
 }
 
 std::string translated(Language language, std::string_view sentence) {
   if (language == Language::english) return std::string(sentence);
-  for (const auto part : {detail_catalogue(), relay_catalogue()}) {
-    const auto found = std::ranges::find(part, sentence, &Entry::english);
+  for (const auto part : catalogues()) {
+    const auto found = std::ranges::find_if(part, [sentence](const Entry& entry) {
+      return entry.english == sentence && entry.key.starts_with("why.");
+    });
     if (found != part.end()) return std::string(found->german);
   }
   return std::string(sentence);

@@ -17,12 +17,17 @@ struct Entry {
   std::string_view german;
 };
 
-/// What commands say, what --help says, and the sentences that faults carry. Keys are unique over both, no
-/// text is empty, and both languages use the same places.
+/// What commands say, what --help says, and the sentences that faults carry ("why."). Keys are unique over
+/// all, no text is empty, and both languages use the same places.
 std::span<const Entry> talk_catalogue();
 std::span<const Entry> help_catalogue();
 std::span<const Entry> detail_catalogue();
 std::span<const Entry> relay_catalogue();
+/// All three for single messages.
+std::span<const Entry> conversation_catalogue();
+
+/// Every one of them.
+std::span<const std::span<const Entry>> catalogues();
 
 /// The sentence with {0}, {1} ... replaced. A key without an entry comes back as it is.
 std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places = {});

@@ -11,6 +11,7 @@
 #include "client/cli/child.hpp"
 #include "client/cli/command.hpp"
 #include "client/cli/home.hpp"
+#include "client/cli/message_text.hpp"
 #include "client/cli/words.hpp"
 
 namespace stille::cli {
@@ -24,17 +25,10 @@ constexpr auto kLongestWait = std::chrono::hours(1);
 constexpr auto kLongestBackOff = std::chrono::minutes(1);
 constexpr std::int64_t kBatch = 64;
 
-std::string for_reading(const Context& context, const Json& event) {
+std::string event_text(const Context& context, const Json& event) {
   const auto type = event["type"].get<std::string>();
   const auto who = [&](const char* path) { return shown(event, path); };
-  if (type == "message") {
-    const auto text = event["kind"] == "unsupported" ? context.say("log.unsupported")
-                                                     : printable(event["text"].get<std::string>(), true);
-    std::string body;
-    for (const char c : text) body += c == '\n' ? std::string("\n  ") : std::string(1, c);
-    return context.output.faint(context.when(event["at"])) + "  " + context.output.bold(who("from.alias")) +
-           "\n  " + body;
-  }
+  if (type == "message" && event.contains("from")) return for_reading(context, event);
   const auto line = [&](std::string_view key, std::initializer_list<std::string_view> places) {
     return context.output.faint(context.when(event["at"]) + "  " + context.say(key, places));
   };
@@ -44,6 +38,18 @@ std::string for_reading(const Context& context, const Json& event) {
   if (type == "contact") {
     return line("listen.contact", {who("contact.alias"), context.say("contact." + who("contact.state"))});
   }
+  if (type == "reaction") {
+    const auto person = event["by"] == "self" ? context.say("person.self") : who("contact.alias");
+    return line("listen.reaction." + who("state"), {person, who("id")});
+  }
+  if (type == "edited") {
+    return line("listen.edited", {who("id")}) + "\n  " + indented(words_of(context, event));
+  }
+  if (type == "timer") {
+    const auto person = event["by"] == "self" ? context.say("person.self") : who("contact.alias");
+    return line("listen.timer", {person, words_of(context, event)});
+  }
+  if (type == "deleted") return line("listen.deleted", {who("id")});
   if (type == "request") return line("listen.request", {who("request.name"), who("request.id")});
   if (type == "gap") return line("listen.gap", {who("count"), who("contact.alias")});
   if (type == "invitation") {
@@ -121,7 +127,7 @@ class Listening {
   }
 
   void show(const Json& event) {
-    if (context_.output.for_people()) return context_.output.line(for_reading(context_, event));
+    if (context_.output.for_people()) return context_.output.line(event_text(context_, event));
     context_.output.record(event, {"seq", "type", "at", "from.alias", "id", "state", "text"});
   }
 

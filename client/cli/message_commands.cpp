@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "client/cli/command.hpp"
+#include "client/cli/message_text.hpp"
 #include "client/cli/words.hpp"
 #include "client/core/views.hpp"
 #include "common/base/encoding.hpp"
@@ -84,11 +85,13 @@ Ran send_message(Context& context) {
   if (text.size() > client::kLongestText) return fault(FaultCode::too_large);
   if (!is_utf8(text))
     return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
-  const Json wishes{{"to", arguments.recipients},
-                    {"text", text},
-                    {"key", arguments.key.empty() ? fresh_key() : arguments.key},
-                    {"wait", arguments.wait},
-                    {"timeout_ms", context.timeout_ms(seconds(10))}};
+  Json wishes{{"to", arguments.recipients},
+              {"text", text},
+              {"key", arguments.key.empty() ? fresh_key() : arguments.key},
+              {"wait", arguments.wait},
+              {"timeout_ms", context.timeout_ms(seconds(10))}};
+  if (!arguments.reply.empty()) wishes["reply"] = arguments.reply;
+  if (arguments.question) wishes["question"] = true;
   STILLE_TRY(auto answer, context.call("message.send", wishes));
   const auto& results = answer["results"];
   const int code = code_of(results);
@@ -163,7 +166,9 @@ std::string formatted(const Context& context, const Json& message, std::string_v
         out += shown(message, "from.alias");
         break;
       case 'm':
-        out += printable(message["text"].get<std::string>(), true);
+        out += message.contains("deleted") || message["kind"] == "timer"
+                   ? words_of(context, message)
+                   : printable(message["text"].get<std::string>(), true);
         break;
       case 'i':
         out += shown(message, "id");
@@ -181,21 +186,7 @@ std::string formatted(const Context& context, const Json& message, std::string_v
   return out;
 }
 
-std::string for_reading(const Context& context, const Json& message) {
-  const bool own = message["from"]["alias"] == "self" && message.contains("to");
-  const auto who = own ? context.say("person.self") : shown(message, "from.alias");
-  auto head = context.output.faint(context.when(message["at"])) + "  " + context.output.bold(who);
-  if (own && message["state"] != "delivered" && message["state"] != "sent") {
-    head += "  (" + context.say("message." + shown(message, "state")) + ")";
-  }
-  const auto text = message["kind"] == "unsupported" ? context.say("log.unsupported")
-                                                     : printable(message["text"].get<std::string>(), true);
-  std::string out = head + "\n  ";
-  for (const char c : text) out += c == '\n' ? std::string("\n  ") : std::string(1, c);
-  return out;
-}
-
-void show_message(Context& context, const Json& message) {
+void show_line(Context& context, const Json& message) {
   if (!context.arguments.line_format.empty()) {
     return context.output.line(formatted(context, message, context.arguments.line_format));
   }
@@ -234,7 +225,7 @@ Ran follow(Context& context, std::set<std::string> seen, std::uint64_t after) {
     after = events["next"].get<std::uint64_t>();
     STILLE_TRY(auto answer, context.call("log", wishes));
     for (const auto& message : answer["messages"]) {
-      if (seen.insert(message["id"].get<std::string>()).second) show_message(context, message);
+      if (seen.insert(message["id"].get<std::string>()).second) show_line(context, message);
     }
     context.output.flush();
   }
@@ -245,7 +236,7 @@ Ran follow(Context& context, std::set<std::string> seen, std::uint64_t after) {
 Ran read_log(Context& context) {
   STILLE_TRY(const auto wishes, log_wishes(context));
   STILLE_TRY(auto answer, context.call("log", wishes));
-  for (const auto& message : answer["messages"]) show_message(context, message);
+  for (const auto& message : answer["messages"]) show_line(context, message);
   context.output.flush();
   if (answer["messages"].empty() && context.output.for_people()) context.output.tell("log.none");
   if (!context.arguments.follow) return 0;

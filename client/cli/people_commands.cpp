@@ -199,6 +199,9 @@ void show_contact(Context& context, const Json& contact) {
       {context.say("head.trust"), trust_words(context, contact)},
       {context.say("head.since"), context.when(contact["since"])},
       {context.say("head.identity"), shown(contact, "iid")}};
+  const milliseconds expire(contact.value("expire_ms", std::int64_t{0}));
+  if (expire.count() > 0)
+    rows.push_back({context.say("head.expire"), span_words(expire, context.output.language())});
   if (!shown(contact, "note").empty()) rows.push_back({context.say("head.note"), shown(contact, "note")});
   context.output.line(aligned(rows));
 }
@@ -217,10 +220,23 @@ Ran contact_set(Context& context) {
   if (arguments.alias) wishes["alias"] = *arguments.alias;
   if (arguments.note) wishes["note"] = *arguments.note;
   if (arguments.block || arguments.unblock) wishes["blocked"] = arguments.block;
+  if (!arguments.expire.empty()) {
+    const auto after = parse_duration(arguments.expire);
+    if (arguments.expire != "off" && after.has_error()) {
+      return fault(FaultCode::invalid_argument, "Not a time span, as 30s, 12h and 7d are, nor off.",
+                   {{"about", arguments.expire}});
+    }
+    wishes["expire_ms"] = arguments.expire == "off" ? 0 : after.value().count();
+  }
   if (wishes.size() == 1) {
-    return fault(FaultCode::invalid_argument, "Say what to change: --alias, --note, --block or --unblock.");
+    return fault(FaultCode::invalid_argument,
+                 "Say what to change: --alias, --note, --expire, --block or --unblock.");
   }
   STILLE_TRY(auto contact, context.call("contact.set", wishes));
+  // The other side hears of a timer; waiting a moment makes that now, if there is a connection.
+  if (!arguments.expire.empty()) {
+    STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
+  }
   if (!context.output.for_people()) show_contact(context, contact);
   context.output.tell("contact.changed");
   return 0;

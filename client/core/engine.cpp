@@ -3,15 +3,18 @@
 
 #include <algorithm>
 
+#include "client/core/changing.hpp"
 #include "client/core/engine_core.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/moving.hpp"
 #include "client/core/people.hpp"
+#include "client/core/receiving.hpp"
 #include "client/core/redeeming.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/settings.hpp"
 #include "client/core/show.hpp"
+#include "client/core/talk.hpp"
 #include "client/core/upkeep.hpp"
 #include "client/wire/content.hpp"
 
@@ -29,6 +32,10 @@ Result<std::unique_ptr<Engine>> Engine::open(store::Profile profile, const Clock
   if (core->profile.rolled_back()) {
     STILLE_TRYV(core->STILLE_CHANGE("rollback")([](Context& context) { return note_rollback(context); }));
     core->rolled_back = true;
+  }
+  STILLE_TRY(const bool unread, has_unsupported(core->db()));
+  if (unread) {
+    STILLE_TRYV(core->STILLE_CHANGE("read_again")([](Context& context) { return read_again(context); }));
   }
   return std::unique_ptr<Engine>(new Engine(std::move(core)));
 }
@@ -192,11 +199,11 @@ Result<SafetyNumberView> Engine::safety_number(std::string_view contact) const {
 }
 
 Result<MessageView> Engine::send_text(std::string_view contact, std::string_view text, std::string_view key) {
-  return core_->STILLE_CHANGE("send_text")([&](Context& context) -> Result<MessageView> {
-    STILLE_TRY(const auto person, find_person(context.db, contact));
-    STILLE_TRY(const auto row, compose(context, person, text, key));
-    return show(row, person);
-  });
+  return talk().send(contact, {.text = text, .key = key, .reply = {}});
+}
+
+Talk Engine::talk() {
+  return Talk(*core_);
 }
 
 Result<std::vector<MessageView>> Engine::messages(std::string_view conversation,
@@ -207,23 +214,23 @@ Result<std::vector<MessageView>> Engine::messages(std::string_view conversation,
                                 .until = range.until.value_or(TimePoint::max())};
   STILLE_TRY(const auto rows, store::messages_of(core_->db(), person.id, span));
   std::vector<MessageView> out;
-  for (const auto& row : rows) out.push_back(show(row, person));
+  for (const auto& row : rows) {
+    STILLE_TRY(auto view, show(core_->db(), row, person));
+    out.push_back(std::move(view));
+  }
   return out;
 }
 
 Result<MessageView> Engine::message(std::string_view id) const {
-  if (!id.starts_with("m_")) return fail(Errc::not_found);
-  STILLE_TRY(const auto rows, store::messages_named(core_->db(), id));
-  if (rows.empty()) return fail(Errc::not_found);
-  if (rows.size() > 1) return fail(Errc::ambiguous);
-  STILLE_TRY(const auto person, store::load_contact(core_->db(), rows.front().contact));
-  return show(rows.front(), person);
+  STILLE_TRY(const auto row, find_message(core_->db(), id));
+  STILLE_TRY(const auto person, store::load_contact(core_->db(), row.contact));
+  return show(core_->db(), row, person);
 }
 
 Result<std::vector<EventView>> Engine::events_after(std::uint64_t seq, std::size_t limit,
                                                     std::span<const EventType> types) const {
-  std::uint64_t mask = types.empty() ? 0xff : 0;
-  for (const auto type : types) mask |= 1U << static_cast<unsigned>(type);
+  std::uint64_t mask = types.empty() ? ~std::uint64_t{0} >> 1U : 0;
+  for (const auto type : types) mask |= std::uint64_t{1} << static_cast<unsigned>(type);
   STILLE_TRY(const auto rows, store::events_after(core_->db(), seq, std::min(limit, kMostRows), mask));
   std::vector<EventView> out;
   for (const auto& row : rows) {

@@ -22,6 +22,8 @@ struct RelayUse;
 
 struct ProxySetting;
 
+class Talk;
+
 struct InvitationOptions {
   bool ask = false;
   std::chrono::milliseconds life = kDefaultInvitationLife;  // one minute to protocol::kLongestLinkLife
@@ -103,6 +105,8 @@ class Engine {
   /// invalid_argument: empty; too_large: above kLongestText; forked, wrong_state (frozen, pending, blocked).
   /// The same key again for this contact gives the same message; with another text already_exists.
   Result<MessageView> send_text(std::string_view contact, std::string_view text, std::string_view key = {});
+  /// Everything else that people do in a conversation: see talk.hpp.
+  Talk talk();
   /// Oldest first. By c_ id or by anything that contact() takes.
   Result<std::vector<MessageView>> messages(std::string_view conversation,
                                             const MessageRange& range = {}) const;
@@ -168,6 +172,7 @@ class Engine {
   CounterView counters() const;
 
  private:
+  friend class Talk;
   class Core;
   explicit Engine(std::unique_ptr<Core> core);
   void note_payment(protocol::Status status);

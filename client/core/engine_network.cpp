@@ -13,6 +13,7 @@
 #include "client/store/tables/mailboxes.hpp"
 #include "client/store/tables/outbox.hpp"
 #include "client/store/tables/self.hpp"
+#include "client/store/tables/timers.hpp"
 #include "common/base/encoding.hpp"
 
 namespace stille::client {
@@ -221,7 +222,7 @@ bool Engine::caught_up(const protocol::RelayAddress& relay) const {
 }
 
 std::optional<TimePoint> Engine::next_due() const {
-  const auto planned = next_upkeep(core_->db());
+  const auto planned = next_upkeep(core_->db(), core_->clock.now());
   auto out = planned ? planned.value() : std::nullopt;
   const auto waiting = core_->desk.next_end(core_->clock.now());
   if (waiting && (!out || *waiting < *out)) out = waiting;
@@ -234,9 +235,13 @@ std::optional<TimePoint> Engine::next_due() const {
 }
 
 Result<void> Engine::do_due() {
-  STILLE_TRY(const auto due, next_upkeep(core_->db()));
+  STILLE_TRY(const auto due, next_upkeep(core_->db(), core_->clock.now()));
   if (due && *due <= core_->clock.now()) {
+    STILLE_TRY(const auto expiring, store::next_expiring(core_->db()));
     STILLE_TRYV(core_->STILLE_CHANGE("upkeep")([](Context& context) { return do_upkeep(context); }));
+    if (expiring && *expiring <= core_->clock.now()) {
+      (void)core_->db().forget_old_pages().has_value();
+    }
   }
   STILLE_TRY(const auto closing, core_->closing_mailboxes());
   for (const auto& [mailbox, when] : closing) {

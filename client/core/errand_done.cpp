@@ -1,4 +1,5 @@
 // From a relay's answers to rows.
+#include "client/core/disappearing.hpp"
 #include "client/core/errands.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
@@ -70,6 +71,7 @@ Result<void> envelope_stored(Context& context, const store::OutboxRow& row) {
   if (message.state != store::DeliveryState::queued) return ok();
   message.state = store::DeliveryState::sent;
   STILLE_TRYV(store::set_message_state(context.db, message.id, message.state));
+  STILLE_TRYV(start_clock(context, message));
   STILLE_TRYV(log_delivery(context, message));
   return ok();
 }

@@ -49,6 +49,24 @@ Result<void> log_join(Context& context, const store::JoiningRow& joining) {
   return ok();
 }
 
+Result<std::uint64_t> log_message(Context& context, const store::MessageRow& message) {
+  store::EventRow event;
+  event.type = store::EventKind::message;
+  event.state = name_of(MessageState::received);
+  if (message.kind == store::ContentKind::timer) {
+    event.type = store::EventKind::timer;
+    event.state = message.expire_s > 0 ? "on" : "off";
+  }
+  if (message.removal != store::Removal::none) {
+    event.type = store::EventKind::deleted;
+    event.state = "everyone";
+  }
+  event.count = message.outgoing ? 1 : 0;
+  event.contact = message.contact;
+  event.message = message.id;
+  return log_event(context, std::move(event));
+}
+
 Result<std::uint64_t> log_delivery(Context& context, const store::MessageRow& message) {
   store::EventRow event;
   event.type = store::EventKind::delivery;

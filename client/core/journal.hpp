@@ -18,6 +18,8 @@ Result<void> log_contact(Context& context, store::RowId contact, std::string_vie
 Result<void> log_contact_state(Context& context, store::RowId contact);
 Result<void> log_invitation(Context& context, const store::InvitationRow& invitation, std::string_view state);
 Result<void> log_join(Context& context, const store::JoiningRow& joining);
+/// A message that has just come to its place, by either side: a text, a timer, or one deleted meanwhile.
+Result<std::uint64_t> log_message(Context& context, const store::MessageRow& message);
 /// An own message in its new state. Its first event, `queued`, gives it its place.
 Result<std::uint64_t> log_delivery(Context& context, const store::MessageRow& message);
 

@@ -1,7 +1,9 @@
 // What was said, as the engine tells it to people's programs: plain values, read once, never live.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "common/base/time.hpp"
 
@@ -10,8 +12,21 @@ namespace stille::client {
 inline constexpr std::size_t kLongestText = 60000;  // bytes of UTF-8
 
 enum class MessageState : std::uint8_t { queued, sent, delivered, received, failed };
-/// `unsupported`: content of a newer version, kept for a later update.
-enum class MessageKind : std::uint8_t { text, unsupported };
+/// `unsupported`: content of a newer version, kept for a later update. `timer`: somebody changed after how
+/// long messages go.
+enum class MessageKind : std::uint8_t { text, unsupported, timer };
+
+/// What a message answers to.
+struct ReplyView {
+  std::optional<std::string> id;  // m_<hex>, when that message is here
+  bool own = false;               // who wrote it
+  std::string excerpt;            // its beginning; empty when it was deleted for everyone
+};
+
+struct ReactionView {
+  bool own = false;
+  std::string text;
+};
 
 struct MessageView {
   std::string id;            // m_<hex>
@@ -23,6 +38,20 @@ struct MessageView {
   std::string text;
   TimePoint at;        // when it was written (own) or arrived (theirs)
   TimePoint authored;  // the author's clock
+  bool deleted = false;              // its words are gone
+  bool question = false;             // its author would like an answer
+  std::uint32_t revision = 0;        // how often it was edited
+  seconds expire_after{0};           // after so long it goes (0: never); of a timer: what it set
+  std::optional<TimePoint> expires;  // once its clock runs
+  std::optional<ReplyView> reply;
+  std::vector<ReactionView> reactions;  // at most one of each side
+};
+
+/// One of the texts that a message had.
+struct WordingView {
+  std::uint32_t revision = 0;  // 0: as it was first said
+  std::string text;
+  TimePoint at;
 };
 
 /// Stable lower-case names, the same as in the machine-readable output. Static storage.

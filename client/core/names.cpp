@@ -7,8 +7,9 @@ namespace stille::client {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kEventNames{"message",    "delivery", "contact", "request",
-                                                      "invitation", "join",     "gap",     "rollback"};
+constexpr std::array<std::string_view, 12> kEventNames{"message",    "delivery", "contact", "request",
+                                                       "invitation", "join",     "gap",     "rollback",
+                                                       "reaction",   "edited",   "deleted", "timer"};
 
 }  // namespace
 
@@ -35,7 +36,8 @@ std::string_view name_of(MessageState state) noexcept {
 }
 
 std::string_view name_of(MessageKind kind) noexcept {
-  return kind == MessageKind::text ? "text" : "unsupported";
+  constexpr std::array<std::string_view, 3> kNames{"text", "unsupported", "timer"};
+  return kNames[static_cast<std::size_t>(kind)];
 }
 
 std::string_view name_of(EventType type) noexcept {

@@ -1,6 +1,8 @@
 // The order in which an opened envelope takes effect.
 #include "client/core/receiving.hpp"
 
+#include "client/core/changing.hpp"
+#include "client/core/disappearing.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
@@ -24,17 +26,16 @@ struct Arrival {
   e2e::SessionId sid;
   std::uint64_t seq;
   bool early;  // an earlier one is still missing
+  const store::MessageRow* before = nullptr;  // what stood for it while it could not be read
 };
 
 Result<void> announce(Context& context, const store::MessageRow& message) {
-  store::EventRow event;
-  event.type = store::EventKind::message;
-  event.state = name_of(MessageState::received);
-  event.contact = message.contact;
-  event.message = message.id;
-  STILLE_TRY(const auto position, log_event(context, std::move(event)));
-  STILLE_TRYV(store::place_message(context.db, message.id, position));
-  if (message.kind != store::ContentKind::text) return ok();
+  STILLE_TRY(const auto position, log_message(context, message));
+  if (!message.position) {
+    STILLE_TRYV(store::place_message(context.db, message.id, position));
+  }
+  STILLE_TRYV(start_clock(context, message));
+  if (message.removal != store::Removal::none || message.kind != store::ContentKind::text) return ok();
   STILLE_TRY(const bool receipts, sends_receipts(context.db));
   if (!receipts) return ok();
   return store::add_receipt(context.db, message.contact, message.content_id, context.now + kReceiptDelay);
@@ -48,29 +49,53 @@ Result<void> release(Context& context, store::RowId contact, const e2e::SessionI
   return ok();
 }
 
+// The other side did not see our receipt: it sealed the same content anew.
+Result<void> take_again(Context& context, const store::MessageRow& row) {
+  STILLE_TRY(const auto known, store::find_message(context.db, row.contact, false, row.content_id));
+  STILLE_TRY(const bool receipts, sends_receipts(context.db));
+  const bool seen =
+      known && known->removal == store::Removal::none && known->kind == store::ContentKind::text;
+  if (!receipts || !seen) return ok();
+  return store::add_receipt(context.db, row.contact, row.content_id, context.now + kReceiptDelay);
+}
+
 Result<void> take_message(Context& context, const Arrival& arrival, store::MessageRow row) {
   row.name = fresh_name(context, "m_");
   row.contact = arrival.contact;
   row.state = store::DeliveryState::received;
   row.at = context.now;
   if (arrival.early) row.held = store::Held{arrival.sid, arrival.seq, context.now + kHoldFor};
-  STILLE_TRY(const bool fresh, store::add_message(context.db, row));
-  if (!fresh) {
-    // The other side did not see our receipt: it sealed the same content anew.
-    STILLE_TRY(const bool receipts, sends_receipts(context.db));
-    if (!receipts || row.kind != store::ContentKind::text) return ok();
-    return store::add_receipt(context.db, arrival.contact, row.content_id, context.now + kReceiptDelay);
+  if (arrival.before != nullptr) {
+    row.id = arrival.before->id;
+    row.name = arrival.before->name;
+    row.at = arrival.before->at;
+    row.position = arrival.before->position;
+    row.held = arrival.before->held;
   }
-  if (row.held) return ok();
-  return announce(context, row);
+  STILLE_TRY(const bool fresh, store::add_message(context.db, row));
+  if (!fresh) return take_again(context, row);
+  STILLE_TRY(const auto now, apply_early_changes(context, row));
+  if (now.held) return ok();
+  return announce(context, now);
+}
+
+// What its author has deleted is not brought back by a quote.
+Result<store::ReplyRow> quoted(Context& context, store::RowId contact, const wire::Quote& quote) {
+  store::ReplyRow out{quote.target.id, quote.target.of_receiver, quote.excerpt};
+  STILLE_TRY(const auto known, store::find_message(context.db, contact, out.outgoing, out.id));
+  const bool gone = known && known->removal != store::Removal::none && known->removal != store::Removal::here;
+  if (gone) out.excerpt.clear();
+  return out;
 }
 
 Result<void> take_receipt(Context& context, store::RowId contact, const wire::Receipt& receipt) {
   for (const auto& id : receipt.delivered) {
-    STILLE_TRY(auto message, store::own_message(context.db, contact, id));
+    STILLE_TRY(auto message, store::find_message(context.db, contact, true, id));
     if (!message || message->state == store::DeliveryState::delivered) continue;
     message->state = store::DeliveryState::delivered;
     STILLE_TRYV(store::set_message_state(context.db, message->id, message->state));
+    // It may come before the relay's own answer.
+    STILLE_TRYV(start_clock(context, *message));
     STILLE_TRYV(log_delivery(context, *message));
   }
   return ok();
@@ -109,6 +134,18 @@ struct Apply {
   Result<void> operator()(const wire::Text& text) const {
     auto row = message();
     row.text = text.text;
+    row.question = text.question;
+    row.expire_s = text.expire_s;
+    if (text.reply) {
+      STILLE_TRY(row.reply, quoted(context, arrival.contact, *text.reply));
+    }
+    return take_message(context, arrival, std::move(row));
+  }
+  Result<void> operator()(const wire::Timer& timer) const {
+    STILLE_TRYV(take_timer(context, arrival.contact, timer));
+    auto row = message();
+    row.kind = store::ContentKind::timer;
+    row.expire_s = timer.seconds;
     return take_message(context, arrival, std::move(row));
   }
   Result<void> operator()(const wire::Unknown&) const {
@@ -117,6 +154,10 @@ struct Apply {
     row.raw = crypto::SecretBytes(bytes);
     return take_message(context, arrival, std::move(row));
   }
+  Result<void> operator()(const wire::Reaction&) const { return change(); }
+  Result<void> operator()(const wire::Edit&) const { return change(); }
+  Result<void> operator()(const wire::Delete&) const { return change(); }
+  [[nodiscard]] Result<void> change() const { return take_change(context, arrival.contact, content, bytes); }
   Result<void> operator()(const wire::Greeting& it) const {
     return take_greeting(context, arrival.contact, it);
   }
@@ -224,6 +265,26 @@ Result<void> take_envelope(Context& context, store::RowId contact, ByteView enve
   if (confirms) return answer(context, contact);
   STILLE_TRYV(flush(context, contact));
   return ok();
+}
+
+Result<bool> has_unsupported(store::Database& db) {
+  STILLE_TRY(const auto first, store::next_unsupported(db, 0));
+  return first.has_value();
+}
+
+Result<void> read_again(Context& context) {
+  store::RowId after = 0;
+  for (;;) {
+    STILLE_TRY(auto row, store::next_unsupported(context.db, after));
+    if (!row) return ok();
+    after = row->id;
+    const auto content = wire::parse_content(row->raw->expose());
+    if (content && std::holds_alternative<wire::Unknown>(content.value().body)) continue;
+    // It makes room for what it turns out to be, which takes its place if it is something that shows.
+    STILLE_TRYV(store::remove_message(context.db, row->id));
+    const Arrival arrival{row->contact, {}, 0, false, &*row};
+    STILLE_TRYV(apply(context, arrival, row->raw->expose()));
+  }
 }
 
 Result<void> release_overdue(Context& context) {

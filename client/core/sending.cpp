@@ -1,9 +1,13 @@
 // The order of things: content row, session state, outbox row, all in the caller's transaction.
 #include "client/core/sending.hpp"
 
+#include "client/core/changing.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/talk.hpp"
 #include "client/core/views.hpp"
 #include "client/store/tables/mailboxes.hpp"
+#include "client/store/tables/talk.hpp"
+#include "client/store/tables/timers.hpp"
 
 namespace stille::client {
 
@@ -17,20 +21,6 @@ bool may_seal(const store::ContactRow& row) {
 bool means_later(Errc code) {
   return code == Errc::not_ready || code == Errc::limit_reached || code == Errc::wrong_state ||
          code == Errc::forked;
-}
-
-Result<void> check_text(std::string_view text, std::string_view key) {
-  if (text.empty()) return fail(Errc::invalid_argument);
-  if (text.size() > kLongestText || key.size() > kLongestKey) return fail(Errc::too_large);
-  if (!wire::is_utf8(text) || !wire::is_utf8(key)) return fail(Errc::bad_encoding);
-  return ok();
-}
-
-Result<void> check_may_write(const store::ContactRow& contact) {
-  if (contact.stage != store::Stage::member) return fail(Errc::not_found);
-  if (contact.blocked || contact.frozen || contact.reset_waits) return fail(Errc::wrong_state);
-  if (contact.status == e2e::SessionStatus::forked) return fail(Errc::forked);
-  return ok();
 }
 
 // Where the contact reads, once we have a mailbox of our own to be answered in.
@@ -67,6 +57,20 @@ Result<bool> seal_one(Context& context, store::RowId contact, const store::Outgo
 
 }  // namespace
 
+Result<void> check_text(std::string_view text) {
+  if (text.empty()) return fail(Errc::invalid_argument);
+  if (text.size() > kLongestText) return fail(Errc::too_large);
+  if (!wire::is_utf8(text)) return fail(Errc::bad_encoding);
+  return ok();
+}
+
+Result<void> check_may_write(const store::ContactRow& contact) {
+  if (contact.stage != store::Stage::member) return fail(Errc::not_found);
+  if (contact.blocked || contact.frozen || contact.reset_waits) return fail(Errc::wrong_state);
+  if (contact.status == e2e::SessionStatus::forked) return fail(Errc::forked);
+  return ok();
+}
+
 crypto::SecretBytes encode_content(Context& context, wire::Body body) {
   wire::Content content{
       .id = context.rng.fixed<wire::ContentId>(), .authored = context.now, .body = std::move(body)};
@@ -81,36 +85,73 @@ Result<void> put_envelope(Context& context, const wire::MailboxOffer& to, store:
   return store::add_outbox(context.db, row);
 }
 
-Result<store::MessageRow> compose(Context& context, const store::ContactRow& contact, std::string_view text,
-                                  std::string_view key) {
-  STILLE_TRYV(check_text(text, key));
-  if (!key.empty()) {
-    STILLE_TRY(auto before, store::message_with_key(context.db, contact.id, key));
-    if (before && before->text != text) return fail(Errc::already_exists);
-    if (before) return std::move(*before);
-  }
+namespace {
+
+// The message that was made with this key before; empty when there is none.
+Result<std::optional<store::MessageRow>> made_before(Context& context, store::RowId contact,
+                                                     const TextDraft& draft) {
+  if (draft.key.empty()) return std::optional<store::MessageRow>{};
+  STILLE_TRY(auto row, store::message_with_key(context.db, contact, draft.key));
+  // The words of a deleted one are not known any more.
+  if (!row || row->removal != store::Removal::none) return row;
+  STILLE_TRY(const auto wordings, store::wordings_of(context.db, row->id));
+  if ((wordings.empty() ? row->text : wordings.front().text) != draft.text) return fail(Errc::already_exists);
+  return row;
+}
+
+Result<std::optional<store::ReplyRow>> reply_to(Context& context, store::RowId contact, std::string_view id) {
+  if (id.empty()) return std::optional<store::ReplyRow>{};
+  STILLE_TRY(const auto quoted, find_message(context.db, id));
+  if (quoted.contact != contact || quoted.removal != store::Removal::none) return fail(Errc::bad_value);
+  const auto excerpt = wire::beginning_of(quoted.text, wire::kLongestExcerpt);
+  return std::optional(store::ReplyRow{quoted.content_id, quoted.outgoing, std::string(excerpt)});
+}
+
+wire::Content content_of(const store::MessageRow& row) {
+  wire::Text text{row.text, std::nullopt, row.question, row.expire_s};
+  if (row.reply) text.reply = wire::Quote{{row.reply->id, !row.reply->outgoing}, row.reply->excerpt};
+  return {.id = row.content_id, .authored = row.authored, .body = std::move(text)};
+}
+
+}  // namespace
+
+Result<store::MessageRow> compose(Context& context, const store::ContactRow& contact,
+                                  const TextDraft& draft) {
+  STILLE_TRYV(check_text(draft.text));
+  if (draft.key.size() > kLongestKey) return fail(Errc::too_large);
+  if (!wire::is_utf8(draft.key)) return fail(Errc::bad_encoding);
+  STILLE_TRY(auto before, made_before(context, contact.id, draft));
+  if (before) return std::move(*before);
   STILLE_TRYV(check_may_write(contact));
   store::MessageRow row;
   row.name = fresh_name(context, "m_");
   row.contact = contact.id;
   row.content_id = context.rng.fixed<wire::ContentId>();
   row.outgoing = true;
-  row.text = text;
+  row.text = draft.text;
   row.at = context.now;
   row.authored = context.now;
-  if (!key.empty()) row.key = key;
+  STILLE_TRY(row.reply, reply_to(context, contact.id, draft.reply));
+  row.question = draft.question;
+  STILLE_TRY(const auto timer, store::timer_of(context.db, contact.id));
+  row.expire_s = timer.seconds;
+  if (!draft.key.empty()) row.key = draft.key;
   STILLE_TRYV(store::add_message(context.db, row));
   STILLE_TRY(row.position, log_delivery(context, row));
   STILLE_TRYV(store::place_message(context.db, row.id, *row.position));
-  const wire::Content content{.id = row.content_id, .authored = row.at, .body = wire::Text{row.text}};
-  STILLE_TRYV(store::add_outgoing(context.db, contact.id, wire::write_content(content).expose(), row.id));
+  STILLE_TRYV(store::add_outgoing(
+      context.db, contact.id,
+      {.id = 0, .content = wire::write_content(content_of(row)), .message = row.id, .about = std::nullopt}));
   STILLE_TRYV(flush(context, contact.id));
   return row;
 }
 
 Result<void> queue_control(Context& context, store::RowId contact, wire::Body body) {
-  return store::add_outgoing(context.db, contact, encode_content(context, std::move(body)).expose(),
-                             std::nullopt);
+  return store::add_outgoing(context.db, contact,
+                             {.id = 0,
+                              .content = encode_content(context, std::move(body)),
+                              .message = std::nullopt,
+                              .about = std::nullopt});
 }
 
 Result<std::size_t> flush(Context& context, store::RowId contact) {
@@ -122,8 +163,9 @@ Result<std::size_t> flush(Context& context, store::RowId contact) {
   STILLE_TRY(auto sessions, store::load_sessions(context.db, contact));
   std::size_t count = 0;
   while (item) {
-    // Control content may pass a user's text that has to wait for the other side's confirmation.
-    if (!item->message || sessions.sending().may_send_user_text()) {
+    // Control content may pass what a user said and has to wait for the other side's confirmation.
+    const bool control = !item->message && !item->about;
+    if (control || sessions.sending().may_send_user_text()) {
       STILLE_TRY(const bool sealed, seal_one(context, contact, *item, *to, sessions));
       if (!sealed) break;
       ++count;

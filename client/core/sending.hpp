@@ -9,9 +9,14 @@
 
 namespace stille::client {
 
-/// A user's text: stored, queued, and sealed if it may be. Errors as Engine::send_text.
-Result<store::MessageRow> compose(Context& context, const store::ContactRow& contact, std::string_view text,
-                                  std::string_view key);
+struct TextDraft;
+
+/// A user's text: stored, queued, and sealed if it may be. Errors as Talk::send.
+Result<store::MessageRow> compose(Context& context, const store::ContactRow& contact, const TextDraft& draft);
+/// invalid_argument: empty; too_large; bad_encoding.
+Result<void> check_text(std::string_view text);
+/// not_found: not a contact; wrong_state: blocked, frozen or with keys to be looked at; forked.
+Result<void> check_may_write(const store::ContactRow& contact);
 /// Control content for the contact, at the end of the queue; flush() sends it.
 Result<void> queue_control(Context& context, store::RowId contact, wire::Body body);
 /// Seals what the session allows now. Gives how many went to the outbox.

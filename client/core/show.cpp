@@ -2,6 +2,7 @@
 #include "client/core/show.hpp"
 
 #include "client/core/context.hpp"
+#include "client/store/tables/talk.hpp"
 
 namespace stille::client {
 
@@ -43,16 +44,47 @@ ContactView show(const store::ContactRow& row) {
           .since = row.since};
 }
 
-MessageView show(const store::MessageRow& row, const store::ContactRow& contact) {
-  return {.id = row.name,
-          .conversation = contact.conversation,
-          .contact = short_name("p_", contact.iid),
-          .outgoing = row.outgoing,
-          .kind = static_cast<MessageKind>(row.kind),
-          .state = static_cast<MessageState>(row.state),
-          .text = row.text,
-          .at = row.at,
-          .authored = row.authored};
+namespace {
+
+Result<ReplyView> show_reply(store::Database& db, store::RowId contact, const store::ReplyRow& reply) {
+  ReplyView out{.id = std::nullopt, .own = reply.outgoing, .excerpt = reply.excerpt};
+  STILLE_TRY(const auto quoted, store::find_message(db, contact, reply.outgoing, reply.id));
+  if (!quoted || !quoted->position || quoted->removal == store::Removal::here) return out;
+  out.id = quoted->name;
+  // What is here is shown as it is; the words that came with the quote stand in for what is not.
+  const bool known = quoted->kind == store::ContentKind::text && quoted->removal == store::Removal::none;
+  if (known) out.excerpt = wire::beginning_of(quoted->text, wire::kLongestExcerpt);
+  return out;
+}
+
+}  // namespace
+
+Result<MessageView> show(store::Database& db, const store::MessageRow& row,
+                         const store::ContactRow& contact) {
+  MessageView out{.id = row.name,
+                  .conversation = contact.conversation,
+                  .contact = short_name("p_", contact.iid),
+                  .outgoing = row.outgoing,
+                  .kind = static_cast<MessageKind>(row.kind),
+                  .state = static_cast<MessageState>(row.state),
+                  .text = row.text,
+                  .at = row.at,
+                  .authored = row.authored,
+                  .deleted = row.removal != store::Removal::none,
+                  .question = row.question,
+                  .revision = row.revision,
+                  .expire_after = seconds(row.expire_s),
+                  .expires = row.expires,
+                  .reply = std::nullopt,
+                  .reactions = {}};
+  if (row.reply) {
+    STILLE_TRY(out.reply, show_reply(db, row.contact, *row.reply));
+  }
+  STILLE_TRY(const auto reactions, store::reactions_of(db, row.id));
+  for (const auto& reaction : reactions) {
+    if (!reaction.text.empty()) out.reactions.push_back({reaction.outgoing, reaction.text});
+  }
+  return out;
 }
 
 Result<InvitationView> show(store::Database& db, const store::InvitationRow& row) {
@@ -116,7 +148,9 @@ Result<EventView> show(store::Database& db, const store::EventRow& row) {
   }
   if (row.message && person) {
     STILLE_TRY(const auto message, if_there(store::load_message(db, *row.message)));
-    if (message) out.message = show(*message, *person);
+    if (message) {
+      STILLE_TRY(out.message, show(db, *message, *person));
+    }
   }
   if (row.invitation) {
     STILLE_TRY(const auto invitation, store::load_invitation(db, *row.invitation));

@@ -9,7 +9,7 @@
 namespace stille::client {
 
 ContactView show(const store::ContactRow& row);
-MessageView show(const store::MessageRow& row, const store::ContactRow& contact);
+Result<MessageView> show(store::Database& db, const store::MessageRow& row, const store::ContactRow& contact);
 Result<InvitationView> show(store::Database& db, const store::InvitationRow& row);
 Result<JoinView> show(store::Database& db, const store::JoiningRow& row);
 Result<RequestView> show_request(store::Database& db, const store::ContactRow& row);

@@ -1,6 +1,7 @@
 // Receipts, held messages, heartbeats, expiry and the daily round.
 #include "client/core/upkeep.hpp"
 
+#include "client/core/disappearing.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
@@ -9,6 +10,7 @@
 #include "client/core/renewing.hpp"
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
+#include "client/store/tables/talk.hpp"
 
 namespace stille::client {
 
@@ -69,6 +71,7 @@ Result<void> tidy_all(Context& context) {
     STILLE_TRYV(tidy_contact(context, std::move(row)));
   }
   STILLE_TRYV(store::erase_past_prekeys(context.db, context.now));
+  STILLE_TRYV(store::drop_early_changes(context.db, context.now));
   STILLE_TRYV(store::forget_retired_mailboxes(context.db, context.now - kMailboxGivenUp));
   // A relay that could not be reached for so long will not answer any more.
   STILLE_TRY(const auto joinings, store::joinings_in(context.db, store::JoiningState::fetching));
@@ -81,11 +84,13 @@ Result<void> tidy_all(Context& context) {
 
 }  // namespace
 
-Result<std::optional<TimePoint>> next_upkeep(store::Database& db) {
+Result<std::optional<TimePoint>> next_upkeep(store::Database& db, TimePoint now) {
   STILLE_TRY(const auto self, store::load_self(db));
   std::optional<TimePoint> out = self.tidy_at;
-  for (const auto& next :
-       {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db), store::next_held(db)}) {
+  STILLE_TRY(const bool back, store::clock_went_back(db, now));
+  if (back) return std::min(now, *out);
+  for (const auto& next : {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db),
+                           store::next_held(db), store::next_expiring(db)}) {
     STILLE_TRY(const auto time, next);
     if (time && *time < *out) out = time;
   }
@@ -97,6 +102,7 @@ Result<void> send_receipts(Context& context) {
 }
 
 Result<void> do_upkeep(Context& context) {
+  STILLE_TRYV(expire_messages(context));
   STILLE_TRYV(release_overdue(context));
   STILLE_TRYV(send_receipts_due(context, context.now));
   STILLE_TRYV(send_heartbeats(context));

@@ -6,7 +6,7 @@
 namespace stille::client {
 
 /// The earliest of everything planned in the rows.
-Result<std::optional<TimePoint>> next_upkeep(store::Database& db);
+Result<std::optional<TimePoint>> next_upkeep(store::Database& db, TimePoint now);
 /// Every receipt that waits for company leaves now.
 Result<void> send_receipts(Context& context);
 /// Does everything whose time has come.

@@ -105,6 +105,10 @@ enum class EventType : std::uint8_t {
   join,        // an accepted link changed its state: `join`
   gap,         // `count` messages of `contact` were lost on the way
   rollback,    // an old copy of the profile was put back
+  reaction,    // added or removed (`state`), by either side: `message`, `contact`
+  edited,      // an own or their text has a new wording: `message`, `contact`
+  deleted,     // for everyone, here or because its time was over (`state`: expired): `message`, `contact`
+  timer,       // after how long messages go was changed, by either side: `message`, `contact`
 };
 
 /// An entry of the gap-free log. What it refers to is shown as it is now; a part is absent when it has since

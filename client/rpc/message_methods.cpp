@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/core/talk.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/service.hpp"
@@ -38,6 +39,10 @@ Fault send_fault(const Error& error, const client::ContactView& contact) {
     }
     case Errc::already_exists:
       return fault(FaultCode::already_exists, "This key was used for another text.", {{"about", "key"}});
+    case Errc::bad_value:
+      return fault(FaultCode::invalid_argument,
+                   "A reply answers a message of the same conversation that is not deleted.",
+                   {{"about", "reply"}});
     case Errc::bad_encoding:
       return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
     case Errc::invalid_argument:
@@ -51,10 +56,16 @@ Delivery queue_for(Service& service, const std::string& name, const Json& params
   auto contact = find_contact(service.engine(), name);
   if (contact.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = contact.error()};
   Delivery out{.to = reference_to(contact.value()), .id = {}, .refused = {}};
-  const auto made =
-      service.engine().send_text(contact.value().id, text_or(params, "text"), text_or(params, "key"));
+  const auto text = text_or(params, "text");
+  const auto key = text_or(params, "key");
+  const auto reply = text_or(params, "reply");
+  const auto made = service.engine().talk().send(
+      contact.value().id,
+      {.text = text, .key = key, .reply = reply, .question = flag_or(params, "question", false)});
   if (made.has_error()) {
-    out.refused = send_fault(made.error(), contact.value());
+    out.refused = made.error().code == Errc::not_found || made.error().code == Errc::ambiguous
+                      ? nothing_called("message", reply)
+                      : send_fault(made.error(), contact.value());
   } else {
     out.id = made.value().id;
   }
@@ -152,7 +163,10 @@ Answer read_log(Service& service, const Json& params) {
 
 using enum ParamType;
 constexpr std::array kSend{
-    Param{"to", texts, true, "1 to 100 people"}, Param{"text", text, true, "UTF-8, at most 60,000 bytes"},
+    Param{"to", texts, true, "1 to 100 people"},
+    Param{"text", text, true, "UTF-8, at most 60,000 bytes"},
+    Param{"reply", text, false, "The m_ id of the message that this answers"},
+    Param{"question", flag, false, "Marks it as a question that waits for an answer"},
     Param{"key", text, false, "The same key again for the same person gives the same message"},
     Param{"wait", text, false, "queued, sent (when absent) or delivered"},
     Param{"timeout_ms", whole, false, "How long to wait for that; 10,000 when absent"}};

@@ -41,6 +41,7 @@ std::span<const Method> profile_methods();
 std::span<const Method> relay_methods();
 std::span<const Method> people_methods();
 std::span<const Method> message_methods();
+std::span<const Method> conversation_methods();
 std::span<const Method> event_methods();
 
 std::vector<std::span<const Method>> all_methods();

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/core/talk.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/service.hpp"
@@ -182,9 +183,29 @@ Answer list_contacts(Service& service, const Json&) {
   return listed(service.engine().contacts(), "contacts");
 }
 
+Answer whole_contact(Service& service, const client::ContactView& contact) {
+  auto out = to_json(contact);
+  STILLE_TRY(const auto timer, faulted(service.engine().talk().timer(contact.id)));
+  out["expire_ms"] = milliseconds(timer).count();
+  return out;
+}
+
 Answer show_contact(Service& service, const Json& params) {
   STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
-  return to_json(contact);
+  return whole_contact(service, contact);
+}
+
+Fault timer_fault(const Error& error, const client::ContactView& contact) {
+  if (error.code == Errc::bad_value) {
+    return fault(FaultCode::invalid_argument, "Messages go after 5 seconds to 366 days, or never.",
+                 {{"about", "expire_ms"}});
+  }
+  if (error.code == Errc::wrong_state || error.code == Errc::forked) {
+    return fault(FaultCode::untrusted_contact,
+                 "Nothing can be sent to this person: " + std::string(client::name_of(contact.state)) + ".",
+                 {{"about", contact.alias}, {"state", client::name_of(contact.state)}});
+  }
+  return fault_from(error);
 }
 
 Answer set_contact(Service& service, const Json& params) {
@@ -204,8 +225,14 @@ Answer set_contact(Service& service, const Json& params) {
       return why;
     }
   }
+  if (params.contains("expire_ms")) {
+    const auto after = std::chrono::ceil<seconds>(milliseconds(whole_or(params, "expire_ms", 0)));
+    const auto set = engine.talk().set_timer(contact.id, after);
+    if (set.has_error()) return timer_fault(set.error(), contact);
+    service.go_online();
+  }
   STILLE_TRY(auto changed, faulted(engine.contact(contact.id)));
-  return to_json(changed);
+  return whole_contact(service, changed);
 }
 
 // --- Verification ---
@@ -255,7 +282,8 @@ constexpr std::array kContactChange{
     Param{"contact", text, true,
           "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"},
     Param{"alias", text, false, "The new alias"}, Param{"note", text, false, "A private note"},
-    Param{"blocked", flag, false, "Whether messages from this person are dropped"}};
+    Param{"blocked", flag, false, "Whether messages from this person are dropped"},
+    Param{"expire_ms", whole, false, "After how long messages of both sides go; 0: never"}};
 
 constexpr std::array kMethods{
     Method{"invite.create", "Makes an invitation that one person can use once", "the invitation",

@@ -11,6 +11,28 @@ Json removed_person(std::string_view id) {
   return out;
 }
 
+// Parts that not every message has are there only when it has them.
+void add_words(Json& out, const client::MessageView& message) {
+  out["kind"] = client::name_of(message.kind);
+  out["text"] = message.text;
+  out["question"] = message.question;
+  if (message.expire_after.count() > 0 || message.kind == client::MessageKind::timer)
+    out["expire_ms"] = milliseconds(message.expire_after).count();
+  if (message.expires) out["expires"] = to_rfc3339(*message.expires);
+  if (message.deleted) out["deleted"] = true;
+  if (message.revision > 0) out["revision"] = message.revision;
+  if (message.reply) {
+    Json reply;
+    if (message.reply->id) reply["id"] = *message.reply->id;
+    reply["own"] = message.reply->own;
+    reply["excerpt"] = message.reply->excerpt;
+    out["reply"] = std::move(reply);
+  }
+  for (const auto& reaction : message.reactions) {
+    out["reactions"].push_back({{"own", reaction.own}, {"text", reaction.text}});
+  }
+}
+
 void add_message(Json& out, const client::EventView& event) {
   const auto& message = *event.message;
   const auto other = event.contact ? reference_to(*event.contact) : removed_person(message.contact);
@@ -21,11 +43,18 @@ void add_message(Json& out, const client::EventView& event) {
     out["to"] = other;
     return;
   }
-  out["from"] = other;
-  out["at"] = to_rfc3339(message.at);
+  if (event.type == client::EventType::message) {
+    out["from"] = other;
+    out["at"] = to_rfc3339(message.at);
+  } else {
+    out["state"] = event.state;
+    out["contact"] = other;
+    out["own"] = message.outgoing;
+    const bool either = event.type == client::EventType::reaction || event.type == client::EventType::timer;
+    if (either) out["by"] = event.count > 0 ? "self" : "contact";
+  }
   out["authored"] = to_rfc3339(message.authored);
-  out["kind"] = client::name_of(message.kind);
-  out["text"] = message.text;
+  add_words(out, message);
 }
 
 }  // namespace
@@ -149,8 +178,7 @@ Json to_json(const client::MessageView& message, const Json& own, const Json& ot
   out["at"] = to_rfc3339(message.at);
   out["authored"] = to_rfc3339(message.authored);
   out["state"] = client::name_of(message.state);
-  out["kind"] = client::name_of(message.kind);
-  out["text"] = message.text;
+  add_words(out, message);
   return out;
 }
 

@@ -203,6 +203,10 @@ void Database::give_back(std::string_view sql, sqlite3_stmt* statement) {
   idle_[sql].push_back(statement);
 }
 
+Result<void> Database::forget_old_pages() {
+  return script("PRAGMA wal_checkpoint(TRUNCATE);");
+}
+
 Result<void> Database::script(const char* sql) {
   return checked(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr));
 }

@@ -90,6 +90,8 @@ class Database {
   }
   /// Several statements without parameters, as migrations have them.
   Result<void> script(const char* sql);
+  /// What was erased leaves the write-ahead log too. Not within a transaction.
+  Result<void> forget_old_pages();
   [[nodiscard]] std::int64_t last_id() const;
   /// Rows that the last statement changed.
   [[nodiscard]] std::int64_t changes() const;

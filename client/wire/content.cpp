@@ -1,13 +1,16 @@
 // protobuf to content and back; every field is checked here and nowhere else.
 #include "client/wire/content.hpp"
 
+#include "client/wire/talk_codec.hpp"
 #include "content.pb.h"
 
 namespace stille::client::wire {
 
 namespace {
 
-namespace pb = stille::content::v1;
+// Those of the talk, beside the ones below.
+using wire::parse;
+using wire::write;
 
 std::string bytes_of(ByteView bytes) {
   return std::string(as_text(bytes));
@@ -39,13 +42,6 @@ Result<Greeting> parse(const pb::Greeting& in) {
   STILLE_TRY(out.profile, parse(in.profile()));
   STILLE_TRY(out.mailbox, parse(in.mailbox()));
   return out;
-}
-
-Result<Text> parse(const pb::Text& in) {
-  if (in.text().empty()) return fail(Errc::bad_length);
-  if (in.text().size() > kLongestTextBytes) return fail(Errc::too_large);
-  if (!is_utf8(in.text())) return fail(Errc::bad_encoding);
-  return Text{in.text()};
 }
 
 Result<Receipt> parse(const pb::Receipt& in) {
@@ -114,6 +110,14 @@ Result<Body> parse_body(const pb::Content& in) {
       return as_body(parse(in.renewal_answer()));
     case pb::Content::kRendezvous:
       return as_body(parse(in.rendezvous()));
+    case pb::Content::kReaction:
+      return as_body(parse(in.reaction()));
+    case pb::Content::kEdit:
+      return as_body(parse(in.edit()));
+    case pb::Content::kDelete:
+      return as_body(parse(in.delete_()));
+    case pb::Content::kTimer:
+      return as_body(parse(in.timer()));
     case pb::Content::BODY_NOT_SET:
       break;
   }
@@ -140,10 +144,14 @@ struct WriteBody {
     write(from.profile, *to.mutable_greeting()->mutable_profile());
     write(from.mailbox, *to.mutable_greeting()->mutable_mailbox());
   }
-  void operator()(const Text& from) const { to.mutable_text()->set_text(from.text); }
+  void operator()(const Text& from) const { write(from, *to.mutable_text()); }
+  void operator()(const Reaction& from) const { write(from, *to.mutable_reaction()); }
+  void operator()(const Edit& from) const { write(from, *to.mutable_edit()); }
+  void operator()(const Delete& from) const { write(from, *to.mutable_delete_()); }
   void operator()(const Receipt& from) const {
     for (const auto& id : from.delivered) to.mutable_receipt()->add_delivered(bytes_of(id.view()));
   }
+  void operator()(const Timer& from) const { write(from, *to.mutable_timer()); }
   void operator()(const Profile& from) const { write(from, *to.mutable_profile()); }
   void operator()(const MailboxOffer& from) const { write(from, *to.mutable_mailbox_offer()); }
   void operator()(const MailboxUse& from) const {

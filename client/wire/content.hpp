@@ -2,27 +2,20 @@
 // explains each field; knows nothing of encoding or of what is done about it.
 #pragma once
 
-#include <string>
 #include <variant>
 #include <vector>
 
+#include "client/wire/talk.hpp"
 #include "common/base/time.hpp"
 #include "common/crypto/dh.hpp"
 #include "common/protocol/relay_address.hpp"
 
 namespace stille::client::wire {
 
-inline constexpr std::size_t kLongestTextBytes = 60000;
 inline constexpr std::size_t kLongestNameBytes = 128;
 inline constexpr std::size_t kMostReceipts = 64;
 inline constexpr std::size_t kLongestCard = 4000;
 inline constexpr std::size_t kLongestLink = 400;
-
-using ContentId = Fixed<struct ContentIdTag, 16>;
-
-struct Text {
-  std::string text;
-};
 
 struct Receipt {
   std::vector<ContentId> delivered;
@@ -67,7 +60,7 @@ struct Rendezvous {
 struct Unknown {};
 
 using Body = std::variant<Unknown, Greeting, Text, Receipt, Profile, MailboxOffer, MailboxUse, MailboxRetire,
-                          RenewalOffer, RenewalAnswer, Rendezvous>;
+                          RenewalOffer, RenewalAnswer, Rendezvous, Reaction, Edit, Delete, Timer>;
 
 struct Content {
   ContentId id;

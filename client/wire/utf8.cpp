@@ -41,6 +41,13 @@ bool is_control(std::string_view c) {
   return c == "\xef\xbb\xbf";
 }
 
+// Of those that Unicode calls spaces; without a form that one could see.
+bool is_blank(std::string_view c) {
+  return c == " " || c == "\xc2\xa0" || c == "\xe3\x80\x80" || c == "\xe1\x9a\x80" ||
+         (c.size() == 3 && c.starts_with("\xe2\x80") && (byte_at(c, 2) <= 0x8a || byte_at(c, 2) == 0xaf)) ||
+         c == "\xe2\x81\x9f";
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) noexcept {
@@ -50,6 +57,25 @@ bool is_utf8(std::string_view text) noexcept {
     text.remove_prefix(length);
   }
   return true;
+}
+
+bool is_reaction(std::string_view text) {
+  constexpr std::string_view kJoiner = "\xe2\x80\x8d";  // holds together signs that are made of several
+  if (text.empty() || text.size() > kLongestReaction || !is_utf8(text)) return false;
+  bool seen = false;
+  while (!text.empty()) {
+    const auto c = text.substr(0, sequence_length(text));
+    if (c != kJoiner && (is_control(c) || is_blank(c))) return false;
+    seen |= c != kJoiner;
+    text.remove_prefix(c.size());
+  }
+  return seen;
+}
+
+std::string_view beginning_of(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (byte_at(text, most) & 0xc0) == 0x80) --most;
+  return text.substr(0, most);
 }
 
 Result<std::string> clean_name(std::string_view text) {

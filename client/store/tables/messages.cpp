@@ -5,9 +5,10 @@ namespace stille::client::store {
 
 namespace {
 
-#define STILLE_MESSAGE_COLUMNS                                                                            \
-  "SELECT id, name, contact, content_id, outgoing, kind, state, text, raw, at, authored, position, key, " \
-  "held_sid, held_seq, held_until FROM message "
+#define STILLE_MESSAGE_COLUMNS                                                                             \
+  "SELECT id, name, contact, content_id, outgoing, kind, state, text, raw, at, authored, position, key, "  \
+  "held_sid, held_seq, held_until, reply_id, reply_outgoing, reply_excerpt, question, revision, removal, " \
+  "expire_s, expires_at FROM message "
 
 MessageRow read_message(Query& query) {
   MessageRow out{.id = query.get<RowId>(0),
@@ -23,12 +24,33 @@ MessageRow read_message(Query& query) {
                  .authored = query.get<TimePoint>(10),
                  .position = query.get<std::optional<std::uint64_t>>(11),
                  .key = query.get<std::optional<std::string>>(12),
-                 .held = std::nullopt};
+                 .held = std::nullopt,
+                 .reply = std::nullopt,
+                 .question = query.get<bool>(19),
+                 .revision = query.get<std::uint32_t>(20),
+                 .removal = query.get<Removal>(21),
+                 .expire_s = query.get<std::uint32_t>(22),
+                 .expires = query.get<std::optional<TimePoint>>(23)};
   if (const auto until = query.get<std::optional<TimePoint>>(15)) {
     out.held = Held{query.get<e2e::SessionId>(13), query.get<std::uint64_t>(14), *until};
   }
+  if (const auto id = query.get<std::optional<wire::ContentId>>(16)) {
+    out.reply = ReplyRow{*id, query.get<bool>(17), query.get<std::string>(18)};
+  }
   return out;
 }
+
+struct ReplyColumns {
+  explicit ReplyColumns(const std::optional<ReplyRow>& reply) {
+    if (!reply) return;
+    id = reply->id;
+    outgoing = reply->outgoing;
+    excerpt = reply->excerpt;
+  }
+  std::optional<wire::ContentId> id;
+  std::optional<bool> outgoing;
+  std::optional<std::string> excerpt;
+};
 
 }  // namespace
 
@@ -41,13 +63,17 @@ Result<bool> add_message(Database& db, MessageRow& row) {
     seq = row.held->seq;
     until = row.held->until;
   }
-  STILLE_TRYV(
-      db.run("INSERT INTO message(name, contact, content_id, outgoing, kind, state, text, raw, at, authored,"
-             " position, key, held_sid, held_seq, held_until)"
-             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-             " ON CONFLICT(contact, outgoing, content_id) DO NOTHING",
-             row.name, row.contact, row.content_id, row.outgoing, row.kind, row.state, row.text, row.raw,
-             row.at, row.authored, row.position, row.key, sid, seq, until));
+  const ReplyColumns reply(row.reply);
+  const std::optional<RowId> id = row.id == 0 ? std::nullopt : std::optional(row.id);
+  STILLE_TRYV(db.run(
+      "INSERT INTO message(id, name, contact, content_id, outgoing, kind, state, text, raw, at, authored,"
+      " position, key, held_sid, held_seq, held_until, reply_id, reply_outgoing, reply_excerpt, question,"
+      " revision, removal, expire_s)"
+      " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT(contact, outgoing, content_id) DO NOTHING",
+      id, row.name, row.contact, row.content_id, row.outgoing, row.kind, row.state, row.text, row.raw, row.at,
+      row.authored, row.position, row.key, sid, seq, until, reply.id, reply.outgoing, reply.excerpt,
+      row.question, row.revision, row.removal, row.expire_s));
   if (db.changes() == 0) return false;
   row.id = db.last_id();
   return true;
@@ -55,6 +81,18 @@ Result<bool> add_message(Database& db, MessageRow& row) {
 
 Result<void> set_message_state(Database& db, RowId id, DeliveryState state) {
   return db.run("UPDATE message SET state = ? WHERE id = ?", state, id);
+}
+
+Result<void> set_words(Database& db, RowId id, std::string_view text, bool question, std::uint32_t revision) {
+  return db.run("UPDATE message SET text = ?, question = ?, revision = ? WHERE id = ?", text, question,
+                revision, id);
+}
+
+Result<void> erase_words(Database& db, RowId id, Removal removal) {
+  return db.run(
+      "UPDATE message SET text = '', raw = NULL, reply_id = NULL, reply_outgoing = NULL,"
+      " reply_excerpt = NULL, question = 0, expires_at = NULL, removal = ? WHERE id = ?",
+      removal, id);
 }
 
 Result<void> place_message(Database& db, RowId id, std::uint64_t position) {
@@ -70,7 +108,8 @@ Result<MessageRow> load_message(Database& db, RowId id) {
 Result<std::vector<MessageRow>> messages_named(Database& db, std::string_view beginning) {
   // Names are lower-case hex: '~' sorts behind all of them.
   return all_rows(
-      db.query(STILLE_MESSAGE_COLUMNS "WHERE name >= ? AND name < ? || '~' AND position IS NOT NULL LIMIT 2",
+      db.query(STILLE_MESSAGE_COLUMNS
+               "WHERE name >= ? AND name < ? || '~' AND position IS NOT NULL AND removal < 2 LIMIT 2",
                beginning, beginning),
       read_message);
 }
@@ -80,18 +119,32 @@ Result<std::optional<MessageRow>> message_with_key(Database& db, RowId contact, 
                    read_message);
 }
 
-Result<std::optional<MessageRow>> own_message(Database& db, RowId contact, const wire::ContentId& id) {
+Result<std::optional<MessageRow>> find_message(Database& db, RowId contact, bool outgoing,
+                                               const wire::ContentId& id) {
+  return maybe_row(db.query(STILLE_MESSAGE_COLUMNS "WHERE contact = ? AND outgoing = ? AND content_id = ?",
+                            contact, outgoing, id),
+                   read_message);
+}
+
+Result<std::optional<MessageRow>> next_unsupported(Database& db, RowId after) {
   return maybe_row(
-      db.query(STILLE_MESSAGE_COLUMNS "WHERE contact = ? AND outgoing = 1 AND content_id = ?", contact, id),
+      db.query(STILLE_MESSAGE_COLUMNS "WHERE kind = 1 AND raw IS NOT NULL AND id > ? ORDER BY id LIMIT 1",
+               after),
       read_message);
 }
 
+Result<void> remove_message(Database& db, RowId id) {
+  return db.run("DELETE FROM message WHERE id = ?", id);
+}
+
 Result<std::vector<MessageRow>> messages_of(Database& db, RowId contact, const MessageSpan& span) {
-  STILLE_TRY(auto out, all_rows(db.query(STILLE_MESSAGE_COLUMNS
-                                         "WHERE contact = ? AND position IS NOT NULL AND at >= ? AND at < ?"
-                                         " ORDER BY position DESC LIMIT ?",
-                                         contact, span.since, span.until, span.last),
-                                read_message));
+  STILLE_TRY(
+      auto out,
+      all_rows(db.query(STILLE_MESSAGE_COLUMNS
+                        "WHERE contact = ? AND position IS NOT NULL AND removal < 2 AND at >= ? AND at < ?"
+                        " ORDER BY position DESC LIMIT ?",
+                        contact, span.since, span.until, span.last),
+               read_message));
   std::reverse(out.begin(), out.end());
   return out;
 }

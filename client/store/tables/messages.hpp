@@ -10,14 +10,37 @@ namespace stille::client::store {
 
 /// The numbers of client::MessageState, MessageKind and EventType.
 enum class DeliveryState : std::uint8_t { queued, sent, delivered, received, failed };
-enum class ContentKind : std::uint8_t { text, unsupported };
-enum class EventKind : std::uint8_t { message, delivery, contact, request, invitation, join, gap, rollback };
+enum class ContentKind : std::uint8_t { text, unsupported, timer };
+enum class EventKind : std::uint8_t {
+  message,
+  delivery,
+  contact,
+  request,
+  invitation,
+  join,
+  gap,
+  rollback,
+  reaction,
+  edited,
+  deleted,
+  timer
+};
+/// Whose words are gone: by their author for both, only here, or because their time was over. Only the first
+/// still shows.
+enum class Removal : std::uint8_t { none, everyone, here, expired };
 
 /// Arrived ahead of an earlier one: shown once that has come, or at `until`.
 struct Held {
   e2e::SessionId sid;
   std::uint64_t seq = 0;
   TimePoint until;
+};
+
+/// Answers to this message of the same conversation.
+struct ReplyRow {
+  wire::ContentId id;
+  bool outgoing = false;
+  std::string excerpt;
 };
 
 struct MessageRow {
@@ -35,26 +58,40 @@ struct MessageRow {
   std::optional<std::uint64_t> position;  // none while it is held
   std::optional<std::string> key;
   std::optional<Held> held;
+  std::optional<ReplyRow> reply;
+  bool question = false;
+  std::uint32_t revision = 0;  // of the wording in `text`
+  Removal removal = Removal::none;
+  std::uint32_t expire_s = 0;        // after so long it goes (0: never); of a timer: what it set
+  std::optional<TimePoint> expires;  // when its clock runs
 };
 
-/// Sets `id`; false when the contact sent this content id before.
+/// Sets `id`, unless it has one already; false when the contact sent this content id before.
 Result<bool> add_message(Database& db, MessageRow& row);
 Result<void> set_message_state(Database& db, RowId id, DeliveryState state);
+/// Another wording in place of the one it has.
+Result<void> set_words(Database& db, RowId id, std::string_view text, bool question, std::uint32_t revision);
+/// Text, raw and reply go, and the clock stops; the place stays taken.
+Result<void> erase_words(Database& db, RowId id, Removal removal);
 /// Gives it its place and ends its being held.
 Result<void> place_message(Database& db, RowId id, std::uint64_t position);
 Result<MessageRow> load_message(Database& db, RowId id);
 /// Whose name begins so; at most two, which is enough to tell unique from ambiguous.
 Result<std::vector<MessageRow>> messages_named(Database& db, std::string_view beginning);
 Result<std::optional<MessageRow>> message_with_key(Database& db, RowId contact, std::string_view key);
-/// An own message that this contact was sent.
-Result<std::optional<MessageRow>> own_message(Database& db, RowId contact, const wire::ContentId& id);
+/// Sent to this contact (outgoing) or by them.
+Result<std::optional<MessageRow>> find_message(Database& db, RowId contact, bool outgoing,
+                                               const wire::ContentId& id);
+/// Content that this program could not read when it came; ascending, behind `after`.
+Result<std::optional<MessageRow>> next_unsupported(Database& db, RowId after);
+Result<void> remove_message(Database& db, RowId id);
 
 struct MessageSpan {
   std::size_t last = 0;
   TimePoint since;
   TimePoint until;  // exclusive
 };
-/// Of one contact, placed ones, oldest first.
+/// Of one contact, placed ones that still show, oldest first.
 Result<std::vector<MessageRow>> messages_of(Database& db, RowId contact, const MessageSpan& span);
 
 /// Held ones of a session up to `seq`, in order.

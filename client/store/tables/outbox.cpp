@@ -3,18 +3,20 @@
 
 namespace stille::client::store {
 
-Result<void> add_outgoing(Database& db, RowId contact, ByteView content, std::optional<RowId> message) {
-  return db.run("INSERT INTO outgoing(contact, content, message) VALUES(?, ?, ?)", contact, content, message);
+Result<void> add_outgoing(Database& db, RowId contact, const OutgoingRow& row) {
+  return db.run("INSERT INTO outgoing(contact, content, message, about) VALUES(?, ?, ?, ?)", contact,
+                row.content, row.message, row.about);
 }
 
 Result<std::optional<OutgoingRow>> next_unsealed(Database& db, RowId contact, RowId after) {
-  return maybe_row(db.query("SELECT id, content, message FROM outgoing WHERE contact = ? AND sid IS NULL"
-                            " AND id > ? ORDER BY id LIMIT 1",
-                            contact, after),
-                   [](Query& query) {
-                     return OutgoingRow{query.get<RowId>(0), query.get<crypto::SecretBytes>(1),
-                                        query.get<std::optional<RowId>>(2)};
-                   });
+  return maybe_row(
+      db.query("SELECT id, content, message, about FROM outgoing WHERE contact = ? AND sid IS NULL"
+               " AND id > ? ORDER BY id LIMIT 1",
+               contact, after),
+      [](Query& query) {
+        return OutgoingRow{query.get<RowId>(0), query.get<crypto::SecretBytes>(1),
+                           query.get<std::optional<RowId>>(2), query.get<std::optional<RowId>>(3)};
+      });
 }
 
 Result<void> mark_sealed(Database& db, RowId id, const e2e::SessionId& sid, std::uint64_t seq) {

@@ -14,10 +14,12 @@ namespace stille::client::store {
 struct OutgoingRow {
   RowId id = 0;
   crypto::SecretBytes content;
-  std::optional<RowId> message;  // user text has one, control content none
+  std::optional<RowId> message;  // a text of the user has one
+  std::optional<RowId> about;    // a change that the user made to a message; control content has neither
 };
 
-Result<void> add_outgoing(Database& db, RowId contact, ByteView content, std::optional<RowId> message);
+/// `id` is not looked at.
+Result<void> add_outgoing(Database& db, RowId contact, const OutgoingRow& row);
 /// The oldest one behind `after` that is not sealed yet.
 Result<std::optional<OutgoingRow>> next_unsealed(Database& db, RowId contact, RowId after);
 Result<void> mark_sealed(Database& db, RowId id, const e2e::SessionId& sid, std::uint64_t seq);

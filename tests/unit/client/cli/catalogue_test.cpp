@@ -12,8 +12,7 @@ namespace {
 
 std::vector<Entry> catalogue() {
   std::vector<Entry> out;
-  for (const auto part : {talk_catalogue(), help_catalogue(), detail_catalogue(), relay_catalogue()})
-    out.insert(out.end(), part.begin(), part.end());
+  for (const auto part : catalogues()) out.insert(out.end(), part.begin(), part.end());
   return out;
 }
 

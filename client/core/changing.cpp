@@ -1,0 +1,197 @@
+// Revisions decide, not the order of arrival.
+#include "client/core/changing.hpp"
+
+#include "client/core/journal.hpp"
+#include "client/core/sending.hpp"
+#include "client/store/tables/talk.hpp"
+
+namespace stille::client {
+
+namespace {
+
+using store::Removal;
+
+std::string_view word_of(Removal removal) {
+  switch (removal) {
+    case Removal::here:
+      return "here";
+    case Removal::expired:
+      return "expired";
+    default:
+      return "everyone";
+  }
+}
+
+Result<void> say(Context& context, const store::MessageRow& about, wire::Body body) {
+  STILLE_TRYV(store::add_outgoing(context.db, about.contact,
+                                  {.id = 0,
+                                   .content = encode_content(context, std::move(body)),
+                                   .message = std::nullopt,
+                                   .about = about.id}));
+  STILLE_TRYV(flush(context, about.contact));
+  return ok();
+}
+
+Result<void> check_may_change(Context& context, const store::MessageRow& message) {
+  if (message.removal != Removal::none) return fail(Errc::wrong_state);
+  STILLE_TRY(const auto contact, store::load_contact(context.db, message.contact));
+  return check_may_write(contact);
+}
+
+Result<store::ReactionRow> reaction_of(Context& context, const store::MessageRow& message, bool outgoing) {
+  STILLE_TRY(const auto rows, store::reactions_of(context.db, message.id));
+  for (const auto& row : rows) {
+    if (row.outgoing == outgoing) return row;
+  }
+  return store::ReactionRow{.outgoing = outgoing, .revision = 0, .text = {}};
+}
+
+Result<void> set_reaction(Context& context, const store::MessageRow& message, const store::ReactionRow& row) {
+  STILLE_TRY(const auto before, reaction_of(context, message, row.outgoing));
+  if (row.revision <= before.revision) return ok();
+  STILLE_TRYV(store::set_reaction(context.db, message.id, row));
+  return log_change(context, message, store::EventKind::reaction, row.text.empty() ? "removed" : "added",
+                    row.outgoing);
+}
+
+Result<void> set_wording(Context& context, const store::MessageRow& message, const wire::Edit& edit) {
+  if (edit.revision == message.revision) return ok();
+  if (message.revision == 0) {
+    STILLE_TRYV(store::add_wording(context.db, message.id, {0, message.text, message.at}));
+  }
+  STILLE_TRYV(store::add_wording(context.db, message.id, {edit.revision, edit.text, context.now}));
+  if (edit.revision < message.revision) return ok();
+  STILLE_TRYV(store::set_words(context.db, message.id, edit.text, edit.question, edit.revision));
+  return log_change(context, message, store::EventKind::edited, "edited", message.outgoing);
+}
+
+// One content of theirs about a message that is here.
+struct Change {
+  Context& context;
+  const store::MessageRow& message;
+
+  Result<void> operator()(const wire::Reaction& it) const {
+    return set_reaction(context, message, {.outgoing = false, .revision = it.revision, .text = it.text});
+  }
+  Result<void> operator()(const wire::Edit& it) const {
+    if (message.kind != store::ContentKind::text) return ok();
+    return set_wording(context, message, it);
+  }
+  Result<void> operator()(const wire::Delete&) const {
+    return erase_message(context, message, Removal::everyone);
+  }
+  template <class Other>
+  Result<void> operator()(const Other&) const {
+    return ok();
+  }
+};
+
+struct Aim {
+  wire::Target target;
+  bool deletes = false;
+};
+
+Aim aim_of(const wire::Body& body) {
+  if (const auto* reaction = std::get_if<wire::Reaction>(&body)) return {reaction->target};
+  if (const auto* edit = std::get_if<wire::Edit>(&body)) return {{edit->target, false}};
+  return {{std::get<wire::Delete>(body).target, false}, true};
+}
+
+}  // namespace
+
+Result<store::MessageRow> find_message(store::Database& db, std::string_view id) {
+  if (!id.starts_with("m_")) return fail(Errc::not_found);
+  STILLE_TRY(auto rows, store::messages_named(db, id));
+  if (rows.empty()) return fail(Errc::not_found);
+  if (rows.size() > 1) return fail(Errc::ambiguous);
+  return std::move(rows.front());
+}
+
+Result<void> react_to(Context& context, const store::MessageRow& message, std::string_view reaction) {
+  if (!reaction.empty() && !wire::is_reaction(reaction)) return fail(Errc::bad_value);
+  STILLE_TRYV(check_may_change(context, message));
+  STILLE_TRY(auto row, reaction_of(context, message, true));
+  if (row.text == reaction) return ok();
+  if (row.revision >= wire::kMostReactionChanges) return fail(Errc::limit_reached);
+  ++row.revision;
+  row.text = reaction;
+  STILLE_TRYV(set_reaction(context, message, row));
+  // What we did not write ourselves was written by whoever receives this.
+  const wire::Target target{message.content_id, !message.outgoing};
+  return say(context, message, wire::Reaction{target, row.revision, row.text});
+}
+
+Result<void> edit_text(Context& context, const store::MessageRow& message, std::string_view text,
+                       bool question) {
+  if (!message.outgoing || message.kind != store::ContentKind::text) return fail(Errc::invalid_argument);
+  STILLE_TRYV(check_text(text));
+  STILLE_TRYV(check_may_change(context, message));
+  if (message.text == text && message.question == question) return ok();
+  if (message.revision >= wire::kMostEdits) return fail(Errc::limit_reached);
+  wire::Edit edit{message.content_id, message.revision + 1, std::string(text), question};
+  STILLE_TRYV(set_wording(context, message, edit));
+  return say(context, message, std::move(edit));
+}
+
+Result<void> delete_for_everyone(Context& context, const store::MessageRow& message) {
+  if (!message.outgoing) return fail(Errc::invalid_argument);
+  STILLE_TRYV(check_may_change(context, message));
+  STILLE_TRYV(erase_message(context, message, Removal::everyone));
+  return say(context, message, wire::Delete{message.content_id});
+}
+
+Result<void> take_change(Context& context, store::RowId contact, const wire::Content& content,
+                         ByteView bytes) {
+  const auto aim = aim_of(content.body);
+  STILLE_TRY(const auto message,
+             store::find_message(context.db, contact, aim.target.of_receiver, aim.target.id));
+  if (message) {
+    return message->removal == Removal::none ? std::visit(Change{context, *message}, content.body) : ok();
+  }
+  if (aim.target.of_receiver) return ok();  // what we never said will not come
+  return store::add_early_change(context.db,
+                                 {.id = 0,
+                                  .contact = contact,
+                                  .content_id = content.id,
+                                  .target = aim.target.id,
+                                  .deletes = aim.deletes,
+                                  .content = crypto::SecretBytes(bytes),
+                                  .until = context.now + kEarlyChangeLife},
+                                 kMostEarlyChanges);
+}
+
+Result<store::MessageRow> apply_early_changes(Context& context, const store::MessageRow& message) {
+  STILLE_TRY(const auto early, store::take_early_changes(context.db, message.contact, message.content_id));
+  for (const auto& row : early) {
+    const auto content = wire::parse_content(row.content.expose());
+    if (!content) continue;
+    STILLE_TRYV(take_change(context, message.contact, content.value(), row.content.expose()));
+  }
+  return store::load_message(context.db, message.id);
+}
+
+Result<void> erase_message(Context& context, const store::MessageRow& message, Removal removal) {
+  const bool everyone = removal != Removal::here;
+  STILLE_TRYV(store::erase_words(context.db, message.id, removal));
+  STILLE_TRYV(store::forget_words(context.db, message.id, everyone));
+  if (everyone) {
+    STILLE_TRYV(store::forget_excerpts(context.db, message));
+  }
+  return log_change(context, message, store::EventKind::deleted, word_of(removal),
+                    removal == Removal::here || message.outgoing);
+}
+
+Result<void> log_change(Context& context, const store::MessageRow& message, store::EventKind kind,
+                        std::string_view state, bool by_us) {
+  if (!message.position) return ok();
+  store::EventRow event;
+  event.type = kind;
+  event.state = state;
+  event.count = by_us ? 1 : 0;
+  event.contact = message.contact;
+  event.message = message.id;
+  STILLE_TRYV(log_event(context, std::move(event)));
+  return ok();
+}
+
+}  // namespace stille::client
