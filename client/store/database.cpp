@@ -7,7 +7,9 @@
 
 #include <sqlite3.h>
 
+#include "client/store/full_text.hpp"
 #include "client/store/migrations.hpp"
+#include "client/store/tables/search.hpp"
 
 namespace stille::client::store {
 
@@ -156,11 +158,13 @@ Result<Database> Database::open(const std::filesystem::path& file, const Databas
   // Until the version is known to be ours nothing may be written, not even by closing.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   STILLE_TRYV(database.unlock(key));
+  STILLE_TRYV(add_full_text(handle));
   STILLE_TRY(const auto version, database.value<std::int64_t>("PRAGMA user_version"));
   if (version.value_or(0) > kSchemaVersion) return fail(Errc::newer_version);
   if (version.value_or(0) == 0 && !make) return fail(Errc::damaged);
   STILLE_TRYV(database.settle());
   STILLE_TRYV(migrate(database, version.value_or(0)));
+  STILLE_TRYV(check_folding(database));
   return database;
 }
 

@@ -7,12 +7,13 @@
 #include "client/store/schema_v1.hpp"
 #include "client/store/schema_v2.hpp"
 #include "client/store/schema_v3.hpp"
+#include "client/store/schema_v4.hpp"
 
 namespace stille::client::store {
 
 namespace {
 
-constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, kSchemaV3};
+constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, kSchemaV3, kSchemaV4};
 
 }  // namespace
 
