@@ -29,6 +29,17 @@ struct Globals {
   bool no_daemon = false;
 };
 
+/// What a search asks for.
+struct SearchArguments {
+  std::vector<std::string> words;
+  std::string in;
+  std::string from;
+  std::vector<std::string> has;
+  std::string before;
+  std::string after;
+  std::string older_than;
+};
+
 /// One struct for all commands: each fills the few that it knows.
 struct Arguments {
   Globals globals;
@@ -71,6 +82,7 @@ struct Arguments {
   std::string until;
   bool follow = false;
   std::string line_format;
+  SearchArguments search;
 };
 
 /// Instead of a command: text for standard output (help), or a complaint and exit code 2.

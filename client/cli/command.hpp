@@ -68,6 +68,7 @@ Ran delete_message(Context& context);
 Ran synchronise(Context& context);
 Ran listen(Context& context);
 Ran read_log(Context& context);
+Ran search(Context& context);
 Ran rpc_lines(Context& context);
 Ran run_daemon(Context& context);
 

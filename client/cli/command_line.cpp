@@ -227,6 +227,7 @@ void CommandLine::declare() {
   declare_people();
   declare_messages();
   declare_conversation();
+  declare_finding();
   declare_rest();
 }
 

@@ -36,6 +36,7 @@ class CommandLine {
   void declare_people();
   void declare_messages();
   void declare_conversation();
+  void declare_finding();
   void declare_rest();
 
   Language language_;

@@ -26,6 +26,8 @@ std::span<const Entry> relay_catalogue();
 /// All three for single messages.
 std::span<const Entry> conversation_catalogue();
 
+std::span<const Entry> finding_catalogue();
+
 /// Every one of them.
 std::span<const std::span<const Entry>> catalogues();
 

@@ -44,6 +44,7 @@ const std::map<std::string_view, Command> kCommands{
     {"react", react},
     {"edit", edit_message},
     {"delete", delete_message},
+    {"search", search},
     {"sync", synchronise},
     {"listen", listen},
     {"log", read_log},

@@ -22,6 +22,7 @@ struct RelayUse;
 
 struct ProxySetting;
 
+class Finding;
 class Talk;
 
 struct InvitationOptions {
@@ -113,6 +114,9 @@ class Engine {
   /// By id or by a unique beginning of it.
   Result<MessageView> message(std::string_view id) const;
 
+  /// Search; see finding.hpp.
+  Finding finding();
+
   // --- The log ---
   /// Ascending, at most `limit`; of these types only, all when empty.
   Result<std::vector<EventView>> events_after(std::uint64_t seq, std::size_t limit,
@@ -172,6 +176,7 @@ class Engine {
   CounterView counters() const;
 
  private:
+  friend class Finding;
   friend class Talk;
   class Core;
   explicit Engine(std::unique_ptr<Core> core);

@@ -12,6 +12,7 @@
 #include "client/core/upkeep.hpp"
 #include "client/store/tables/mailboxes.hpp"
 #include "client/store/tables/outbox.hpp"
+#include "client/store/tables/search.hpp"
 #include "client/store/tables/self.hpp"
 #include "client/store/tables/timers.hpp"
 #include "common/base/encoding.hpp"
@@ -224,6 +225,10 @@ bool Engine::caught_up(const protocol::RelayAddress& relay) const {
 std::optional<TimePoint> Engine::next_due() const {
   const auto planned = next_upkeep(core_->db(), core_->clock.now());
   auto out = planned ? planned.value() : std::nullopt;
+  // A slice of the index can always be built at once.
+  if (const auto build = store::index_build(core_->db()); build && build.value().next > 0) {
+    return core_->clock.now();
+  }
   const auto waiting = core_->desk.next_end(core_->clock.now());
   if (waiting && (!out || *waiting < *out)) out = waiting;
   if (const auto closing = core_->closing_mailboxes()) {
@@ -242,6 +247,11 @@ Result<void> Engine::do_due() {
     if (expiring && *expiring <= core_->clock.now()) {
       (void)core_->db().forget_old_pages().has_value();
     }
+  }
+  STILLE_TRY(const auto build, store::index_build(core_->db()));
+  if (build.next > 0) {
+    STILLE_TRYV(
+        core_->STILLE_CHANGE("index_slice")([](Context& context) { return store::index_slice(context.db); }));
   }
   STILLE_TRY(const auto closing, core_->closing_mailboxes());
   for (const auto& [mailbox, when] : closing) {
