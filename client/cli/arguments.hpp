@@ -40,6 +40,27 @@ struct SearchArguments {
   std::string older_than;
 };
 
+/// Of `keep` alone.
+struct KeepArguments {
+  std::optional<std::string> every;
+  std::optional<std::string> birthday;
+  std::vector<std::string> circles;
+  std::vector<std::string> leave;
+  std::string until;
+  std::string via = "other";
+  std::string on;
+  std::optional<std::uint64_t> days;
+  bool ics = false;
+  bool older = false;
+  bool asked = false;
+  bool remove = false;
+  bool another = false;
+  std::string purpose;
+  std::string language;
+  std::string topic;
+  std::string role;
+};
+
 /// One struct for all commands: each fills the few that it knows.
 struct Arguments {
   Globals globals;
@@ -83,6 +104,7 @@ struct Arguments {
   bool follow = false;
   std::string line_format;
   SearchArguments search;
+  KeepArguments keep;
 };
 
 /// Instead of a command: text for standard output (help), or a complaint and exit code 2.

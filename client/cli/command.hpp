@@ -69,6 +69,18 @@ Ran synchronise(Context& context);
 Ran listen(Context& context);
 Ran read_log(Context& context);
 Ran search(Context& context);
+Ran keep_today(Context& context);
+Ran keep_list(Context& context);
+Ran keep_set(Context& context);
+Ran keep_snooze(Context& context);
+Ran keep_log(Context& context);
+Ran keep_waiting(Context& context);
+Ran keep_birthdays(Context& context);
+Ran keep_remind(Context& context);
+Ran keep_done(Context& context);
+Ran keep_draft(Context& context);
+Ran keep_circle(Context& context);
+Ran keep_circles(Context& context);
 Ran rpc_lines(Context& context);
 Ran run_daemon(Context& context);
 

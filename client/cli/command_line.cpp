@@ -228,6 +228,7 @@ void CommandLine::declare() {
   declare_messages();
   declare_conversation();
   declare_finding();
+  declare_keep();
   declare_rest();
 }
 

@@ -37,6 +37,7 @@ class CommandLine {
   void declare_messages();
   void declare_conversation();
   void declare_finding();
+  void declare_keep();
   void declare_rest();
 
   Language language_;

@@ -25,8 +25,9 @@ std::span<const Entry> detail_catalogue();
 std::span<const Entry> relay_catalogue();
 /// All three for single messages.
 std::span<const Entry> conversation_catalogue();
-
 std::span<const Entry> finding_catalogue();
+/// All of it about keeping in touch.
+std::span<const Entry> keep_catalogue();
 
 /// Every one of them.
 std::span<const std::span<const Entry>> catalogues();

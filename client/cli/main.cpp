@@ -48,13 +48,25 @@ const std::map<std::string_view, Command> kCommands{
     {"sync", synchronise},
     {"listen", listen},
     {"log", read_log},
+    {"keep today", keep_today},
+    {"keep list", keep_list},
+    {"keep set", keep_set},
+    {"keep snooze", keep_snooze},
+    {"keep log", keep_log},
+    {"keep waiting", keep_waiting},
+    {"keep birthdays", keep_birthdays},
+    {"keep remind", keep_remind},
+    {"keep done", keep_done},
+    {"keep draft", keep_draft},
+    {"keep circle", keep_circle},
+    {"keep circles", keep_circles},
     {"rpc", rpc_lines},
     {"daemon", run_daemon},
 };
 
 // Keys and texts must not reach a core file, nor another process of the same user.
 void close_memory() {
-  const struct rlimit none {};
+  const struct rlimit none{};
   ::setrlimit(RLIMIT_CORE, &none);
   ::prctl(PR_SET_DUMPABLE, 0);
 }

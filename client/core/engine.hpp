@@ -23,6 +23,7 @@ struct RelayUse;
 struct ProxySetting;
 
 class Finding;
+class KeepInTouch;
 class Talk;
 
 struct InvitationOptions {
@@ -117,6 +118,9 @@ class Engine {
   /// Search; see finding.hpp.
   Finding finding();
 
+  /// Keeping in touch: keep_in_touch.hpp. Of this machine alone; lives no longer than the engine.
+  KeepInTouch keep();
+
   // --- The log ---
   /// Ascending, at most `limit`; of these types only, all when empty.
   Result<std::vector<EventView>> events_after(std::uint64_t seq, std::size_t limit,
@@ -177,6 +181,7 @@ class Engine {
 
  private:
   friend class Finding;
+  friend class KeepInTouch;
   friend class Talk;
   class Core;
   explicit Engine(std::unique_ptr<Core> core);

@@ -32,9 +32,10 @@ class Engine::Core {
   store::Database& db() { return profile.database(); }
 
   /// Runs `step` in a transaction: all of it is committed, or none. Before and after the commit there are
-  /// fault points named after the change.
+  /// fault points named after the change. Nobody is told: for what neither the log nor a relay has to do
+  /// with.
   template <PointName Before, PointName After, class Step>
-  auto change(Step step) -> decltype(step(std::declval<Context&>())) {
+  auto change_quietly(Step step) -> decltype(step(std::declval<Context&>())) {
     STILLE_TRY(auto transaction, store::Transaction::begin(db()));
     Context context{.db = db(),
                     .self = identity,
@@ -53,7 +54,14 @@ class Engine::Core {
     FAULT_POINT(After);
     // A counter that lags only notices less; the change itself is done.
     (void)profile.write_generation(generation).has_value();
-    if (notify) notify();
+    return outcome;
+  }
+
+  /// The same, and whoever waits for changes hears of it.
+  template <PointName Before, PointName After, class Step>
+  auto change(Step step) -> decltype(step(std::declval<Context&>())) {
+    auto outcome = change_quietly<Before, After>(std::move(step));
+    if (outcome && notify) notify();
     return outcome;
   }
 
@@ -85,5 +93,6 @@ class Engine::Core {
 
 /// change with the fault points "<name>.before_commit" and "<name>.after_commit".
 #define STILLE_CHANGE(name) change<name ".before_commit", name ".after_commit">
+#define STILLE_QUIET_CHANGE(name) change_quietly<name ".before_commit", name ".after_commit">
 
 }  // namespace stille::client

@@ -26,14 +26,21 @@ bool is_proxy(std::string_view value) {
   return value == kNoProxy || protocol::parse_proxy_address(value);
 }
 
+bool is_measure(std::string_view value) {
+  return value == "10" || (value.size() == 1 && value >= "1" && value <= "9");
+}
+
 struct Setting {
   std::string_view key;
   std::string_view fallback;
   bool (*fits)(std::string_view);
 };
 
-constexpr std::array<Setting, 3> kSettings{{
+constexpr std::array<Setting, 6> kSettings{{
     {"invite.life", "7d", is_invitation_life},
+    {"keep.age", "off", is_switch},
+    {"keep.markless", "off", is_switch},
+    {"keep.measure", "5", is_measure},
     {kProxy, kNoProxy, is_proxy},
     {"receipts", "on", is_switch},
 }};
@@ -101,6 +108,11 @@ Result<ProxySetting> proxy_setting(store::Database& db) {
 Result<bool> sends_receipts(store::Database& db) {
   STILLE_TRY(const auto value, setting(db, "receipts"));
   return value == "on";
+}
+
+Result<std::size_t> daily_measure(store::Database& db) {
+  STILLE_TRY(const auto value, setting(db, "keep.measure"));
+  return value == "10" ? std::size_t{10} : static_cast<std::size_t>(value.front() - '0');
 }
 
 }  // namespace stille::client

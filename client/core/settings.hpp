@@ -25,5 +25,7 @@ Result<ProxySetting> proxy_setting(store::Database& db);
 
 /// "receipts": say when a message has arrived.
 Result<bool> sends_receipts(store::Database& db);
+/// "keep.measure": so many people a day come up at most.
+Result<std::size_t> daily_measure(store::Database& db);
 
 }  // namespace stille::client

@@ -44,6 +44,7 @@ std::span<const Method> message_methods();
 std::span<const Method> conversation_methods();
 std::span<const Method> event_methods();
 std::span<const Method> finding_methods();
+std::span<const Method> keep_methods();
 
 std::vector<std::span<const Method>> all_methods();
 /// nullptr for an unknown name.

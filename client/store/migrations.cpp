@@ -8,12 +8,14 @@
 #include "client/store/schema_v2.hpp"
 #include "client/store/schema_v3.hpp"
 #include "client/store/schema_v4.hpp"
+#include "client/store/schema_v5.hpp"
 
 namespace stille::client::store {
 
 namespace {
 
-constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, kSchemaV3, kSchemaV4};
+constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, kSchemaV3, kSchemaV4,
+                                                         kSchemaV5};
 
 }  // namespace
 

@@ -44,6 +44,21 @@ TEST(Arguments, An_empty_text_is_told_apart_from_no_text) {
   EXPECT_FALSE(parsed({"send", "mira", "-"}).text.has_value());
 }
 
+TEST(Arguments, Keeping_in_touch_takes_several_people_and_circles) {
+  const auto set = parsed({"keep", "set", "mira", "ben", "--every", "3mo", "--circle", "friends,choir"});
+  EXPECT_EQ(set.command, "keep set");
+  EXPECT_EQ(set.recipients, (std::vector<std::string>{"mira", "ben"}));
+  EXPECT_EQ(set.keep.every, "3mo");
+  EXPECT_EQ(set.keep.circles, (std::vector<std::string>{"friends", "choir"}));
+  EXPECT_FALSE(set.keep.birthday);
+  const auto snooze = parsed({"keep", "snooze", "mira", "2w"});
+  EXPECT_EQ(snooze.subject, "mira");
+  EXPECT_EQ(snooze.keep.until, "2w");
+  const auto log = parsed({"keep", "log", "mira", "--via", "phone", "-m", "Ulm"});
+  EXPECT_EQ(log.keep.via, "phone");
+  EXPECT_EQ(log.text, "Ulm");
+}
+
 TEST(Arguments, A_link_with_its_signs_is_one_argument) {
   const auto* link = "stille://abc@127.0.0.1:7443/i#key";
   const auto out = parsed({"invite", "accept", link, "--alias", "ada"});

@@ -1,0 +1,180 @@
+#include "client/core/keep_facts.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <unordered_map>
+
+#include "client/core/settings.hpp"
+#include "client/keep/question.hpp"
+#include "client/store/tables/contacts.hpp"
+
+namespace stille::client {
+
+namespace {
+
+using store::RowId;
+
+template <class Row>
+std::unordered_map<RowId, Row> by_contact(std::vector<Row> rows) {
+  std::unordered_map<RowId, Row> out;
+  for (auto& row : rows) out.emplace(row.contact, std::move(row));
+  return out;
+}
+
+// What a rhythm's text means; a circle's shortest where the person has none of their own.
+keep::Span span_of(std::string_view text) {
+  const auto span = keep::parse_span(text);
+  return span ? span.value() : keep::Span{};
+}
+
+bool shorter(const keep::Span& a, const keep::Span& b) {
+  constexpr keep::Day kSomeDay{};
+  return keep::add(kSomeDay, a) < keep::add(kSomeDay, b);
+}
+
+struct Gathered {
+  std::unordered_map<RowId, store::KeepRow> keep;
+  std::unordered_map<RowId, store::EntryRow> entries;
+  std::unordered_map<RowId, keep::Span> circle_rhythms;
+  std::unordered_map<RowId, std::vector<keep::Promise>> promises;
+};
+
+Result<Gathered> gather_local(store::Database& db) {
+  Gathered out;
+  STILLE_TRY(auto kept, store::all_keep(db));
+  out.keep = by_contact(std::move(kept));
+  STILLE_TRY(auto entries, store::newest_entries(db));
+  out.entries = by_contact(std::move(entries));
+  STILLE_TRY(const auto members, store::circle_members(db));
+  for (const auto& member : members) {
+    const auto rhythm = span_of(member.rhythm);
+    if (rhythm.empty()) continue;
+    auto& least = out.circle_rhythms[member.contact];
+    if (least.empty() || shorter(rhythm, least)) least = rhythm;
+  }
+  STILLE_TRY(const auto reminders, store::reminders(db));
+  for (const auto& row : reminders) out.promises[row.contact].push_back({row.message, day_of(row.day)});
+  return out;
+}
+
+// The newest of own message, theirs, and entry made by hand. A message of theirs counts when it has come:
+// this program keeps no account of what was read.
+void take_touches(keep::PersonFacts& person, const store::TurnRow& turn, const store::EntryRow* entry) {
+  const auto newest = [](std::optional<keep::Touch>& touch, TimePoint at, keep::Day day) {
+    if (!touch || day > touch->day || (day == touch->day && at > touch->at)) touch = keep::Touch{at, day};
+  };
+  std::optional<keep::Touch> own;
+  if (turn.own) newest(own, *turn.own, local_day(*turn.own));
+  if (entry != nullptr) newest(own, entry->at, day_of(entry->day));
+  if (own) person.last_own = own->day;
+  person.last_touch = own;
+  if (turn.theirs) newest(person.last_touch, *turn.theirs, local_day(*turn.theirs));
+  // What was noted later, about an earlier day, still ends a rest.
+  if (person.last_touch && entry != nullptr)
+    person.last_touch->at = std::max(person.last_touch->at, entry->at);
+}
+
+Result<void> take_questions(store::Database& db, keep::PersonFacts& person, const Asking& asks) {
+  STILLE_TRY(const auto said, store::said_since_turn(db, person.person, false, kMostLookedAt));
+  for (const auto& row : said) {
+    if (asks(row.text)) person.questions.push_back({row.message, row.at, local_day(row.at)});
+  }
+  return ok();
+}
+
+}  // namespace
+
+keep::Day local_day(TimePoint time) {
+  const auto raw = static_cast<std::time_t>(std::chrono::floor<seconds>(time).time_since_epoch().count());
+  std::tm local{};
+  ::localtime_r(&raw, &local);
+  return keep::Day(std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday);
+}
+
+keep::Now local_now(TimePoint time) {
+  return {time, local_day(time)};
+}
+
+store::DayNumber number_of(keep::Day day) {
+  return day.time_since_epoch().count();
+}
+
+keep::Day day_of(store::DayNumber number) {
+  return keep::Day(std::chrono::days(static_cast<int>(number)));
+}
+
+bool Asking::operator()(std::string_view text) const {
+  return without_mark ? keep::asks_without_mark(text) : keep::asks(text);
+}
+
+Result<Asking> asking(store::Database& db) {
+  STILLE_TRY(const auto value, setting(db, "keep.markless"));
+  return Asking{value == "on"};
+}
+
+keep::Rest rest_of(const store::KeepRow& row) {
+  keep::Rest out{.never = row.never,
+                 .until = {},
+                 .since = row.rest_since,
+                 .shown = row.shown,
+                 .shown_on = {},
+                 .back_offs = row.back_offs};
+  if (row.rest_until) out.until = day_of(*row.rest_until);
+  if (row.shown_on) out.shown_on = day_of(*row.shown_on);
+  return out;
+}
+
+void put_rest(store::KeepRow& row, const keep::Rest& rest) {
+  row.never = rest.never;
+  row.rest_until.reset();
+  row.shown_on.reset();
+  if (rest.until) row.rest_until = number_of(*rest.until);
+  if (rest.shown_on) row.shown_on = number_of(*rest.shown_on);
+  row.rest_since = rest.since;
+  row.shown = rest.shown;
+  row.back_offs = rest.back_offs;
+}
+
+std::optional<keep::Birthday> birthday_of(const store::KeepRow& row) {
+  if (!row.birthday) return std::nullopt;
+  const auto typed = keep::parse_birthday(*row.birthday);
+  if (!typed) return std::nullopt;
+  return typed.value();
+}
+
+Result<KeepFacts> gather(store::Database& db, std::optional<RowId> only) {
+  STILLE_TRY(auto local, gather_local(db));
+  STILLE_TRY(const auto asks, asking(db));
+  STILLE_TRY(const auto contacts, store::contacts_in(db, store::Stage::member));
+  std::unordered_map<RowId, const store::ContactRow*> names;
+  for (const auto& contact : contacts) names.emplace(contact.id, &contact);
+  STILLE_TRY(const auto all, store::turns(db, only));
+  KeepFacts out;
+  for (const auto& turn : all) {
+    const auto contact = names.find(turn.contact);
+    if (contact == names.end()) continue;
+    keep::PersonFacts person;
+    person.person = turn.contact;
+    person.name = contact->second->alias.value_or(contact->second->name);
+    person.known_since = local_day(contact->second->since);
+    const auto entry = local.entries.find(turn.contact);
+    take_touches(person, turn, entry == local.entries.end() ? nullptr : &entry->second);
+    auto& row = local.keep[turn.contact];
+    row.contact = turn.contact;
+    person.rhythm = row.rhythm ? span_of(*row.rhythm) : local.circle_rhythms[turn.contact];
+    person.birthday = birthday_of(row);
+    if (row.greeted) person.greeted = day_of(*row.greeted);
+    person.promises = std::move(local.promises[turn.contact]);
+    person.rest = keep::after_touch(rest_of(row),
+                                    person.last_touch ? std::optional(person.last_touch->at) : std::nullopt);
+    // Only where the other side spoke last can something wait.
+    if (turn.their_position.value_or(0) > turn.own_position.value_or(0)) {
+      STILLE_TRYV(take_questions(db, person, asks));
+    }
+    out.people.push_back(std::move(person));
+    out.rows.push_back(std::move(row));
+  }
+  return out;
+}
+
+}  // namespace stille::client

@@ -1,0 +1,111 @@
+// What is kept about keeping in touch: rhythms, rests, entries, reminders, circles, drafts; and who spoke
+// last. Days are counted from 1970. Knows nothing of the rules.
+#pragma once
+
+#include "client/store/tables/rows.hpp"
+
+namespace stille::client::store {
+
+using DayNumber = std::int64_t;
+
+struct KeepRow {
+  RowId contact = 0;
+  std::optional<std::string> rhythm;  // none: as the circles have it; empty text: no rhythm
+  std::optional<std::string> birthday;
+  std::optional<DayNumber> greeted;
+  bool never = false;
+  std::optional<DayNumber> rest_until;
+  TimePoint rest_since;
+  int shown = 0;
+  std::optional<DayNumber> shown_on;
+  int back_offs = 0;
+};
+/// One with nothing in it when nothing is kept.
+Result<KeepRow> load_keep(Database& db, RowId contact);
+Result<std::vector<KeepRow>> all_keep(Database& db);
+Result<void> save_keep(Database& db, const KeepRow& row);
+
+/// The newest message of either side that has its place in the conversation.
+struct TurnRow {
+  RowId contact = 0;
+  std::optional<TimePoint> own;
+  std::optional<std::uint64_t> own_position;
+  std::optional<TimePoint> theirs;
+  std::optional<std::uint64_t> their_position;
+};
+/// Of every contact that is not blocked, or of one.
+Result<std::vector<TurnRow>> turns(Database& db, std::optional<RowId> only = {});
+
+struct SaidRow {
+  RowId message = 0;
+  TimePoint at;
+  std::string text;
+};
+/// Texts of one side behind the other's last word, at most the newest `limit`, oldest first; none that was
+/// ticked off.
+Result<std::vector<SaidRow>> said_since_turn(Database& db, RowId contact, bool outgoing, std::size_t limit);
+/// The newest texts of the conversation, newest first.
+Result<std::vector<std::string>> newest_texts(Database& db, RowId contact, bool outgoing, std::size_t limit);
+Result<void> settle_question(Database& db, RowId message);
+
+struct EntryRow {
+  RowId id = 0;
+  RowId contact = 0;
+  DayNumber day = 0;
+  TimePoint at;  // when it was noted
+  std::string via;
+  std::string note;
+};
+Result<void> add_entry(Database& db, EntryRow& row);
+/// The newest by day of everybody who has one.
+Result<std::vector<EntryRow>> newest_entries(Database& db);
+Result<std::optional<EntryRow>> newest_entry(Database& db, RowId contact);
+
+struct ReminderRow {
+  RowId message = 0;
+  RowId contact = 0;
+  DayNumber day = 0;
+};
+/// Replaces an earlier day of the same message.
+Result<void> set_reminder(Database& db, const ReminderRow& row);
+Result<std::vector<ReminderRow>> reminders(Database& db);
+/// False when there was none.
+Result<bool> remove_reminder(Database& db, RowId message);
+Result<void> remove_reminders_up_to(Database& db, RowId contact, DayNumber day);
+
+struct CircleRow {
+  RowId id = 0;
+  std::string name;
+  std::string rhythm;  // empty: none
+  std::int64_t members = 0;
+};
+/// By name.
+Result<std::vector<CircleRow>> circles(Database& db);
+Result<std::optional<CircleRow>> find_circle(Database& db, std::string_view name);
+Result<void> save_circle(Database& db, std::string_view name, std::string_view rhythm);
+Result<void> remove_circle(Database& db, RowId id);
+Result<void> join_circle(Database& db, RowId contact, RowId circle);
+Result<void> leave_circle(Database& db, RowId contact, RowId circle);
+struct MemberRow {
+  RowId contact = 0;
+  std::string circle;
+  std::string rhythm;
+};
+/// Every membership, by contact and name.
+Result<std::vector<MemberRow>> circle_members(Database& db);
+
+struct DraftRow {
+  std::int64_t opener = 0;
+  std::string purpose;
+  DayNumber day = 0;
+};
+/// The same opener again only moves its day.
+Result<void> note_draft(Database& db, RowId contact, const DraftRow& row);
+Result<std::vector<DraftRow>> drafts_of(Database& db, RowId contact);
+
+/// Who was chosen for the list of this day.
+Result<std::vector<RowId>> chosen_on(Database& db, DayNumber day);
+/// Forgets the choice of other days.
+Result<void> choose(Database& db, DayNumber day, RowId contact);
+
+}  // namespace stille::client::store
