@@ -52,7 +52,7 @@ constexpr std::array kConversation{
     Entry{"examples.react", "  stille react m_3f2a… 👍\n  stille react m_3f2a… --remove",
           "  stille react m_3f2a… 👍\n  stille react m_3f2a… --remove"},
     Entry{"help.reaction", "A sign or a short word", "Ein Zeichen oder ein kurzes Wort"},
-    Entry{"help.--remove", "Take your reaction back", "Deine Reaktion zurücknehmen"},
+    Entry{"help.react.--remove", "Take your reaction back", "Deine Reaktion zurücknehmen"},
     Entry{"help.edit", "Give an own message new words; both sides can see the earlier ones",
           "Einer eigenen Nachricht einen neuen Wortlaut geben; beide sehen den früheren"},
     Entry{"examples.edit",

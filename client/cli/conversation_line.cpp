@@ -12,7 +12,7 @@ void CommandLine::declare_conversation() {
   auto* react = top_verb("react");
   message(react);
   react->add_option("reaction", out_.value, text("help.reaction"))->option_text("SIGN");
-  react->add_flag("--remove", out_.remove, text("help.--remove"));
+  react->add_flag("--remove", out_.remove, text("help.react.--remove"));
 
   auto* edit = top_verb("edit");
   message(edit);

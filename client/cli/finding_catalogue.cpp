@@ -22,7 +22,7 @@ constexpr std::array kFinding{
         "before:2026-11",
         "Wörter, „Wortfolgen“, Anfa*; das letzte Wort darf weitergehen. Auch Filter: in:WER von:WER hat:link "
         "vor:2026-11"},
-    Entry{"help.--in", "Only in the conversation with this person",
+    Entry{"help.search.--in", "Only in the conversation with this person",
           "Nur in der Unterhaltung mit dieser Person"},
     Entry{"help.search.--from", "Only what this person wrote; self for your own",
           "Nur was diese Person schrieb; self für Eigenes"},

@@ -81,8 +81,6 @@ constexpr std::array kKeep{
     // --- Complaints ---
     Entry{"fault.not_found.circle", "There is no circle “{0}”. See: stille keep circles",
           "Es gibt keinen Kreis „{0}“. Sieh nach: stille keep circles"},
-    Entry{"fault.not_found.message", "There is no message “{0}”. Ids stand in: stille log WHO --json",
-          "Es gibt keine Nachricht „{0}“. Kennungen stehen in: stille log WER --json"},
     Entry{
         "why.keep_set",
         "A rhythm is like 2w, 3mo, 1y, none or circle; a birthday like 05-23 or 1984-05-23; a circle has a "
@@ -171,7 +169,7 @@ constexpr std::array kKeep{
           "  stille keep draft mira\n  stille keep draft mira --topic \"deinem Garten\" --in de"},
     Entry{"help.--for", "birthday, belated, again, answer, nudge, promised, news; what is open when absent",
           "birthday, belated, again, answer, nudge, promised, news; ohne Angabe das, was offen ist"},
-    Entry{"help.--in", "In this language; as the two of you write when absent",
+    Entry{"help.keep draft.--in", "In this language; as the two of you write when absent",
           "In dieser Sprache; ohne Angabe so, wie ihr schreibt"},
     Entry{"help.--topic", "What to take up", "Woran du anknüpfst"},
     Entry{"help.--role", "Their new role", "Die neue Aufgabe"},
@@ -182,7 +180,7 @@ constexpr std::array kKeep{
           "  stille keep circle friends --every 2mo\n  stille keep circle friends --remove",
           "  stille keep circle freunde --every 2mo\n  stille keep circle freunde --remove"},
     Entry{"help.keep-circle", "Its name", "Sein Name"},
-    Entry{"help.--remove", "Take the circle away; its people stay",
+    Entry{"help.keep circle.--remove", "Take the circle away; its people stay",
           "Den Kreis auflösen; die Menschen bleiben"},
     Entry{"help.keep circles", "Every circle", "Alle Kreise"},
     Entry{"examples.keep circles", "  stille keep circles", "  stille keep circles"},

@@ -60,7 +60,7 @@ void CommandLine::declare_keep() {
   draft->add_option("--for", keep.purpose, text("help.--for"))
       ->check(CLI::IsMember({"birthday", "belated", "again", "answer", "nudge", "promised", "news"}))
       ->option_text("OCCASION");
-  draft->add_option("--in", keep.language, text("help.--in"))
+  draft->add_option("--in", keep.language, text("help.keep draft.--in"))
       ->check(CLI::IsMember({"de", "en"}))
       ->option_text("de|en");
   draft->add_option("--topic", keep.topic, text("help.--topic"))->option_text("TEXT");
@@ -70,7 +70,7 @@ void CommandLine::declare_keep() {
   auto* circle = verb(noun_keep, "circle");
   subject(circle, "circle", "help.keep-circle")->required()->option_text("NAME");
   auto* every = circle->add_option("--every", keep.every, text("help.--every"))->option_text("3mo");
-  circle->add_flag("--remove", keep.remove, text("help.--remove"))->excludes(every);
+  circle->add_flag("--remove", keep.remove, text("help.keep circle.--remove"))->excludes(every);
   verb(noun_keep, "circles");
 }
 

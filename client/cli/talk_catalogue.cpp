@@ -257,7 +257,6 @@ constexpr std::array kTalk{
           "Niemand heißt hier „{0}“. Sieh nach: stille contact list"},
     Entry{"fault.not_found.profile", "There is no profile “{0}”. Make it with: stille profile new {0}",
           "Es gibt kein Profil „{0}“. Lege es an: stille profile new {0}"},
-    Entry{"fault.not_found.message", "There is no message “{0}”.", "Es gibt keine Nachricht „{0}“."},
     Entry{"fault.not_found.invitation", "There is no invitation “{0}”. See: stille invite list",
           "Es gibt keine Einladung „{0}“. Sieh nach: stille invite list"},
     Entry{"fault.not_found.request", "There is no request “{0}”. See: stille request list",

@@ -49,7 +49,8 @@ Result<SearchView> Finding::search(const search::Query& query, const SearchPage&
   for (const auto id : found) {
     STILLE_TRY(const auto row, store::load_message(db, id));
     STILLE_TRY(const auto contact, store::load_contact(db, row.contact));
-    out.hits.push_back({show(row, contact), show(contact),
+    STILLE_TRY(auto message, show(db, row, contact));
+    out.hits.push_back({std::move(message), show(contact),
                         search::snippet(row.text, search::marks_in(row.text, query.terms))});
   }
   if (more && !out.hits.empty()) out.next = out.hits.back().message.id;

@@ -24,7 +24,7 @@ Result<bool> has_asked(store::Database& db, store::RowId contact, const keep::No
   STILLE_TRY(const auto asks, asking(db));
   STILLE_TRY(const auto said, store::said_since_turn(db, contact, true, kMostLookedAt));
   return std::ranges::any_of(said, [&](const store::SaidRow& row) {
-    return asks(row.text) && now.today - local_day(row.at) >= keep::kPatience;
+    return asks(row) && now.today - local_day(row.at) >= keep::kPatience;
   });
 }
 
@@ -98,7 +98,10 @@ keep::Filled greeting(const Choice& choice) {
 Result<void> add_context(store::Database& db, const store::ContactRow& contact, DraftView& out) {
   const store::MessageSpan span{.last = 2, .since = TimePoint::min(), .until = TimePoint::max()};
   STILLE_TRY(const auto messages, store::messages_of(db, contact.id, span));
-  for (const auto& row : messages) out.last.push_back(show(row, contact));
+  for (const auto& row : messages) {
+    STILLE_TRY(auto message, show(db, row, contact));
+    out.last.push_back(std::move(message));
+  }
   STILLE_TRY(const auto entry, store::newest_entry(db, contact.id));
   if (entry) out.entry = EntryView{show(contact), keep::to_text(day_of(entry->day)), entry->via, entry->note};
   return ok();

@@ -77,7 +77,7 @@ void take_touches(keep::PersonFacts& person, const store::TurnRow& turn, const s
 Result<void> take_questions(store::Database& db, keep::PersonFacts& person, const Asking& asks) {
   STILLE_TRY(const auto said, store::said_since_turn(db, person.person, false, kMostLookedAt));
   for (const auto& row : said) {
-    if (asks(row.text)) person.questions.push_back({row.message, row.at, local_day(row.at)});
+    if (asks(row)) person.questions.push_back({row.message, row.at, local_day(row.at)});
   }
   return ok();
 }
@@ -103,8 +103,8 @@ keep::Day day_of(store::DayNumber number) {
   return keep::Day(std::chrono::days(static_cast<int>(number)));
 }
 
-bool Asking::operator()(std::string_view text) const {
-  return without_mark ? keep::asks_without_mark(text) : keep::asks(text);
+bool Asking::operator()(const store::SaidRow& said) const {
+  return said.question || (without_mark ? keep::asks_without_mark(said.text) : keep::asks(said.text));
 }
 
 Result<Asking> asking(store::Database& db) {

@@ -26,7 +26,7 @@ Result<KeepFacts> gather(store::Database& db, std::optional<store::RowId> only =
 /// Whether a text waits for an answer, as the settings have it.
 struct Asking {
   bool without_mark = false;
-  [[nodiscard]] bool operator()(std::string_view text) const;
+  [[nodiscard]] bool operator()(const store::SaidRow& said) const;
 };
 Result<Asking> asking(store::Database& db);
 

@@ -79,8 +79,9 @@ Result<CardView> show_card(store::Database& db, const KeepFacts& facts, const ke
   out.person =
       show_person(contact, person, facts.rows[card.fact], circles_of(members, contact.id), last, today);
   if (card.item != 0) {
-    STILLE_TRY(const auto message, store::load_message(db, card.item));
-    out.message = show(message, contact);
+    STILLE_TRY(const auto row, store::load_message(db, card.item));
+    STILLE_TRY(auto message, show(db, row, contact));
+    out.message = std::move(message);
   }
   if (card.occasion == Occasion::birthday || card.occasion == Occasion::belated) {
     STILLE_TRY(const bool age, is_on(db, "keep.age"));
@@ -96,7 +97,7 @@ Result<void> add_asked(store::Database& db, const store::TurnRow& turn, const ke
   STILLE_TRY(const auto said, store::said_since_turn(db, turn.contact, true, kMostLookedAt));
   for (const auto& row : said) {
     const auto day = local_day(row.at);
-    if (!asks(row.text) || now.today - day < keep::kPatience) continue;
+    if (!asks(row) || now.today - day < keep::kPatience) continue;
     STILLE_TRY(auto view, show_open(db, row.message, day));
     out.push_back(std::move(view));
   }

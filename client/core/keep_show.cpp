@@ -69,7 +69,8 @@ Result<KeepPersonView> show_person(store::Database& db, const store::ContactRow&
 Result<OpenMessageView> show_open(store::Database& db, store::RowId message, keep::Day day) {
   STILLE_TRY(const auto row, store::load_message(db, message));
   STILLE_TRY(const auto contact, store::load_contact(db, row.contact));
-  return OpenMessageView{show(row, contact), show(contact), keep::to_text(day)};
+  STILLE_TRY(auto view, show(db, row, contact));
+  return OpenMessageView{std::move(view), show(contact), keep::to_text(day)};
 }
 
 }  // namespace stille::client

@@ -46,7 +46,7 @@ int create(void* /*unused*/, const char** /*unused*/, int /*unused*/, Fts5Tokeni
 
 void destroy(Fts5Tokenizer* /*unused*/) {}
 
-// (contact, outgoing, kind, text): m, the conversation, the author, and what the text has.
+// (contact, outgoing, kind, text, question): m, the conversation, the author, and what the text has.
 void scope(sqlite3_context* context, int /*unused*/, sqlite3_value** values) {
   const auto contact = std::to_string(sqlite3_value_int64(values[0]));
   const bool outgoing = sqlite3_value_int(values[1]) != 0;
@@ -56,7 +56,7 @@ void scope(sqlite3_context* context, int /*unused*/, sqlite3_value** values) {
       bytes == nullptr ? "" : bytes,
       bytes == nullptr ? 0 : static_cast<std::size_t>(sqlite3_value_bytes(values[3])));
   auto out = "m c" + contact + (outgoing ? " a0" : " a" + contact) + " k" + kind;
-  if (search::has_question(text)) out += " q";
+  if (sqlite3_value_int(values[4]) != 0 || search::has_question(text)) out += " q";
   if (search::has_link(text)) out += " l";
   sqlite3_result_text(context, out.data(), static_cast<int>(out.size()), SQLITE_TRANSIENT);
 }
@@ -80,7 +80,7 @@ Result<void> add_full_text(sqlite3* handle) {
   if (api->xCreateTokenizer(api, "stille", nullptr, &tokenizer, nullptr) != SQLITE_OK) {
     return fail(Errc::storage_failed);
   }
-  const int code = sqlite3_create_function_v2(handle, "stille_scope", 4,
+  const int code = sqlite3_create_function_v2(handle, "stille_scope", 5,
                                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,
                                               scope, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return fail(Errc::storage_failed);

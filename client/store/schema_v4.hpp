@@ -32,23 +32,23 @@ CREATE TABLE message_day(
 CREATE TRIGGER message_added AFTER INSERT ON message
 WHEN new.id >= (SELECT next FROM search_build) BEGIN
   INSERT INTO message_index(rowid, body, scope)
-    VALUES(new.id, new.text, stille_scope(new.contact, new.outgoing, new.kind, new.text));
+    VALUES(new.id, new.text, stille_scope(new.contact, new.outgoing, new.kind, new.text, new.question));
   INSERT INTO message_day VALUES(new.at / 86400000, new.id, new.id)
     ON CONFLICT(day) DO UPDATE SET low = min(low, excluded.low), high = max(high, excluded.high);
 END;
 
-CREATE TRIGGER message_rewritten AFTER UPDATE OF text, kind, contact, outgoing ON message
+CREATE TRIGGER message_rewritten AFTER UPDATE OF text, question, kind, contact, outgoing ON message
 WHEN old.id >= (SELECT next FROM search_build) BEGIN
   INSERT INTO message_index(message_index, rowid, body, scope)
-    VALUES('delete', old.id, old.text, stille_scope(old.contact, old.outgoing, old.kind, old.text));
+    VALUES('delete', old.id, old.text, stille_scope(old.contact, old.outgoing, old.kind, old.text, old.question));
   INSERT INTO message_index(rowid, body, scope)
-    VALUES(new.id, new.text, stille_scope(new.contact, new.outgoing, new.kind, new.text));
+    VALUES(new.id, new.text, stille_scope(new.contact, new.outgoing, new.kind, new.text, new.question));
 END;
 
 CREATE TRIGGER message_removed AFTER DELETE ON message
 WHEN old.id >= (SELECT next FROM search_build) BEGIN
   INSERT INTO message_index(message_index, rowid, body, scope)
-    VALUES('delete', old.id, old.text, stille_scope(old.contact, old.outgoing, old.kind, old.text));
+    VALUES('delete', old.id, old.text, stille_scope(old.contact, old.outgoing, old.kind, old.text, old.question));
 END;
 
 PRAGMA user_version = 4;

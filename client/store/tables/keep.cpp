@@ -67,9 +67,9 @@ Result<std::vector<TurnRow>> turns(Database& db, std::optional<RowId> only) {
   constexpr std::string_view kTurns =
       "SELECT c.id, own.at, own.position, theirs.at, theirs.position FROM contact c"
       " LEFT JOIN message own ON own.id = (SELECT id FROM message WHERE contact = c.id AND outgoing = 1"
-      " AND position IS NOT NULL ORDER BY position DESC LIMIT 1)"
+      " AND kind <> 2 AND position IS NOT NULL ORDER BY position DESC LIMIT 1)"
       " LEFT JOIN message theirs ON theirs.id = (SELECT id FROM message WHERE contact = c.id AND outgoing = 0"
-      " AND position IS NOT NULL ORDER BY position DESC LIMIT 1)"
+      " AND kind <> 2 AND position IS NOT NULL ORDER BY position DESC LIMIT 1)"
       " WHERE c.stage = 2 AND c.blocked = 0 AND c.id = coalesce(?, c.id) ORDER BY c.id";
   return all_rows(db.query(kTurns, only), [](Query& query) {
     return TurnRow{.contact = query.get<RowId>(0),
@@ -83,16 +83,19 @@ Result<std::vector<TurnRow>> turns(Database& db, std::optional<RowId> only) {
 Result<std::vector<SaidRow>> said_since_turn(Database& db, RowId contact, bool outgoing, std::size_t limit) {
   STILLE_TRY(
       auto out,
-      all_rows(db.query("SELECT id, at, text FROM message WHERE contact = ?1 AND outgoing = ?2 AND kind = 0"
-                        " AND position > coalesce((SELECT max(position) FROM message WHERE contact = ?1"
-                        " AND outgoing = 1 - ?2), 0) AND id NOT IN (SELECT message FROM keep_settled)"
-                        " ORDER BY position DESC LIMIT ?3",
-                        contact, outgoing, limit),
-               [](Query& query) {
-                 return SaidRow{.message = query.get<RowId>(0),
-                                .at = query.get<TimePoint>(1),
-                                .text = query.get<std::string>(2)};
-               }));
+      all_rows(
+          db.query(
+              "SELECT id, at, text, question FROM message WHERE contact = ?1 AND outgoing = ?2 AND kind = 0"
+              " AND position > coalesce((SELECT max(position) FROM message WHERE contact = ?1"
+              " AND outgoing = 1 - ?2 AND kind <> 2), 0) AND id NOT IN (SELECT message FROM keep_settled)"
+              " ORDER BY position DESC LIMIT ?3",
+              contact, outgoing, limit),
+          [](Query& query) {
+            return SaidRow{.message = query.get<RowId>(0),
+                           .at = query.get<TimePoint>(1),
+                           .text = query.get<std::string>(2),
+                           .question = query.get<bool>(3)};
+          }));
   std::reverse(out.begin(), out.end());
   return out;
 }

@@ -40,6 +40,7 @@ struct SaidRow {
   RowId message = 0;
   TimePoint at;
   std::string text;
+  bool question = false;  // said to be one by who wrote it
 };
 /// Texts of one side behind the other's last word, at most the newest `limit`, oldest first; none that was
 /// ticked off.

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "client/core/talk.hpp"
 #include "client/store/database.hpp"
 #include "tests/support/engine_world.hpp"
 
@@ -51,6 +52,19 @@ TEST_F(FindingTest, People_are_named_as_everywhere) {
   EXPECT_EQ(found(alice, "eins from:bob").size(), 1U);
   EXPECT_EQ(found(alice, "in:" + alice.only_contact().id).size(), 2U);
   EXPECT_EQ(alice->finding().search(asked("in:nobody")).error().code, Errc::not_found);
+}
+
+TEST_F(FindingTest, What_was_said_to_be_a_question_is_one_on_both_sides_until_it_is_edited) {
+  const auto sent =
+      alice->talk().send("bob", {.text = "Sag mir Bescheid.", .key = {}, .reply = {}, .question = true});
+  world.passes(seconds(3));
+  EXPECT_EQ(found(alice, "has:question").size(), 1U);
+  EXPECT_EQ(found(bob, "has:question").size(), 1U);
+  ASSERT_TRUE(alice->talk().edit(sent.value().id, "Hat sich erledigt.", false));
+  world.passes(seconds(3));
+  EXPECT_THAT(found(alice, "has:question"), IsEmpty());
+  EXPECT_THAT(found(bob, "has:question"), IsEmpty());
+  EXPECT_THAT(found(bob, "bescheid"), IsEmpty());
 }
 
 TEST_F(FindingTest, A_hit_shows_where_it_is) {

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "client/core/keep_in_touch.hpp"
+#include "client/core/talk.hpp"
 #include "tests/support/engine_world.hpp"
 
 namespace stille::client::test {
@@ -141,6 +142,18 @@ TEST_F(KeepTest, A_question_waits_after_twenty_hours_until_it_is_answered) {
   says(alice, "bob", "Ja");
   EXPECT_THAT(alice->keep().waiting().value().waiting, IsEmpty());
   EXPECT_THAT(occasions(), IsEmpty());
+}
+
+TEST_F(KeepTest, What_was_said_to_be_a_question_waits_without_a_mark) {
+  later(days(3));
+  ASSERT_TRUE(
+      bob->talk().send("alice", {.text = "Sag mir Bescheid.", .key = {}, .reply = {}, .question = true}));
+  world.passes(seconds(3));
+  later(hours(20));
+  ASSERT_EQ(alice->keep().waiting().value().waiting.size(), 1U);
+  ASSERT_TRUE(alice->talk().set_timer("bob", days(7)));  // no word of hers
+  world.passes(seconds(3));
+  EXPECT_EQ(alice->keep().waiting().value().waiting.size(), 1U);
 }
 
 TEST_F(KeepTest, A_question_can_be_ticked_off_and_grows_old) {

@@ -1,4 +1,6 @@
 // Replies, reactions, edits and deletions between two people, when everything arrives in order.
+#include "client/wire/talk.hpp"
+
 #include "tests/unit/client/core/talk_fixture.hpp"
 
 namespace stille::client::test {
