@@ -226,7 +226,7 @@ void CommandLine::declare() {
   declare_profile();
   declare_people();
   declare_messages();
-  declare_conversation();
+  declare_changing();
   declare_finding();
   declare_keep();
   declare_rest();

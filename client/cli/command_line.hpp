@@ -35,7 +35,7 @@ class CommandLine {
   void declare_profile();
   void declare_people();
   void declare_messages();
-  void declare_conversation();
+  void declare_changing();
   void declare_finding();
   void declare_keep();
   void declare_rest();

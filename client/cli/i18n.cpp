@@ -20,7 +20,7 @@ const Entry* find_entry(std::string_view key) {
 
 std::span<const std::span<const Entry>> catalogues() {
   static const std::array kAll{talk_catalogue(),  help_catalogue(),         detail_catalogue(),
-                               relay_catalogue(), conversation_catalogue(), finding_catalogue(),
+                               relay_catalogue(), changing_catalogue(), finding_catalogue(),
                                keep_catalogue()};
   return kAll;
 }

@@ -24,7 +24,7 @@ std::span<const Entry> help_catalogue();
 std::span<const Entry> detail_catalogue();
 std::span<const Entry> relay_catalogue();
 /// All three for single messages.
-std::span<const Entry> conversation_catalogue();
+std::span<const Entry> changing_catalogue();
 std::span<const Entry> finding_catalogue();
 /// All of it about keeping in touch.
 std::span<const Entry> keep_catalogue();

@@ -44,7 +44,7 @@ Fault wrong(std::string_view name, std::string_view why) {
 
 std::vector<std::span<const Method>> all_methods() {
   return {profile_methods(),      relay_methods(), people_methods(),  message_methods(),
-          conversation_methods(), event_methods(), finding_methods(), keep_methods()};
+          changing_methods(), event_methods(), finding_methods(), keep_methods()};
 }
 
 const Method* find_method(std::string_view name) {

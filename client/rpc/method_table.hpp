@@ -41,7 +41,7 @@ std::span<const Method> profile_methods();
 std::span<const Method> relay_methods();
 std::span<const Method> people_methods();
 std::span<const Method> message_methods();
-std::span<const Method> conversation_methods();
+std::span<const Method> changing_methods();
 std::span<const Method> event_methods();
 std::span<const Method> finding_methods();
 std::span<const Method> keep_methods();

@@ -123,7 +123,7 @@ constexpr std::array kMethods{
 
 }  // namespace
 
-std::span<const Method> conversation_methods() {
+std::span<const Method> changing_methods() {
   return kMethods;
 }
 

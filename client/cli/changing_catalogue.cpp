@@ -86,7 +86,7 @@ constexpr std::array kConversation{
 
 }  // namespace
 
-std::span<const Entry> conversation_catalogue() {
+std::span<const Entry> changing_catalogue() {
   return kConversation;
 }
 

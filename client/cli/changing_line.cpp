@@ -3,7 +3,7 @@
 
 namespace stille::cli {
 
-void CommandLine::declare_conversation() {
+void CommandLine::declare_changing() {
   const auto message = [this](CLI::App* at) {
     subject(at, "message", "help.message-id")->required()->option_text("ID");
   };
