@@ -61,6 +61,29 @@ struct KeepArguments {
   std::string role;
 };
 
+/// How a conversation is shown, and drafts.
+struct ConversationArguments {
+  bool pin = false;
+  bool unpin = false;
+  bool archive = false;
+  bool unarchive = false;
+  bool mute = false;
+  bool unmute = false;
+  bool unread = false;
+  std::optional<milliseconds> mute_for;
+  std::string up_to;
+  std::string reply;
+  std::vector<std::string> attach;
+};
+
+struct RetentionArguments {
+  std::string rule;
+  bool follows = false;
+  bool hold = false;
+  bool release = false;
+  bool yes = false;
+};
+
 /// One struct for all commands: each fills the few that it knows.
 struct Arguments {
   Globals globals;
@@ -105,6 +128,11 @@ struct Arguments {
   std::string line_format;
   SearchArguments search;
   KeepArguments keep;
+  ConversationArguments conversation;
+  RetentionArguments retention;
+  int new_passphrase_fd = -1;
+  std::string which;  // conversations
+  std::string later;  // when it leaves, as it was said
 };
 
 /// Instead of a command: text for standard output (help), or a complaint and exit code 2.

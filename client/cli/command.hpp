@@ -39,6 +39,7 @@ using Command = Ran (*)(Context& context);
 
 Ran profile_new(Context& context);
 Ran profile_list(Context& context);
+Ran profile_passphrase(Context& context);
 Ran show_status(Context& context);
 Ran run_doctor(Context& context);
 Ran relay_invite(Context& context);
@@ -81,6 +82,21 @@ Ran keep_done(Context& context);
 Ran keep_draft(Context& context);
 Ran keep_circle(Context& context);
 Ran keep_circles(Context& context);
+Ran conversation_list(Context& context);
+Ran conversation_set(Context& context);
+Ran conversation_read(Context& context);
+Ran draft_set(Context& context);
+Ran draft_show(Context& context);
+Ran draft_list(Context& context);
+Ran draft_drop(Context& context);
+/// send --later: to every recipient of the arguments.
+Ran send_later(Context& context, const std::string& text);
+Ran later_list(Context& context);
+Ran later_cancel(Context& context);
+Ran export_all(Context& context);
+Ran retention_list(Context& context);
+Ran retention_preview(Context& context);
+Ran retention_set(Context& context);
 Ran rpc_lines(Context& context);
 Ran run_daemon(Context& context);
 

@@ -94,6 +94,13 @@ void CommandLine::declare_profile() {
   password_file(create);
   create->add_flag("--no-passphrase", out_.no_passphrase, text("help.--no-passphrase"));
   verb(profile, "list");
+  auto* passphrase = verb(profile, "passphrase");
+  subject(passphrase, "profile", "help.profile-name")->option_text("PROFILE");
+  auto* source =
+      passphrase->add_option("--new-passphrase-fd", out_.new_passphrase_fd, text("help.--new-passphrase-fd"))
+          ->check(CLI::NonNegativeNumber)
+          ->option_text("N");
+  passphrase->add_flag("--remove", out_.remove, text("help.profile passphrase.--remove"))->excludes(source);
   top_verb("status");
   top_verb("doctor");
   auto* relay = noun("relay");
@@ -161,6 +168,9 @@ void CommandLine::declare_messages() {
   send->add_option("--reply", out_.reply, text("help.--reply"))->option_text("ID");
   send->add_flag("--question", out_.question, text("help.--question"));
   send->add_option("--key", out_.key, text("help.--key"))->option_text("KEY");
+  send->add_option("--later", out_.later, text("help.--later"))
+      ->option_text("2h|\"tomorrow 9:00\"")
+      ->excludes("--wait");
 
   top_verb("sync");
 
@@ -229,6 +239,8 @@ void CommandLine::declare() {
   declare_changing();
   declare_finding();
   declare_keep();
+  declare_conversations();
+  declare_retention();
   declare_rest();
 }
 

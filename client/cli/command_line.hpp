@@ -38,6 +38,8 @@ class CommandLine {
   void declare_changing();
   void declare_finding();
   void declare_keep();
+  void declare_conversations();
+  void declare_retention();
   void declare_rest();
 
   Language language_;

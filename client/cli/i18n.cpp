@@ -19,8 +19,9 @@ const Entry* find_entry(std::string_view key) {
 }  // namespace
 
 std::span<const std::span<const Entry>> catalogues() {
-  static const std::array kAll{talk_catalogue(),  help_catalogue(),         detail_catalogue(),
-                               relay_catalogue(), changing_catalogue(), finding_catalogue(),
+  static const std::array kAll{talk_catalogue(),   help_catalogue(),      detail_catalogue(),
+                               relay_catalogue(),  changing_catalogue(),  conversation_catalogue(),
+                               export_catalogue(), retention_catalogue(), finding_catalogue(),
                                keep_catalogue()};
   return kAll;
 }

@@ -28,6 +28,9 @@ std::span<const Entry> changing_catalogue();
 std::span<const Entry> finding_catalogue();
 /// All of it about keeping in touch.
 std::span<const Entry> keep_catalogue();
+std::span<const Entry> conversation_catalogue();
+std::span<const Entry> export_catalogue();
+std::span<const Entry> retention_catalogue();
 
 /// Every one of them.
 std::span<const std::span<const Entry>> catalogues();

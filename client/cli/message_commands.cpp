@@ -85,6 +85,7 @@ Ran send_message(Context& context) {
   if (text.size() > client::kLongestText) return fault(FaultCode::too_large);
   if (!is_utf8(text))
     return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
+  if (!arguments.later.empty()) return send_later(context, text);
   Json wishes{{"to", arguments.recipients},
               {"text", text},
               {"key", arguments.key.empty() ? fresh_key() : arguments.key},

@@ -98,6 +98,21 @@ std::optional<Outcome<SecretBytes>> from_named_source(const Globals& globals, in
   return read_first_line(file.fd(), stop_fd);
 }
 
+/// At the terminal, until both say the same; `nobody` when there is no terminal to ask at.
+Outcome<SecretBytes> ask_twice(const Globals& globals, std::string_view nobody, int stop_fd) {
+  const OpenFile terminal("/dev/tty", O_RDWR);
+  if (globals.no_input || terminal.fd() < 0) {
+    return fault(FaultCode::invalid_argument, std::string(nobody), {{"about", "passphrase"}});
+  }
+  for (;;) {
+    STILLE_TRY(auto first, ask_quietly(terminal.fd(), say(globals.language, "ask.new_passphrase"), stop_fd));
+    if (first.empty()) return fault(FaultCode::cancelled);
+    STILLE_TRY(auto second, ask_quietly(terminal.fd(), say(globals.language, "ask.again"), stop_fd));
+    if (crypto::equal(first.expose(), second.expose())) return first;
+    show(terminal.fd(), say(globals.language, "ask.differ"));
+  }
+}
+
 }  // namespace
 
 Outcome<SecretBytes> ask_passphrase(const Globals& globals, int stop_fd) {
@@ -109,19 +124,14 @@ Outcome<SecretBytes> ask_passphrase(const Globals& globals, int stop_fd) {
 
 Outcome<SecretBytes> choose_passphrase(const Globals& globals, int stop_fd) {
   if (auto named = from_named_source(globals, stop_fd)) return std::move(*named);
-  const OpenFile terminal("/dev/tty", O_RDWR);
-  if (globals.no_input || terminal.fd() < 0) {
-    return fault(FaultCode::invalid_argument,
-                 "A passphrase is needed: --passphrase-fd N, STILLE_PASSPHRASE_FILE, or --no-passphrase.",
-                 {{"about", "passphrase"}});
-  }
-  for (;;) {
-    STILLE_TRY(auto first, ask_quietly(terminal.fd(), say(globals.language, "ask.new_passphrase"), stop_fd));
-    if (first.empty()) return fault(FaultCode::cancelled);
-    STILLE_TRY(auto second, ask_quietly(terminal.fd(), say(globals.language, "ask.again"), stop_fd));
-    if (crypto::equal(first.expose(), second.expose())) return first;
-    show(terminal.fd(), say(globals.language, "ask.differ"));
-  }
+  return ask_twice(globals,
+                   "A passphrase is needed: --passphrase-fd N, STILLE_PASSPHRASE_FILE, or --no-passphrase.",
+                   stop_fd);
+}
+
+Outcome<SecretBytes> choose_another_passphrase(const Globals& globals, int fd, int stop_fd) {
+  if (fd >= 0) return read_first_line(fd, stop_fd);
+  return ask_twice(globals, "A passphrase is needed: --new-passphrase-fd N, or --remove.", stop_fd);
 }
 
 Outcome<SecretBytes> ask_proxy_password(const Globals& globals, const std::string& file, int stop_fd) {

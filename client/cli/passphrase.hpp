@@ -13,6 +13,8 @@ namespace stille::cli {
 rpc::Outcome<crypto::SecretBytes> ask_passphrase(const Globals& globals, int stop_fd);
 /// For a new profile: from the same sources, at a terminal twice until both are the same.
 rpc::Outcome<crypto::SecretBytes> choose_passphrase(const Globals& globals, int stop_fd);
+/// A new one in place of another: from `fd` unless it is negative, else from the terminal, twice.
+rpc::Outcome<crypto::SecretBytes> choose_another_passphrase(const Globals& globals, int fd, int stop_fd);
 /// The password of a proxy's user: the first line of `file`, or from the terminal without echo when that is
 /// empty. invalid_argument about `password-file` when there is neither.
 rpc::Outcome<crypto::SecretBytes> ask_proxy_password(const Globals& globals, const std::string& file,

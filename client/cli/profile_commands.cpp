@@ -107,13 +107,13 @@ Ran redeem(Context& context, const std::string& invitation) {
 }
 
 Json folder_check(const std::string& folder) {
-  struct stat found {};
+  struct stat found{};
   const bool closed = ::stat(folder.c_str(), &found) == 0 && (found.st_mode & 0077) == 0;
   return {{"v", 1}, {"type", "check"}, {"name", "folder"}, {"ok", closed}};
 }
 
 Json process_check() {
-  struct rlimit core {};
+  struct rlimit core{};
   const bool no_core = ::getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_cur == 0;
   const bool closed = ::prctl(PR_GET_DUMPABLE) == 0;
   return {{"v", 1}, {"type", "check"}, {"name", "process"}, {"ok", no_core && closed}};
@@ -171,6 +171,39 @@ Ran profile_new(Context& context) {
 
 Ran relay_invite(Context& context) {
   return redeem(context, context.arguments.subject);
+}
+
+// By the owner of the profile alone: a passphrase travels through no socket.
+Ran profile_passphrase(Context& context) {
+  const auto& arguments = context.arguments;
+  const auto& globals = arguments.globals;
+  const int stop = context.interrupt.fd();
+  STILLE_TRY(const auto chosen,
+             choose_profile(arguments.subject.empty() ? globals.profile : arguments.subject));
+  STILLE_TRY(const bool guarded, rpc::faulted(client::store::needs_passphrase(chosen.folder)));
+  crypto::SecretBytes now;
+  if (guarded) {
+    STILLE_TRY(now, ask_passphrase(globals, stop));
+  }
+  // Before the new one is asked for: a wrong one is said at once.
+  STILLE_TRY(auto profile, rpc::faulted(client::store::Profile::open(chosen.folder, now)));
+  crypto::SecretBytes then;
+  if (!arguments.remove) {
+    STILLE_TRY(then, choose_another_passphrase(globals, arguments.new_passphrase_fd, stop));
+    if (then.empty()) {
+      return fault(FaultCode::invalid_argument, "The passphrase is empty; say --remove if that is meant.",
+                   {{"about", "passphrase"}});
+    }
+  }
+  crypto::SystemRng rng;
+  STILLE_TRYV(rpc::faulted(profile.change_passphrase(now, then, rng)));
+  if (!context.output.for_people()) {
+    context.output.record(
+        {{"v", 1}, {"type", "profile"}, {"profile", chosen.name}, {"passphrase", !then.empty()}},
+        {"profile", "passphrase"});
+  }
+  context.output.tell(then.empty() ? "profile.passphrase_removed" : "profile.passphrase_changed");
+  return 0;
 }
 
 Ran profile_list(Context& context) {

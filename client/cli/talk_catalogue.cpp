@@ -99,6 +99,10 @@ constexpr std::array kTalk{
     // --- What a command says ---
     Entry{"profile.made", "Profile “{0}” is ready. Next: stille --profile {0} invite create",
           "Profil „{0}“ ist bereit. Als Nächstes: stille --profile {0} invite create"},
+    Entry{"profile.passphrase_changed", "The passphrase is changed. Copies of the profile keep the old one.",
+          "Die Passphrase ist geändert. Kopien des Profils behalten die alte."},
+    Entry{"profile.passphrase_removed", "The profile opens without a passphrase now.",
+          "Das Profil öffnet sich jetzt ohne Passphrase."},
     Entry{"profile.open", "It has no passphrase: whoever unlocks this computer can read along.",
           "Es hat keine Passphrase: Wer diesen Rechner entsperrt, kann mitlesen."},
     Entry{"profile.none", "There is no profile yet. Make one with: stille profile new",

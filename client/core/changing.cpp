@@ -22,7 +22,10 @@ std::string_view word_of(Removal removal) {
   }
 }
 
+// Of a note to ourselves there is nobody to tell.
 Result<void> say(Context& context, const store::MessageRow& about, wire::Body body) {
+  STILLE_TRY(const auto contact, store::load_contact(context.db, about.contact));
+  if (contact.stage == store::Stage::self) return ok();
   STILLE_TRYV(store::add_outgoing(context.db, about.contact,
                                   {.id = 0,
                                    .content = encode_content(context, std::move(body)),
@@ -35,7 +38,7 @@ Result<void> say(Context& context, const store::MessageRow& about, wire::Body bo
 Result<void> check_may_change(Context& context, const store::MessageRow& message) {
   if (message.removal != Removal::none) return fail(Errc::wrong_state);
   STILLE_TRY(const auto contact, store::load_contact(context.db, message.contact));
-  return check_may_write(contact);
+  return contact.stage == store::Stage::self ? ok() : check_may_write(contact);
 }
 
 Result<store::ReactionRow> reaction_of(Context& context, const store::MessageRow& message, bool outgoing) {

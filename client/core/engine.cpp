@@ -11,6 +11,7 @@
 #include "client/core/people.hpp"
 #include "client/core/receiving.hpp"
 #include "client/core/redeeming.hpp"
+#include "client/core/self_notes.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/settings.hpp"
 #include "client/core/show.hpp"
@@ -208,7 +209,10 @@ Talk Engine::talk() {
 
 Result<std::vector<MessageView>> Engine::messages(std::string_view conversation,
                                                   const MessageRange& range) const {
-  STILLE_TRY(const auto person, find_person(core_->db(), conversation));
+  auto found = find_conversation(core_->db(), conversation);
+  // Nothing was noted yet.
+  if (!found && conversation == "self") return std::vector<MessageView>{};
+  STILLE_TRY(const auto person, std::move(found));
   const store::MessageSpan span{.last = std::min(range.last, kMostRows),
                                 .since = range.since.value_or(TimePoint::min()),
                                 .until = range.until.value_or(TimePoint::max())};

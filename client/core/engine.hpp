@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 
+#include "client/core/faces.hpp"
 #include "client/core/views.hpp"
 #include "client/core/work.hpp"
 #include "client/store/profile.hpp"
@@ -22,10 +23,6 @@ struct RelayUse;
 
 struct ProxySetting;
 
-class Finding;
-class KeepInTouch;
-class Talk;
-
 struct InvitationOptions {
   bool ask = false;
   std::chrono::milliseconds life = kDefaultInvitationLife;  // one minute to protocol::kLongestLinkLife
@@ -39,6 +36,9 @@ struct MessageRange {
 
 class Engine {
  public:
+  /// What is inside, for the faces.
+  class Core;
+
   /// `clock` and `rng` outlive the engine. Notices a rolled-back profile (event `rollback`).
   static Result<std::unique_ptr<Engine>> open(store::Profile profile, const Clock& clock, crypto::Rng& rng);
   ~Engine();
@@ -103,23 +103,24 @@ class Engine {
   Result<void> accept_reset(std::string_view contact);
 
   // --- Messages ---
-  /// Stored before it returns, sealed as soon as the conversation allows. bad_encoding: not UTF-8;
-  /// invalid_argument: empty; too_large: above kLongestText; forked, wrong_state (frozen, pending, blocked).
-  /// The same key again for this contact gives the same message; with another text already_exists.
+  /// To a contact, or to `self`, whose notes stay here. Stored before it returns, sealed as soon as the
+  /// conversation allows. bad_encoding: not UTF-8; invalid_argument: empty; too_large: above kLongestText;
+  /// forked, wrong_state (frozen, pending, blocked). The same key again for this contact gives the same
+  /// message; with another text already_exists.
   Result<MessageView> send_text(std::string_view contact, std::string_view text, std::string_view key = {});
-  /// Everything else that people do in a conversation: see talk.hpp.
-  Talk talk();
-  /// Oldest first. By c_ id or by anything that contact() takes.
+  /// Oldest first. By c_ id, by anything that contact() takes, or `self`.
   Result<std::vector<MessageView>> messages(std::string_view conversation,
                                             const MessageRange& range = {}) const;
   /// By id or by a unique beginning of it.
   Result<MessageView> message(std::string_view id) const;
 
-  /// Search; see finding.hpp.
+  // --- Faces: faces.hpp ---
+  Talk talk();
+  Conversations conversations();
+  Drafts drafts();
   Finding finding();
-
-  /// Keeping in touch: keep_in_touch.hpp. Of this machine alone; lives no longer than the engine.
   KeepInTouch keep();
+  Retention retention();
 
   // --- The log ---
   /// Ascending, at most `limit`; of these types only, all when empty.
@@ -180,10 +181,6 @@ class Engine {
   CounterView counters() const;
 
  private:
-  friend class Finding;
-  friend class KeepInTouch;
-  friend class Talk;
-  class Core;
   explicit Engine(std::unique_ptr<Core> core);
   void note_payment(protocol::Status status);
   void note_progress(const protocol::RelayAddress& relay, const store::MailboxRow& mailbox,

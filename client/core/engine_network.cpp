@@ -242,9 +242,9 @@ std::optional<TimePoint> Engine::next_due() const {
 Result<void> Engine::do_due() {
   STILLE_TRY(const auto due, next_upkeep(core_->db(), core_->clock.now()));
   if (due && *due <= core_->clock.now()) {
-    STILLE_TRY(const auto expiring, store::next_expiring(core_->db()));
+    STILLE_TRY(const bool erases, erases_words(core_->db(), core_->clock.now()));
     STILLE_TRYV(core_->STILLE_CHANGE("upkeep")([](Context& context) { return do_upkeep(context); }));
-    if (expiring && *expiring <= core_->clock.now()) {
+    if (erases) {
       (void)core_->db().forget_old_pages().has_value();
     }
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "client/core/engine_core.hpp"
-#include "client/core/people.hpp"
+#include "client/core/self_notes.hpp"
 #include "client/core/show.hpp"
 #include "client/store/tables/search.hpp"
 
@@ -13,7 +13,7 @@ namespace {
 
 Result<std::optional<store::RowId>> person(store::Database& db, const std::string& name) {
   if (name.empty()) return std::optional<store::RowId>{};
-  STILLE_TRY(const auto row, find_person(db, name));
+  STILLE_TRY(const auto row, find_conversation(db, name));
   return std::optional<store::RowId>(row.id);
 }
 

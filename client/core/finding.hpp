@@ -28,8 +28,8 @@ struct SearchPage {
 
 class Finding {
  public:
-  /// `in` and `from` of the query name a contact by anything that Engine::contact() takes; `from` also
-  /// `self`. not_found, ambiguous: for these, and for the page's message.
+  /// `in` and `from` of the query name a contact by anything that Engine::contact() takes, or `self`.
+  /// not_found, ambiguous: for these, and for the page's message.
   Result<SearchView> search(const search::Query& query, const SearchPage& page = {}) const;
   /// Of the messages that were there before the index, those that are in it: 0 to 100. Below 100 a search
   /// does not see the oldest.

@@ -75,7 +75,7 @@ struct Choice {
 };
 
 // The one of today once more, or the next.
-std::optional<keep::Opener> choose(const Choice& choice, const std::vector<store::DraftRow>& before,
+std::optional<keep::Opener> choose(const Choice& choice, const std::vector<store::KeepDraftRow>& before,
                                    const store::ContactRow& contact, keep::Day today, bool another) {
   const auto all = keep::openers(choice.purpose, choice.tongue);
   std::vector<keep::Used> used;
@@ -95,7 +95,7 @@ keep::Filled greeting(const Choice& choice) {
                     choice.places);
 }
 
-Result<void> add_context(store::Database& db, const store::ContactRow& contact, DraftView& out) {
+Result<void> add_context(store::Database& db, const store::ContactRow& contact, KeepDraftView& out) {
   const store::MessageSpan span{.last = 2, .since = TimePoint::min(), .until = TimePoint::max()};
   STILLE_TRY(const auto messages, store::messages_of(db, contact.id, span));
   for (const auto& row : messages) {
@@ -107,7 +107,8 @@ Result<void> add_context(store::Database& db, const store::ContactRow& contact, 
   return ok();
 }
 
-Result<DraftView> draft_for(Context& context, const store::ContactRow& contact, const DraftWishes& wishes) {
+Result<KeepDraftView> draft_for(Context& context, const store::ContactRow& contact,
+                                const DraftWishes& wishes) {
   const auto now = local_now(context.now);
   STILLE_TRY(auto facts, gather(context.db, contact.id));
   if (facts.people.empty()) return fail(Errc::wrong_state);
@@ -127,13 +128,13 @@ Result<DraftView> draft_for(Context& context, const store::ContactRow& contact, 
   STILLE_TRY(const auto before, store::drafts_of(context.db, contact.id));
   const auto opener = choose(choice, before, contact, now.today, wishes.another);
   auto filled = opener ? keep::fill(opener->text, choice.places) : greeting(choice);
-  DraftView out{.contact = show(contact),
-                .purpose = std::string(keep::name_of(choice.purpose)),
-                .language = std::string(keep::name_of(choice.tongue)),
-                .text = std::move(filled.text),
-                .caret = filled.caret,
-                .last = {},
-                .entry = {}};
+  KeepDraftView out{.contact = show(contact),
+                    .purpose = std::string(keep::name_of(choice.purpose)),
+                    .language = std::string(keep::name_of(choice.tongue)),
+                    .text = std::move(filled.text),
+                    .caret = filled.caret,
+                    .last = {},
+                    .entry = {}};
   STILLE_TRYV(add_context(context.db, contact, out));
   if (opener) {
     STILLE_TRYV(
@@ -148,9 +149,9 @@ Result<DraftView> draft_for(Context& context, const store::ContactRow& contact, 
 
 }  // namespace
 
-Result<DraftView> KeepInTouch::draft(std::string_view contact, const DraftWishes& wishes) {
+Result<KeepDraftView> KeepInTouch::draft(std::string_view contact, const DraftWishes& wishes) {
   STILLE_TRYV(check(wishes));
-  return core_.STILLE_QUIET_CHANGE("keep_draft")([&](Context& context) -> Result<DraftView> {
+  return core_.STILLE_QUIET_CHANGE("keep_draft")([&](Context& context) -> Result<KeepDraftView> {
     STILLE_TRY(const auto person, find_person(context.db, contact));
     return draft_for(context, person, wishes);
   });

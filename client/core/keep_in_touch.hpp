@@ -59,7 +59,7 @@ class KeepInTouch {
   Result<void> done(std::string_view what);
 
   /// A first sentence for a message that somebody may write; nothing is sent. bad_value, too_large.
-  Result<DraftView> draft(std::string_view contact, const DraftWishes& wishes);
+  Result<KeepDraftView> draft(std::string_view contact, const DraftWishes& wishes);
 
   Result<std::vector<CircleView>> circles() const;
   /// Made when it is new; rhythm "3mo" or "none". bad_value, limit_reached.

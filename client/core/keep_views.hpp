@@ -69,7 +69,7 @@ struct EntryView {
   std::string note;
 };
 
-struct DraftView {
+struct KeepDraftView {
   ContactView contact;
   std::string purpose;   // birthday, belated, again, answer, nudge, promised, news
   std::string language;  // de, en

@@ -15,6 +15,8 @@ struct TextDraft;
 Result<store::MessageRow> compose(Context& context, const store::ContactRow& contact, const TextDraft& draft);
 /// invalid_argument: empty; too_large; bad_encoding.
 Result<void> check_text(std::string_view text);
+/// too_large, bad_encoding; none is fine.
+Result<void> check_key(std::string_view key);
 /// not_found: not a contact; wrong_state: blocked, frozen or with keys to be looked at; forked.
 Result<void> check_may_write(const store::ContactRow& contact);
 /// Control content for the contact, at the end of the queue; flush() sends it.

@@ -142,7 +142,7 @@ Result<EventView> show(store::Database& db, const store::EventRow& row) {
   if (row.contact) {
     STILLE_TRY(person, if_there(store::load_contact(db, *row.contact)));
   }
-  if (person && person->stage == store::Stage::member) out.contact = show(*person);
+  if (person && person->stage >= store::Stage::member) out.contact = show(*person);
   if (person && row.type == store::EventKind::request) {
     STILLE_TRY(out.request, show_request(db, *person));
   }

@@ -5,6 +5,7 @@
 #include "client/core/disappearing.hpp"
 #include "client/core/engine_core.hpp"
 #include "client/core/people.hpp"
+#include "client/core/self_notes.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/show.hpp"
 #include "client/store/tables/talk.hpp"
@@ -23,7 +24,7 @@ Result<MessageView> shown(store::Database& db, store::RowId message) {
 
 Result<MessageView> Talk::send(std::string_view contact, const TextDraft& draft) {
   return core_.STILLE_CHANGE("send_text")([&](Context& context) -> Result<MessageView> {
-    STILLE_TRY(const auto person, find_person(context.db, contact));
+    STILLE_TRY(const auto person, conversation_or_notes(context, contact));
     STILLE_TRY(const auto row, compose(context, person, draft));
     return show(context.db, row, person);
   });

@@ -5,11 +5,13 @@
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/later.hpp"
 #include "client/core/receiving.hpp"
 #include "client/core/rendezvous.hpp"
 #include "client/core/renewing.hpp"
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
+#include "client/core/sweeping.hpp"
 #include "client/store/tables/talk.hpp"
 
 namespace stille::client {
@@ -89,12 +91,21 @@ Result<std::optional<TimePoint>> next_upkeep(store::Database& db, TimePoint now)
   std::optional<TimePoint> out = self.tidy_at;
   STILLE_TRY(const bool back, store::clock_went_back(db, now));
   if (back) return std::min(now, *out);
-  for (const auto& next : {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db),
-                           store::next_held(db), store::next_expiring(db)}) {
+  for (const auto& next :
+       {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db), store::next_held(db),
+        store::next_expiring(db), store::next_later(db), store::next_sweep(db)}) {
     STILLE_TRY(const auto time, next);
     if (time && *time < *out) out = time;
   }
   return out;
+}
+
+Result<bool> erases_words(store::Database& db, TimePoint now) {
+  for (const auto& next : {store::next_expiring(db), store::next_sweep(db)}) {
+    STILLE_TRY(const auto time, next);
+    if (time && *time <= now) return true;
+  }
+  return false;
 }
 
 Result<void> send_receipts(Context& context) {
@@ -104,6 +115,8 @@ Result<void> send_receipts(Context& context) {
 Result<void> do_upkeep(Context& context) {
   STILLE_TRYV(expire_messages(context));
   STILLE_TRYV(release_overdue(context));
+  STILLE_TRYV(release_due(context));
+  STILLE_TRYV(sweep(context));
   STILLE_TRYV(send_receipts_due(context, context.now));
   STILLE_TRYV(send_heartbeats(context));
   STILLE_TRYV(expire_invitations(context));

@@ -1,5 +1,6 @@
 #include "client/rpc/find_contact.hpp"
 
+#include "client/core/conversations.hpp"
 #include "client/rpc/views_json.hpp"
 
 namespace stille::rpc {
@@ -23,6 +24,18 @@ Outcome<client::ContactView> find_contact(const client::Engine& engine, std::str
   }
   return fault(FaultCode::ambiguous, "`" + std::string(name) + "` fits more than one contact.",
                {{"about", name}, {"candidates", std::move(candidates)}});
+}
+
+Outcome<client::ContactView> find_conversation(client::Engine& engine, std::string_view name) {
+  if (name != "self") return find_contact(engine, name);
+  if (auto notes = engine.conversations().show("self")) return std::move(notes.value().contact);
+  // Nothing was noted yet.
+  client::ContactView out;
+  out.id = engine.profile().id;
+  out.alias = out.conversation = "self";
+  out.verified = true;
+  out.state = client::ContactState::connected;
+  return out;
 }
 
 }  // namespace stille::rpc

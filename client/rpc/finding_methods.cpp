@@ -65,9 +65,9 @@ Outcome<void> add_filters(find::Query& query, const Json& params) {
 
 // The contact's id stands for whatever it was called.
 Outcome<void> resolve(const client::Engine& engine, std::string& name) {
-  if (name.empty()) return BOOST_OUTCOME_V2_NAMESPACE::success();
+  if (name.empty() || name == "self") return BOOST_OUTCOME_V2_NAMESPACE::success();
   STILLE_TRY(const auto contact, find_contact(engine, name));
-  name = contact.id;
+  name = contact.conversation;
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 
@@ -83,9 +83,7 @@ Outcome<find::Query> query_of(Service& service, const Json& params) {
   STILLE_TRYV(add_filters(query, params));
   if (query == find::Query{}) return fault_of({find::FlawKind::nothing_asked, {}});
   STILLE_TRYV(resolve(service.engine(), query.in));
-  if (query.from != "self") {
-    STILLE_TRYV(resolve(service.engine(), query.from));
-  }
+  STILLE_TRYV(resolve(service.engine(), query.from));
   return query;
 }
 

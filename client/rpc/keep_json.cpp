@@ -81,7 +81,7 @@ Json to_json(const client::EntryView& entry) {
   return out;
 }
 
-Json to_json(const client::DraftView& draft, const client::ProfileView& self) {
+Json to_json(const client::KeepDraftView& draft, const client::ProfileView& self) {
   Json out;
   out["v"] = 1;
   out["type"] = "draft";

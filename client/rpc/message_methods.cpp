@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/core/conversations.hpp"
 #include "client/core/talk.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
@@ -53,14 +54,14 @@ Fault send_fault(const Error& error, const client::ContactView& contact) {
 }
 
 Delivery queue_for(Service& service, const std::string& name, const Json& params) {
-  auto contact = find_contact(service.engine(), name);
+  auto contact = find_conversation(service.engine(), name);
   if (contact.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = contact.error()};
   Delivery out{.to = reference_to(contact.value()), .id = {}, .refused = {}};
   const auto text = text_or(params, "text");
   const auto key = text_or(params, "key");
   const auto reply = text_or(params, "reply");
   const auto made = service.engine().talk().send(
-      contact.value().id,
+      contact.value().conversation,
       {.text = text, .key = key, .reply = reply, .question = flag_or(params, "question", false)});
   if (made.has_error()) {
     out.refused = made.error().code == Errc::not_found || made.error().code == Errc::ambiguous
@@ -144,7 +145,7 @@ TimePoint time_of(std::int64_t ms) {
 }
 
 Answer read_log(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(auto contact, find_conversation(service.engine(), text_or(params, "contact")));
   client::MessageRange range;
   const auto last = whole_or(params, "last", static_cast<std::int64_t>(range.last));
   range.last = static_cast<std::size_t>(std::min<std::int64_t>(last, client::kMostRows));
@@ -158,6 +159,38 @@ Answer read_log(Service& service, const Json& params) {
   out["messages"] = Json::array();
   for (const auto& message : messages) out["messages"].push_back(to_json(message, own, other));
   out["seq"] = seq;
+  return out;
+}
+
+// With every wording: nothing of what was said is left out.
+Answer read_page(Service& service, const Json& params) {
+  STILLE_TRY(auto contact, find_conversation(service.engine(), text_or(params, "conversation")));
+  const auto after = whole_or(params, "after", 0);
+  const auto limit = whole_or(params, "limit", static_cast<std::int64_t>(client::kMostRows));
+  if (after < 0 || limit < 1) {
+    return fault(FaultCode::invalid_argument, "A page begins at 0 and has at least one message.",
+                 {{"about", "limit"}});
+  }
+  auto& engine = service.engine();
+  STILLE_TRY(const auto page,
+             faulted(engine.conversations().page(contact.conversation, static_cast<std::uint64_t>(after),
+                                                 static_cast<std::size_t>(limit))));
+  const auto own = reference_to(engine.profile());
+  const auto other = reference_to(contact);
+  Json out;
+  out["messages"] = Json::array();
+  for (const auto& message : page.messages) {
+    auto object = to_json(message, own, other);
+    if (message.revision > 0) {
+      STILLE_TRY(const auto wordings, faulted(engine.talk().history(message.id)));
+      for (const auto& wording : wordings) {
+        object["wordings"].push_back(
+            {{"revision", wording.revision}, {"text", wording.text}, {"at", to_rfc3339(wording.at)}});
+      }
+    }
+    out["messages"].push_back(std::move(object));
+  }
+  if (page.next) out["next"] = *page.next;
   return out;
 }
 
@@ -175,9 +208,16 @@ constexpr std::array kLog{Param{"contact", text, true, "Whose conversation"},
                           Param{"since_ms", whole, false, "Not older than this, milliseconds since 1970"},
                           Param{"until_ms", whole, false, "Not newer than this, milliseconds since 1970"}};
 
+constexpr std::array kPage{
+    Param{"conversation", text, true, "Whose conversation; `self` for the note to self"},
+    Param{"after", whole, false, "`next` of the page before; absent: from the beginning"},
+    Param{"limit", whole, false, "At most so many; 1,000 when absent"}};
+
 constexpr std::array kMethods{
     Method{"message.send", "Stores a message for each recipient, sends it and waits for the state asked for",
            "{results: [{to, id, state, error?}]}", kSend, nullptr, send_message},
+    Method{"log.page", "A whole conversation in its order, page by page, with every wording",
+           "{messages, next?: what to continue after}", kPage, read_page},
     Method{"log", "What was said, oldest first", "{messages, seq: the event to follow from}", kLog, read_log},
 };
 

@@ -9,13 +9,14 @@
 #include "client/store/schema_v3.hpp"
 #include "client/store/schema_v4.hpp"
 #include "client/store/schema_v5.hpp"
+#include "client/store/schema_v6.hpp"
 
 namespace stille::client::store {
 
 namespace {
 
-constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, kSchemaV3, kSchemaV4,
-                                                         kSchemaV5};
+constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, kSchemaV3,
+                                                         kSchemaV4, kSchemaV5, kSchemaV6};
 
 }  // namespace
 

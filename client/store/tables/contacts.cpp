@@ -42,6 +42,16 @@ Result<void> add_contact(Database& db, ContactRow& row, const e2e::IdentityPubli
   return ok();
 }
 
+Result<void> add_notes(Database& db, ContactRow& row, const e2e::IdentityPublic& own) {
+  STILLE_TRYV(
+      db.run("INSERT INTO contact(iid, identity, stage, alias, name, note, conversation, since, status,"
+             " verified, sessions) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 1, x'')",
+             row.iid, own.encode(), row.stage, row.alias, row.name, row.note, row.conversation, row.since,
+             e2e::SessionStatus::connected));
+  row.id = db.last_id();
+  return ok();
+}
+
 Result<void> update_contact(Database& db, const ContactRow& row) {
   return db.run(
       "UPDATE contact SET stage = ?, alias = ?, name = ?, note = ?, since = ?, verified = ?, blocked = ?,"

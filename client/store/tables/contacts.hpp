@@ -7,8 +7,9 @@
 
 namespace stille::client::store {
 
-/// requested: waits for our yes. greeting: our HELLO has not been taken yet. Neither is shown as a contact.
-enum class Stage : std::uint8_t { requested, greeting, member };
+/// requested: waits for our yes. greeting: our HELLO has not been taken yet. self: the notes to ourselves.
+/// None of these is shown as a contact.
+enum class Stage : std::uint8_t { requested, greeting, member, self };
 
 struct ContactRow {
   RowId id = 0;
@@ -32,6 +33,8 @@ struct ContactRow {
 /// Sets `id`. already_exists for a known identity or alias.
 Result<void> add_contact(Database& db, ContactRow& row, const e2e::IdentityPublic& identity,
                          const e2e::SessionPair& sessions);
+/// The notes to ourselves: a row without sessions. Sets `id`.
+Result<void> add_notes(Database& db, ContactRow& row, const e2e::IdentityPublic& own);
 /// Everything but id, iid, conversation and status.
 Result<void> update_contact(Database& db, const ContactRow& row);
 Result<void> remove_contact(Database& db, RowId id);

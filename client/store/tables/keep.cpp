@@ -192,17 +192,17 @@ Result<std::vector<MemberRow>> circle_members(Database& db) {
       });
 }
 
-Result<void> note_draft(Database& db, RowId contact, const DraftRow& row) {
+Result<void> note_draft(Database& db, RowId contact, const KeepDraftRow& row) {
   return db.run("INSERT OR REPLACE INTO keep_draft(contact, opener, purpose, day) VALUES(?, ?, ?, ?)",
                 contact, row.opener, row.purpose, row.day);
 }
 
-Result<std::vector<DraftRow>> drafts_of(Database& db, RowId contact) {
+Result<std::vector<KeepDraftRow>> drafts_of(Database& db, RowId contact) {
   return all_rows(db.query("SELECT opener, purpose, day FROM keep_draft WHERE contact = ?", contact),
                   [](Query& query) {
-                    return DraftRow{.opener = query.get<std::int64_t>(0),
-                                    .purpose = query.get<std::string>(1),
-                                    .day = query.get<DayNumber>(2)};
+                    return KeepDraftRow{.opener = query.get<std::int64_t>(0),
+                                        .purpose = query.get<std::string>(1),
+                                        .day = query.get<DayNumber>(2)};
                   });
 }
 

@@ -95,14 +95,14 @@ struct MemberRow {
 /// Every membership, by contact and name.
 Result<std::vector<MemberRow>> circle_members(Database& db);
 
-struct DraftRow {
+struct KeepDraftRow {
   std::int64_t opener = 0;
   std::string purpose;
   DayNumber day = 0;
 };
 /// The same opener again only moves its day.
-Result<void> note_draft(Database& db, RowId contact, const DraftRow& row);
-Result<std::vector<DraftRow>> drafts_of(Database& db, RowId contact);
+Result<void> note_draft(Database& db, RowId contact, const KeepDraftRow& row);
+Result<std::vector<KeepDraftRow>> drafts_of(Database& db, RowId contact);
 
 /// Who was chosen for the list of this day.
 Result<std::vector<RowId>> chosen_on(Database& db, DayNumber day);

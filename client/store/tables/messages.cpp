@@ -149,6 +149,14 @@ Result<std::vector<MessageRow>> messages_of(Database& db, RowId contact, const M
   return out;
 }
 
+Result<std::vector<MessageRow>> messages_after(Database& db, RowId contact, std::uint64_t after,
+                                               std::size_t most) {
+  return all_rows(db.query(STILLE_MESSAGE_COLUMNS
+                           "WHERE contact = ? AND position > ? AND removal < 2 ORDER BY position LIMIT ?",
+                           contact, after, most),
+                  read_message);
+}
+
 Result<std::vector<MessageRow>> held_up_to(Database& db, RowId contact, const e2e::SessionId& sid,
                                            std::uint64_t seq) {
   return all_rows(db.query(STILLE_MESSAGE_COLUMNS

@@ -91,6 +91,9 @@ struct MessageSpan {
   TimePoint since;
   TimePoint until;  // exclusive
 };
+/// Those placed behind `after` that still show, in their order.
+Result<std::vector<MessageRow>> messages_after(Database& db, RowId contact, std::uint64_t after,
+                                               std::size_t most);
 /// Of one contact, placed ones that still show, oldest first.
 Result<std::vector<MessageRow>> messages_of(Database& db, RowId contact, const MessageSpan& span);
 

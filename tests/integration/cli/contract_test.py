@@ -89,6 +89,19 @@ class Contract(Story):
         done = locked.run("contact", "list", environment={"STILLE_PASSPHRASE_FILE": str(wrong)})
         self.assertEqual(done.code, 4, done.err)
 
+    def test_a_passphrase_is_changed_and_taken_away(self):
+        locked = Person(self.rig, "guarded")
+        locked.does("profile", "new", "guarded", "--name", "G", "--relay", self.rig.address, "--passphrase-fd", "0",
+                    stdin=b"alt\n")
+        change = ("profile", "passphrase", "--passphrase-fd", "0", "--new-passphrase-fd", "0")
+        self.refused(4, "wrong_passphrase", *change, who=locked, stdin=b"falsch\nneu\n")
+        self.refused(2, "invalid_argument", *change, who=locked, stdin=b"alt\n\n")
+        self.assertTrue(locked.does(*change, "--json", stdin=b"alt\nneu\n").objects[0]["passphrase"])
+        self.refused(4, "wrong_passphrase", "contact", "list", "--passphrase-fd", "0", who=locked, stdin=b"alt\n")
+        locked.does("contact", "list", "--passphrase-fd", "0", stdin=b"neu\n")
+        locked.does("profile", "passphrase", "guarded", "--remove", "--passphrase-fd", "0", stdin=b"neu\n")
+        locked.does("contact", "list")
+
     def test_a_used_link_is_exit_3_and_says_so(self):
         ada, one, two = self.rig.person("lina"), self.rig.person("erste"), self.rig.person("zweite")
         link = ada.does("invite", "create", "--plain").out.strip()

@@ -1,0 +1,179 @@
+#include "client/cli/export_page.hpp"
+
+#include <array>
+#include <ctime>
+#include <set>
+
+#include "client/cli/i18n.hpp"
+#include "client/cli/words.hpp"
+#include "client/wire/formatting.hpp"
+
+namespace stille::cli {
+namespace {
+
+using client::wire::Style;
+using rpc::Json;
+
+constexpr std::string_view kStyle = R"css(
+:root{color-scheme:light dark;--ink:#1d1d1b;--faint:#6b6b66;--paper:#fbfaf7;--theirs:#efede6;--own:#e3ebe6}
+@media(prefers-color-scheme:dark){:root{--ink:#e8e6e0;--faint:#9a9891;--paper:#191918;--theirs:#262624;--own:#22302a}}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+main{max-width:42rem;margin:0 auto;padding:2rem 1rem 4rem}
+h1{font-size:1.4rem;font-weight:600}h2{font-size:.85rem;font-weight:500;color:var(--faint);margin:2rem 0 .5rem}
+article{background:var(--theirs);border-radius:.6rem;padding:.5rem .9rem;margin:.35rem 4rem .35rem 0}
+article.own{background:var(--own);margin:.35rem 0 .35rem 4rem}
+article p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
+.by{font-size:.75rem;color:var(--faint)}blockquote{margin:.2rem 0;padding-left:.6rem;border-left:2px solid var(--faint);color:var(--faint)}
+.strong{font-weight:600}.emphasis{font-style:italic}.code,.block{font-family:ui-monospace,monospace;font-size:.92em}.quote{color:var(--faint)}
+)css";
+
+std::tm local(TimePoint time) {
+  const auto raw =
+      static_cast<std::time_t>(std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count());
+  std::tm out{};
+  ::localtime_r(&raw, &out);
+  return out;
+}
+
+std::string written(const std::tm& time, const char* form) {
+  std::array<char, 32> out{};
+  return {out.data(), std::strftime(out.data(), out.size(), form, &time)};
+}
+
+std::string text_of(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+void open_tag(std::string& out, const std::string& names) {
+  out.append("<span class=\"").append(names).append("\">");
+}
+
+// The marks of strong, emphasis and code have done their work once the style is there.
+bool hides_marks(Style style) {
+  return style != Style::quote && style != Style::link;
+}
+
+std::string with_spans(std::string_view text) {
+  const auto spans = client::wire::parse_formatting(text);
+  std::set<std::size_t> cuts{0, text.size()};
+  for (const auto& span : spans) cuts.insert({span.begin, span.inner_begin, span.inner_end, span.end});
+  std::string out;
+  for (auto cut = cuts.begin(); std::next(cut) != cuts.end(); ++cut) {
+    const auto begin = *cut;
+    const auto end = *std::next(cut);
+    std::string names;
+    bool hidden = false;
+    for (const auto& span : spans) {
+      if (begin < span.begin || end > span.end) continue;
+      const bool inner = begin >= span.inner_begin && end <= span.inner_end;
+      if (!inner && hides_marks(span.style)) hidden = true;
+      if (!names.empty()) names += ' ';
+      names += client::wire::name_of(span.style);
+    }
+    if (hidden) continue;
+    if (!names.empty()) open_tag(out, names);
+    out += escaped(text.substr(begin, end - begin));
+    if (!names.empty()) out += "</span>";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text, true)) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string file_name_of(std::string_view alias) {
+  constexpr std::size_t kLongest = 60;
+  std::string out;
+  for (const char c : alias) {
+    const bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    out += fine ? c : '_';
+    if (out.size() == kLongest) break;
+  }
+  return out.empty() ? std::string("_") : out;
+}
+
+std::string page_head(std::string_view title, Language language) {
+  std::string out = "<!doctype html>\n<html lang=\"";
+  out.append(language == Language::german ? "de" : "en")
+      .append(
+          "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
+          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+          "'unsafe-inline'\">\n<title>")
+      .append(escaped(title))
+      .append("</title>\n<style>")
+      .append(kStyle)
+      .append("</style>\n<main>\n<h1>")
+      .append(escaped(title))
+      .append("</h1>\n");
+  return out;
+}
+
+std::string page_message(const Json& message, std::string& day, Language language) {
+  const auto at = local(time_from(text_of(message, "at")));
+  std::string out;
+  const auto its_day = written(at, language == Language::german ? "%d.%m.%Y" : "%Y-%m-%d");
+  if (its_day != day) {
+    day = its_day;
+    out.append("<h2>").append(day).append("</h2>\n");
+  }
+  const bool own = message.contains("to");
+  out.append(own ? "<article class=\"own\" id=\"" : "<article id=\"")
+      .append(escaped(text_of(message, "id")))
+      .append("\">\n<p class=\"by\">")
+      .append(escaped(message["from"]["alias"].get<std::string>()))
+      .append(" <time datetime=\"")
+      .append(escaped(text_of(message, "at")))
+      .append("\">")
+      .append(written(at, "%H:%M"))
+      .append("</time></p>\n");
+  if (message.contains("reply")) {
+    out.append("<blockquote>")
+        .append(escaped(text_of(message["reply"], "excerpt")))
+        .append("</blockquote>\n");
+  }
+  if (message.contains("deleted")) {
+    out.append("<p class=\"by\">").append(escaped(say(language, "export.deleted"))).append("</p>\n");
+  } else if (text_of(message, "kind") != "text") {
+    out.append("<p class=\"by\">").append(escaped(text_of(message, "kind"))).append("</p>\n");
+  }
+  const auto text = text_of(message, "text");
+  if (!text.empty()) out.append("<p>").append(with_spans(text)).append("</p>\n");
+  if (const auto found = message.find("reactions"); found != message.end()) {
+    out += "<p class=\"by\">";
+    for (const auto& reaction : *found) out.append(escaped(text_of(reaction, "text"))).append(" ");
+    out += "</p>\n";
+  }
+  return out.append("</article>\n");
+}
+
+std::string page_end() {
+  return "</main>\n</html>\n";
+}
+
+}  // namespace stille::cli

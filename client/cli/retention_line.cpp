@@ -1,0 +1,33 @@
+// The arguments of `retention` and `export`: how long words stay, and where else they are kept.
+#include "client/cli/command_line.hpp"
+
+namespace stille::cli {
+
+void CommandLine::declare_retention() {
+  auto& wish = out_.retention;
+  auto* retention = noun("retention");
+  verb(retention, "list");
+  const auto rule = [&](CLI::App* at) {
+    return at->add_option("--rule", wish.rule, text("help.--rule"))
+        ->check(CLI::IsMember({"keep", "30d", "90d", "365d", "business"}))
+        ->option_text("keep|30d|90d|365d|business");
+  };
+
+  auto* preview = verb(retention, "preview");
+  subject(preview, "conversation", "help.retention-whose")->option_text("WHO");
+  rule(preview);
+
+  auto* set = verb(retention, "set");
+  subject(set, "conversation", "help.retention-whose")->option_text("WHO");
+  auto* wanted = rule(set);
+  set->add_flag("--default", wish.follows, text("help.retention.--default"))->excludes(wanted);
+  auto* hold = set->add_flag("--hold", wish.hold, text("help.--hold"));
+  set->add_flag("--release", wish.release, text("help.--release"))->excludes(hold);
+  set->add_flag("--yes", wish.yes, text("help.retention.--yes"));
+
+  auto* written = top_verb("export");
+  written->add_option("people", out_.recipients, text("help.export-who"))->option_text("WHO…");
+  written->add_option("--to", out_.value, text("help.--to"))->required()->option_text("FOLDER");
+}
+
+}  // namespace stille::cli

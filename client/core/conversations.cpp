@@ -1,0 +1,154 @@
+#include "client/core/conversations.hpp"
+
+#include <algorithm>
+
+#include "client/core/engine_core.hpp"
+#include "client/core/people.hpp"
+#include "client/core/read_position.hpp"
+#include "client/core/self_notes.hpp"
+#include "client/core/show.hpp"
+#include "client/store/tables/conversations.hpp"
+
+namespace stille::client {
+
+namespace {
+
+struct Listed {
+  ConversationView view;
+  std::optional<TimePoint> pinned;
+  std::uint64_t last_place = 0;
+};
+
+Result<Listed> look_at(store::Database& db, const store::ContactRow& contact, TimePoint now) {
+  STILLE_TRY(const auto row, store::load_conversation(db, contact.id));
+  Listed out;
+  out.view.contact = show(contact);
+  STILLE_TRY(const auto last, store::last_message(db, contact.id));
+  if (last) {
+    STILLE_TRY(const auto message, store::load_message(db, *last));
+    out.last_place = message.position.value_or(0);
+    STILLE_TRY(out.view.last, show(db, message, contact));
+  }
+  STILLE_TRY(out.view.unread, store::count_unread(db, contact.id, row.read_up_to));
+  out.view.marked_unread = row.marked_unread;
+  out.pinned = row.pinned;
+  out.view.pinned = row.pinned.has_value();
+  out.view.muted = row.muted_until && *row.muted_until > now;
+  if (out.view.muted && *row.muted_until != TimePoint::max()) out.view.muted_until = row.muted_until;
+  STILLE_TRY(const auto came, store::last_incoming(db, contact.id));
+  out.view.archived = row.archived && (out.view.muted || came <= *row.archived);
+  return out;
+}
+
+bool wanted(const ConversationView& view, WhichConversations which) {
+  switch (which) {
+    case WhichConversations::current:
+      return !view.archived;
+    case WhichConversations::unread:
+      return view.unread > 0 || view.marked_unread;
+    case WhichConversations::archived:
+      return view.archived;
+    case WhichConversations::all:
+      break;
+  }
+  return true;
+}
+
+bool comes_first(const Listed& a, const Listed& b) {
+  if (a.pinned.has_value() != b.pinned.has_value()) return a.pinned.has_value();
+  if (a.pinned && *a.pinned != *b.pinned) return *a.pinned < *b.pinned;
+  return a.last_place > b.last_place;
+}
+
+Result<void> apply(Context& context, store::RowId contact, const ConversationChange& wish) {
+  if (wish.unread == false) {
+    STILLE_TRY(const auto last, store::last_event(context.db));
+    STILLE_TRYV(set_read_up_to(context, contact, last));
+  }
+  STILLE_TRY(auto row, store::load_conversation(context.db, contact));
+  if (wish.unread == true) row.marked_unread = true;
+  if (wish.pinned) row.pinned = *wish.pinned ? std::optional(row.pinned.value_or(context.now)) : std::nullopt;
+  if (wish.archived) {
+    STILLE_TRY(const auto last, store::last_event(context.db));
+    row.archived = *wish.archived ? std::optional(last) : std::nullopt;
+  }
+  if (wish.muted) {
+    const auto until = wish.mute_for ? context.now + *wish.mute_for : TimePoint::max();
+    row.muted_until = *wish.muted ? std::optional(until) : std::nullopt;
+  }
+  return store::save_conversation(context.db, row);
+}
+
+}  // namespace
+
+Conversations Engine::conversations() {
+  return Conversations(*core_);
+}
+
+Result<std::vector<ConversationView>> Conversations::list(WhichConversations which) const {
+  auto& db = core_.db();
+  STILLE_TRY(auto people, store::contacts_in(db, store::Stage::member));
+  STILLE_TRY(auto own, store::contacts_in(db, store::Stage::self));
+  std::ranges::move(own, std::back_inserter(people));
+  std::vector<Listed> rows;
+  for (const auto& person : people) {
+    STILLE_TRY(auto row, look_at(db, person, core_.clock.now()));
+    if (wanted(row.view, which)) rows.push_back(std::move(row));
+  }
+  std::ranges::stable_sort(rows, comes_first);
+  std::vector<ConversationView> out;
+  for (auto& row : rows) out.push_back(std::move(row.view));
+  return out;
+}
+
+Result<ConversationView> Conversations::show(std::string_view name) const {
+  STILLE_TRY(const auto person, find_conversation(core_.db(), name));
+  STILLE_TRY(auto row, look_at(core_.db(), person, core_.clock.now()));
+  return std::move(row.view);
+}
+
+Result<MessagePage> Conversations::page(std::string_view name, std::uint64_t after, std::size_t limit) const {
+  auto found = find_conversation(core_.db(), name);
+  // Nothing was noted yet.
+  if (!found && name == "self") return MessagePage{};
+  STILLE_TRY(const auto person, std::move(found));
+  const auto most = std::min(limit, kMostRows);
+  STILLE_TRY(auto rows, store::messages_after(core_.db(), person.id, after, most + 1));
+  MessagePage out;
+  if (rows.size() > most) {
+    rows.resize(most);
+    if (most > 0) out.next = rows.back().position;
+  }
+  for (const auto& row : rows) {
+    STILLE_TRY(auto view, client::show(core_.db(), row, person));
+    out.messages.push_back(std::move(view));
+  }
+  return out;
+}
+
+Result<ConversationView> Conversations::change(std::string_view name, const ConversationChange& wish) {
+  return core_.STILLE_CHANGE("conversation_changed")([&](Context& context) -> Result<ConversationView> {
+    STILLE_TRY(const auto person, conversation_or_notes(context, name));
+    STILLE_TRYV(apply(context, person.id, wish));
+    STILLE_TRY(auto row, look_at(context.db, person, context.now));
+    return std::move(row.view);
+  });
+}
+
+Result<ConversationView> Conversations::read(std::string_view name, std::string_view up_to) {
+  return core_.STILLE_CHANGE("conversation_read")([&](Context& context) -> Result<ConversationView> {
+    STILLE_TRY(const auto person, conversation_or_notes(context, name));
+    STILLE_TRY(std::uint64_t place, store::last_event(context.db));
+    if (!up_to.empty()) {
+      STILLE_TRY(const auto rows, store::messages_named(context.db, up_to));
+      if (rows.empty() || rows.front().contact != person.id) return fail(Errc::not_found);
+      if (rows.size() > 1) return fail(Errc::ambiguous);
+      place = rows.front().position.value_or(0);
+    }
+    STILLE_TRYV(set_read_up_to(context, person.id, place));
+    STILLE_TRY(auto row, look_at(context.db, person, context.now));
+    return std::move(row.view);
+  });
+}
+
+}  // namespace stille::client

@@ -1,0 +1,56 @@
+// The list of conversations and how each is shown here: a face of the engine of its own. All of it is this
+// profile's own affair; nothing of it is sent.
+#pragma once
+
+#include "client/core/engine.hpp"
+
+namespace stille::client {
+
+struct ConversationView {
+  ContactView contact;  // alias `self`: the note to self
+  std::optional<MessageView> last;
+  std::size_t unread = 0;      // messages that came since it was read
+  bool marked_unread = false;  // by hand
+  bool pinned = false;
+  /// Put away. Comes back by itself when a message arrives, unless it is muted.
+  bool archived = false;
+  bool muted = false;
+  std::optional<TimePoint> muted_until;  // when that ends by itself
+};
+
+enum class WhichConversations : std::uint8_t { current, unread, archived, all };
+
+/// What to change; absent stays as it is.
+struct ConversationChange {
+  std::optional<bool> pinned = {};
+  std::optional<bool> archived = {};
+  std::optional<bool> unread = {};  // false: everything there is was read
+  std::optional<bool> muted = {};
+  std::optional<milliseconds> mute_for = {};  // with `muted`: ends by itself
+};
+
+struct MessagePage {
+  std::vector<MessageView> messages;
+  std::optional<std::uint64_t> next;  // behind this there are more
+};
+
+class Conversations {
+ public:
+  /// Pinned ones first in the order in which they were pinned, then those with the newest message.
+  Result<std::vector<ConversationView>> list(WhichConversations which = WhichConversations::current) const;
+  /// By anything that Engine::contact() takes, or `self`.
+  Result<ConversationView> show(std::string_view name) const;
+  /// Every message in its order, page by page: at most `limit` (and kMostRows) from behind `after`; 0: from
+  /// the beginning.
+  Result<MessagePage> page(std::string_view name, std::uint64_t after, std::size_t limit) const;
+  Result<ConversationView> change(std::string_view name, const ConversationChange& wish);
+  /// Everything up to this message, or all there is, was read. not_found: not a message of it.
+  Result<ConversationView> read(std::string_view name, std::string_view up_to = {});
+
+ private:
+  friend class Engine;
+  explicit Conversations(Engine::Core& core) : core_(core) {}
+  Engine::Core& core_;
+};
+
+}  // namespace stille::client

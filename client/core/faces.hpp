@@ -1,0 +1,14 @@
+// What the engine has faces for, each in a header of its own that says what it can do. A face is a view: it
+// lives no longer than its engine.
+#pragma once
+
+namespace stille::client {
+
+class Conversations;  // how conversations are shown here, and how far they were read
+class Drafts;         // what was begun to be written, and what leaves at its time
+class Finding;        // search
+class KeepInTouch;    // who comes up today and why
+class Retention;      // how long messages are kept
+class Talk;           // messages: send, answer, change, erase
+
+}  // namespace stille::client

@@ -1,0 +1,13 @@
+// How far a conversation was read here. The one place that moves it; what others are told of it begins here.
+#pragma once
+
+#include "client/core/context.hpp"
+#include "client/store/tables/conversations.hpp"
+
+namespace stille::client {
+
+/// Everything up to this place (message.position) was read; takes back "marked unread". Never goes back.
+/// True: it has moved over messages that came.
+Result<bool> set_read_up_to(Context& context, store::RowId contact, std::uint64_t position);
+
+}  // namespace stille::client

@@ -1,0 +1,34 @@
+#include "client/core/self_notes.hpp"
+
+#include "client/core/people.hpp"
+
+namespace stille::client {
+
+namespace {
+
+Result<std::optional<store::ContactRow>> notes(store::Database& db) {
+  STILLE_TRY(auto rows, store::contacts_in(db, store::Stage::self));
+  if (rows.empty()) return std::optional<store::ContactRow>{};
+  return std::optional<store::ContactRow>(std::move(rows.front()));
+}
+
+}  // namespace
+
+Result<store::ContactRow> find_conversation(store::Database& db, std::string_view name) {
+  STILLE_TRY(auto own, notes(db));
+  if (own && (name == "self" || name == own->conversation)) return std::move(*own);
+  if (name == "self") return fail(Errc::not_found);
+  return find_person(db, name);
+}
+
+Result<store::ContactRow> conversation_or_notes(Context& context, std::string_view name) {
+  auto found = find_conversation(context.db, name);
+  if (found || name != "self" || found.error().code != Errc::not_found) return found;
+  auto row = new_contact(context, context.self.iid(), context.name);
+  row.stage = store::Stage::self;
+  row.alias = "self";
+  STILLE_TRYV(store::add_notes(context.db, row, context.self.public_part()));
+  return row;
+}
+
+}  // namespace stille::client

@@ -1,0 +1,15 @@
+// The note to self: a conversation named `self` that never leaves this machine. It has a row among the
+// contacts with our own identity, made when it is first used, which no list of people shows.
+#pragma once
+
+#include "client/core/context.hpp"
+#include "client/store/tables/contacts.hpp"
+
+namespace stille::client {
+
+/// As find_person, or the notes by `self`: not_found as long as nothing was noted.
+Result<store::ContactRow> find_conversation(store::Database& db, std::string_view name);
+/// The same, making the notes when they are asked for.
+Result<store::ContactRow> conversation_or_notes(Context& context, std::string_view name);
+
+}  // namespace stille::client

@@ -1,0 +1,236 @@
+// How conversations are shown here, drafts, and what leaves at its time.
+#include <algorithm>
+#include <array>
+
+#include "client/core/conversations.hpp"
+#include "client/core/drafts.hpp"
+#include "client/rpc/find_contact.hpp"
+#include "client/rpc/method_table.hpp"
+#include "client/rpc/service.hpp"
+#include "client/rpc/views_json.hpp"
+
+namespace stille::rpc {
+namespace {
+
+using client::WhichConversations;
+
+Fault wrong(std::string message, std::string_view about) {
+  return fault(FaultCode::invalid_argument, std::move(message), {{"about", about}});
+}
+
+// What the engine takes for it; candidates when it is not clear whose.
+Outcome<std::string> conversation_named(Service& service, const Json& params) {
+  STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "conversation")));
+  return contact.conversation;
+}
+
+// What the engine refuses, said about the parameter that it means.
+Fault refused(const Error& error, const Json& params) {
+  switch (error.code) {
+    case Errc::invalid_argument:
+      return wrong("There is no text.", "text");
+    case Errc::bad_encoding:
+      return wrong("The text is not UTF-8.", "text");
+    case Errc::bad_value:
+      return wrong("The time has to be in the future, at most a year away.", "at_ms");
+    case Errc::already_exists:
+      return fault(FaultCode::already_exists, "This key was used for another text.", {{"about", "key"}});
+    case Errc::limit_reached:
+      return wrong("At most 1,000 messages can wait for their time.", "conversation");
+    case Errc::not_found:
+      return nothing_called("message", text_or(params, params.contains("reply") ? "reply" : "upto"));
+    default:
+      return fault_from(error);
+  }
+}
+
+Json draft_json(const client::DraftView& draft) {
+  Json out;
+  out["v"] = 1;
+  out["type"] = "draft";
+  out["conversation"] = reference_to(draft.contact);
+  out["text"] = draft.text;
+  if (!draft.reply_to.empty()) out["reply"] = draft.reply_to;
+  out["files"] = draft.files;
+  out["at"] = to_rfc3339(draft.at);
+  return out;
+}
+
+Json later_json(const client::LaterView& later) {
+  Json out;
+  out["v"] = 1;
+  out["type"] = "later";
+  out["id"] = later.id;
+  out["to"] = reference_to(later.contact);
+  out["at"] = to_rfc3339(later.due);
+  out["text"] = later.text;
+  if (later.problem) out["problem"] = name_of(*later.problem);
+  return out;
+}
+
+Json conversation_json(Service& service, const client::ConversationView& view) {
+  Json out;
+  out["v"] = 1;
+  out["type"] = "conversation";
+  out["conversation"] = reference_to(view.contact);
+  out["id"] = view.contact.conversation;
+  out["name"] = view.contact.name;
+  out["unread"] = view.unread;
+  out["marked_unread"] = view.marked_unread;
+  out["pinned"] = view.pinned;
+  out["archived"] = view.archived;
+  out["muted"] = view.muted;
+  if (view.muted_until) out["muted_until"] = to_rfc3339(*view.muted_until);
+  if (view.last)
+    out["last"] = to_json(*view.last, reference_to(service.engine().profile()), reference_to(view.contact));
+  const auto draft = service.engine().drafts().show(view.contact.conversation);
+  if (draft) out["draft"] = draft.value().text;
+  return out;
+}
+
+// --- Conversations ---
+
+Answer list(Service& service, const Json& params) {
+  const auto which = text_or(params, "which", "current");
+  constexpr std::array<std::string_view, 4> kNames{"current", "unread", "archived", "all"};
+  const auto found = std::ranges::find(kNames, which);
+  if (found == kNames.end()) return wrong("`which` is current, unread, archived or all.", "which");
+  const auto number = static_cast<WhichConversations>(found - kNames.begin());
+  STILLE_TRY(auto views, faulted(service.engine().conversations().list(number)));
+  Json out;
+  out["conversations"] = Json::array();
+  for (const auto& view : views) out["conversations"].push_back(conversation_json(service, view));
+  return out;
+}
+
+Answer set(Service& service, const Json& params) {
+  STILLE_TRY(const auto name, conversation_named(service, params));
+  const auto flag = [&](const char* key) {
+    return params.contains(key) ? std::optional(flag_or(params, key, false)) : std::nullopt;
+  };
+  client::ConversationChange wish{.pinned = flag("pinned"),
+                                  .archived = flag("archived"),
+                                  .unread = flag("unread"),
+                                  .muted = flag("muted"),
+                                  .mute_for = {}};
+  if (params.contains("mute_ms")) {
+    wish.muted = true;
+    wish.mute_for = milliseconds(whole_or(params, "mute_ms", 0));
+  }
+  STILLE_TRY(auto view, faulted(service.engine().conversations().change(name, wish)));
+  return conversation_json(service, view);
+}
+
+Answer read(Service& service, const Json& params) {
+  STILLE_TRY(const auto name, conversation_named(service, params));
+  auto done = service.engine().conversations().read(name, text_or(params, "upto"));
+  if (done.has_error()) return refused(done.error(), params);
+  return conversation_json(service, done.value());
+}
+
+// --- Drafts ---
+
+Answer set_draft(Service& service, const Json& params) {
+  STILLE_TRY(const auto name, conversation_named(service, params));
+  auto made = service.engine().drafts().set(name, text_or(params, "text"), text_or(params, "reply"),
+                                            texts_or_none(params, "files"));
+  if (made.has_error()) return refused(made.error(), params);
+  return draft_json(made.value());
+}
+
+Answer show_draft(Service& service, const Json& params) {
+  STILLE_TRY(const auto name, conversation_named(service, params));
+  auto draft = service.engine().drafts().show(name);
+  if (draft.has_error() && draft.error().code == Errc::not_found) {
+    return nothing_called("draft", text_or(params, "conversation"));
+  }
+  STILLE_TRY(const auto found, faulted(std::move(draft)));
+  return draft_json(found);
+}
+
+Answer list_drafts(Service& service, const Json&) {
+  STILLE_TRY(auto drafts, faulted(service.engine().drafts().list()));
+  Json out;
+  out["drafts"] = Json::array();
+  for (const auto& draft : drafts) out["drafts"].push_back(draft_json(draft));
+  return out;
+}
+
+Answer drop_draft(Service& service, const Json& params) {
+  STILLE_TRY(const auto name, conversation_named(service, params));
+  auto done = service.engine().drafts().drop(name);
+  if (done.has_error() && done.error().code == Errc::not_found) {
+    return nothing_called("draft", text_or(params, "conversation"));
+  }
+  STILLE_TRYV(faulted(std::move(done)));
+  return Json::object();
+}
+
+// --- Later ---
+
+Answer send_later(Service& service, const Json& params) {
+  STILLE_TRY(const auto name, conversation_named(service, params));
+  const TimePoint due(milliseconds(whole_or(params, "at_ms", 0)));
+  auto made =
+      service.engine().drafts().send_later(name, text_or(params, "text"), due, text_or(params, "key"));
+  if (made.has_error()) return refused(made.error(), params);
+  return later_json(made.value());
+}
+
+Answer list_later(Service& service, const Json&) {
+  STILLE_TRY(auto waiting, faulted(service.engine().drafts().waiting()));
+  Json out;
+  out["later"] = Json::array();
+  for (const auto& later : waiting) out["later"].push_back(later_json(later));
+  return out;
+}
+
+Answer cancel_later(Service& service, const Json& params) {
+  const auto id = text_or(params, "id");
+  auto done = service.engine().drafts().cancel(id);
+  if (done.has_error() && done.error().code == Errc::not_found) return nothing_called("message", id);
+  STILLE_TRY(const auto gone, faulted(std::move(done)));
+  return later_json(gone);
+}
+
+using enum ParamType;
+constexpr Param kWhose{"conversation", text, true, "Whose conversation; `self` for the note to self"};
+constexpr std::array kList{Param{"which", text, false, "current (when absent), unread, archived or all"}};
+constexpr std::array kSet{kWhose,
+                          Param{"pinned", flag, false, "Stands at the top"},
+                          Param{"archived", flag, false, "Put away until something arrives"},
+                          Param{"unread", flag, false, "True: mark it; false: everything was read"},
+                          Param{"muted", flag, false, "No notifications"},
+                          Param{"mute_ms", whole, false, "Muted for so long"}};
+constexpr std::array kRead{kWhose, Param{"upto", text, false, "A message; everything when absent"}};
+constexpr std::array kSetDraft{kWhose, Param{"text", text, false, "UTF-8, at most 60,000 bytes"},
+                               Param{"reply", text, false, "Id of the message that it answers to"},
+                               Param{"files", texts, false, "Paths of attachments, at most 32"}};
+constexpr std::array kOne{kWhose};
+constexpr std::array kLater{kWhose, Param{"text", text, true, "UTF-8, at most 60,000 bytes"},
+                            Param{"at_ms", whole, true, "When, milliseconds since 1970; at most a year away"},
+                            Param{"key", text, false, "The same key again gives the same message"}};
+constexpr std::array kCancel{Param{"id", text, true, "l_ and its digits"}};
+
+constexpr std::array kMethods{
+    Method{"conversation.list", "Conversations, pinned ones first, then the newest", "{conversations}", kList,
+           list},
+    Method{"conversation.set", "Changes how a conversation is shown here", "the conversation", kSet, set},
+    Method{"conversation.read", "Everything up to a message was read", "the conversation", kRead, read},
+    Method{"draft.set", "Keeps what was begun to be written, instead of what is there", "the draft",
+           kSetDraft, set_draft},
+    Method{"draft.show", "The draft of a conversation", "the draft", kOne, show_draft},
+    Method{"draft.list", "Every draft, the last changed first", "{drafts}", {}, list_drafts},
+    Method{"draft.drop", "Forgets a draft", "{}", kOne, drop_draft},
+    Method{"later.send", "Stores a message that leaves at its time", "the message", kLater, send_later},
+    Method{"later.list", "Messages that wait for their time", "{later}", {}, list_later},
+    Method{"later.cancel", "Takes one back before it leaves", "the message", kCancel, cancel_later},
+};
+
+}  // namespace
+
+std::span<const Method> conversation_methods() {
+  return kMethods;
+}
+
+}  // namespace stille::rpc

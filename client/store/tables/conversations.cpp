@@ -1,0 +1,56 @@
+// SQL of conversation.
+#include "client/store/tables/conversations.hpp"
+
+namespace stille::client::store {
+
+Result<ConversationRow> load_conversation(Database& db, RowId contact) {
+  STILLE_TRY(auto row, maybe_row(db.query("SELECT read_up_to, marked_unread, pinned, archived, muted_until"
+                                          " FROM conversation WHERE contact = ?",
+                                          contact),
+                                 [&](Query& query) {
+                                   return ConversationRow{
+                                       .contact = contact,
+                                       .read_up_to = query.get<std::uint64_t>(0),
+                                       .marked_unread = query.get<bool>(1),
+                                       .pinned = query.get<std::optional<TimePoint>>(2),
+                                       .archived = query.get<std::optional<std::uint64_t>>(3),
+                                       .muted_until = query.get<std::optional<TimePoint>>(4)};
+                                 }));
+  return row.value_or(ConversationRow{.contact = contact});
+}
+
+Result<void> save_conversation(Database& db, const ConversationRow& row) {
+  return db.run(
+      "INSERT INTO conversation(contact, read_up_to, marked_unread, pinned, archived, muted_until)"
+      " VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(contact) DO UPDATE SET read_up_to = excluded.read_up_to,"
+      " marked_unread = excluded.marked_unread, pinned = excluded.pinned, archived = excluded.archived,"
+      " muted_until = excluded.muted_until",
+      row.contact, row.read_up_to, row.marked_unread, row.pinned, row.archived, row.muted_until);
+}
+
+Result<std::size_t> count_unread(Database& db, RowId contact, std::uint64_t read_up_to) {
+  STILLE_TRY(
+      const auto count,
+      db.value<std::size_t>(
+          "SELECT count(*) FROM message WHERE contact = ? AND outgoing = 0 AND position > ? AND removal = 0"
+          " AND kind <> 2",
+          contact, read_up_to));
+  return count.value_or(0);
+}
+
+Result<std::uint64_t> last_incoming(Database& db, RowId contact) {
+  STILLE_TRY(
+      const auto place,
+      db.value<std::uint64_t>(
+          "SELECT coalesce(max(position), 0) FROM message WHERE contact = ? AND outgoing = 0", contact));
+  return place.value_or(0);
+}
+
+Result<std::optional<RowId>> last_message(Database& db, RowId contact) {
+  return db.value<RowId>(
+      "SELECT id FROM message WHERE contact = ? AND position IS NOT NULL"
+      " ORDER BY position DESC LIMIT 1",
+      contact);
+}
+
+}  // namespace stille::client::store

@@ -1,0 +1,28 @@
+// What this profile keeps about its conversations for itself: how far each was read, and how it is shown.
+#pragma once
+
+#include "client/store/tables/rows.hpp"
+
+namespace stille::client::store {
+
+struct ConversationRow {
+  RowId contact = 0;
+  std::uint64_t read_up_to = 0;  // place of the last message that was read
+  bool marked_unread = false;
+  std::optional<TimePoint> pinned = {};
+  std::optional<std::uint64_t> archived = {};  // the last place of the log when it was put away
+  std::optional<TimePoint> muted_until = {};   // TimePoint::max(): until it is taken back
+};
+
+/// As it is for a conversation that was never touched, when there is no row.
+Result<ConversationRow> load_conversation(Database& db, RowId contact);
+Result<void> save_conversation(Database& db, const ConversationRow& row);
+
+/// Of the messages that came: how many are newer than `read_up_to`.
+Result<std::size_t> count_unread(Database& db, RowId contact, std::uint64_t read_up_to);
+/// The place of the newest message that came; 0: none.
+Result<std::uint64_t> last_incoming(Database& db, RowId contact);
+/// The newest message of either side.
+Result<std::optional<RowId>> last_message(Database& db, RowId contact);
+
+}  // namespace stille::client::store

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Everything that was said, written to a folder that other programs and people can read."""
+import json
+import unittest
+
+from rig import Story, main
+
+
+class Export(Story):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ada, cls.bob = cls.rig.pair("ada", "bob")
+        first = cls.ada.asks("send", "bob", "-m", "Passt dir *Dienstag*?")[0]["id"]
+        cls.ada.does("edit", first, "-m", "Passt dir **Mittwoch**?")
+        cls.bob.does("sync")
+        cls.bob.does("send", "ada", "-m", "<b>Ja</b>")
+        cls.ada.does("sync")
+        cls.ada.does("send", "self", "-m", "Mittwoch mit Bob")
+        cls.ada.does("keep", "set", "bob", "--every", "3mo")
+
+    def lines(self, file):
+        return [json.loads(line) for line in file.read_text().splitlines()]
+
+    def test_every_message_with_every_wording_and_every_person(self):
+        to = self.rig.folder / "alles"
+        done = self.ada.asks("export", "--to", to)[0]
+        self.assertEqual((done["conversations"], done["messages"]), (2, 3))
+        about = json.loads((to / "export.json").read_text())
+        counts = {c["alias"]: c["messages"] for c in about["conversations"]}
+        self.assertEqual(counts, {"bob": 2, "self": 1})
+        said = self.lines(to / next(c["file"] for c in about["conversations"] if c["alias"] == "bob"))
+        self.assertEqual([m["text"] for m in said], ["Passt dir **Mittwoch**?", "<b>Ja</b>"])
+        self.assertEqual([w["text"] for w in said[0]["wordings"]], ["Passt dir *Dienstag*?", "Passt dir **Mittwoch**?"])
+        self.assertEqual([p["alias"] for p in self.lines(to / "contacts.jsonl")], ["bob"])
+        self.assertIn("3mo", json.dumps(self.lines(to / "contacts.jsonl")[0]["keep"]))
+        page = next(to.glob("conversations/bob-*.html")).read_text()
+        self.assertIn("&lt;b&gt;Ja&lt;/b&gt;", page)
+        self.assertIn('<span class="strong">Mittwoch</span>', page)
+        for file in to.rglob("*"):
+            self.assertEqual(file.stat().st_mode & 0o077, 0, file)
+
+    def test_one_person_alone(self):
+        to = self.rig.folder / "bob allein"
+        self.ada.does("export", "bob", "--to", to)
+        self.assertEqual(len(list(to.glob("conversations/*"))), 2)
+        self.assertEqual(self.ada.run("export", "niemand", "--to", self.rig.folder / "x").code, 3)
+        self.assertFalse((self.rig.folder / "x").exists())
+
+    def test_what_is_there_already_is_left_alone(self):
+        to = self.rig.folder / "voll"
+        to.mkdir()
+        (to / "wichtig").write_text("x")
+        self.assertEqual(self.ada.run("export", "--to", to, "--json").error["code"], "already_exists")
+        self.assertEqual((to / "wichtig").read_text(), "x")
+        self.assertEqual(self.ada.run("export", "--to", "/dev/null/x").code, 2)
+        self.assertEqual(self.ada.run("export").code, 2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+#include "client/cli/export_page.hpp"
+
+#include <gmock/gmock.h>
+
+namespace stille::cli {
+namespace {
+
+using rpc::Json;
+using testing::HasSubstr;
+using testing::Not;
+
+Json said(std::string_view text) {
+  return {{"id", "m_1"},
+          {"from", {{"alias", "mira"}}},
+          {"at", "2024-11-12T09:41:00.000Z"},
+          {"kind", "text"},
+          {"text", text}};
+}
+
+std::string page_of(const Json& message) {
+  std::string day;
+  return page_message(message, day, Language::german);
+}
+
+TEST(ExportPage, Foreign_text_cannot_become_part_of_the_page) {
+  const auto page = page_of(said("<script>\"&'</script>"));
+  EXPECT_THAT(page, HasSubstr("&lt;script&gt;&quot;&amp;&#39;&lt;/script&gt;"));
+  EXPECT_THAT(page_head("<b>", Language::german), HasSubstr("<h1>&lt;b&gt;</h1>"));
+  EXPECT_THAT(escaped("a\x1b[1mb"), Not(HasSubstr("\x1b")));
+}
+
+TEST(ExportPage, It_asks_for_nothing_from_elsewhere) {
+  const auto head = page_head("Mira", Language::english);
+  EXPECT_THAT(head, HasSubstr("default-src 'none'"));
+  EXPECT_THAT(head, Not(HasSubstr("http://")));
+  EXPECT_THAT(head, Not(HasSubstr("https://")));
+  EXPECT_THAT(head, HasSubstr("lang=\"en\""));
+}
+
+TEST(ExportPage, A_day_stands_once_before_its_messages) {
+  std::string day;
+  EXPECT_THAT(page_message(said("eins"), day, Language::german), HasSubstr("<h2>12.11.2024</h2>"));
+  EXPECT_THAT(page_message(said("zwei"), day, Language::german), Not(HasSubstr("<h2>")));
+}
+
+TEST(ExportPage, Marks_become_styles_and_answers_show_what_they_answer) {
+  auto message = said("**fett** und `code`");
+  message["reply"] = {{"own", true}, {"excerpt", "Wie <war> es?"}};
+  message["reactions"] = {{{"own", true}, {"text", "+"}}};
+  const auto page = page_of(message);
+  EXPECT_THAT(page, HasSubstr("<span class=\"strong\">fett</span> und <span class=\"code\">code</span>"));
+  EXPECT_THAT(page, HasSubstr("<blockquote>Wie &lt;war&gt; es?</blockquote>"));
+  EXPECT_THAT(page, HasSubstr("+"));
+  EXPECT_THAT(page, Not(HasSubstr("class=\"own\"")));
+  message["to"] = {{"alias", "mira"}};
+  EXPECT_THAT(page_of(message), HasSubstr("class=\"own\""));
+}
+
+TEST(ExportPage, A_deleted_message_says_so) {
+  auto message = said("");
+  message["deleted"] = true;
+  EXPECT_THAT(page_of(message), HasSubstr("gelöscht"));
+}
+
+TEST(ExportPage, A_file_name_has_nothing_that_leads_elsewhere) {
+  EXPECT_EQ(file_name_of("../../etc/passwd"), "______etc_passwd");
+  EXPECT_EQ(file_name_of("mira-2"), "mira-2");
+  EXPECT_EQ(file_name_of(""), "_");
+  EXPECT_EQ(file_name_of(std::string(500, 'a')).size(), 60U);
+}
+
+}  // namespace
+}  // namespace stille::cli

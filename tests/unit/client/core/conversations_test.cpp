@@ -1,0 +1,165 @@
+// What this profile keeps about its conversations for itself, and the note to self.
+#include "client/core/conversations.hpp"
+
+#include <gmock/gmock.h>
+
+#include "client/core/finding.hpp"
+#include "tests/support/engine_world.hpp"
+
+namespace stille::client::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+struct ConversationsTest : testing::Test {
+  World world;
+  Pair pair = acquainted(world);
+  Person& alice = pair.alice;
+  Person& bob = pair.bob;
+
+  void says(Person& who, std::string_view to, std::string_view text) {
+    ASSERT_TRUE(who->send_text(to, text));
+    world.passes(seconds(3));
+  }
+  ConversationView seen() { return alice->conversations().show("bob").value(); }
+  ConversationView change(const ConversationChange& wish) {
+    return alice->conversations().change("bob", wish).value();
+  }
+  std::vector<std::string> listed(WhichConversations which = WhichConversations::current) {
+    std::vector<std::string> out;
+    const auto views = alice->conversations().list(which).value();
+    for (const auto& view : views) out.push_back(view.contact.alias);
+    return out;
+  }
+  Person& joins(const std::string& name) {
+    auto& person = world.person(name);
+    const auto made = alice->create_invitation();
+    world.settles();
+    EXPECT_TRUE(person->accept_invitation(made.value().link));
+    world.passes(seconds(5));
+    return person;
+  }
+};
+
+TEST_F(ConversationsTest, What_arrives_is_unread_until_it_was_read) {
+  says(bob, "alice", "eins");
+  says(alice, "bob", "zwei");
+  says(bob, "alice", "drei");
+  EXPECT_EQ(seen().unread, 2U);
+  EXPECT_EQ(seen().last->text, "drei");
+  const auto first = alice->messages("bob").value().front().id;
+  EXPECT_EQ(alice->conversations().read("bob", first).value().unread, 1U);
+  EXPECT_EQ(alice->conversations().read("bob").value().unread, 0U);
+  EXPECT_EQ(alice->conversations().read("bob", first).value().unread, 0U);  // never goes back
+  alice.restarts();
+  EXPECT_EQ(seen().unread, 0U);
+  says(bob, "alice", "vier");
+  EXPECT_THAT(listed(WhichConversations::unread), ElementsAre("bob"));
+}
+
+TEST_F(ConversationsTest, A_message_of_another_conversation_is_no_place_in_this_one) {
+  joins("carla");
+  const auto elsewhere = alice->send_text("carla", "x").value().id;
+  EXPECT_EQ(alice->conversations().read("bob", elsewhere).error().code, Errc::not_found);
+  EXPECT_EQ(alice->conversations().read("bob", "m_none").error().code, Errc::not_found);
+}
+
+TEST_F(ConversationsTest, Marked_unread_stays_until_it_is_read_and_later_messages_still_count) {
+  EXPECT_TRUE(change({.unread = true}).marked_unread);
+  EXPECT_THAT(listed(WhichConversations::unread), ElementsAre("bob"));
+  EXPECT_FALSE(change({.unread = false}).marked_unread);
+  says(bob, "alice", "neu");
+  EXPECT_EQ(seen().unread, 1U);
+}
+
+TEST_F(ConversationsTest, Pinned_ones_come_first_in_the_order_of_pinning_then_the_newest) {
+  joins("carla");
+  joins("dora");
+  says(alice, "bob", "alt");
+  says(alice, "carla", "neuer");
+  says(alice, "dora", "am neuesten");
+  EXPECT_THAT(listed(), ElementsAre("dora", "carla", "bob"));
+  change({.pinned = true});
+  world.passes(seconds(1));
+  ASSERT_TRUE(alice->conversations().change("carla", {.pinned = true}));
+  EXPECT_THAT(listed(), ElementsAre("bob", "carla", "dora"));
+  change({.pinned = false});
+  EXPECT_THAT(listed(), ElementsAre("carla", "dora", "bob"));
+}
+
+TEST_F(ConversationsTest, Put_away_it_comes_back_with_a_message_unless_it_is_muted) {
+  says(bob, "alice", "alt");
+  change({.archived = true});
+  EXPECT_THAT(listed(), IsEmpty());
+  EXPECT_THAT(listed(WhichConversations::archived), ElementsAre("bob"));
+  EXPECT_THAT(listed(WhichConversations::all), ElementsAre("bob"));
+  says(alice, "bob", "von mir");
+  EXPECT_THAT(listed(), IsEmpty());
+  says(bob, "alice", "neu");
+  EXPECT_THAT(listed(), ElementsAre("bob"));
+  change({.archived = true, .muted = true});
+  says(bob, "alice", "leise");
+  EXPECT_THAT(listed(), IsEmpty());
+  EXPECT_FALSE(change({.archived = false}).archived);
+}
+
+TEST_F(ConversationsTest, Muted_for_a_while_ends_by_itself) {
+  EXPECT_TRUE(change({.muted = true, .mute_for = std::chrono::hours(1)}).muted_until.has_value());
+  world.passes(std::chrono::minutes(59));
+  EXPECT_TRUE(seen().muted);
+  world.passes(std::chrono::minutes(2));
+  EXPECT_FALSE(seen().muted);
+  EXPECT_FALSE(change({.muted = true}).muted_until.has_value());
+  EXPECT_FALSE(change({.muted = false}).muted);
+}
+
+TEST_F(ConversationsTest, Nothing_of_this_leaves_the_machine) {
+  const auto before = world.envelopes.size();
+  change({.pinned = true, .archived = true, .unread = true, .muted = true});
+  ASSERT_TRUE(alice->conversations().read("bob"));
+  ASSERT_TRUE(alice->send_text("self", "Milch, Brot"));
+  world.passes(seconds(30));
+  EXPECT_EQ(world.envelopes.size(), before);
+  EXPECT_TRUE(alice->pending().empty() || alice->pending().front().waiting == 0);
+}
+
+TEST_F(ConversationsTest, Notes_to_oneself_are_a_conversation_and_no_contact) {
+  EXPECT_THAT(alice->messages("self").value(), IsEmpty());
+  const auto note = alice->send_text("self", "Milch, Brot", "k").value();
+  EXPECT_EQ(note.state, MessageState::delivered);
+  EXPECT_EQ(alice->send_text("self", "Milch, Brot", "k").value().id, note.id);
+  EXPECT_EQ(alice->messages("self").value().front().text, "Milch, Brot");
+  EXPECT_THAT(listed(), testing::Contains("self"));
+  EXPECT_EQ(alice->contacts().value().size(), 1U);
+  EXPECT_EQ(alice->conversations().show("self").value().unread, 0U);
+  const auto parsed = search::parse_query("brot in:self", world.clock.time, false);
+  EXPECT_EQ(alice->finding().search(std::get<search::Query>(parsed)).value().hits.size(), 1U);
+  EXPECT_EQ(alice->set_blocked("self", true).error().code, Errc::not_found);
+  alice.restarts();
+  EXPECT_EQ(alice->messages("self").value().size(), 1U);
+  world.passes(std::chrono::hours(24 * 8));  // upkeep looks at people only
+}
+
+TEST_F(ConversationsTest, Somebody_blocked_is_not_heard_not_told_and_loses_nothing_of_what_was_there) {
+  says(bob, "alice", "vorher");
+  ASSERT_TRUE(alice->set_blocked("bob", true));
+  const auto before = alice->conversations().show("bob").value();
+  ASSERT_TRUE(bob->send_text("alice", "hörst du?"));
+  world.passes(seconds(10));
+  EXPECT_EQ(seen().unread, before.unread);
+  EXPECT_EQ(alice->messages("bob").value().size(), 1U);
+  // To bob it looks as to somebody who is away: stored by the relay, never delivered.
+  EXPECT_EQ(bob->messages("alice").value().back().state, MessageState::sent);
+  EXPECT_EQ(alice->send_text("bob", "x").error().code, Errc::wrong_state);
+  alice.restarts();
+  EXPECT_EQ(alice->contact("bob").value().state, ContactState::blocked);
+  ASSERT_TRUE(alice->set_blocked("bob", false));
+  says(bob, "alice", "wieder da");
+  EXPECT_EQ(alice->messages("bob").value().back().text, "wieder da");
+  // What was said meanwhile was dropped, not kept back.
+  EXPECT_EQ(alice->messages("bob").value().size(), 2U);
+}
+
+}  // namespace
+}  // namespace stille::client::test

@@ -1,0 +1,133 @@
+// Drafts stay as they were left; messages for later leave at their time, also when nobody was there then.
+#include "client/core/drafts.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/support/engine_world.hpp"
+
+namespace stille::client::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+struct DraftsTest : testing::Test {
+  World world;
+  Pair pair = acquainted(world);
+  Person& alice = pair.alice;
+  Person& bob = pair.bob;
+
+  Errc refusal(std::string_view text, const std::vector<std::string>& files = {},
+               std::string_view reply = {}) {
+    const auto made = alice->drafts().set("bob", text, reply, files);
+    return made ? Errc::internal : made.error().code;
+  }
+  Errc later_refusal(std::string_view text, TimePoint due, std::string_view key = {}) {
+    const auto made = alice->drafts().send_later("bob", text, due, key);
+    return made ? Errc::internal : made.error().code;
+  }
+  TimePoint in(milliseconds time) const { return world.clock.time + time; }
+};
+
+TEST_F(DraftsTest, One_is_kept_for_each_conversation_with_quote_and_files) {
+  const auto quoted = alice->send_text("bob", "Dienstag?").value().id;
+  ASSERT_TRUE(alice->drafts().set("bob", "erst", {}, {}));
+  world.passes(seconds(1));
+  ASSERT_TRUE(alice->drafts().set("bob", "dann", quoted, {"/tmp/a.pdf", "b.png"}));
+  ASSERT_TRUE(alice->drafts().set("self", "", {}, {"c.txt"}));
+  alice.restarts();
+  const auto draft = alice->drafts().show("bob").value();
+  EXPECT_EQ(draft.text, "dann");
+  EXPECT_EQ(draft.reply_to, quoted);
+  EXPECT_THAT(draft.files, ElementsAre("/tmp/a.pdf", "b.png"));
+  EXPECT_EQ(alice->drafts().list().value().size(), 2U);
+  ASSERT_TRUE(alice->drafts().drop("bob"));
+  EXPECT_EQ(alice->drafts().drop("bob").error().code, Errc::not_found);
+  EXPECT_EQ(alice->drafts().show("bob").error().code, Errc::not_found);
+}
+
+TEST_F(DraftsTest, A_draft_has_bounds) {
+  EXPECT_EQ(refusal(""), Errc::invalid_argument);
+  EXPECT_EQ(refusal(std::string(kLongestText + 1, 'x')), Errc::too_large);
+  EXPECT_EQ(refusal("\xff"), Errc::bad_encoding);
+  EXPECT_EQ(refusal("x", {""}), Errc::invalid_argument);
+  EXPECT_EQ(refusal("x", {std::string(kLongestPath + 1, 'x')}), Errc::too_large);
+  EXPECT_EQ(refusal("x", std::vector<std::string>(kMostDraftFiles + 1, "a")), Errc::too_large);
+  EXPECT_EQ(refusal("x", {}, "m_none"), Errc::not_found);
+  EXPECT_TRUE(alice->drafts().set("bob", std::string(kLongestText, 'x'), {},
+                                  std::vector<std::string>(kMostDraftFiles, "a")));
+}
+
+TEST_F(DraftsTest, A_message_for_later_leaves_at_its_time_and_not_before) {
+  ASSERT_TRUE(alice->drafts().send_later("bob", "morgen", in(std::chrono::hours(2))));
+  ASSERT_TRUE(alice->drafts().send_later("bob", "gleich", in(std::chrono::hours(1))));
+  world.passes(std::chrono::minutes(59));
+  EXPECT_THAT(bob.heard(), IsEmpty());
+  EXPECT_THAT(alice->messages("bob").value(), IsEmpty());
+  world.passes(std::chrono::minutes(2));
+  EXPECT_THAT(bob.heard(), ElementsAre("gleich"));
+  EXPECT_EQ(alice->drafts().waiting().value().size(), 1U);
+  world.passes(std::chrono::hours(1));
+  EXPECT_THAT(bob.heard(), ElementsAre("gleich", "morgen"));
+  EXPECT_THAT(alice->drafts().waiting().value(), IsEmpty());
+}
+
+TEST_F(DraftsTest, Its_time_may_pass_while_the_program_is_closed) {
+  ASSERT_TRUE(alice->drafts().send_later("bob", "verspätet", in(std::chrono::hours(1))));
+  alice.goes_offline();
+  alice.engine.reset();
+  world.clock.time += std::chrono::hours(5);
+  alice.restarts();
+  EXPECT_LE(alice->next_due().value(), world.clock.time);
+  ASSERT_TRUE(alice->do_due());
+  alice.goes_online();
+  world.passes(seconds(5));
+  EXPECT_THAT(bob.heard(), ElementsAre("verspätet"));
+}
+
+TEST_F(DraftsTest, Taken_back_it_never_leaves) {
+  const auto kept = alice->drafts().send_later("bob", "nein", in(std::chrono::hours(1))).value();
+  EXPECT_EQ(alice->drafts().cancel(kept.id.substr(0, 8)).value().text, "nein");
+  EXPECT_EQ(alice->drafts().cancel(kept.id).error().code, Errc::not_found);
+  EXPECT_EQ(alice->drafts().cancel("m_1").error().code, Errc::not_found);
+  world.passes(std::chrono::hours(2));
+  EXPECT_THAT(bob.heard(), IsEmpty());
+}
+
+TEST_F(DraftsTest, The_same_key_keeps_and_sends_one) {
+  const auto due = in(std::chrono::hours(1));
+  const auto first = alice->drafts().send_later("bob", "einmal", due, "k").value();
+  EXPECT_EQ(alice->drafts().send_later("bob", "einmal", due, "k").value().id, first.id);
+  EXPECT_EQ(later_refusal("anders", due, "k"), Errc::already_exists);
+  world.passes(std::chrono::hours(2));
+  EXPECT_EQ(later_refusal("einmal", in(std::chrono::hours(1)), "k"), Errc::already_exists);
+  EXPECT_THAT(bob.heard(), ElementsAre("einmal"));
+}
+
+TEST_F(DraftsTest, What_cannot_leave_is_kept_and_tried_again_and_holds_up_nothing_else) {
+  ASSERT_TRUE(alice->drafts().send_later("bob", "gesperrt", in(std::chrono::hours(1))));
+  ASSERT_TRUE(alice->drafts().send_later("self", "Notiz", in(std::chrono::hours(1))));
+  ASSERT_TRUE(alice->set_blocked("bob", true));
+  world.passes(std::chrono::minutes(61));
+  const auto waiting = alice->drafts().waiting().value();
+  ASSERT_EQ(waiting.size(), 1U);
+  EXPECT_EQ(waiting[0].problem, Errc::wrong_state);
+  EXPECT_EQ(alice->messages("self").value().size(), 1U);
+  ASSERT_TRUE(alice->set_blocked("bob", false));
+  world.passes(std::chrono::minutes(61));
+  EXPECT_THAT(bob.heard(), ElementsAre("gesperrt"));
+}
+
+TEST_F(DraftsTest, Later_has_bounds) {
+  EXPECT_EQ(later_refusal("x", in(milliseconds(0))), Errc::bad_value);
+  EXPECT_EQ(later_refusal("x", in(kFarthestLater) + milliseconds(1)), Errc::bad_value);
+  EXPECT_EQ(later_refusal("", in(seconds(1))), Errc::invalid_argument);
+  EXPECT_EQ(later_refusal(std::string(kLongestText + 1, 'x'), in(seconds(1))), Errc::too_large);
+  for (std::size_t n = 0; n < kMostLater; ++n) {
+    ASSERT_TRUE(alice->drafts().send_later("bob", "x", in(kFarthestLater)));
+  }
+  EXPECT_EQ(later_refusal("x", in(seconds(1))), Errc::limit_reached);
+}
+
+}  // namespace
+}  // namespace stille::client::test
