@@ -133,6 +133,8 @@ struct Arguments {
   int new_passphrase_fd = -1;
   std::string which;  // conversations
   std::string later;  // when it leaves, as it was said
+  std::vector<std::string> attachments;
+  bool keep_metadata = false;
 };
 
 /// Instead of a command: text for standard output (help), or a complaint and exit code 2.

@@ -171,6 +171,7 @@ void CommandLine::declare_messages() {
   send->add_option("--later", out_.later, text("help.--later"))
       ->option_text("2h|\"tomorrow 9:00\"")
       ->excludes("--wait");
+  declare_attachments(send);
 
   top_verb("sync");
 

@@ -40,6 +40,7 @@ class CommandLine {
   void declare_keep();
   void declare_conversations();
   void declare_retention();
+  void declare_attachments(CLI::App* send);
   void declare_rest();
 
   Language language_;

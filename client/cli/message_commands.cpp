@@ -79,6 +79,7 @@ int code_of(const Json& results) {
 // Without a key of the caller's a random one: the call may be repeated when the profile changes its owner.
 Ran send_message(Context& context) {
   auto& arguments = context.arguments;
+  if (!arguments.attachments.empty()) return send_files(context);
   STILLE_TRY(const auto text, text_to_send(arguments));
   if (text.empty())
     return fault(FaultCode::invalid_argument, "There is no text to send.", {{"about", "text"}});

@@ -1,5 +1,6 @@
 #include "client/cli/message_text.hpp"
 
+#include "client/cli/attachment_words.hpp"
 #include "client/cli/marked_text.hpp"
 #include "client/cli/words.hpp"
 
@@ -68,7 +69,9 @@ std::string for_reading(const Context& context, const Json& message) {
   if (message.contains("revision") && !message.contains("deleted")) note(context.say("log.edited"));
   if (!notes.empty()) head += "  (" + notes + ")";
   if (message.contains("reply")) head += "\n  " + reply_of(context, message);
-  head += "\n  " + indented(words_of(context, message));
+  const auto words = words_of(context, message);
+  if (!words.empty()) head += "\n  " + indented(words);
+  head += attachment_lines(message, context.output.language());
   if (message.contains("reactions")) head += "\n  " + reactions_of(context, message);
   return head;
 }

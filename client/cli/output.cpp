@@ -104,6 +104,10 @@ void Output::line(std::string_view text) {
   if (pending_.size() >= kFlushAt) flush();
 }
 
+void Output::bytes(std::string_view data) {
+  pending_ += data;
+}
+
 void Output::flush() {
   std::string_view rest = pending_;
   while (!rest.empty()) {

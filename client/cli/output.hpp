@@ -34,6 +34,8 @@ class Output {
   void record(const Json& object, std::initializer_list<std::string_view> plain_fields);
   /// Data for people, or a line that is data by itself.
   void line(std::string_view text);
+  /// Data as it is, without a newline.
+  void bytes(std::string_view data);
   /// Hands everything written so far to the system. Throws ReaderGone or Interrupted.
   void flush();
 

@@ -3,6 +3,7 @@
 
 #include "client/core/journal.hpp"
 #include "client/core/sending.hpp"
+#include "client/store/tables/attachments.hpp"
 #include "client/store/tables/talk.hpp"
 
 namespace stille::client {
@@ -179,6 +180,10 @@ Result<void> erase_message(Context& context, const store::MessageRow& message, R
   STILLE_TRYV(store::forget_words(context.db, message.id, everyone));
   if (everyone) {
     STILLE_TRYV(store::forget_excerpts(context.db, message));
+  }
+  if (message.kind == store::ContentKind::file) {
+    STILLE_TRYV(store::remove_attachments(context.db, message.id, everyone));
+    ++context.counters.files_removed;
   }
   return log_change(context, message, store::EventKind::deleted, word_of(removal),
                     removal == Removal::here || message.outgoing);

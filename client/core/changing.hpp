@@ -30,7 +30,8 @@ Result<void> take_change(Context& context, store::RowId contact, const wire::Con
 Result<store::MessageRow> apply_early_changes(Context& context, const store::MessageRow& message);
 
 /// The words of a message and everything that was said about it go, also from quotes when it is for everyone;
-/// its place stays taken.
+/// its place stays taken. So do its files, here and, but for what the other person may still fetch of a
+/// message that went only here, at the relay.
 Result<void> erase_message(Context& context, const store::MessageRow& message, store::Removal removal);
 /// A message that has its place changed: an event for people's programs, whose `count` is 1 when we did it.
 /// One that has none yet is shown changed.

@@ -21,7 +21,8 @@ enum class Task : std::uint8_t {
   close_mailbox,
   send,
   get_record,
-  redeem
+  redeem,
+  remove_blob
 };
 
 /// Which row it is about; for `send` also the mailbox, whose envelopes wait for each other.

@@ -56,8 +56,8 @@ Result<void> take_timer(Context& context, store::RowId contact, const wire::Time
 }
 
 Result<void> start_clock(Context& context, const store::MessageRow& message) {
-  const bool disappears = message.kind == store::ContentKind::text && message.expire_s > 0 &&
-                          message.removal == store::Removal::none;
+  const bool disappears =
+      store::is_said(message.kind) && message.expire_s > 0 && message.removal == store::Removal::none;
   if (!disappears) return ok();
   return store::start_clock(context.db, message.id, context.now, message.expire_s);
 }

@@ -115,6 +115,7 @@ class Engine {
   Result<MessageView> message(std::string_view id) const;
 
   // --- Faces: faces.hpp ---
+  Attachments attachments();
   Talk talk();
   Conversations conversations();
   Drafts drafts();

@@ -89,6 +89,8 @@ class Engine::Core {
   std::map<protocol::RelayAddress, std::map<protocol::ReaderId, std::uint64_t>> watched;
   /// The highest number received on this connection.
   std::map<protocol::RelayAddress, std::map<protocol::ReaderId, std::uint64_t>> arrived;
+  /// Chunks of files that are being moved, by the file's id.
+  std::map<std::string, std::uint32_t, std::less<>> moved;
 };
 
 /// change with the fault points "<name>.before_commit" and "<name>.after_commit".

@@ -93,6 +93,8 @@ Result<void> Engine::completed(WorkId id, const protocol::Reply& reply) {
       return core_->STILLE_CHANGE("envelope_sent")(done);
     case Task::get_record:
       return core_->STILLE_CHANGE("record_fetched")(done);
+    case Task::remove_blob:
+      return core_->STILLE_CHANGE("blob_removed")(done);
     case Task::redeem:
       return core_->STILLE_CHANGE("invitation_redeemed")(done);
   }

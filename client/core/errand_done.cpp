@@ -8,6 +8,7 @@
 #include "client/core/rendezvous.hpp"
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
+#include "client/store/tables/attachments.hpp"
 
 namespace stille::client {
 
@@ -170,6 +171,13 @@ Result<bool> on_envelope(Context& context, store::RowId id, const Reply& reply) 
   return false;
 }
 
+Result<bool> on_removal(Context& context, store::RowId id, const Reply& reply) {
+  // Whatever else it says: it is not there any more, or never was.
+  if (is_passing(reply.status)) return false;
+  STILLE_TRYV(store::forget_removal(context.db, id));
+  return true;
+}
+
 Result<bool> settle(Context& context, const Assignment& assignment, const Reply& reply) {
   switch (assignment.task) {
     case Task::make_mailbox:
@@ -188,6 +196,8 @@ Result<bool> settle(Context& context, const Assignment& assignment, const Reply&
       return on_envelope(context, assignment.row, reply);
     case Task::get_record:
       return record_answered(context, assignment.row, reply);
+    case Task::remove_blob:
+      return on_removal(context, assignment.row, reply);
     case Task::redeem:
       return redemption_answered(context, assignment.row, reply);
   }

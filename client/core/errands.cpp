@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "client/store/tables/attachments.hpp"
 #include "client/store/tables/invitations.hpp"
 #include "client/store/tables/mailboxes.hpp"
 #include "client/store/tables/outbox.hpp"
@@ -127,6 +128,19 @@ Result<void> add_fetches(store::Database& db, Round& round) {
   return ok();
 }
 
+Result<void> add_removals(store::Database& db, Round& round) {
+  STILLE_TRY(auto rows, store::blob_removals(db, round.relay()));
+  for (auto& row : rows) {
+    const Assignment assignment{.task = Task::remove_blob, .row = row.id};
+    if (!round.wants(assignment)) continue;
+    Work work;
+    work.keys.push_back({protocol::MailboxRole::writer, row.writer_id.raw, std::move(row.writer_secret)});
+    work.command = protocol::BlobDelete{row.writer_id};
+    round.add(assignment, std::move(work));
+  }
+  return ok();
+}
+
 Result<void> add_envelopes(store::Database& db, Round& round) {
   STILLE_TRY(const auto heads, store::outbox_heads(db, round.relay()));
   for (const auto& head : heads) {
@@ -151,6 +165,7 @@ Result<std::vector<Work>> next_errands(store::Database& db, Desk& desk, const pr
   STILLE_TRYV(add_links(db, round));
   STILLE_TRYV(add_fetches(db, round));
   STILLE_TRYV(add_envelopes(db, round));
+  STILLE_TRYV(add_removals(db, round));
   return std::move(round).done();
 }
 

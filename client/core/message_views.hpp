@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "client/core/attachment_views.hpp"
 #include "common/base/time.hpp"
 
 namespace stille::client {
@@ -13,8 +14,8 @@ inline constexpr std::size_t kLongestText = 60000;  // bytes of UTF-8
 
 enum class MessageState : std::uint8_t { queued, sent, delivered, received, failed };
 /// `unsupported`: content of a newer version, kept for a later update. `timer`: somebody changed after how
-/// long messages go.
-enum class MessageKind : std::uint8_t { text, unsupported, timer };
+/// long messages go. `file`: what it carries is in `attachments`, `text` is their caption.
+enum class MessageKind : std::uint8_t { text, unsupported, timer, file };
 
 /// What a message answers to.
 struct ReplyView {
@@ -36,8 +37,8 @@ struct MessageView {
   MessageKind kind = MessageKind::text;
   MessageState state = MessageState::queued;
   std::string text;
-  TimePoint at;        // when it was written (own) or arrived (theirs)
-  TimePoint authored;  // the author's clock
+  TimePoint at;                      // when it was written (own) or arrived (theirs)
+  TimePoint authored;                // the author's clock
   bool deleted = false;              // its words are gone
   bool question = false;             // its author would like an answer
   std::uint32_t revision = 0;        // how often it was edited
@@ -45,6 +46,7 @@ struct MessageView {
   std::optional<TimePoint> expires;  // once its clock runs
   std::optional<ReplyView> reply;
   std::vector<ReactionView> reactions;  // at most one of each side
+  std::vector<AttachmentView> attachments;
 };
 
 /// One of the texts that a message had.

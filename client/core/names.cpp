@@ -36,8 +36,15 @@ std::string_view name_of(MessageState state) noexcept {
 }
 
 std::string_view name_of(MessageKind kind) noexcept {
-  constexpr std::array<std::string_view, 3> kNames{"text", "unsupported", "timer"};
+  constexpr std::array<std::string_view, 4> kNames{"text", "unsupported", "timer", "file"};
   return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(AttachmentState state) noexcept {
+  constexpr std::array<std::string_view, 11> kNames{"preparing",   "uploading", "uploaded",  "sent",
+                                                    "fetched",     "failed",    "cancelled", "offered",
+                                                    "downloading", "here",      "expired"};
+  return kNames[static_cast<std::size_t>(state)];
 }
 
 std::string_view name_of(EventType type) noexcept {

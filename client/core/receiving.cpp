@@ -1,8 +1,10 @@
 // The order in which an opened envelope takes effect.
 #include "client/core/receiving.hpp"
 
+#include "client/core/attaching.hpp"
 #include "client/core/changing.hpp"
 #include "client/core/disappearing.hpp"
+#include "client/core/fetching.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
@@ -25,7 +27,7 @@ struct Arrival {
   store::RowId contact;
   e2e::SessionId sid;
   std::uint64_t seq;
-  bool early;  // an earlier one is still missing
+  bool early;                                 // an earlier one is still missing
   const store::MessageRow* before = nullptr;  // what stood for it while it could not be read
 };
 
@@ -35,7 +37,7 @@ Result<void> announce(Context& context, const store::MessageRow& message) {
     STILLE_TRYV(store::place_message(context.db, message.id, position));
   }
   STILLE_TRYV(start_clock(context, message));
-  if (message.removal != store::Removal::none || message.kind != store::ContentKind::text) return ok();
+  if (message.removal != store::Removal::none || !store::is_said(message.kind)) return ok();
   STILLE_TRY(const bool receipts, sends_receipts(context.db));
   if (!receipts) return ok();
   return store::add_receipt(context.db, message.contact, message.content_id, context.now + kReceiptDelay);
@@ -53,13 +55,13 @@ Result<void> release(Context& context, store::RowId contact, const e2e::SessionI
 Result<void> take_again(Context& context, const store::MessageRow& row) {
   STILLE_TRY(const auto known, store::find_message(context.db, row.contact, false, row.content_id));
   STILLE_TRY(const bool receipts, sends_receipts(context.db));
-  const bool seen =
-      known && known->removal == store::Removal::none && known->kind == store::ContentKind::text;
+  const bool seen = known && known->removal == store::Removal::none && store::is_said(known->kind);
   if (!receipts || !seen) return ok();
   return store::add_receipt(context.db, row.contact, row.content_id, context.now + kReceiptDelay);
 }
 
-Result<void> take_message(Context& context, const Arrival& arrival, store::MessageRow row) {
+Result<void> take_message(Context& context, const Arrival& arrival, store::MessageRow row,
+                          const wire::FileOffer* files = nullptr) {
   row.name = fresh_name(context, "m_");
   row.contact = arrival.contact;
   row.state = store::DeliveryState::received;
@@ -74,6 +76,9 @@ Result<void> take_message(Context& context, const Arrival& arrival, store::Messa
   }
   STILLE_TRY(const bool fresh, store::add_message(context.db, row));
   if (!fresh) return take_again(context, row);
+  if (files != nullptr) {
+    STILLE_TRYV(add_offered(context, row.id, *files));
+  }
   STILLE_TRY(const auto now, apply_early_changes(context, row));
   if (now.held) return ok();
   return announce(context, now);
@@ -147,6 +152,19 @@ struct Apply {
     row.kind = store::ContentKind::timer;
     row.expire_s = timer.seconds;
     return take_message(context, arrival, std::move(row));
+  }
+  Result<void> operator()(const wire::FileOffer& offer) const {
+    auto row = message();
+    row.kind = store::ContentKind::file;
+    row.text = offer.caption;
+    row.expire_s = offer.expire_s;
+    if (offer.reply) {
+      STILLE_TRY(row.reply, quoted(context, arrival.contact, *offer.reply));
+    }
+    return take_message(context, arrival, std::move(row), &offer);
+  }
+  Result<void> operator()(const wire::FileTaken& it) const {
+    return take_file_taken(context, arrival.contact, it);
   }
   Result<void> operator()(const wire::Unknown&) const {
     auto row = message();

@@ -105,6 +105,13 @@ Result<std::optional<store::MessageRow>> made_before(Context& context, store::Ro
   return row;
 }
 
+wire::Content content_of(const store::MessageRow& row) {
+  wire::Text text{row.text, quote_of(row), row.question, row.expire_s};
+  return {.id = row.content_id, .authored = row.authored, .body = std::move(text)};
+}
+
+}  // namespace
+
 Result<std::optional<store::ReplyRow>> reply_to(Context& context, store::RowId contact, std::string_view id) {
   if (id.empty()) return std::optional<store::ReplyRow>{};
   STILLE_TRY(const auto quoted, find_message(context.db, id));
@@ -113,13 +120,10 @@ Result<std::optional<store::ReplyRow>> reply_to(Context& context, store::RowId c
   return std::optional(store::ReplyRow{quoted.content_id, quoted.outgoing, std::string(excerpt)});
 }
 
-wire::Content content_of(const store::MessageRow& row) {
-  wire::Text text{row.text, std::nullopt, row.question, row.expire_s};
-  if (row.reply) text.reply = wire::Quote{{row.reply->id, !row.reply->outgoing}, row.reply->excerpt};
-  return {.id = row.content_id, .authored = row.authored, .body = std::move(text)};
+std::optional<wire::Quote> quote_of(const store::MessageRow& row) {
+  if (!row.reply) return std::nullopt;
+  return wire::Quote{{row.reply->id, !row.reply->outgoing}, row.reply->excerpt};
 }
-
-}  // namespace
 
 Result<store::MessageRow> compose(Context& context, const store::ContactRow& contact,
                                   const TextDraft& draft) {

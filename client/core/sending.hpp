@@ -13,6 +13,9 @@ struct TextDraft;
 
 /// A user's text: stored, queued, and sealed if it may be. Errors as Talk::send.
 Result<store::MessageRow> compose(Context& context, const store::ContactRow& contact, const TextDraft& draft);
+/// What a reply to this message quotes; none for an empty id. bad_value: of another conversation, or deleted.
+Result<std::optional<store::ReplyRow>> reply_to(Context& context, store::RowId contact, std::string_view id);
+std::optional<wire::Quote> quote_of(const store::MessageRow& row);
 /// invalid_argument: empty; too_large; bad_encoding.
 Result<void> check_text(std::string_view text);
 /// too_large, bad_encoding; none is fine.

@@ -46,18 +46,44 @@ ContactView show(const store::ContactRow& row) {
 
 namespace {
 
+AttachmentView show_file(const store::AttachmentRow& row, const store::MessageRow& message,
+                         const store::ContactRow& contact) {
+  using enum store::AttachmentState;
+  const bool whole = row.state == uploaded || row.state == sent || row.state == fetched || row.state == here;
+  return {.id = row.name,
+          .message = message.name,
+          .contact = short_name("p_", contact.iid),
+          .outgoing = row.outgoing,
+          .state = static_cast<AttachmentState>(row.state),
+          .reason = row.reason,
+          .name = row.file_name,
+          .media_type = row.media_type,
+          .size = row.shape.size,
+          .done = whole ? row.shape.count : 0,
+          .chunks = row.shape.count,
+          .preview = row.preview,
+          .expires = row.expires,
+          .at = message.at};
+}
+
 Result<ReplyView> show_reply(store::Database& db, store::RowId contact, const store::ReplyRow& reply) {
   ReplyView out{.id = std::nullopt, .own = reply.outgoing, .excerpt = reply.excerpt};
   STILLE_TRY(const auto quoted, store::find_message(db, contact, reply.outgoing, reply.id));
   if (!quoted || !quoted->position || quoted->removal == store::Removal::here) return out;
   out.id = quoted->name;
   // What is here is shown as it is; the words that came with the quote stand in for what is not.
-  const bool known = quoted->kind == store::ContentKind::text && quoted->removal == store::Removal::none;
+  const bool known = store::is_said(quoted->kind) && quoted->removal == store::Removal::none;
   if (known) out.excerpt = wire::beginning_of(quoted->text, wire::kLongestExcerpt);
   return out;
 }
 
 }  // namespace
+
+Result<AttachmentView> show(store::Database& db, const store::AttachmentRow& row) {
+  STILLE_TRY(const auto message, store::load_message(db, row.message));
+  STILLE_TRY(const auto contact, store::load_contact(db, message.contact));
+  return show_file(row, message, contact);
+}
 
 Result<MessageView> show(store::Database& db, const store::MessageRow& row,
                          const store::ContactRow& contact) {
@@ -76,7 +102,8 @@ Result<MessageView> show(store::Database& db, const store::MessageRow& row,
                   .expire_after = seconds(row.expire_s),
                   .expires = row.expires,
                   .reply = std::nullopt,
-                  .reactions = {}};
+                  .reactions = {},
+                  .attachments = {}};
   if (row.reply) {
     STILLE_TRY(out.reply, show_reply(db, row.contact, *row.reply));
   }
@@ -84,6 +111,9 @@ Result<MessageView> show(store::Database& db, const store::MessageRow& row,
   for (const auto& reaction : reactions) {
     if (!reaction.text.empty()) out.reactions.push_back({reaction.outgoing, reaction.text});
   }
+  if (row.kind != store::ContentKind::file) return out;
+  STILLE_TRY(const auto files, store::attachments_of(db, row.id));
+  for (const auto& file : files) out.attachments.push_back(show_file(file, row, contact));
   return out;
 }
 

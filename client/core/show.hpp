@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/core/views.hpp"
+#include "client/store/tables/attachments.hpp"
 #include "client/store/tables/contacts.hpp"
 #include "client/store/tables/invitations.hpp"
 #include "client/store/tables/messages.hpp"
@@ -10,6 +11,8 @@ namespace stille::client {
 
 ContactView show(const store::ContactRow& row);
 Result<MessageView> show(store::Database& db, const store::MessageRow& row, const store::ContactRow& contact);
+/// Without what is on its way (see Attachments::find).
+Result<AttachmentView> show(store::Database& db, const store::AttachmentRow& row);
 Result<InvitationView> show(store::Database& db, const store::InvitationRow& row);
 Result<JoinView> show(store::Database& db, const store::JoiningRow& row);
 Result<RequestView> show_request(store::Database& db, const store::ContactRow& row);

@@ -12,6 +12,7 @@
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/sweeping.hpp"
+#include "client/store/tables/attachments.hpp"
 #include "client/store/tables/talk.hpp"
 
 namespace stille::client {
@@ -75,6 +76,7 @@ Result<void> tidy_all(Context& context) {
   STILLE_TRYV(store::erase_past_prekeys(context.db, context.now));
   STILLE_TRYV(store::drop_early_changes(context.db, context.now));
   STILLE_TRYV(store::forget_retired_mailboxes(context.db, context.now - kMailboxGivenUp));
+  STILLE_TRYV(store::forget_past_removals(context.db, context.now));
   // A relay that could not be reached for so long will not answer any more.
   STILLE_TRY(const auto joinings, store::joinings_in(context.db, store::JoiningState::fetching));
   for (const auto& row : joinings) {
@@ -93,7 +95,7 @@ Result<std::optional<TimePoint>> next_upkeep(store::Database& db, TimePoint now)
   if (back) return std::min(now, *out);
   for (const auto& next :
        {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db), store::next_held(db),
-        store::next_expiring(db), store::next_later(db), store::next_sweep(db)}) {
+        store::next_expiring(db), store::next_later(db), store::next_sweep(db), store::next_offer_end(db)}) {
     STILLE_TRY(const auto time, next);
     if (time && *time < *out) out = time;
   }
@@ -120,6 +122,7 @@ Result<void> do_upkeep(Context& context) {
   STILLE_TRYV(send_receipts_due(context, context.now));
   STILLE_TRYV(send_heartbeats(context));
   STILLE_TRYV(expire_invitations(context));
+  STILLE_TRYV(store::expire_offers(context.db, context.now));
   return tidy_all(context);
 }
 

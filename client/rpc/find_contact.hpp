@@ -9,7 +9,8 @@ namespace stille::rpc {
 Outcome<client::ContactView> find_contact(const client::Engine& engine, std::string_view name);
 /// The same, and with `self` the notes to ourselves. Its `conversation` stands for it in calls of the engine.
 Outcome<client::ContactView> find_conversation(client::Engine& engine, std::string_view name);
-/// `not_found` about a thing of this kind: contact, message, draft, invitation, request, setting.
+/// `not_found` about a thing of this kind: contact, message, draft, invitation, request, setting,
+/// attachment.
 Fault nothing_called(std::string_view kind, std::string_view name);
 
 }  // namespace stille::rpc

@@ -3,8 +3,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 
-#include "client/core/settings.hpp"
-#include "common/base/encoding.hpp"
+#include "client/rpc/way.hpp"
 
 namespace stille::rpc {
 namespace asio = boost::asio;
@@ -18,17 +17,6 @@ std::vector<net::MailboxKey> for_link(const std::vector<client::MailboxKey>& key
   std::vector<net::MailboxKey> out;
   for (const auto& key : keys) out.push_back({key.role, key.mailbox, key.secret.clone()});
   return out;
-}
-
-/// Nothing but a proxy refuses a connection or is missing.
-Fault fault_of_connecting(const Error& error) {
-  if (error.code == Errc::refused) return fault(FaultCode::proxy_refused);
-  if (error.code == Errc::not_found) return fault(FaultCode::proxy_unreachable);
-  return fault_from(error);
-}
-
-std::string fresh_alias(crypto::Rng& rng) {
-  return to_hex(rng.fixed<Fixed<struct AliasTag, 16>>().view());
 }
 
 }  // namespace
@@ -70,20 +58,6 @@ void RelayPump::reroute() {
   anew_ = true;
   link_->abort();
   lost(Errc::cancelled);
-}
-
-Result<net::Way> RelayPump::way() const {
-  STILLE_TRY(auto setting, around_.engine.proxy());
-  net::Way out;
-  if (!setting.address) return out;
-  out.emplace();
-  out->address = std::move(*setting.address);
-  if (!out->address.user.empty()) {
-    out->login = net::ProxyLogin{out->address.user, std::move(setting.password)};
-  } else if (out->address.kind == protocol::ProxyKind::socks5) {
-    out->login = net::ProxyLogin{alias_, crypto::SecretBytes(as_bytes("stille")), true};
-  }
-  return out;
 }
 
 bool RelayPump::settled() const {
@@ -142,7 +116,7 @@ asio::awaitable<void> RelayPump::run(Self self) {
 }
 
 asio::awaitable<Result<RelayPump::Link>> RelayPump::connect(Self self, net::RelayLinkCallbacks callbacks) {
-  STILLE_CO_TRY(auto way, self->way());
+  STILLE_CO_TRY(auto way, way_to_relays(self->around_.engine, self->alias_));
   net::RelayLinkTimes times;
   co_return co_await net::RelayLink::connect(self->relay_, std::move(callbacks), times, std::move(way));
 }

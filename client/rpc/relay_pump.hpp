@@ -78,7 +78,6 @@ class RelayPump : public std::enable_shared_from_this<RelayPump> {
   void lost(Errc reason);
   bool hand_over_work();
   void set_state(State state);
-  [[nodiscard]] Result<net::Way> way() const;
 
   PumpSurroundings around_;
   protocol::RelayAddress relay_;

@@ -24,6 +24,8 @@ Service::Service(asio::io_context& io, std::unique_ptr<client::Engine> engine, c
       log_(log),
       changes_(io.get_executor()),
       due_(io) {
+  courier_ = std::make_shared<Courier>(surroundings());
+  courier_->tidy();
   engine_->on_change([this] { take_note(); });
   // What fell due while nobody was here is done before anybody asks.
   do_what_is_due();
@@ -43,15 +45,21 @@ asio::awaitable<Answer> Service::call(std::string method, Json params) {
   co_return co_await found->slow(*this, std::move(params));
 }
 
+PumpSurroundings Service::surroundings() {
+  return {io_, *engine_, clock_, rng_, log_, [this] { changes_.notify(); }};
+}
+
 void Service::go_online() {
   if (stopped_) return;
   online_ = true;
   look_around();
   for (const auto& [address, pump] : pumps_) pump->try_now();
+  courier_->try_now();
 }
 
 void Service::reroute() {
   for (const auto& [address, pump] : pumps_) pump->reroute();
+  courier_->reroute();
 }
 
 void Service::stop() {
@@ -59,6 +67,7 @@ void Service::stop() {
   online_ = false;
   due_.cancel();
   for (const auto& [address, pump] : pumps_) pump->stop();
+  courier_->stop();
   changes_.notify();
 }
 
@@ -67,6 +76,7 @@ void Service::take_note() {
   if (std::exchange(noted_, true)) return;
   asio::post(io_, [this] {
     noted_ = false;
+    courier_->tidy_if_removed();
     look_around();
     arm_timer();
     changes_.notify();
@@ -84,13 +94,13 @@ void Service::look_around() {
       needed.insert(std::move(known));
       continue;
     }
-    const PumpSurroundings around{io_, *engine_, clock_, rng_, log_, [this] { changes_.notify(); }};
-    auto pump = std::make_shared<RelayPump>(around, relay);
+    auto pump = std::make_shared<RelayPump>(surroundings(), relay);
     pump->start();
     needed.emplace(text, std::move(pump));
   }
   for (const auto& [address, pump] : pumps_) pump->stop();
   pumps_ = std::move(needed);
+  courier_->look();
 }
 
 void Service::arm_timer() {
@@ -128,7 +138,7 @@ std::vector<RelayStatus> Service::relays() const {
 }
 
 bool Service::settled() const {
-  if (noted_) return false;
+  if (noted_ || !courier_->settled()) return false;
   return std::ranges::all_of(engine_->relays(), [this](const auto& relay) {
     const auto pump = pumps_.find(protocol::to_text(relay));
     return pump != pumps_.end() && pump->second->settled();
@@ -136,7 +146,7 @@ bool Service::settled() const {
 }
 
 bool Service::tried() const {
-  if (noted_) return false;
+  if (noted_ || !courier_->tried()) return false;
   return std::ranges::all_of(engine_->relays(), [this](const auto& relay) {
     const auto pump = pumps_.find(protocol::to_text(relay));
     return pump != pumps_.end() && (pump->second->settled() || pump->second->failed());

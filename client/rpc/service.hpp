@@ -9,6 +9,7 @@
 
 #include "client/core/engine.hpp"
 #include "client/rpc/changes.hpp"
+#include "client/rpc/courier.hpp"
 #include "client/rpc/fault.hpp"
 #include "client/rpc/relay_pump.hpp"
 
@@ -31,6 +32,7 @@ class Service {
 
   // --- For the methods ---
   client::Engine& engine() noexcept { return *engine_; }
+  Courier& courier() noexcept { return *courier_; }
   const Clock& clock() const noexcept { return clock_; }
   /// Something was committed, or a connection changed.
   Changes& changes() noexcept { return changes_; }
@@ -39,6 +41,8 @@ class Service {
   [[nodiscard]] bool online() const noexcept { return online_; }
   /// The proxy is another one: every connection is made anew.
   void reroute();
+  boost::asio::io_context& io() noexcept { return io_; }
+  crypto::Rng& rng() noexcept { return rng_; }
   /// Every relay that the profile needs, with the state of its connection.
   std::vector<RelayStatus> relays() const;
   /// Connected to all, everything taken in, nothing left to send.
@@ -49,6 +53,7 @@ class Service {
   Fault why_not_yet() const;
 
  private:
+  [[nodiscard]] PumpSurroundings surroundings();
   void take_note();
   void look_around();
   void arm_timer();
@@ -62,6 +67,7 @@ class Service {
   Changes changes_;
   boost::asio::steady_timer due_;
   std::map<std::string, std::shared_ptr<RelayPump>> pumps_;
+  std::shared_ptr<Courier> courier_;
   bool online_ = false;
   bool noted_ = false;
   bool stopped_ = false;

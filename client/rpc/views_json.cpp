@@ -33,6 +33,11 @@ void add_words(Json& out, const client::MessageView& message) {
   }
 }
 
+void add_attachments(Json& out, const client::MessageView& message) {
+  out["attachments"] = Json::array();
+  for (const auto& attachment : message.attachments) out["attachments"].push_back(to_json(attachment));
+}
+
 void add_message(Json& out, const client::EventView& event) {
   const auto& message = *event.message;
   const auto other = event.contact ? reference_to(*event.contact) : removed_person(message.contact);
@@ -55,6 +60,7 @@ void add_message(Json& out, const client::EventView& event) {
   }
   out["authored"] = to_rfc3339(message.authored);
   add_words(out, message);
+  add_attachments(out, message);
 }
 
 }  // namespace
@@ -179,7 +185,44 @@ Json to_json(const client::MessageView& message, const Json& own, const Json& ot
   out["authored"] = to_rfc3339(message.authored);
   out["state"] = client::name_of(message.state);
   add_words(out, message);
+  add_attachments(out, message);
   return out;
+}
+
+Json to_json(const client::AttachmentView& attachment) {
+  Json out;
+  out["id"] = attachment.id;
+  out["name"] = attachment.name;
+  out["media_type"] = attachment.media_type;
+  out["size"] = attachment.size;
+  out["state"] = client::name_of(attachment.state);
+  out["done"] = attachment.done;
+  out["chunks"] = attachment.chunks;
+  if (attachment.expires) out["expires"] = to_rfc3339(*attachment.expires);
+  if (attachment.reason) out["error"] = to_json(attachment_fault(*attachment.reason));
+  return out;
+}
+
+Fault attachment_fault(Errc reason) {
+  const Json about{{"kind", "attachment"}};
+  switch (reason) {
+    case Errc::not_found:
+    case Errc::invalid_argument:
+      return fault(FaultCode::not_found, "The file cannot be read (any more).", about);
+    case Errc::damaged:
+      return fault(FaultCode::invalid_argument, "The file kept changing while it was read.", about);
+    case Errc::limit_reached:
+      return fault(FaultCode::relay_refused, "The relay has no room left for files of this profile.", about);
+    case Errc::too_large:
+      return fault(FaultCode::too_large, "The file is larger than a file may be.", about);
+    case Errc::undecryptable:
+      return fault(FaultCode::damaged, "The file is not what its sender described; nothing of it was kept.",
+                   about);
+    case Errc::expired:
+      return fault(FaultCode::not_found, "The relay has this file no longer. Ask for it again.", about);
+    default:
+      return fault_from(Error{reason, BOOST_CURRENT_LOCATION});
+  }
 }
 
 Json to_json(const client::EventView& event) {

@@ -25,6 +25,10 @@ Json to_json(const client::RelayInvitationView& invitation);
 Fault redemption_fault(Errc reason);
 /// A line of the log. `from` is the author, whoever that is; `to` only on own messages.
 Json to_json(const client::MessageView& message, const Json& own, const Json& other);
+/// One of a message's `attachments`; `error` when it has failed.
+Json to_json(const client::AttachmentView& attachment);
+/// What the reason of a failed file means.
+Fault attachment_fault(Errc reason);
 /// {"v", "seq", "type", "id", ...}: an event with what it is about.
 Json to_json(const client::EventView& event);
 

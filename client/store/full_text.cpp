@@ -5,6 +5,7 @@
 
 #include "client/search/match.hpp"
 #include "client/search/tokens.hpp"
+#include "client/store/tables/messages.hpp"
 
 namespace stille::client::store {
 
@@ -58,6 +59,7 @@ void scope(sqlite3_context* context, int /*unused*/, sqlite3_value** values) {
   auto out = "m c" + contact + (outgoing ? " a0" : " a" + contact) + " k" + kind;
   if (sqlite3_value_int(values[4]) != 0 || search::has_question(text)) out += " q";
   if (search::has_link(text)) out += " l";
+  if (sqlite3_value_int64(values[2]) == static_cast<int>(ContentKind::file)) out += " f";
   sqlite3_result_text(context, out.data(), static_cast<int>(out.size()), SQLITE_TRANSIENT);
 }
 

@@ -6,7 +6,7 @@ namespace stille::client::store {
 
 inline constexpr const char* kSchemaV4 = R"sql(
 -- `scope` has hidden words: m (every message), c and a contact's number (the conversation), a0 or a and a
--- contact's number (the author), k and the kind, q (a question), l (a link).
+-- contact's number (the author), k and the kind, q (a question), l (a link), f (files).
 CREATE VIRTUAL TABLE message_index USING fts5(
   body, scope, content='', columnsize=0, prefix='1 2 3', tokenize='stille');
 -- Removed words are removed from the pages, not only marked.

@@ -1,6 +1,7 @@
 // protobuf to content and back; every field is checked here and nowhere else.
 #include "client/wire/content.hpp"
 
+#include "client/wire/file_wire.hpp"
 #include "client/wire/talk_codec.hpp"
 #include "content.pb.h"
 
@@ -118,6 +119,8 @@ Result<Body> parse_body(const pb::Content& in) {
       return as_body(parse(in.delete_()));
     case pb::Content::kTimer:
       return as_body(parse(in.timer()));
+    case pb::Content::kFile:
+      return parse_file(in.file());
     case pb::Content::BODY_NOT_SET:
       break;
   }
@@ -169,6 +172,8 @@ struct WriteBody {
   void operator()(const Rendezvous& from) const {
     to.mutable_rendezvous()->set_link(bytes_of(from.link.expose()));
   }
+  void operator()(const FileOffer& from) const { write_file(from, *to.mutable_file()); }
+  void operator()(const FileTaken& from) const { write_file(from, *to.mutable_file()); }
 };
 
 crypto::SecretBytes serialise(const pb::Content& message) {

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/wire/file.hpp"
 #include "client/wire/talk.hpp"
 #include "common/base/time.hpp"
 #include "common/crypto/dh.hpp"
@@ -60,7 +61,8 @@ struct Rendezvous {
 struct Unknown {};
 
 using Body = std::variant<Unknown, Greeting, Text, Receipt, Profile, MailboxOffer, MailboxUse, MailboxRetire,
-                          RenewalOffer, RenewalAnswer, Rendezvous, Reaction, Edit, Delete, Timer>;
+                          RenewalOffer, RenewalAnswer, Rendezvous, Reaction, Edit, Delete, Timer, FileOffer,
+                          FileTaken>;
 
 struct Content {
   ContentId id;

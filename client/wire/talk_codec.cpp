@@ -44,13 +44,18 @@ Result<Text> parse(const pb::Text& in) {
   out.question = in.question();
   if (!is_timer(in.expire_s())) return fail(Errc::bad_value);
   out.expire_s = in.expire_s();
-  if (!in.has_reply()) return out;
-  Quote quote;
-  STILLE_TRY(quote.target, parse_target(in.reply().target()));
-  if (in.reply().excerpt().size() > kLongestExcerpt) return fail(Errc::too_large);
-  if (!is_utf8(in.reply().excerpt())) return fail(Errc::bad_encoding);
-  quote.excerpt = in.reply().excerpt();
-  out.reply = std::move(quote);
+  if (in.has_reply()) {
+    STILLE_TRY(out.reply, parse(in.reply()));
+  }
+  return out;
+}
+
+Result<Quote> parse(const pb::Quote& in) {
+  Quote out;
+  STILLE_TRY(out.target, parse_target(in.target()));
+  if (in.excerpt().size() > kLongestExcerpt) return fail(Errc::too_large);
+  if (!is_utf8(in.excerpt())) return fail(Errc::bad_encoding);
+  out.excerpt = in.excerpt();
   return out;
 }
 
@@ -87,9 +92,12 @@ void write(const Text& from, pb::Text& to) {
   to.set_text(from.text);
   to.set_question(from.question);
   to.set_expire_s(from.expire_s);
-  if (!from.reply) return;
-  write_target(from.reply->target, *to.mutable_reply()->mutable_target());
-  to.mutable_reply()->set_excerpt(from.reply->excerpt);
+  if (from.reply) write(*from.reply, *to.mutable_reply());
+}
+
+void write(const Quote& from, pb::Quote& to) {
+  write_target(from.target, *to.mutable_target());
+  to.set_excerpt(from.excerpt);
 }
 
 void write(const Reaction& from, pb::Reaction& to) {

@@ -38,7 +38,8 @@ ROOMS = {
     "client/keep": ["common/base"],
     "client/core": [*CLIENT[:7], "client/keep"],
     "client/net": [*CLIENT, "common/wire", "common/net"],
-    "client/rpc": [*CLIENT, "common/wire", "common/net", "client/net"],
+    "client/image": ["common/base"],
+    "client/rpc": [*CLIENT, "common/wire", "common/net", "client/net", "client/image"],
     "client/cli": [*CLIENT, "common/wire", "common/net", "client/net", "client/rpc"],
     "client/desktop": [*CLIENT, "client/rpc"],
 }
@@ -53,6 +54,7 @@ LIBRARIES = [
     (re.compile(r"^openssl/"), ["common/crypto", "common/net"], ["common/net"]),
     (re.compile(r"^boost/asio"), NETWORK, NETWORK),
     (re.compile(r"^boost/beast"), ["server/http"], []),
+    (re.compile(r"^(jpeglib|png|seccomp)\.h$"), ["client/image"], []),
     (re.compile(r"^(sqlite3|sqlcipher/.*|libpq.*)\.h$"), ["server/store", "client/store"], ["server/store"]),
     (re.compile(r"^utf8proc\.h$"), ["client/search"], []),
     (re.compile(r"^(Qt\w+/|Q[A-Z]\w*$)"), ["client/desktop"], ["client/desktop"]),

@@ -10,7 +10,7 @@ namespace stille::client::store {
 
 /// The numbers of client::MessageState, MessageKind and EventType.
 enum class DeliveryState : std::uint8_t { queued, sent, delivered, received, failed };
-enum class ContentKind : std::uint8_t { text, unsupported, timer };
+enum class ContentKind : std::uint8_t { text, unsupported, timer, file };
 enum class EventKind : std::uint8_t {
   message,
   delivery,
@@ -28,6 +28,11 @@ enum class EventKind : std::uint8_t {
 /// Whose words are gone: by their author for both, only here, or because their time was over. Only the first
 /// still shows.
 enum class Removal : std::uint8_t { none, everyone, here, expired };
+
+/// Somebody said it: it gets a receipt, a clock and replies.
+constexpr bool is_said(ContentKind kind) noexcept {
+  return kind == ContentKind::text || kind == ContentKind::file;
+}
 
 /// Arrived ahead of an earlier one: shown once that has come, or at `until`.
 struct Held {

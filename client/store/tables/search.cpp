@@ -77,7 +77,7 @@ Result<std::vector<RowId>> find_messages(Database& db, const Wanted& wanted) {
   return all_rows(
       db.query("SELECT m.id FROM message_index CROSS JOIN message m ON m.id = message_index.rowid"
                " WHERE message_index MATCH ? AND message_index.rowid BETWEEN ? AND ?"
-               " AND m.position IS NOT NULL AND m.at >= ? AND m.at < ?"
+               " AND m.position IS NOT NULL AND m.removal = 0 AND m.at >= ? AND m.at < ?"
                " ORDER BY message_index.rowid DESC LIMIT ?",
                expression(wanted), bounds.low, bounds.high, wanted.query.after.value_or(TimePoint::min()),
                wanted.query.before.value_or(TimePoint::max()), wanted.most),

@@ -82,6 +82,21 @@ class Way(Roads):
             gerd.does("invite", "create", "--plain")
         self.assertEqual(len({user for user, _, _ in server.asked}), 2)
 
+    def test_files_take_no_other_way(self):
+        socks = self.proxy("socks5")
+        ida, jan = (self.joins(name, "--proxy", socks.address) for name in ("ida", "jan"))
+        self.talk(ida, jan)
+        file = self.rig.folder / "umweg.bin"
+        file.write_bytes(bytes(range(256)) * 1000)
+        before = {user for user, _, _ in socks.asked}
+        jan.does("send", ida.name, "--attach", file, "--timeout", "60s")
+        ida.does("sync")
+        wanted = ida.asks("attachment", "list")[-1]["id"]
+        ida.does("attachment", "get", wanted, "-o", self.rig.folder / "angekommen.bin", "--timeout", "60s")
+        self.assertEqual((self.rig.folder / "angekommen.bin").read_bytes(), file.read_bytes())
+        # Chunks have connections of their own: to the proxy those are somebody else.
+        self.assertGreater(len({user for user, _, _ in socks.asked} - before), 3)
+
     def test_a_dead_proxy_means_no_connection(self):
         server = self.proxy("socks5")
         hans = Person(self.rig, "hans")  # the relay's true address: straight it could be reached

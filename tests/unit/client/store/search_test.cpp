@@ -92,6 +92,20 @@ TEST_F(SearchTest, Filters_by_conversation_author_and_what_it_has) {
   EXPECT_THAT(table.find("has:file"), IsEmpty());
 }
 
+TEST_F(SearchTest, Finds_messages_with_files_by_that_and_by_their_caption) {
+  const auto id = table.add("Gartenplan");
+  const auto bare = table.add("", 2);
+  for (const auto row : {id, bare}) {
+    test::MessageTable::must(
+        table.db().run("UPDATE message SET kind = ? WHERE id = ?", ContentKind::file, row));
+  }
+  EXPECT_THAT(table.find("has:file"), ElementsAre(bare, id));
+  EXPECT_THAT(table.find("gartenplan has:file"), ElementsAre(id));
+  test::MessageTable::must(erase_words(table.db(), id, Removal::everyone));
+  EXPECT_THAT(table.find("has:file"), ElementsAre(bare));
+  EXPECT_THAT(table.find("gartenplan"), IsEmpty());
+}
+
 TEST_F(SearchTest, Times_bound_exactly_also_when_the_clock_went_back) {
   const auto at = [](int day, int hour) {
     return TimePoint(std::chrono::days(day) + std::chrono::hours(hour));

@@ -1,0 +1,241 @@
+// The order of things: message and files, then each file, then the content that names them all.
+#include "client/core/attaching.hpp"
+
+#include "client/core/journal.hpp"
+#include "client/core/sending.hpp"
+#include "client/store/tables/mailboxes.hpp"
+#include "client/store/tables/outbox.hpp"
+#include "client/store/tables/timers.hpp"
+
+namespace stille::client {
+
+namespace {
+
+using store::AttachmentRow;
+using State = store::AttachmentState;
+
+Result<void> check_draft(const FileDraft& draft) {
+  if (draft.files.empty()) return fail(Errc::invalid_argument);
+  if (draft.files.size() > wire::kMostFiles || draft.caption.size() > wire::kLongestCaption ||
+      draft.key.size() > kLongestKey) {
+    return fail(Errc::too_large);
+  }
+  if (!wire::is_utf8(draft.caption) || !wire::is_utf8(draft.key)) return fail(Errc::bad_encoding);
+  for (const auto& file : draft.files) {
+    STILLE_TRYV(e2e::shape_of(file.size));
+  }
+  return ok();
+}
+
+// The same files under the same names, as far as can be told without reading them.
+Result<bool> is_the_same(Context& context, const store::MessageRow& before, const FileDraft& draft) {
+  // What a deleted one was is not known any more.
+  if (before.removal != store::Removal::none) return true;
+  STILLE_TRY(const auto files, store::attachments_of(context.db, before.id));
+  if (before.text != draft.caption || files.size() != draft.files.size()) return false;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (files[i].file_name != wire::clean_file_name(draft.files[i].name)) return false;
+  }
+  return true;
+}
+
+store::SealedFile sealed_from(PreparedFile file) {
+  const auto root = e2e::root_of(file.chunks);
+  return {std::move(file.key), root, file.hash, std::move(file.chunks)};
+}
+
+Result<AttachmentRow> row_from(Context& context, store::RowId message, std::uint32_t place, NewFile file) {
+  AttachmentRow row;
+  row.name = std::move(file.id);
+  row.message = message;
+  row.place = place;
+  row.outgoing = true;
+  row.file_name = wire::clean_file_name(file.name);
+  row.media_type = wire::media_type_of(row.file_name);
+  row.preview = std::move(file.preview);
+  row.source = std::move(file.source);
+  row.relay = context.relay;
+  row.state = file.prepared ? State::uploading : State::preparing;
+  STILLE_TRY(row.shape, e2e::shape_of(file.size));
+  if (file.prepared) {
+    row.shape = file.prepared->shape;
+    row.sealed = sealed_from(std::move(*file.prepared));
+  }
+  return row;
+}
+
+wire::FileDescriptor describe(const AttachmentRow& row) {
+  wire::FileDescriptor out;
+  out.key = row.sealed->key.clone();
+  out.shape = row.shape;
+  out.name = row.file_name;
+  out.media_type = row.media_type;
+  out.relay = row.relay;
+  out.reader_id = row.blob->reader_id;
+  out.reader_secret = row.blob->reader_secret.clone();
+  out.root = row.sealed->root;
+  out.hash = row.sealed->hash;
+  out.preview = row.preview;
+  out.expires = row.expires.value_or(TimePoint());
+  return out;
+}
+
+Result<void> let_go(Context& context, store::RowId id, const std::vector<AttachmentRow>& files) {
+  STILLE_TRY(const auto message, store::load_message(context.db, id));
+  wire::FileOffer offer;
+  offer.caption = message.text;
+  offer.reply = quote_of(message);
+  offer.expire_s = message.expire_s;
+  for (const auto& file : files) {
+    offer.files.push_back(describe(file));
+    STILLE_TRYV(store::set_attachment_state(context.db, file.id, State::sent));
+  }
+  const wire::Content content{.id = message.content_id, .authored = message.at, .body = std::move(offer)};
+  STILLE_TRYV(store::add_outgoing(
+      context.db, message.contact,
+      {.id = 0, .content = wire::write_content(content), .message = id, .about = std::nullopt}));
+  STILLE_TRYV(flush(context, message.contact));
+  return ok();
+}
+
+// The message will not leave: one file ends as said, the others are called off.
+Result<void> give_up(Context& context, const AttachmentRow& cause, State state, std::optional<Errc> why) {
+  STILLE_TRY(auto files, store::attachments_of(context.db, cause.message));
+  for (auto& file : files) {
+    file.state = file.id == cause.id ? state : State::cancelled;
+    file.reason = file.id == cause.id ? why : std::nullopt;
+    STILLE_TRYV(store::give_up_blob(context.db, file));
+  }
+  STILLE_TRY(auto message, store::load_message(context.db, cause.message));
+  message.state = store::DeliveryState::failed;
+  STILLE_TRYV(store::set_message_state(context.db, message.id, message.state));
+  STILLE_TRYV(log_delivery(context, message));
+  return ok();
+}
+
+// Other keys, and everything from the beginning.
+Result<void> begin_anew(Context& context, AttachmentRow& row) {
+  ++row.restarts;
+  row.sealed.reset();
+  row.state = State::preparing;
+  return store::give_up_blob(context.db, row);
+}
+
+bool may_pass(Errc why) {
+  return why == Errc::unreachable || why == Errc::timed_out || why == Errc::connection_closed ||
+         why == Errc::untrusted_peer || why == Errc::protocol_violation || why == Errc::cancelled ||
+         why == Errc::storage_failed || why == Errc::unsupported_version || why == Errc::weak_shared_secret;
+}
+
+}  // namespace
+
+Result<store::MessageRow> compose_files(Context& context, const store::ContactRow& contact, FileDraft draft) {
+  STILLE_TRYV(check_draft(draft));
+  if (!draft.key.empty()) {
+    STILLE_TRY(auto before, store::message_with_key(context.db, contact.id, draft.key));
+    if (before) {
+      STILLE_TRY(const bool same, is_the_same(context, *before, draft));
+      if (!same) return fail(Errc::already_exists);
+      return std::move(*before);
+    }
+  }
+  STILLE_TRYV(check_may_write(contact));
+  store::MessageRow row;
+  row.name = fresh_name(context, "m_");
+  row.contact = contact.id;
+  row.content_id = context.rng.fixed<wire::ContentId>();
+  row.outgoing = true;
+  row.kind = store::ContentKind::file;
+  row.text = draft.caption;
+  row.at = context.now;
+  row.authored = context.now;
+  STILLE_TRY(row.reply, reply_to(context, contact.id, draft.reply));
+  STILLE_TRY(const auto timer, store::timer_of(context.db, contact.id));
+  row.expire_s = timer.seconds;
+  if (!draft.key.empty()) row.key = draft.key;
+  STILLE_TRYV(store::add_message(context.db, row));
+  STILLE_TRY(row.position, log_delivery(context, row));
+  STILLE_TRYV(store::place_message(context.db, row.id, *row.position));
+  for (std::uint32_t place = 0; place < draft.files.size(); ++place) {
+    STILLE_TRY(auto file, row_from(context, row.id, place, std::move(draft.files[place])));
+    STILLE_TRYV(store::add_attachment(context.db, file));
+  }
+  return row;
+}
+
+Result<void> file_prepared(Context& context, AttachmentRow row, PreparedFile file) {
+  if (row.state != State::preparing) return ok();
+  row.state = State::uploading;
+  row.shape = file.shape;
+  row.sealed = sealed_from(std::move(file));
+  return store::update_attachment(context.db, row);
+}
+
+Result<store::MailboxRow> payer_of(store::Database& db, const AttachmentRow& row) {
+  if (row.payer && row.blob) {
+    auto payer = store::load_mailbox(db, *row.payer);
+    if (payer && payer.value().state == store::MailboxState::open) return std::move(payer).value();
+  }
+  STILLE_TRY(const auto message, store::load_message(db, row.message));
+  STILLE_TRY(auto own, store::mailbox_of_contact(db, message.contact));
+  if (!own || own->state != store::MailboxState::open) return fail(Errc::not_ready);
+  return std::move(*own);
+}
+
+Result<store::MailboxRow> settle_blob(Context& context, AttachmentRow& row, TimePoint now) {
+  STILLE_TRY(auto own, payer_of(context.db, row));
+  if (row.blob && row.payer == own.id) return own;
+  // A blob belongs to its payer: another payer, another blob.
+  STILLE_TRYV(store::give_up_blob(context.db, row));
+  row.relay = own.relay;
+  row.payer = own.id;
+  row.blob =
+      store::BlobKeys{context.rng.fixed<protocol::BlobReaderId>(), context.rng.secret<crypto::DhSecret>(),
+                      context.rng.fixed<protocol::BlobWriterId>(), context.rng.secret<crypto::DhSecret>()};
+  row.expires = now + kBlobLife;
+  STILLE_TRYV(store::update_attachment(context.db, row));
+  return own;
+}
+
+Result<void> file_uploaded(Context& context, AttachmentRow row) {
+  if (row.state != State::uploading) return ok();
+  STILLE_TRYV(store::set_attachment_state(context.db, row.id, State::uploaded));
+  STILLE_TRY(const auto files, store::attachments_of(context.db, row.message));
+  for (const auto& file : files) {
+    if (file.state != State::uploaded) return ok();
+  }
+  return let_go(context, row.message, files);
+}
+
+Result<void> upload_failed(Context& context, AttachmentRow row, Errc why) {
+  const bool moving = row.state == State::preparing || row.state == State::uploading;
+  if (!moving || may_pass(why)) return ok();
+  // The source was changed meanwhile, or the relay has something else under these names.
+  const bool other_bytes = why == Errc::damaged || why == Errc::already_exists;
+  if (other_bytes && row.source && row.restarts < kMostRestarts) return begin_anew(context, row);
+  // The payer is not there (any more), or the blob has expired: the same bytes under other names.
+  if (why == Errc::refused && row.restarts < kMostRestarts) {
+    ++row.restarts;
+    return store::give_up_blob(context.db, row);
+  }
+  return give_up(context, row, State::failed, why);
+}
+
+Result<void> cancel_upload(Context& context, const AttachmentRow& row) {
+  if (row.state == State::cancelled) return ok();
+  const bool still_here =
+      row.state == State::preparing || row.state == State::uploading || row.state == State::uploaded;
+  if (!still_here) return fail(Errc::wrong_state);
+  return give_up(context, row, State::cancelled, std::nullopt);
+}
+
+Result<void> take_file_taken(Context& context, store::RowId contact, const wire::FileTaken& taken) {
+  STILLE_TRY(const auto message, store::find_message(context.db, contact, true, taken.content));
+  if (!message) return ok();
+  STILLE_TRY(auto row, store::attachment_at(context.db, message->id, taken.index));
+  if (!row || row->state != State::sent) return ok();
+  row->state = State::fetched;
+  return store::give_up_blob(context.db, *row);
+}
+
+}  // namespace stille::client

@@ -1,0 +1,30 @@
+// What stille-image says on standard output: "STIM" 0x01, then a picture and a preview, each after its length
+// as u32. Both ends of the pipe use this; a form that is not exactly this is no answer.
+#pragma once
+
+#include "common/base/bytes.hpp"
+
+namespace stille::image {
+
+inline constexpr std::string_view kAnswerMagic{"STIM\x01", 5};
+inline constexpr std::size_t kLargestPreview = 4096;
+
+struct Answer {
+  ByteView picture;
+  ByteView preview;
+};
+
+/// Views into `bytes`. bad_encoding, bad_length, too_large.
+inline Result<Answer> parse_answer(ByteView bytes) {
+  ByteReader in(bytes);
+  STILLE_TRY(const auto magic, in.raw(kAnswerMagic.size()));
+  if (!same(magic, as_bytes(kAnswerMagic))) return fail(Errc::bad_encoding);
+  Answer out;
+  STILLE_TRY(out.picture, in.sized(bytes.size()));
+  STILLE_TRY(out.preview, in.sized(kLargestPreview));
+  if (out.picture.empty()) return fail(Errc::bad_length);
+  STILLE_TRYV(in.done());
+  return out;
+}
+
+}  // namespace stille::image

@@ -1,0 +1,82 @@
+// stille-image: a picture on standard input, the same without anything that was added to it, and a small
+// preview, on standard output (answer.hpp). Ends with 1 for what it cannot read. It is locked up before it
+// reads.
+#include <cstdlib>
+#include <new>
+
+#include <unistd.h>
+
+#include "client/image/answer.hpp"
+#include "client/image/formats.hpp"
+#include "client/image/sandbox.hpp"
+
+namespace stille::image {
+namespace {
+
+constexpr std::size_t kLargestInput = std::size_t{64} << 20U;
+constexpr std::size_t kPiece = std::size_t{1} << 20U;
+constexpr int kQuality = 92;
+
+// Exactly what was sent, or nothing when it is too much.
+std::optional<Encoded> read_all() {
+  Encoded out;
+  std::size_t size = 0;
+  for (;;) {
+    if (size > kLargestInput) return std::nullopt;
+    out.resize(size + kPiece);
+    const auto got = ::read(STDIN_FILENO, out.data() + size, kPiece);
+    if (got < 0) return std::nullopt;
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
+  }
+  out.resize(size);
+  return out;
+}
+
+bool write_all(ByteView bytes) {
+  while (!bytes.empty()) {
+    const auto count = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
+    if (count <= 0) return false;
+    bytes = bytes.subspan(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+Encoded preview_of(const Pixels& picture) {
+  const auto reduced = small(picture);
+  for (const int quality : {60, 40, 25, 10}) {
+    auto out = write_jpeg(reduced, quality);
+    if (out && out->size() <= kLargestPreview) return std::move(*out);
+  }
+  return {};
+}
+
+bool run() {
+  auto input = read_all();
+  if (!input || input->size() < 2) return false;
+  const bool jpeg = (*input)[0] == 0xff && (*input)[1] == 0xd8;
+  auto pixels = jpeg ? read_jpeg(*input) : read_png(*input);
+  if (!pixels) return false;
+  input.reset();
+  const auto preview = preview_of(*pixels);
+  auto picture = jpeg ? write_jpeg(*pixels, kQuality) : write_png(*pixels);
+  if (!picture) return false;
+  pixels.reset();
+  ByteWriter head;
+  head.raw(as_bytes(kAnswerMagic)).u32(static_cast<std::uint32_t>(picture->size()));
+  ByteWriter tail;
+  tail.sized(preview);
+  return write_all(head.bytes()) && write_all(*picture) && write_all(tail.bytes());
+}
+
+}  // namespace
+}  // namespace stille::image
+
+int main() {
+  if (!stille::image::lock_up()) return 2;
+  try {
+    return stille::image::run() ? 0 : 1;
+  } catch (const std::bad_alloc&) {
+    return 1;
+  }
+}

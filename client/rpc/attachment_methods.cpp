@@ -1,0 +1,324 @@
+// Files: sending them with a message, fetching, reading and calling them off.
+#include <algorithm>
+#include <array>
+
+#include "client/net/sealed_file.hpp"
+#include "client/rpc/find_contact.hpp"
+#include "client/rpc/method_table.hpp"
+#include "client/rpc/outgoing_files.hpp"
+#include "client/rpc/service.hpp"
+#include "client/rpc/views_json.hpp"
+#include "client/wire/file.hpp"
+#include "common/base/encoding.hpp"
+
+namespace stille::rpc {
+namespace asio = boost::asio;
+namespace {
+
+using client::AttachmentState;
+using client::MessageState;
+
+constexpr std::size_t kMostRecipients = 100;
+constexpr std::uint64_t kLongestSlice = std::uint64_t{256} << 10U;
+
+Outcome<client::AttachmentView> find_attachment(Service& service, const Json& params) {
+  const auto id = text_or(params, "id");
+  auto found = service.engine().attachments().find(id);
+  if (found) return std::move(found).value();
+  if (found.error().code == Errc::not_found) return nothing_called("attachment", id);
+  return fault_from(found.error());
+}
+
+// --- Sending ---
+
+Fault refusal(const Error& error, const client::ContactView& contact) {
+  const auto state = client::name_of(contact.state);
+  if (error.code == Errc::wrong_state || error.code == Errc::forked) {
+    return fault(FaultCode::untrusted_contact,
+                 "Nothing can be sent to this person: " + std::string(state) + ".",
+                 {{"about", contact.alias}, {"state", state}});
+  }
+  if (error.code == Errc::already_exists) {
+    return fault(FaultCode::already_exists, "This key was used for something else.", {{"about", "key"}});
+  }
+  if (error.code == Errc::bad_value) {
+    return fault(FaultCode::invalid_argument,
+                 "A reply answers a message of the same conversation that is not deleted.",
+                 {{"about", "reply"}});
+  }
+  if (error.code == Errc::bad_encoding) {
+    return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
+  }
+  return fault_from(error);
+}
+
+Outcome<client::MessageView> send_to(Service& service, const client::ContactView& contact, const Json& params,
+                                     const std::vector<OutgoingFile>& files) {
+  const auto caption = text_or(params, "text");
+  const auto key = text_or(params, "key");
+  const auto reply = text_or(params, "reply");
+  client::FileDraft draft{.caption = caption, .key = key, .reply = reply, .files = {}};
+  for (const auto& file : files) {
+    STILLE_TRY(auto made, new_file(service.engine(), service.courier(), service.rng(), file));
+    draft.files.push_back(std::move(made));
+  }
+  auto sent = service.engine().attachments().send(contact.id, std::move(draft));
+  if (sent) return std::move(sent).value();
+  service.courier().tidy();
+  const bool no_such_message =
+      !reply.empty() && (sent.error().code == Errc::not_found || sent.error().code == Errc::ambiguous);
+  if (no_such_message) return nothing_called("message", reply);
+  return refusal(sent.error(), contact);
+}
+
+Json result_of(Service& service, const std::string& id) {
+  Json out{{"v", 1}, {"type", "sent"}};
+  const auto message = service.engine().message(id);
+  if (message.has_error()) {
+    out["error"] = to_json(fault_from(message.error()));
+    return out;
+  }
+  const auto& view = message.value();
+  if (const auto contact = service.engine().contact(view.contact)) out["to"] = reference_to(contact.value());
+  out["id"] = view.id;
+  out["at"] = to_rfc3339(view.at);
+  out["state"] = client::name_of(view.state);
+  out["attachments"] = Json::array();
+  for (const auto& one : view.attachments) {
+    const auto moving = service.engine().attachments().find(one.id);
+    out["attachments"].push_back(to_json(moving ? moving.value() : one));
+    if (one.reason) out["error"] = to_json(attachment_fault(*one.reason));
+  }
+  return out;
+}
+
+asio::awaitable<Answer> send_files(Service& service, Json params) {
+  const auto names = texts_or_none(params, "to");
+  const auto paths = texts_or_none(params, "files");
+  if (names.empty() || names.size() > kMostRecipients) {
+    co_return fault(FaultCode::invalid_argument, "A message has 1 to 100 recipients.", {{"about", "to"}});
+  }
+  if (paths.empty() || paths.size() > client::wire::kMostFiles) {
+    co_return fault(FaultCode::invalid_argument, "A message has 1 to 8 files.", {{"about", "files"}});
+  }
+  std::vector<OutgoingFile> files;
+  for (const auto& path : paths) {
+    if (!path.starts_with('/')) {
+      co_return fault(FaultCode::invalid_argument, "A file is named by its whole path.", {{"about", path}});
+    }
+    STILLE_CO_TRY(auto file, co_await look_at(path, flag_or(params, "keep_metadata", false)));
+    files.push_back(std::move(file));
+  }
+  Json out;
+  out["results"] = Json::array();
+  for (const auto& name : names) {
+    auto contact = find_contact(service.engine(), name);
+    if (contact.has_error()) {
+      out["results"].push_back(
+          {{"v", 1}, {"type", "sent"}, {"to", {{"asked", name}}}, {"error", to_json(contact.error())}});
+      continue;
+    }
+    auto sent = send_to(service, contact.value(), params, files);
+    if (sent) {
+      out["results"].push_back(result_of(service, sent.value().id));
+    } else {
+      out["results"].push_back({{"v", 1},
+                                {"type", "sent"},
+                                {"to", reference_to(contact.value())},
+                                {"error", to_json(sent.error())}});
+    }
+  }
+  service.go_online();
+  co_return out;
+}
+
+// --- Waiting ---
+
+// What a person would notice of it.
+std::string picture_of(const Json& attachments) {
+  std::string out;
+  for (const auto& one : attachments) {
+    out += one["state"].get<std::string>() + ":" + std::to_string(one["done"].get<std::uint32_t>()) + ";";
+  }
+  return out;
+}
+
+Outcome<MessageState> wanted_state(const Json& params) {
+  const auto wait = text_or(params, "wait", "sent");
+  if (wait == "queued") return MessageState::queued;
+  if (wait == "sent") return MessageState::sent;
+  if (wait == "delivered") return MessageState::delivered;
+  return fault(FaultCode::invalid_argument, "`wait` is queued, sent or delivered.", {{"about", "wait"}});
+}
+
+bool reached(const Json& result, MessageState wanted) {
+  if (!result.contains("state")) return true;
+  const auto state = result["state"].get<std::string>();
+  if (state == "failed" || state == "delivered" || wanted == MessageState::queued) return true;
+  return wanted == MessageState::sent && state == "sent";
+}
+
+std::optional<Fault> hindrance(Service& service, const Json& attachments) {
+  for (const auto& one : attachments) {
+    if (auto why = service.courier().failure(one["id"].get<std::string>())) return why;
+  }
+  return std::nullopt;
+}
+
+asio::awaitable<Answer> wait_for_messages(Service& service, Json params) {
+  const auto deadline = deadline_or(params, seconds(10));
+  const auto seen = text_or(params, "seen");
+  STILLE_CO_TRY(const auto wanted, wanted_state(params));
+  service.go_online();
+  for (;;) {
+    Json out{{"results", Json::array()}};
+    std::string now;
+    bool all = true;
+    for (const auto& id : texts_or_none(params, "ids")) {
+      auto result = result_of(service, id);
+      if (result.contains("attachments"))
+        now += result["state"].get<std::string>() + picture_of(result["attachments"]);
+      all = all && reached(result, wanted);
+      out["results"].push_back(std::move(result));
+    }
+    const bool late = std::chrono::steady_clock::now() >= deadline;
+    if (all || late || now != seen) {
+      out["seen"] = now;
+      out["done"] = all;
+      for (auto& result : out["results"]) {
+        if (!late || reached(result, wanted) || result.contains("error")) continue;
+        result["error"] = to_json(hindrance(service, result["attachments"]).value_or(service.why_not_yet()));
+      }
+      co_return out;
+    }
+    co_await service.changes().next(deadline);
+  }
+}
+
+asio::awaitable<Answer> get_attachment(Service& service, Json params) {
+  const auto deadline = deadline_or(params, seconds(10));
+  const auto seen = text_or(params, "seen");
+  STILLE_CO_TRY(const auto found, find_attachment(service, params));
+  if (seen.empty()) {
+    const auto wanted = service.engine().attachments().fetch(found.id);
+    if (wanted.has_error() && wanted.error().code == Errc::wrong_state) {
+      co_return fault(FaultCode::invalid_argument, "This file is your own.", {{"about", found.id}});
+    }
+    if (wanted.has_error()) co_return attachment_fault(wanted.error().code);
+  }
+  service.go_online();
+  for (;;) {
+    STILLE_CO_TRY(auto view, faulted(service.engine().attachments().find(found.id)));
+    Json out{{"v", 1}, {"type", "attachment"}};
+    out.update(to_json(view));
+    out["seen"] = picture_of(Json::array({out}));
+    if (view.state == AttachmentState::expired) out["error"] = to_json(attachment_fault(Errc::expired));
+    if (view.state != AttachmentState::downloading || out["seen"] != seen) co_return out;
+    if (std::chrono::steady_clock::now() >= deadline) {
+      out["error"] = to_json(service.courier().failure(view.id).value_or(service.why_not_yet()));
+      co_return out;
+    }
+    co_await service.changes().next(deadline);
+  }
+}
+
+// --- Reading ---
+
+Answer read_attachment(Service& service, const Json& params) {
+  STILLE_TRY(const auto view, find_attachment(service, params));
+  const auto copy = service.engine().attachments().complete(view.id);
+  if (copy.has_error()) {
+    return fault(FaultCode::invalid_argument, "This file has not been fetched.", {{"about", view.id}});
+  }
+  const auto& shape = copy.value().shape;
+  const auto offset =
+      std::min<std::uint64_t>(static_cast<std::uint64_t>(whole_or(params, "offset", 0)), shape.size);
+  const auto index =
+      static_cast<std::uint32_t>(std::min<std::uint64_t>(offset / shape.room(), shape.count - 1));
+  STILLE_TRY(const auto chunk, faulted(net::open_from_copy(service.courier().copy_of(view.id),
+                                                           copy.value().key, shape, index)));
+  const auto rest = chunk.expose().subspan(static_cast<std::size_t>(offset - shape.offset(index)));
+  const auto slice =
+      rest.first(static_cast<std::size_t>(std::min<std::uint64_t>(rest.size(), kLongestSlice)));
+  return Json{{"data", to_base64url(slice)}, {"next", offset + slice.size()}, {"size", shape.size}};
+}
+
+Answer list_attachments(Service& service, const Json& params) {
+  const auto most =
+      static_cast<std::size_t>(std::min<std::int64_t>(whole_or(params, "last", 50), client::kMostRows));
+  std::string who;
+  if (params.contains("contact")) {
+    STILLE_TRY(const auto contact, find_contact(service.engine(), text_or(params, "contact")));
+    who = contact.id;
+  }
+  STILLE_TRY(const auto views, faulted(service.engine().attachments().list(who, most)));
+  Json out{{"attachments", Json::array()}};
+  for (const auto& view : views) {
+    Json row{{"v", 1}, {"type", "attachment"}};
+    row.update(to_json(view));
+    row["own"] = view.outgoing;
+    row["at"] = to_rfc3339(view.at);
+    row["message"] = view.message;
+    if (const auto contact = service.engine().contact(view.contact))
+      row["contact"] = reference_to(contact.value());
+    out["attachments"].push_back(std::move(row));
+  }
+  return out;
+}
+
+Answer cancel_attachment(Service& service, const Json& params) {
+  STILLE_TRY(const auto view, find_attachment(service, params));
+  const auto done = service.engine().attachments().cancel(view.id);
+  if (done.has_error() && done.error().code == Errc::wrong_state) {
+    return fault(FaultCode::invalid_argument, "There is nothing left to call off.", {{"about", view.id}});
+  }
+  if (done.has_error()) return fault_from(done.error());
+  service.courier().tidy();
+  return Json{{"attachment", to_json(done.value())}};
+}
+
+using enum ParamType;
+constexpr std::array kSend{
+    Param{"to", texts, true, "1 to 100 people"},
+    Param{"files", texts, true, "1 to 8 whole paths"},
+    Param{"text", text, false, "A caption: UTF-8, at most 16,000 bytes"},
+    Param{"reply", text, false, "The m_ id of the message that this answers"},
+    Param{"key", text, false, "The same key again for the same person gives the same message"},
+    Param{"keep_metadata", flag, false, "Leave in pictures what a camera wrote into them"}};
+constexpr std::array kWait{
+    Param{"ids", texts, true, "Messages"},
+    Param{"wait", text, false, "queued, sent (when absent) or delivered"},
+    Param{"seen", text, false, "What the last answer called so: returns when there is something else to see"},
+    Param{"timeout_ms", whole, false, "How long to wait; 10,000 when absent"}};
+constexpr std::array kGet{
+    Param{"id", text, true, "The attachment"},
+    Param{"seen", text, false, "What the last answer called so: returns when there is something else to see"},
+    Param{"timeout_ms", whole, false, "How long to wait; 10,000 when absent"}};
+constexpr std::array kRead{Param{"id", text, true, "The attachment"},
+                           Param{"offset", whole, false, "From this byte on; 0 when absent"}};
+constexpr std::array kList{Param{"contact", text, false, "Only of this person"},
+                           Param{"last", whole, false, "The newest so many; 50 when absent, at most 1,000"}};
+constexpr std::array kCancel{Param{"id", text, true, "The attachment"}};
+
+constexpr std::array kMethods{
+    Method{"attachment.send", "Stores a message with files for each recipient and begins to send them",
+           "{results: [{to, id, state, attachments, error?}]}", kSend, nullptr, send_files},
+    Method{"attachment.wait", "Waits for messages with files, or for something to see about them",
+           "{results, seen, done}", kWait, nullptr, wait_for_messages},
+    Method{"attachment.get", "Fetches a file, and waits for it or for something to see",
+           "{id, name, state, done, chunks, seen, error?}", kGet, nullptr, get_attachment},
+    Method{"attachment.read", "A piece of a fetched file",
+           "{data: base64url, next: the offset behind it, size}", kRead, read_attachment},
+    Method{"attachment.list", "Files of messages, oldest first", "{attachments}", kList, list_attachments},
+    Method{"attachment.cancel",
+           "Calls a file off: an own message does not leave, another's file is not fetched", "{attachment}",
+           kCancel, cancel_attachment},
+};
+
+}  // namespace
+
+std::span<const Method> attachment_methods() {
+  return kMethods;
+}
+
+}  // namespace stille::rpc

@@ -1,0 +1,28 @@
+// Files that a call wants to send: opened, looked at, and what a camera wrote into pictures taken out, before
+// anything is stored. Knows nothing of people or of messages.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "client/core/attachments.hpp"
+#include "client/rpc/fault.hpp"
+#include "client/rpc/image.hpp"
+
+namespace stille::rpc {
+
+class Courier;
+
+struct OutgoingFile {
+  std::string path;
+  std::string name;
+  std::uint64_t size = 0;
+  std::optional<CleanImage> image;  // goes instead of what is in the file
+};
+
+/// `path` is absolute. Pictures (JPEG, PNG) are cleaned unless `keep_metadata`. Faults name the path.
+boost::asio::awaitable<Outcome<OutgoingFile>> look_at(std::string path, bool keep_metadata);
+/// For one message: a picture is sealed into the profile's folder.
+Outcome<client::NewFile> new_file(client::Engine& engine, const Courier& courier, crypto::Rng& rng,
+                                  const OutgoingFile& file);
+
+}  // namespace stille::rpc
