@@ -131,6 +131,7 @@ struct Arguments {
   ConversationArguments conversation;
   RetentionArguments retention;
   int new_passphrase_fd = -1;
+  bool yes = false;
   std::string which;  // conversations
   std::string later;  // when it leaves, as it was said
   std::vector<std::string> attachments;

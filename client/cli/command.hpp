@@ -58,6 +58,7 @@ Ran request_decline(Context& context);
 Ran contact_list(Context& context);
 Ran contact_show(Context& context);
 Ran contact_set(Context& context);
+Ran contact_forget(Context& context);
 Ran verify_show(Context& context);
 Ran verify_confirm(Context& context);
 Ran verify_reset(Context& context);

@@ -149,6 +149,10 @@ void CommandLine::declare_people() {
   auto* block = set->add_flag("--block", out_.block, text("help.--block"));
   set->add_flag("--unblock", out_.unblock, text("help.--unblock"))->excludes(block);
 
+  auto* forget = verb(contact, "forget");
+  subject(forget, "contact", "help.who")->required()->option_text("WHO");
+  forget->add_flag("--yes", out_.yes, text("help.contact forget.--yes"));
+
   auto* verify = noun("verify");
   auto* show = verb(verify, "show");
   subject(show, "contact", "help.who")->required()->option_text("WHO");

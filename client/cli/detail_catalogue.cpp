@@ -68,6 +68,8 @@ constexpr std::array kDetails{
     Entry{"why.passphrase_needed",
           "A passphrase is needed: --passphrase-fd N, STILLE_PASSPHRASE_FILE, or --no-passphrase.",
           "Es fehlt eine Passphrase: --passphrase-fd N, STILLE_PASSPHRASE_FILE oder --no-passphrase."},
+    Entry{"why.forget_yes", "Everything of this person would be erased; --yes says that it may.",
+          "Alles von dieser Person würde gelöscht; mit --yes darf es das."},
     Entry{"why.new_passphrase_needed", "A passphrase is needed: --new-passphrase-fd N, or --remove.",
           "Es fehlt eine Passphrase: --new-passphrase-fd N oder --remove."},
     Entry{"why.new_passphrase_empty", "The passphrase is empty; say --remove if that is meant.",

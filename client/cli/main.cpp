@@ -37,6 +37,7 @@ const std::map<std::string_view, Command> kCommands{
     {"contact list", contact_list},
     {"contact show", contact_show},
     {"contact set", contact_set},
+    {"contact forget", contact_forget},
     {"verify show", verify_show},
     {"verify confirm", verify_confirm},
     {"verify reset", verify_reset},

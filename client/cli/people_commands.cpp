@@ -242,6 +242,21 @@ Ran contact_set(Context& context) {
   return 0;
 }
 
+Ran contact_forget(Context& context) {
+  const auto& who = context.arguments.subject;
+  if (!context.arguments.yes) {
+    STILLE_TRY(auto contact, context.call("contact.show", {{"contact", who}}));
+    return fault(FaultCode::invalid_argument,
+                 "Everything of this person would be erased; --yes says that it may.",
+                 {{"about", shown(contact, "alias")}});
+  }
+  STILLE_TRYV(context.call("contact.forget", {{"contact", who}}));
+  // Their mailbox at the relay goes with the next connection; waiting a moment makes that now.
+  STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
+  context.output.tell("contact.forgotten", {who});
+  return 0;
+}
+
 // --- Verification ---
 
 namespace {

@@ -157,6 +157,8 @@ constexpr std::array kTalk{
           "Abgelehnt. Die andere Person erfährt davon nichts."},
     Entry{"contact.none", "Nobody here yet. Invite somebody: stille invite create",
           "Noch niemand hier. Lade jemanden ein: stille invite create"},
+    Entry{"contact.forgotten", "Forgotten: {0}. Nothing is left here.",
+          "Vergessen: {0}. Hier ist nichts geblieben."},
     Entry{"contact.changed", "Saved.", "Gespeichert."},
     Entry{"verify.compare",
           "Compare these sixty digits with {0}, best face to face or by phone. If they are the same: stille "

@@ -5,6 +5,7 @@
 
 #include "client/core/changing.hpp"
 #include "client/core/engine_core.hpp"
+#include "client/core/forgetting.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/moving.hpp"
@@ -183,6 +184,14 @@ Result<void> Engine::set_note(std::string_view contact, std::string_view note) {
 Result<void> Engine::set_blocked(std::string_view contact, bool blocked) {
   return core_->STILLE_CHANGE("set_blocked")(
       [&](Context& context) { return block_person(context, contact, blocked); });
+}
+
+Result<void> Engine::forget(std::string_view contact) {
+  STILLE_TRYV(
+      core_->STILLE_CHANGE("forget")([&](Context& context) { return forget_person(context, contact); }));
+  // A later one does it too.
+  (void)core_->db().forget_old_pages().has_value();
+  return ok();
 }
 
 Result<void> Engine::set_verified(std::string_view contact, bool verified) {

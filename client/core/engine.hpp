@@ -97,6 +97,8 @@ class Engine {
   Result<ContactView> set_alias(std::string_view contact, std::string_view alias);
   Result<void> set_note(std::string_view contact, std::string_view note);
   Result<void> set_blocked(std::string_view contact, bool blocked);
+  /// Everything about a person goes, messages included; their mailboxes are removed. They hear nothing of it.
+  Result<void> forget(std::string_view contact);
   Result<SafetyNumberView> safety_number(std::string_view contact) const;
   Result<void> set_verified(std::string_view contact, bool verified);
   /// Lets a `pending` person's new encryption take over.

@@ -235,6 +235,13 @@ Answer set_contact(Service& service, const Json& params) {
   return whole_contact(service, changed);
 }
 
+Answer forget_contact(Service& service, const Json& params) {
+  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRYV(faulted(service.engine().forget(contact.id)));
+  service.go_online();
+  return Json::object();
+}
+
 // --- Verification ---
 
 Answer show_verification(Service& service, const Json& params) {
@@ -302,6 +309,8 @@ constexpr std::array kMethods{
     Method{"contact.list", "Everybody in the address book", "{contacts}", {}, list_contacts},
     Method{"contact.show", "One person", "the contact", kContact, show_contact},
     Method{"contact.set", "Changes what is kept about a person", "the contact", kContactChange, set_contact},
+    Method{"contact.forget", "Erases a person with everything that was said; they hear nothing of it", "{}",
+           kContact, forget_contact},
     Method{"verify.show", "The number that both sides compare", "{contact, safety_number, qr, verified}",
            kContact, show_verification},
     Method{"verify.confirm", "The numbers were the same", "as verify.show", kContact, confirm_verification},

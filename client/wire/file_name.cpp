@@ -163,7 +163,8 @@ void trim(std::string& name) {
     name.clear();
     return;
   }
-  name = name.substr(first, name.find_last_not_of(" .") - first + 1);
+  name.erase(name.find_last_not_of(" .") + 1);
+  name.erase(0, first);
 }
 
 std::string_view extension_of(std::string_view name) {
@@ -178,7 +179,8 @@ void shorten(std::string& name) {
   auto stem = name.substr(0, kLongestFileName - extension.size());
   while (!stem.empty() && !is_utf8(stem)) stem.pop_back();
   trim(stem);
-  name = stem + extension;
+  stem += extension;
+  name = std::move(stem);
 }
 
 }  // namespace
@@ -191,9 +193,10 @@ std::string clean_file_name(std::string_view text) {
   for (const auto c : visible(text)) append(out, c);
   trim(out);
   // An option to one program, somebody's home to another.
-  if (out.starts_with('-') || out.starts_with('~') || is_reserved(out)) out.insert(0, "_");
+  if (out.starts_with('-') || out.starts_with('~') || is_reserved(out)) out.insert(out.begin(), '_');
   shorten(out);
-  return out.empty() ? "file" : out;
+  if (out.empty()) out = "file";
+  return out;
 }
 
 std::string_view media_type_of(std::string_view file_name) {

@@ -36,6 +36,13 @@ nlohmann::json as_json(const std::string& title, const std::vector<Row>& rows) {
 
 }  // namespace
 
+std::string argument(int argc, char** argv, std::string_view name, std::string fallback) {
+  for (int i = 1; i + 1 < argc; ++i) {
+    if (argv[i] == name) return argv[i + 1];
+  }
+  return fallback;
+}
+
 double percentile(std::vector<double>& samples, double p) {
   if (samples.empty()) return 0;
   std::sort(samples.begin(), samples.end());

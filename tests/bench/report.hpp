@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stille::bench {
@@ -27,6 +28,9 @@ class Report {
   std::string title_;
   std::vector<Row> rows_;
 };
+
+/// What follows `name` among the arguments.
+std::string argument(int argc, char** argv, std::string_view name, std::string fallback);
 
 /// p-th percentile (0..100) of the samples, which are sorted in place; 0 when there are none.
 double percentile(std::vector<double>& samples, double p);

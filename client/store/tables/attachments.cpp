@@ -134,6 +134,13 @@ Result<void> remove_attachments(Database& db, RowId message, bool everyone) {
   return db.run("DELETE FROM attachment WHERE message = ?", message);
 }
 
+Result<std::vector<RowId>> messages_with_files(Database& db, RowId contact) {
+  return all_rows(db.query("SELECT DISTINCT a.message FROM attachment a JOIN message m ON m.id = a.message"
+                           " WHERE m.contact = ?",
+                           contact),
+                  [](Query& query) { return query.get<RowId>(0); });
+}
+
 Result<AttachmentRow> load_attachment(Database& db, RowId id) {
   return one_row(db.query(STILLE_ATTACHMENT_COLUMNS "WHERE a.id = ?", id), read_attachment);
 }

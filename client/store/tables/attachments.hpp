@@ -69,6 +69,8 @@ Result<void> set_attachment_state(Database& db, RowId id, AttachmentState state,
 /// All of a message; their blobs are to be removed, but for those that wait for the other person when the
 /// message stays with them (not `everyone`).
 Result<void> remove_attachments(Database& db, RowId message, bool everyone);
+/// Messages of this contact that have any.
+Result<std::vector<RowId>> messages_with_files(Database& db, RowId contact);
 Result<AttachmentRow> load_attachment(Database& db, RowId id);
 /// Whose name begins so; at most two.
 Result<std::vector<AttachmentRow>> attachments_named(Database& db, std::string_view beginning);

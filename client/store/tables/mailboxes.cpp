@@ -73,6 +73,10 @@ Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact
       read_mailbox);
 }
 
+Result<void> close_mailboxes_of(Database& db, RowId contact) {
+  return db.run("UPDATE mailbox SET state = ? WHERE contact = ?", MailboxState::closing, contact);
+}
+
 Result<void> close_mailbox_at(Database& db, RowId id, TimePoint time) {
   return db.run("UPDATE mailbox SET close_at = ? WHERE id = ? AND close_at IS NULL", time, id);
 }

@@ -37,6 +37,8 @@ Result<std::optional<MailboxRow>> find_mailbox(Database& db, const protocol::Rea
 Result<std::optional<MailboxRow>> mailbox_of_contact(Database& db, RowId contact);
 /// All that are not closing, newest first.
 Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact);
+/// All of them, of every kind; their relay is told to remove them.
+Result<void> close_mailboxes_of(Database& db, RowId contact);
 /// Leave it open until then.
 Result<void> close_mailbox_at(Database& db, RowId id, TimePoint time);
 /// Those that are left open until a time, and the time.
