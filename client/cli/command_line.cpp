@@ -161,6 +161,49 @@ void CommandLine::declare_people() {
   subject(verb(verify, "reset"), "contact", "help.who")->required()->option_text("WHO");
 }
 
+void CommandLine::declare_groups() {
+  auto* group = noun("group");
+  auto* create = verb(group, "new");
+  subject(create, "name", "help.group-name")->required()->option_text("NAME");
+  create->add_option("--add", out_.recipients, text("help.--add"))
+      ->delimiter(',')
+      ->option_text("WHO")
+      ->allow_extra_args(false);
+  verb(group, "list");
+  const auto of_group = [&](const char* name) {
+    auto* out = verb(group, name);
+    subject(out, "group", "help.which-group")->required()->option_text("GROUP");
+    return out;
+  };
+  of_group("show");
+  for (const char* name : {"add", "remove"}) {
+    of_group(name)
+        ->add_option("who", out_.recipients, text("help.group-who"))
+        ->required()
+        ->option_text("WHO");
+  }
+  of_group("leave");
+  of_group("rename")
+      ->add_option("name", out_.value, text("help.group-name"))
+      ->required()
+      ->option_text("NAME");
+  of_group("purpose")
+      ->add_option("text", out_.value, text("help.group-purpose"))
+      ->required()
+      ->option_text("TEXT");
+  of_group("policy")
+      ->add_option("policy", out_.value, text("help.group-policy"))
+      ->required()
+      ->check(CLI::IsMember({"chair", "deputies", "everybody"}))
+      ->option_text("chair|deputies|everybody");
+  auto* role = of_group("role");
+  role->add_option("who", out_.name, text("help.group-who"))->required()->option_text("WHO");
+  role->add_option("role", out_.value, text("help.group-role"))
+      ->required()
+      ->check(CLI::IsMember({"chair", "deputy", "member"}))
+      ->option_text("chair|deputy|member");
+}
+
 void CommandLine::declare_messages() {
   auto* send = top_verb("send");
   send->add_option("to", out_.recipients, text("help.to"))->required()->option_text("TO");
@@ -240,6 +283,7 @@ void CommandLine::declare() {
   declare_globals();
   declare_profile();
   declare_people();
+  declare_groups();
   declare_messages();
   declare_changing();
   declare_finding();

@@ -34,6 +34,7 @@ class CommandLine {
   void declare_globals();
   void declare_profile();
   void declare_people();
+  void declare_groups();
   void declare_messages();
   void declare_changing();
   void declare_finding();

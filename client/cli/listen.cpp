@@ -55,6 +55,8 @@ std::string event_text(const Context& context, const Json& event) {
   if (type == "invitation") {
     return line("listen.invitation", {who("invitation.id"), context.say("invitation." + who("state"))});
   }
+  if (type == "group")
+    return line("listen.group", {who("group.alias"), context.say("group.event." + who("state"))});
   if (type == "join") return line("listen.join", {who("join.id"), who("state")});
   return line("listen." + type, {});
 }

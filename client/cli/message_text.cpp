@@ -14,7 +14,8 @@ std::string reply_of(const Context& context, const Json& message) {
   const auto& reply = message["reply"];
   const bool from_self = reply["own"] == true;
   const bool own = message.contains("to");
-  const auto other = shown(message, own ? "to.alias" : "from.alias");
+  const auto other =
+      reply.contains("author") ? shown(reply, "author") : shown(message, own ? "to.alias" : "from.alias");
   auto excerpt = shown(reply, "excerpt");
   if (excerpt.empty()) excerpt = context.say("log.reply_gone");
   if (excerpt.size() > kQuoteShown) {
@@ -29,8 +30,10 @@ std::string reactions_of(const Context& context, const Json& message) {
   std::string out;
   for (const auto& reaction : message["reactions"]) {
     const bool own = reaction["own"] == true;
-    const auto who =
-        own ? context.say("person.self") : shown(message, message.contains("to") ? "to.alias" : "from.alias");
+    const auto other = reaction.contains("author") ? shown(reaction, "author")
+                       : message.contains("to")    ? shown(message, "to.alias")
+                                                   : shown(message, "from.alias");
+    const auto who = own ? context.say("person.self") : other;
     out += (out.empty() ? "" : "   ") + shown(reaction, "text") + " " + who;
   }
   return context.output.faint(out);

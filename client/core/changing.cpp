@@ -1,6 +1,7 @@
 // Revisions decide, not the order of arrival.
 #include "client/core/changing.hpp"
 
+#include "client/core/group_talk.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/sending.hpp"
 #include "client/store/tables/attachments.hpp"
@@ -23,10 +24,16 @@ std::string_view word_of(Removal removal) {
   }
 }
 
+Result<bool> is_in_group(Context& context, const store::MessageRow& message) {
+  STILLE_TRY(const auto conversation, store::load_contact(context.db, message.contact));
+  return conversation.stage == store::Stage::group;
+}
+
 // Of a note to ourselves there is nobody to tell.
 Result<void> say(Context& context, const store::MessageRow& about, wire::Body body) {
-  STILLE_TRY(const auto contact, store::load_contact(context.db, about.contact));
-  if (contact.stage == store::Stage::self) return ok();
+  STILLE_TRY(const auto conversation, store::load_contact(context.db, about.contact));
+  if (conversation.stage == store::Stage::self) return ok();
+  if (conversation.stage == store::Stage::group) return say_change_in_group(context, about, std::move(body));
   STILLE_TRYV(store::add_outgoing(context.db, about.contact,
                                   {.id = 0,
                                    .content = encode_content(context, std::move(body)),
@@ -39,26 +46,37 @@ Result<void> say(Context& context, const store::MessageRow& about, wire::Body bo
 Result<void> check_may_change(Context& context, const store::MessageRow& message) {
   if (message.removal != Removal::none) return fail(Errc::wrong_state);
   STILLE_TRY(const auto contact, store::load_contact(context.db, message.contact));
-  return contact.stage == store::Stage::self ? ok() : check_may_write(contact);
+  if (contact.stage == store::Stage::self) return ok();
+  if (contact.stage == store::Stage::group) return check_in_group(context, contact.id);
+  return check_may_write(contact);
 }
 
-Result<store::ReactionRow> reaction_of(Context& context, const store::MessageRow& message, bool outgoing) {
+Result<store::ReactionRow> reaction_of(Context& context, const store::MessageRow& message, bool outgoing,
+                                       std::optional<store::RowId> author = std::nullopt) {
   STILLE_TRY(const auto rows, store::reactions_of(context.db, message.id));
   for (const auto& row : rows) {
-    if (row.outgoing == outgoing) return row;
+    if (row.outgoing == outgoing && row.author == author) return row;
   }
-  return store::ReactionRow{.outgoing = outgoing, .revision = 0, .text = {}};
+  return store::ReactionRow{.outgoing = outgoing, .revision = 0, .text = {}, .author = author};
 }
 
-Result<void> set_reaction(Context& context, const store::MessageRow& message, const store::ReactionRow& row) {
-  STILLE_TRY(const auto before, reaction_of(context, message, row.outgoing));
+}  // namespace
+
+Result<void> take_reaction(Context& context, const store::MessageRow& message,
+                           const store::ReactionRow& row) {
+  STILLE_TRY(const auto before, reaction_of(context, message, row.outgoing, row.author));
   if (row.revision <= before.revision) return ok();
   STILLE_TRYV(store::set_reaction(context.db, message.id, row));
+  std::string who;
+  if (row.author) {
+    STILLE_TRY(const auto person, store::load_contact(context.db, *row.author));
+    who = short_name("p_", person.iid);
+  }
   return log_change(context, message, store::EventKind::reaction, row.text.empty() ? "removed" : "added",
-                    row.outgoing);
+                    row.outgoing, who);
 }
 
-Result<void> set_wording(Context& context, const store::MessageRow& message, const wire::Edit& edit) {
+Result<void> take_wording(Context& context, const store::MessageRow& message, const wire::Edit& edit) {
   if (edit.revision == message.revision) return ok();
   if (message.revision == 0) {
     STILLE_TRYV(store::add_wording(context.db, message.id, {0, message.text, message.at}));
@@ -69,17 +87,21 @@ Result<void> set_wording(Context& context, const store::MessageRow& message, con
   return log_change(context, message, store::EventKind::edited, "edited", message.outgoing);
 }
 
+namespace {
+
 // One content of theirs about a message that is here.
 struct Change {
   Context& context;
   const store::MessageRow& message;
 
   Result<void> operator()(const wire::Reaction& it) const {
-    return set_reaction(context, message, {.outgoing = false, .revision = it.revision, .text = it.text});
+    return take_reaction(
+        context, message,
+        {.outgoing = false, .revision = it.revision, .text = it.text, .author = std::nullopt});
   }
   Result<void> operator()(const wire::Edit& it) const {
     if (message.kind != store::ContentKind::text) return ok();
-    return set_wording(context, message, it);
+    return take_wording(context, message, it);
   }
   Result<void> operator()(const wire::Delete&) const {
     return erase_message(context, message, Removal::everyone);
@@ -119,9 +141,10 @@ Result<void> react_to(Context& context, const store::MessageRow& message, std::s
   if (row.revision >= wire::kMostReactionChanges) return fail(Errc::limit_reached);
   ++row.revision;
   row.text = reaction;
-  STILLE_TRYV(set_reaction(context, message, row));
+  STILLE_TRYV(take_reaction(context, message, row));
   // What we did not write ourselves was written by whoever receives this.
-  const wire::Target target{message.content_id, !message.outgoing};
+  STILLE_TRY(const bool in_group, is_in_group(context, message));
+  const wire::Target target{message.content_id, !message.outgoing && !in_group};
   return say(context, message, wire::Reaction{target, row.revision, row.text});
 }
 
@@ -133,7 +156,7 @@ Result<void> edit_text(Context& context, const store::MessageRow& message, std::
   if (message.text == text && message.question == question) return ok();
   if (message.revision >= wire::kMostEdits) return fail(Errc::limit_reached);
   wire::Edit edit{message.content_id, message.revision + 1, std::string(text), question};
-  STILLE_TRYV(set_wording(context, message, edit));
+  STILLE_TRYV(take_wording(context, message, edit));
   return say(context, message, std::move(edit));
 }
 
@@ -190,7 +213,7 @@ Result<void> erase_message(Context& context, const store::MessageRow& message, R
 }
 
 Result<void> log_change(Context& context, const store::MessageRow& message, store::EventKind kind,
-                        std::string_view state, bool by_us) {
+                        std::string_view state, bool by_us, std::string_view who) {
   if (!message.position) return ok();
   store::EventRow event;
   event.type = kind;
@@ -198,6 +221,7 @@ Result<void> log_change(Context& context, const store::MessageRow& message, stor
   event.count = by_us ? 1 : 0;
   event.contact = message.contact;
   event.message = message.id;
+  if (!who.empty()) event.about = who;
   STILLE_TRYV(log_event(context, std::move(event)));
   return ok();
 }

@@ -5,6 +5,7 @@
 #include "client/core/context.hpp"
 #include "client/store/tables/contacts.hpp"
 #include "client/store/tables/messages.hpp"
+#include "client/store/tables/talk.hpp"
 
 namespace stille::client {
 
@@ -26,6 +27,9 @@ Result<void> delete_for_everyone(Context& context, const store::MessageRow& mess
 /// a while.
 Result<void> take_change(Context& context, store::RowId contact, const wire::Content& content,
                          ByteView bytes);
+/// One of the two that change a message which is here.
+Result<void> take_reaction(Context& context, const store::MessageRow& message, const store::ReactionRow& row);
+Result<void> take_wording(Context& context, const store::MessageRow& message, const wire::Edit& edit);
 /// A message of theirs has just been stored: what was kept for it is done. Gives the row as it is then.
 Result<store::MessageRow> apply_early_changes(Context& context, const store::MessageRow& message);
 
@@ -34,8 +38,8 @@ Result<store::MessageRow> apply_early_changes(Context& context, const store::Mes
 /// message that went only here, at the relay.
 Result<void> erase_message(Context& context, const store::MessageRow& message, store::Removal removal);
 /// A message that has its place changed: an event for people's programs, whose `count` is 1 when we did it.
-/// One that has none yet is shown changed.
+/// One that has none yet is shown changed. `who`: p_ id of somebody in a group who is not its author.
 Result<void> log_change(Context& context, const store::MessageRow& message, store::EventKind kind,
-                        std::string_view state, bool by_us);
+                        std::string_view state, bool by_us, std::string_view who = {});
 
 }  // namespace stille::client

@@ -22,7 +22,7 @@ struct Listed {
 Result<Listed> look_at(store::Database& db, const store::ContactRow& contact, TimePoint now) {
   STILLE_TRY(const auto row, store::load_conversation(db, contact.id));
   Listed out;
-  out.view.contact = show(contact);
+  STILLE_TRY(out.view.contact, show_conversation(db, contact));
   STILLE_TRY(const auto last, store::last_message(db, contact.id));
   if (last) {
     STILLE_TRY(const auto message, store::load_message(db, *last));
@@ -87,12 +87,12 @@ Conversations Engine::conversations() {
 
 Result<std::vector<ConversationView>> Conversations::list(WhichConversations which) const {
   auto& db = core_.db();
-  STILLE_TRY(auto people, store::contacts_in(db, store::Stage::member));
-  STILLE_TRY(auto own, store::contacts_in(db, store::Stage::self));
-  std::ranges::move(own, std::back_inserter(people));
+  STILLE_TRY(const auto people, all_conversations(db));
   std::vector<Listed> rows;
   for (const auto& person : people) {
     STILLE_TRY(auto row, look_at(db, person, core_.clock.now()));
+    // With somebody who is known through a group there is none before the first word.
+    if (person.introduced && !row.view.last) continue;
     if (wanted(row.view, which)) rows.push_back(std::move(row));
   }
   std::ranges::stable_sort(rows, comes_first);

@@ -12,13 +12,24 @@ namespace stille::client {
 
 namespace {
 
-DraftView show_draft(const store::DraftRow& row, const store::ContactRow& contact) {
-  return {
-      .contact = show(contact), .text = row.text, .reply_to = row.reply_to, .files = row.files, .at = row.at};
+Result<DraftView> show_draft(store::Database& db, const store::DraftRow& row,
+                             const store::ContactRow& contact) {
+  STILLE_TRY(auto shown, show_conversation(db, contact));
+  return DraftView{.contact = std::move(shown),
+                   .text = row.text,
+                   .reply_to = row.reply_to,
+                   .files = row.files,
+                   .at = row.at};
 }
 
-LaterView show_later(const store::LaterRow& row, const store::ContactRow& contact) {
-  return {.id = row.name, .contact = show(contact), .text = row.text, .due = row.due, .problem = row.problem};
+Result<LaterView> show_later(store::Database& db, const store::LaterRow& row,
+                             const store::ContactRow& contact) {
+  STILLE_TRY(auto shown, show_conversation(db, contact));
+  return LaterView{.id = row.name,
+                   .contact = std::move(shown),
+                   .text = row.text,
+                   .due = row.due,
+                   .problem = row.problem};
 }
 
 Result<void> check_draft(std::string_view text, const std::vector<std::string>& files) {
@@ -56,7 +67,7 @@ Result<DraftView> Drafts::set(std::string_view conversation, std::string_view te
         .contact = person.id, .text = std::string(text), .reply_to = {}, .files = files, .at = context.now};
     STILLE_TRY(row.reply_to, quoted_message(context.db, person.id, reply_to));
     STILLE_TRYV(store::save_draft(context.db, row));
-    return show_draft(row, person);
+    return show_draft(context.db, row, person);
   });
 }
 
@@ -64,7 +75,7 @@ Result<DraftView> Drafts::show(std::string_view conversation) const {
   STILLE_TRY(const auto person, find_conversation(core_.db(), conversation));
   STILLE_TRY(const auto row, store::load_draft(core_.db(), person.id));
   if (!row) return fail(Errc::not_found);
-  return show_draft(*row, person);
+  return show_draft(core_.db(), *row, person);
 }
 
 Result<std::vector<DraftView>> Drafts::list() const {
@@ -72,7 +83,8 @@ Result<std::vector<DraftView>> Drafts::list() const {
   std::vector<DraftView> out;
   for (const auto& row : rows) {
     STILLE_TRY(const auto person, store::load_contact(core_.db(), row.contact));
-    out.push_back(show_draft(row, person));
+    STILLE_TRY(auto view, show_draft(core_.db(), row, person));
+    out.push_back(std::move(view));
   }
   return out;
 }
@@ -91,7 +103,7 @@ Result<LaterView> Drafts::send_later(std::string_view conversation, std::string_
   return core_.STILLE_CHANGE("later_set")([&](Context& context) -> Result<LaterView> {
     STILLE_TRY(const auto person, conversation_or_notes(context, conversation));
     STILLE_TRY(const auto row, keep_for_later(context, person, text, due, key));
-    return show_later(row, person);
+    return show_later(context.db, row, person);
   });
 }
 
@@ -100,7 +112,8 @@ Result<std::vector<LaterView>> Drafts::waiting() const {
   std::vector<LaterView> out;
   for (const auto& row : rows) {
     STILLE_TRY(const auto person, store::load_contact(core_.db(), row.contact));
-    out.push_back(show_later(row, person));
+    STILLE_TRY(auto view, show_later(core_.db(), row, person));
+    out.push_back(std::move(view));
   }
   return out;
 }
@@ -113,7 +126,7 @@ Result<LaterView> Drafts::cancel(std::string_view id) {
     if (rows.size() > 1) return fail(Errc::ambiguous);
     STILLE_TRY(const auto person, store::load_contact(context.db, rows.front().contact));
     STILLE_TRYV(store::remove_later(context.db, rows.front().id));
-    return show_later(rows.front(), person);
+    return show_later(context.db, rows.front(), person);
   });
 }
 

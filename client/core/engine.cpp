@@ -6,6 +6,7 @@
 #include "client/core/changing.hpp"
 #include "client/core/engine_core.hpp"
 #include "client/core/forgetting.hpp"
+#include "client/core/grouping.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/moving.hpp"
@@ -156,7 +157,9 @@ PurseView Engine::purse() const {
 Result<std::vector<ContactView>> Engine::contacts() const {
   STILLE_TRY(const auto rows, store::contacts_in(core_->db(), store::Stage::member));
   std::vector<ContactView> out;
-  for (const auto& row : rows) out.push_back(show(row));
+  for (const auto& row : rows) {
+    if (!row.introduced) out.push_back(show(row));
+  }
   return out;
 }
 

@@ -98,6 +98,7 @@ class Engine {
   Result<void> set_note(std::string_view contact, std::string_view note);
   Result<void> set_blocked(std::string_view contact, bool blocked);
   /// Everything about a person goes, messages included; their mailboxes are removed. They hear nothing of it.
+  /// wrong_state: they are in a group that we are in.
   Result<void> forget(std::string_view contact);
   Result<SafetyNumberView> safety_number(std::string_view contact) const;
   Result<void> set_verified(std::string_view contact, bool verified);
@@ -122,6 +123,7 @@ class Engine {
   Conversations conversations();
   Drafts drafts();
   Finding finding();
+  Groups groups();
   KeepInTouch keep();
   Retention retention();
 

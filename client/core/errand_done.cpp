@@ -1,6 +1,7 @@
 // From a relay's answers to rows.
 #include "client/core/disappearing.hpp"
 #include "client/core/errands.hpp"
+#include "client/core/group_talk.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
@@ -70,6 +71,8 @@ Result<void> envelope_stored(Context& context, const store::OutboxRow& row) {
   if (!row.message) return ok();
   STILLE_TRY(auto message, store::load_message(context.db, *row.message));
   if (message.state != store::DeliveryState::queued) return ok();
+  STILLE_TRY(const auto conversation, store::load_contact(context.db, message.contact));
+  if (conversation.stage == store::Stage::group) return group_part_stored(context, message.id);
   message.state = store::DeliveryState::sent;
   STILLE_TRYV(store::set_message_state(context.db, message.id, message.state));
   STILLE_TRYV(start_clock(context, message));

@@ -8,6 +8,7 @@ class Attachments;    // files of messages
 class Conversations;  // how conversations are shown here, and how far they were read
 class Drafts;         // what was begun to be written, and what leaves at its time
 class Finding;        // search
+class Groups;         // small closed groups
 class KeepInTouch;    // who comes up today and why
 class Retention;      // how long messages are kept
 class Talk;           // messages: send, answer, change, erase

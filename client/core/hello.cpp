@@ -1,4 +1,5 @@
 // What a HELLO does: a new contact, a request, or somebody known who starts anew.
+#include "client/core/group_meeting.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
@@ -52,6 +53,27 @@ Result<void> add_newcomer(Context& context, const store::InvitationRow& invitati
   STILLE_TRY(auto greeting, own_greeting(context, row.id));
   STILLE_TRYV(queue_control(context, row.id, std::move(greeting)));
   return log_contact(context, row.id, "added");
+}
+
+// A member of a group whom we did not know. The roster may come later than they do: the link is known to
+// members alone.
+Result<void> add_member(Context& context, store::RowId conversation, Newcomer newcomer) {
+  STILLE_TRY(const auto group, store::group_of_conversation(context.db, conversation));
+  if (!group) return fail(Errc::undecryptable);
+  STILLE_TRY(const bool room, may_introduce(context, group->id));
+  if (!room) return fail(Errc::undecryptable);
+  auto row = new_contact(context, newcomer.responded.peer.iid(), newcomer.greeting.profile.name);
+  row.introduced = group->id;
+  STILLE_TRY(row.alias, choose_alias(context.db, {}, row.name));
+  const e2e::SessionPair sessions(std::move(newcomer.responded.session), newcomer.responded.generation);
+  STILLE_TRYV(store::add_contact(context.db, row, newcomer.responded.peer, sessions));
+  STILLE_TRYV(store::set_route(context.db, row.id, store::RouteKind::current, newcomer.greeting.mailbox));
+  auto mailbox = new_mailbox(context, protocol::MailboxKind::conversation);
+  mailbox.contact = row.id;
+  STILLE_TRYV(store::add_mailbox(context.db, mailbox));
+  STILLE_TRY(auto greeting, own_greeting(context, row.id));
+  STILLE_TRYV(queue_control(context, row.id, std::move(greeting)));
+  return deliver_waiting(context, row.id);
 }
 
 // Somebody known lost their state, or both of us used each other's invitation at once.
@@ -119,6 +141,11 @@ Result<void> take_repair(Context& context, store::RowId contact, ByteView hello)
   }
   STILLE_TRY(auto newcomer, read_hello(context, cards, hello));
   STILLE_TRY(auto row, store::load_contact(context.db, contact));
+  if (row.stage == store::Stage::group) {
+    STILLE_TRY(auto known, store::find_contact(context.db, newcomer.responded.peer.iid()));
+    if (!known) return add_member(context, contact, std::move(newcomer));
+    return meet_again(context, std::move(*known), std::move(newcomer));
+  }
   // Only this contact has the link; from anybody else it is worth nothing.
   if (newcomer.responded.peer.iid() != row.iid) return fail(Errc::undecryptable);
   return meet_again(context, std::move(row), std::move(newcomer));

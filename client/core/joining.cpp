@@ -2,6 +2,7 @@
 #include "client/core/joining.hpp"
 
 #include "client/core/alias.hpp"
+#include "client/core/group_meeting.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
@@ -26,6 +27,14 @@ bool needs_repair(const store::ContactRow& contact) {
   return contact.frozen || contact.status == e2e::SessionStatus::forked;
 }
 
+// In a group a link names somebody who is in it.
+Result<bool> is_expected(Context& context, const JoiningRow& row, const e2e::Iid& iid) {
+  if (!row.group) return true;
+  STILLE_TRY(auto known, store::load_group(context.db, *row.group));
+  STILLE_TRY(const auto group, open_group(context.db, std::move(known)));
+  return group.roster.head() != nullptr && group.roster.head()->member(iid) != nullptr;
+}
+
 Result<void> advance(Context& context, JoiningRow& row, JoiningState state) {
   row.state = state;
   STILLE_TRYV(store::update_joining(context.db, row));
@@ -37,6 +46,7 @@ Result<store::RowId> add_stranger(Context& context, JoiningRow& row, const e2e::
                                   e2e::SessionState session) {
   auto contact = new_contact(context, card.owner.iid(), "");
   contact.stage = store::Stage::greeting;
+  contact.introduced = row.group;
   contact.alias = std::exchange(row.alias, std::nullopt);
   const e2e::SessionPair sessions(std::move(session));
   STILLE_TRYV(store::update_joining(context.db, row));
@@ -107,6 +117,8 @@ Result<void> card_fetched(Context& context, store::RowId joining, ByteView seale
   }
   const auto iid = card.value().owner.iid();
   if (iid == context.self.iid()) return fail_joining(context, joining, Errc::own_identity);
+  STILLE_TRY(const bool expected, is_expected(context, row, iid));
+  if (!expected) return fail_joining(context, joining, Errc::undecryptable);
   STILLE_TRY(const auto known, store::find_contact(context.db, iid));
   if (row.contact && (!known || known->id != *row.contact))
     return fail_joining(context, joining, Errc::undecryptable);
@@ -163,6 +175,7 @@ Result<void> welcome(Context& context, store::RowId id) {
     STILLE_TRY(contact.alias, choose_alias(context.db, {}, contact.name));
   }
   STILLE_TRYV(store::update_contact(context.db, contact));
+  STILLE_TRYV(deliver_waiting(context, id));
   return log_contact(context, id, "added");
 }
 

@@ -13,6 +13,8 @@ Result<std::uint64_t> log_event(Context& context, store::EventRow event) {
 }
 
 Result<void> log_contact(Context& context, store::RowId contact, std::string_view state) {
+  STILLE_TRY(const auto row, store::load_contact(context.db, contact));
+  if (row.introduced) return ok();
   store::EventRow event;
   event.type = store::EventKind::contact;
   event.state = state;
@@ -40,6 +42,7 @@ Result<void> log_invitation(Context& context, const store::InvitationRow& invita
 }
 
 Result<void> log_join(Context& context, const store::JoiningRow& joining) {
+  if (joining.group) return ok();
   store::EventRow event;
   event.type = store::EventKind::join;
   event.state = name_of(static_cast<JoinState>(joining.state));

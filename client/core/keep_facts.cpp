@@ -147,7 +147,10 @@ Result<KeepFacts> gather(store::Database& db, std::optional<RowId> only) {
   STILLE_TRY(const auto asks, asking(db));
   STILLE_TRY(const auto contacts, store::contacts_in(db, store::Stage::member));
   std::unordered_map<RowId, const store::ContactRow*> names;
-  for (const auto& contact : contacts) names.emplace(contact.id, &contact);
+  for (const auto& contact : contacts) {
+    // Whom one knows through a group only is nobody's to keep in touch with, until one asks for them.
+    if (only || !contact.introduced) names.emplace(contact.id, &contact);
+  }
   STILLE_TRY(const auto all, store::turns(db, only));
   KeepFacts out;
   for (const auto& turn : all) {

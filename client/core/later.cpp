@@ -1,6 +1,7 @@
 #include "client/core/later.hpp"
 
 #include "client/core/drafts.hpp"
+#include "client/core/group_talk.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/talk.hpp"
 
@@ -15,6 +16,19 @@ constexpr std::chrono::hours kTryAgainAfter{1};
 bool is_trouble(Errc code) {
   return code == Errc::storage_failed || code == Errc::storage_full || code == Errc::damaged ||
          code == Errc::busy || code == Errc::internal;
+}
+
+Result<void> say_it(Context& context, const store::ContactRow& contact, const store::LaterRow& row) {
+  const TextDraft draft{
+      .text = row.text, .key = row.key ? std::string_view(*row.key) : std::string_view(), .reply = {}};
+  if (contact.stage != store::Stage::group) {
+    STILLE_TRYV(compose(context, contact, draft));
+    return ok();
+  }
+  STILLE_TRY(auto group, store::group_of_conversation(context.db, contact.id));
+  if (!group) return fail(Errc::not_found);
+  STILLE_TRYV(compose_in_group(context, std::move(*group), draft));
+  return ok();
 }
 
 }  // namespace
@@ -47,8 +61,7 @@ Result<void> release_due(Context& context) {
   STILLE_TRY(const auto rows, store::due_later(context.db, context.now, kMostAtOnce));
   for (const auto& row : rows) {
     STILLE_TRY(const auto contact, store::load_contact(context.db, row.contact));
-    const auto sent = compose(
-        context, contact, {.text = row.text, .key = row.key ? std::string_view(*row.key) : "", .reply = {}});
+    const auto sent = say_it(context, contact, row);
     if (!sent && is_trouble(sent.error().code)) return fail(sent.error().code);
     if (!sent) {
       STILLE_TRYV(store::postpone_later(context.db, row.id, context.now + kTryAgainAfter, sent.error().code));

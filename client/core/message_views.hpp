@@ -22,17 +22,19 @@ struct ReplyView {
   std::optional<std::string> id;  // m_<hex>, when that message is here
   bool own = false;               // who wrote it
   std::string excerpt;            // its beginning; empty when it was deleted for everyone
+  std::string alias{};            // in a group: of who wrote it, when it is somebody else's
 };
 
 struct ReactionView {
   bool own = false;
   std::string text;
+  std::string alias{};  // in a group: whose it is
 };
 
 struct MessageView {
   std::string id;            // m_<hex>
   std::string conversation;  // c_<hex>
-  std::string contact;       // p_<16 hex>, the other person
+  std::string contact;       // p_<16 hex>, the other person; in a group its author, empty for our own
   bool outgoing = false;
   MessageKind kind = MessageKind::text;
   MessageState state = MessageState::queued;
@@ -45,7 +47,7 @@ struct MessageView {
   seconds expire_after{0};           // after so long it goes (0: never); of a timer: what it set
   std::optional<TimePoint> expires;  // once its clock runs
   std::optional<ReplyView> reply;
-  std::vector<ReactionView> reactions;  // at most one of each side
+  std::vector<ReactionView> reactions;  // at most one of each person
   std::vector<AttachmentView> attachments;
 };
 

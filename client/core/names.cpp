@@ -7,9 +7,9 @@ namespace stille::client {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kEventNames{"message",    "delivery", "contact", "request",
-                                                       "invitation", "join",     "gap",     "rollback",
-                                                       "reaction",   "edited",   "deleted", "timer"};
+constexpr std::array<std::string_view, 13> kEventNames{
+    "message",  "delivery", "contact", "request", "invitation", "join", "gap",
+    "rollback", "reaction", "edited",  "deleted", "timer",      "group"};
 
 }  // namespace
 
@@ -45,6 +45,21 @@ std::string_view name_of(AttachmentState state) noexcept {
                                                     "fetched",     "failed",    "cancelled", "offered",
                                                     "downloading", "here",      "expired"};
   return kNames[static_cast<std::size_t>(state)];
+}
+
+std::string_view name_of(GroupStanding standing) noexcept {
+  constexpr std::array<std::string_view, 4> kNames{"invited", "member", "left", "closed"};
+  return kNames[static_cast<std::size_t>(standing)];
+}
+
+std::string_view name_of(GroupPart part) noexcept {
+  constexpr std::array<std::string_view, 4> kNames{"", "chair", "deputy", "member"};
+  return kNames[static_cast<std::size_t>(part)];
+}
+
+std::string_view name_of(GroupPolicy policy) noexcept {
+  constexpr std::array<std::string_view, 4> kNames{"", "chair", "deputies", "everybody"};
+  return kNames[static_cast<std::size_t>(policy)];
 }
 
 std::string_view name_of(EventType type) noexcept {

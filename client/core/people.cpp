@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "client/core/alias.hpp"
+#include "client/core/grouping.hpp"
+#include "client/core/journal.hpp"
 
 namespace stille::client {
 
@@ -52,6 +54,22 @@ Result<store::ContactRow> find_person(store::Database& db, std::string_view name
     if (row.alias == name) return std::move(row);
   }
   return only_one(std::move(rows), [&](const auto& row) { return fits(row, name); });
+}
+
+Result<store::ContactRow> find_person_or_group(store::Database& db, std::string_view name) {
+  if (name.starts_with("#") || name.starts_with("g_") || name.starts_with("c_")) {
+    const auto group = find_group_called(db, name);
+    if (group) return store::load_contact(db, group.value().conversation);
+    if (!name.starts_with("c_")) return fail(group.error().code);
+  }
+  return find_person(db, name);
+}
+
+Result<void> make_contact(Context& context, store::ContactRow& row) {
+  if (!row.introduced) return ok();
+  row.introduced.reset();
+  STILLE_TRYV(store::update_contact(context.db, row));
+  return log_contact(context, row.id, "added");
 }
 
 std::vector<store::ContactRow> people_like(store::Database& db, std::string_view name) {

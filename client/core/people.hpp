@@ -11,6 +11,10 @@ namespace stille::client {
 /// As Engine::contact.
 Result<store::ContactRow> find_person(store::Database& db, std::string_view name);
 std::vector<store::ContactRow> people_like(store::Database& db, std::string_view name);
+/// As find_person, or the conversation of a group (`#alias`, g_ or c_ id).
+Result<store::ContactRow> find_person_or_group(store::Database& db, std::string_view name);
+/// Somebody known through a group only becomes one of our contacts, for we address them ourselves.
+Result<void> make_contact(Context& context, store::ContactRow& row);
 /// r_ id or a unique beginning of the name.
 Result<store::ContactRow> find_request(store::Database& db, std::string_view name);
 

@@ -13,6 +13,7 @@ Result<ContactView> rename_person(Context& context, std::string_view contact, st
   if (row.alias == alias) return show(row);
   if (alias.empty()) return fail(Errc::bad_value);
   STILLE_TRY(row.alias, choose_alias(context.db, alias, {}));
+  row.introduced.reset();
   STILLE_TRYV(store::update_contact(context.db, row));
   STILLE_TRYV(log_contact(context, row.id, "alias"));
   return show(row);

@@ -5,6 +5,7 @@
 #include "client/core/changing.hpp"
 #include "client/core/disappearing.hpp"
 #include "client/core/fetching.hpp"
+#include "client/core/group_talk.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
@@ -39,7 +40,8 @@ Result<void> announce(Context& context, const store::MessageRow& message) {
   STILLE_TRYV(start_clock(context, message));
   if (message.removal != store::Removal::none || !store::is_said(message.kind)) return ok();
   STILLE_TRY(const bool receipts, sends_receipts(context.db));
-  if (!receipts) return ok();
+  STILLE_TRY(const auto person, store::load_contact(context.db, message.contact));
+  if (!receipts || person.introduced) return ok();
   return store::add_receipt(context.db, message.contact, message.content_id, context.now + kReceiptDelay);
 }
 
@@ -198,6 +200,9 @@ struct Apply {
   Result<void> operator()(const wire::Rendezvous& it) const {
     return take_rendezvous(context, arrival.contact, it);
   }
+  Result<void> operator()(const wire::Group& it) const {
+    return take_group(context, arrival.contact, it, bytes);
+  }
   // Says nothing that MailboxUse and the grace do not.
   Result<void> operator()(const wire::MailboxRetire&) const { return ok(); }
 };
@@ -296,6 +301,10 @@ Result<void> read_again(Context& context) {
     STILLE_TRY(auto row, store::next_unsupported(context.db, after));
     if (!row) return ok();
     after = row->id;
+    if (row->author) {
+      STILLE_TRYV(read_group_message_again(context, *row));
+      continue;
+    }
     const auto content = wire::parse_content(row->raw->expose());
     if (content && std::holds_alternative<wire::Unknown>(content.value().body)) continue;
     // It makes room for what it turns out to be, which takes its place if it is something that shows.

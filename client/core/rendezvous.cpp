@@ -1,6 +1,7 @@
 // The life of the two addresses; the HELLO itself is in hello.cpp.
 #include "client/core/rendezvous.hpp"
 
+#include "client/core/group_meeting.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
 #include "client/core/rotating.hpp"
@@ -78,6 +79,8 @@ Result<void> rendezvous_stored(Context& context, store::RowId contact) {
   STILLE_TRYV(store::update_rendezvous(context.db, *row));
   if (!first) return ok();
   STILLE_TRYV(close_older(context, contact));
+  STILLE_TRY(const auto person, store::load_contact(context.db, contact));
+  if (person.stage == store::Stage::group) return group_card_stored(context, contact);
   STILLE_TRYV(queue_control(context, contact, wire::Rendezvous{row->link.clone()}));
   STILLE_TRYV(flush(context, contact));
   return ok();

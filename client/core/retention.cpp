@@ -26,19 +26,13 @@ constexpr int kBusinessYears = 6;
 Result<RetentionView> look_at(store::Database& db, const store::ContactRow& person) {
   STILLE_TRY(const auto row, store::load_retention(db, person.id));
   STILLE_TRY(const auto rule, rule_of(db, row));
-  return RetentionView{.contact = show(person), .rule = rule, .own = row.rule.has_value(), .hold = row.hold};
+  STILLE_TRY(auto contact, show_conversation(db, person));
+  return RetentionView{.contact = std::move(contact), .rule = rule, .own = row.rule.has_value(), .hold = row.hold};
 }
 
 Result<RetentionView> rule_for_all_others(store::Database& db) {
   STILLE_TRY(const auto rule, store::default_retention(db));
   return RetentionView{.contact = {}, .rule = static_cast<RetentionRule>(rule), .own = true, .hold = false};
-}
-
-Result<std::vector<store::ContactRow>> everybody(store::Database& db) {
-  STILLE_TRY(auto out, store::contacts_in(db, store::Stage::member));
-  STILLE_TRY(auto own, store::contacts_in(db, store::Stage::self));
-  for (auto& row : own) out.push_back(std::move(row));
-  return out;
 }
 
 void add(RetentionPreview& to, const store::OldMessages& some) {
@@ -137,7 +131,7 @@ Result<RetentionPreview> Retention::preview(std::string_view conversation,
   auto& db = core_.db();
   std::vector<store::ContactRow> people;
   if (conversation.empty()) {
-    STILLE_TRY(people, everybody(db));
+    STILLE_TRY(people, all_conversations(db));
   } else {
     STILLE_TRY(auto person, find_conversation(db, conversation));
     people.push_back(std::move(person));

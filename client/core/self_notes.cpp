@@ -18,7 +18,16 @@ Result<store::ContactRow> find_conversation(store::Database& db, std::string_vie
   STILLE_TRY(auto own, notes(db));
   if (own && (name == "self" || name == own->conversation)) return std::move(*own);
   if (name == "self") return fail(Errc::not_found);
-  return find_person(db, name);
+  return find_person_or_group(db, name);
+}
+
+Result<std::vector<store::ContactRow>> all_conversations(store::Database& db) {
+  std::vector<store::ContactRow> out;
+  for (const auto stage : {store::Stage::member, store::Stage::self, store::Stage::group}) {
+    STILLE_TRY(auto rows, store::contacts_in(db, stage));
+    for (auto& row : rows) out.push_back(std::move(row));
+  }
+  return out;
 }
 
 Result<store::ContactRow> conversation_or_notes(Context& context, std::string_view name) {

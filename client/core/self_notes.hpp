@@ -7,9 +7,11 @@
 
 namespace stille::client {
 
-/// As find_person, or the notes by `self`: not_found as long as nothing was noted.
+/// As find_person_or_group, or the notes by `self`: not_found as long as nothing was noted.
 Result<store::ContactRow> find_conversation(store::Database& db, std::string_view name);
-/// The same, making the notes when they are asked for.
+/// With people, with groups, and the notes; those with people who are known through a group only included.
+Result<std::vector<store::ContactRow>> all_conversations(store::Database& db);
+/// As find_conversation, making the notes when they are asked for.
 Result<store::ContactRow> conversation_or_notes(Context& context, std::string_view name);
 
 }  // namespace stille::client

@@ -91,9 +91,6 @@ Result<void> put_envelope(Context& context, const wire::MailboxOffer& to, store:
   return store::add_outbox(context.db, row);
 }
 
-namespace {
-
-// The message that was made with this key before; empty when there is none.
 Result<std::optional<store::MessageRow>> made_before(Context& context, store::RowId contact,
                                                      const TextDraft& draft) {
   if (draft.key.empty()) return std::optional<store::MessageRow>{};
@@ -104,13 +101,6 @@ Result<std::optional<store::MessageRow>> made_before(Context& context, store::Ro
   if ((wordings.empty() ? row->text : wordings.front().text) != draft.text) return fail(Errc::already_exists);
   return row;
 }
-
-wire::Content content_of(const store::MessageRow& row) {
-  wire::Text text{row.text, quote_of(row), row.question, row.expire_s};
-  return {.id = row.content_id, .authored = row.authored, .body = std::move(text)};
-}
-
-}  // namespace
 
 Result<std::optional<store::ReplyRow>> reply_to(Context& context, store::RowId contact, std::string_view id) {
   if (id.empty()) return std::optional<store::ReplyRow>{};
@@ -125,10 +115,23 @@ std::optional<wire::Quote> quote_of(const store::MessageRow& row) {
   return wire::Quote{{row.reply->id, !row.reply->outgoing}, row.reply->excerpt};
 }
 
+Result<void> check_draft(const TextDraft& draft) {
+  STILLE_TRYV(check_text(draft.text));
+  return check_key(draft.key);
+}
+
+namespace {
+
+wire::Content content_of(const store::MessageRow& row) {
+  wire::Text text{row.text, quote_of(row), row.question, row.expire_s};
+  return {.id = row.content_id, .authored = row.authored, .body = std::move(text)};
+}
+
+}  // namespace
+
 Result<store::MessageRow> compose(Context& context, const store::ContactRow& contact,
                                   const TextDraft& draft) {
-  STILLE_TRYV(check_text(draft.text));
-  STILLE_TRYV(check_key(draft.key));
+  STILLE_TRYV(check_draft(draft));
   STILLE_TRY(auto before, made_before(context, contact.id, draft));
   if (before) return std::move(*before);
   const bool for_ourselves = contact.stage == store::Stage::self;

@@ -16,6 +16,15 @@ Result<store::MessageRow> compose(Context& context, const store::ContactRow& con
 /// What a reply to this message quotes; none for an empty id. bad_value: of another conversation, or deleted.
 Result<std::optional<store::ReplyRow>> reply_to(Context& context, store::RowId contact, std::string_view id);
 std::optional<wire::Quote> quote_of(const store::MessageRow& row);
+/// The message that was made with this key in this conversation before; empty when there is none.
+/// already_exists: with another text.
+Result<std::optional<store::MessageRow>> made_before(Context& context, store::RowId conversation,
+                                                     const TextDraft& draft);
+/// What a draft answers to; empty: nothing. Errors as Talk::send.
+Result<std::optional<store::ReplyRow>> reply_to(Context& context, store::RowId conversation,
+                                                std::string_view message);
+/// Text and key. invalid_argument: empty; too_large; bad_encoding.
+Result<void> check_draft(const TextDraft& draft);
 /// invalid_argument: empty; too_large; bad_encoding.
 Result<void> check_text(std::string_view text);
 /// too_large, bad_encoding; none is fine.

@@ -2,6 +2,8 @@
 #include "client/core/show.hpp"
 
 #include "client/core/context.hpp"
+#include "client/core/grouping.hpp"
+#include "client/core/people.hpp"
 #include "client/store/tables/talk.hpp"
 
 namespace stille::client {
@@ -41,7 +43,8 @@ ContactView show(const store::ContactRow& row) {
           .conversation = row.conversation,
           .state = state_of(row),
           .verified = row.verified,
-          .since = row.since};
+          .since = row.since,
+          .introduced = row.introduced.has_value()};
 }
 
 namespace {
@@ -66,11 +69,24 @@ AttachmentView show_file(const store::AttachmentRow& row, const store::MessageRo
           .at = message.at};
 }
 
+Result<std::string> id_if_known(store::Database& db, std::optional<store::RowId> person) {
+  if (!person) return std::string();
+  STILLE_TRY(const auto row, if_there(store::load_contact(db, *person)));
+  return row ? short_name("p_", row->iid) : std::string();
+}
+
+Result<std::string> alias_if_known(store::Database& db, std::optional<store::RowId> person) {
+  if (!person) return std::string();
+  STILLE_TRY(const auto row, if_there(store::load_contact(db, *person)));
+  return row ? row->alias.value_or("") : std::string();
+}
+
 Result<ReplyView> show_reply(store::Database& db, store::RowId contact, const store::ReplyRow& reply) {
-  ReplyView out{.id = std::nullopt, .own = reply.outgoing, .excerpt = reply.excerpt};
+  ReplyView out{.id = std::nullopt, .own = reply.outgoing, .excerpt = reply.excerpt, .alias = {}};
   STILLE_TRY(const auto quoted, store::find_message(db, contact, reply.outgoing, reply.id));
   if (!quoted || !quoted->position || quoted->removal == store::Removal::here) return out;
   out.id = quoted->name;
+  STILLE_TRY(out.alias, alias_if_known(db, quoted->author));
   // What is here is shown as it is; the words that came with the quote stand in for what is not.
   const bool known = store::is_said(quoted->kind) && quoted->removal == store::Removal::none;
   if (known) out.excerpt = wire::beginning_of(quoted->text, wire::kLongestExcerpt);
@@ -83,6 +99,19 @@ Result<AttachmentView> show(store::Database& db, const store::AttachmentRow& row
   STILLE_TRY(const auto message, store::load_message(db, row.message));
   STILLE_TRY(const auto contact, store::load_contact(db, message.contact));
   return show_file(row, message, contact);
+}
+
+Result<ContactView> show_conversation(store::Database& db, const store::ContactRow& row) {
+  auto out = show(row);
+  if (row.stage != store::Stage::group) return out;
+  STILLE_TRY(const auto group, store::group_of_conversation(db, row.id));
+  if (!group) return out;
+  const auto view = brief(*group, row.conversation);
+  out.id = view.id;
+  out.alias = "#";
+  out.alias += view.alias;
+  out.name = view.name;
+  return out;
 }
 
 Result<MessageView> show(store::Database& db, const store::MessageRow& row,
@@ -109,13 +138,42 @@ Result<MessageView> show(store::Database& db, const store::MessageRow& row,
   }
   STILLE_TRY(const auto reactions, store::reactions_of(db, row.id));
   for (const auto& reaction : reactions) {
-    if (!reaction.text.empty()) out.reactions.push_back({reaction.outgoing, reaction.text});
+    if (reaction.text.empty()) continue;
+    STILLE_TRY(auto who, alias_if_known(db, reaction.author));
+    out.reactions.push_back({reaction.outgoing, reaction.text, std::move(who)});
+  }
+  if (contact.stage == store::Stage::group) {
+    STILLE_TRY(out.contact, id_if_known(db, row.author));
   }
   if (row.kind != store::ContentKind::file) return out;
   STILLE_TRY(const auto files, store::attachments_of(db, row.id));
   for (const auto& file : files) out.attachments.push_back(show_file(file, row, contact));
   return out;
 }
+
+namespace {
+
+// A group, and of a message in it whoever said it.
+Result<void> show_group_event(store::Database& db, const store::EventRow& row,
+                              const store::ContactRow& conversation, EventView& out) {
+  STILLE_TRY(const auto group, store::group_of_conversation(db, conversation.id));
+  if (group) out.group = brief(*group, conversation.conversation);
+  if (!row.message) return ok();
+  STILLE_TRY(const auto message, if_there(store::load_message(db, *row.message)));
+  if (!message) return ok();
+  STILLE_TRY(out.message, show(db, *message, conversation));
+  if (row.type == store::EventKind::reaction && row.about) {
+    const auto person = find_person(db, *row.about);
+    if (person) out.contact = show(person.value());
+    return ok();
+  }
+  if (!message->author) return ok();
+  STILLE_TRY(const auto author, if_there(store::load_contact(db, *message->author)));
+  if (author) out.contact = show(*author);
+  return ok();
+}
+
+}  // namespace
 
 Result<InvitationView> show(store::Database& db, const store::InvitationRow& row) {
   InvitationView out{.id = row.name,
@@ -168,9 +226,14 @@ Result<EventView> show(store::Database& db, const store::EventRow& row) {
   out.at = row.at;
   out.state = row.state;
   out.count = row.count;
+  out.about = row.about.value_or("");
   std::optional<store::ContactRow> person;
   if (row.contact) {
     STILLE_TRY(person, if_there(store::load_contact(db, *row.contact)));
+  }
+  if (person && person->stage == store::Stage::group) {
+    STILLE_TRYV(show_group_event(db, row, *person, out));
+    return out;
   }
   if (person && person->stage >= store::Stage::member) out.contact = show(*person);
   if (person && row.type == store::EventKind::request) {

@@ -10,6 +10,8 @@
 namespace stille::client {
 
 ContactView show(const store::ContactRow& row);
+/// The same, and for a group its id and `#alias`.
+Result<ContactView> show_conversation(store::Database& db, const store::ContactRow& row);
 Result<MessageView> show(store::Database& db, const store::MessageRow& row, const store::ContactRow& contact);
 /// Without what is on its way (see Attachments::find).
 Result<AttachmentView> show(store::Database& db, const store::AttachmentRow& row);

@@ -1,7 +1,7 @@
 #include "client/core/sweeping.hpp"
 
 #include "client/core/changing.hpp"
-#include "client/store/tables/contacts.hpp"
+#include "client/core/self_notes.hpp"
 
 namespace stille::client {
 
@@ -23,23 +23,21 @@ Result<void> sweep(Context& context) {
   if (!due || *due > context.now) return ok();
   std::size_t erased = 0;
   bool any_rule = false;
-  for (const auto stage : {store::Stage::member, store::Stage::self}) {
-    STILLE_TRY(const auto people, store::contacts_in(context.db, stage));
-    for (const auto& person : people) {
-      STILLE_TRY(const auto row, store::load_retention(context.db, person.id));
-      STILLE_TRY(const auto rule, rule_of(context.db, row));
-      const auto before = kept_since(rule, context.now);
-      if (row.hold || !before) continue;
-      any_rule = true;
-      if (erased >= kSweepMessages) continue;
-      STILLE_TRY(const auto old,
-                 store::old_messages(context.db, person.id, *before, kSweepMessages - erased));
-      for (const auto id : old) {
-        STILLE_TRY(const auto message, store::load_message(context.db, id));
-        STILLE_TRYV(erase_message(context, message, store::Removal::here));
-      }
-      erased += old.size();
+  STILLE_TRY(const auto conversations, all_conversations(context.db));
+  for (const auto& conversation : conversations) {
+    STILLE_TRY(const auto row, store::load_retention(context.db, conversation.id));
+    STILLE_TRY(const auto rule, rule_of(context.db, row));
+    const auto before = kept_since(rule, context.now);
+    if (row.hold || !before) continue;
+    any_rule = true;
+    if (erased >= kSweepMessages) continue;
+    STILLE_TRY(const auto old,
+               store::old_messages(context.db, conversation.id, *before, kSweepMessages - erased));
+    for (const auto id : old) {
+      STILLE_TRY(const auto message, store::load_message(context.db, id));
+      STILLE_TRYV(erase_message(context, message, store::Removal::here));
     }
+    erased += old.size();
   }
   if (!any_rule) return store::set_next_sweep(context.db, std::nullopt);
   const bool more = erased >= kSweepMessages;

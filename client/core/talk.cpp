@@ -24,7 +24,8 @@ Result<MessageView> shown(store::Database& db, store::RowId message) {
 
 Result<MessageView> Talk::send(std::string_view contact, const TextDraft& draft) {
   return core_.STILLE_CHANGE("send_text")([&](Context& context) -> Result<MessageView> {
-    STILLE_TRY(const auto person, conversation_or_notes(context, contact));
+    STILLE_TRY(auto person, conversation_or_notes(context, contact));
+    STILLE_TRYV(make_contact(context, person));
     STILLE_TRY(const auto row, compose(context, person, draft));
     return show(context.db, row, person);
   });

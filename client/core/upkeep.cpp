@@ -2,6 +2,7 @@
 #include "client/core/upkeep.hpp"
 
 #include "client/core/disappearing.hpp"
+#include "client/core/group_meeting.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
@@ -20,6 +21,7 @@ namespace stille::client {
 namespace {
 
 constexpr std::chrono::hours kTidyEvery{6};
+constexpr std::uint64_t kNumbersPassedOver = std::uint64_t{1} << 20U;
 
 Result<void> send_receipts_due(Context& context, TimePoint due) {
   STILLE_TRY(const auto contacts, store::contacts_with_receipts(context.db, due));
@@ -73,6 +75,7 @@ Result<void> tidy_all(Context& context) {
   for (auto& row : people) {
     STILLE_TRYV(tidy_contact(context, std::move(row)));
   }
+  STILLE_TRYV(keep_groups(context));
   STILLE_TRYV(store::erase_past_prekeys(context.db, context.now));
   STILLE_TRYV(store::drop_early_changes(context.db, context.now));
   STILLE_TRYV(store::forget_retired_mailboxes(context.db, context.now - kMailboxGivenUp));
@@ -129,6 +132,8 @@ Result<void> do_upkeep(Context& context) {
 Result<void> note_rollback(Context& context) {
   STILLE_TRYV(store::set_rolled_back(context.db, true));
   STILLE_TRYV(store::freeze_contacts(context.db));
+  // Numbers of messages that the lost part may have used are passed over.
+  STILLE_TRYV(store::skip_group_numbers(context.db, kNumbersPassedOver));
   store::EventRow event;
   event.type = store::EventKind::rollback;
   event.state = "noticed";

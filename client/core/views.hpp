@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "client/core/group_views.hpp"
 #include "client/core/message_views.hpp"
 #include "common/base/time.hpp"
 
@@ -94,6 +95,7 @@ struct ContactView {
   ContactState state = ContactState::connecting;
   bool verified = false;
   TimePoint since;
+  bool introduced = false;  // known through a group only, and not listed
 };
 
 enum class EventType : std::uint8_t {
@@ -109,6 +111,7 @@ enum class EventType : std::uint8_t {
   edited,      // an own or their text has a new wording: `message`, `contact`
   deleted,     // for everyone, here or because its time was over (`state`: expired): `message`, `contact`
   timer,       // after how long messages go was changed, by either side: `message`, `contact`
+  group,       // changed, or our standing in it: `group`; contradiction: somebody said two things (`count`)
 };
 
 /// An entry of the gap-free log. What it refers to is shown as it is now; a part is absent when it has since
@@ -125,6 +128,8 @@ struct EventView {
   std::optional<InvitationView> invitation;
   std::optional<RequestView> request;
   std::optional<JoinView> join;
+  std::string about;               // with an alarm in a group: ids of author and reporter
+  std::optional<GroupView> group;  // names only; also with a message or delivery in a group
 };
 
 struct SafetyNumberView {

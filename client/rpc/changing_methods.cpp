@@ -3,6 +3,7 @@
 
 #include "client/core/talk.hpp"
 #include "client/rpc/find_contact.hpp"
+#include "client/rpc/message_json.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
@@ -18,8 +19,8 @@ Fault message_fault(const Error& error, const std::string& name) {
     case Errc::ambiguous:
       return fault(FaultCode::ambiguous, "`" + name + "` fits more than one message.", {{"about", name}});
     case Errc::wrong_state:
-      return fault(FaultCode::invalid_argument,
-                   "This message is deleted, or nothing can be sent to this person now.", {{"about", name}});
+      return fault(FaultCode::invalid_argument, "This message is deleted, or nothing can be sent there now.",
+                   {{"about", name}});
     case Errc::invalid_argument:
       return fault(FaultCode::invalid_argument, "That is possible with your own messages only.",
                    {{"about", name}});
@@ -36,8 +37,7 @@ Fault message_fault(const Error& error, const std::string& name) {
 }
 
 Answer described(Service& service, const client::MessageView& message) {
-  STILLE_TRY(const auto contact, find_contact(service.engine(), message.contact));
-  return to_json(message, reference_to(service.engine().profile()), reference_to(contact));
+  return MessageWriter(service.engine()).describe(message);
 }
 
 Answer changed(Service& service, const Result<client::MessageView>& message, const std::string& name) {

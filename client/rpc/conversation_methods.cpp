@@ -5,6 +5,7 @@
 #include "client/core/conversations.hpp"
 #include "client/core/drafts.hpp"
 #include "client/rpc/find_contact.hpp"
+#include "client/rpc/message_json.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
@@ -82,7 +83,7 @@ Json conversation_json(Service& service, const client::ConversationView& view) {
   out["muted"] = view.muted;
   if (view.muted_until) out["muted_until"] = to_rfc3339(*view.muted_until);
   if (view.last)
-    out["last"] = to_json(*view.last, reference_to(service.engine().profile()), reference_to(view.contact));
+    out["last"] = MessageWriter(service.engine()).describe(*view.last);
   const auto draft = service.engine().drafts().show(view.contact.conversation);
   if (draft) out["draft"] = draft.value().text;
   return out;

@@ -33,6 +33,11 @@ Outcome<Wish> wish_of(Service& service, const Json& params) {
     out.types.push_back(type.value());
   }
   for (const auto& name : texts_or_none(params, "from")) {
+    if (names_group(name)) {
+      STILLE_TRY(auto group, find_group(service.engine(), name));
+      out.from.push_back(group.id);
+      continue;
+    }
     STILLE_TRY(auto contact, find_contact(service.engine(), name));
     out.from.push_back(contact.id);
   }
@@ -50,6 +55,7 @@ bool wanted(const EventView& event, const Wish& wish) {
   if (wish.from.empty()) return true;
   std::string who = event.message ? event.message->contact : "";
   if (event.contact) who = event.contact->id;
+  if (event.group && std::ranges::find(wish.from, event.group->id) != wish.from.end()) return true;
   return std::ranges::find(wish.from, who) != wish.from.end();
 }
 

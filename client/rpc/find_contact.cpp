@@ -1,6 +1,7 @@
 #include "client/rpc/find_contact.hpp"
 
 #include "client/core/conversations.hpp"
+#include "client/core/groups.hpp"
 #include "client/rpc/views_json.hpp"
 
 namespace stille::rpc {
@@ -26,7 +27,25 @@ Outcome<client::ContactView> find_contact(const client::Engine& engine, std::str
                {{"about", name}, {"candidates", std::move(candidates)}});
 }
 
+Outcome<client::GroupView> find_group(client::Engine& engine, std::string_view name) {
+  auto found = engine.groups().brief(name);
+  if (found) return std::move(found).value();
+  if (found.error().code == Errc::not_found) return nothing_called("group", name);
+  if (found.error().code != Errc::ambiguous) return fault_from(found.error());
+  return fault(FaultCode::ambiguous, "`" + std::string(name) + "` fits more than one group.",
+               {{"about", name}});
+}
+
 Outcome<client::ContactView> find_conversation(client::Engine& engine, std::string_view name) {
+  if (names_group(name)) {
+    STILLE_TRY(const auto group, find_group(engine, name));
+    client::ContactView out;
+    out.id = group.id;
+    out.alias = "#";
+    out.alias += group.alias;
+    out.conversation = group.conversation;
+    return out;
+  }
   if (name != "self") return find_contact(engine, name);
   if (auto notes = engine.conversations().show("self")) return std::move(notes.value().contact);
   // Nothing was noted yet.

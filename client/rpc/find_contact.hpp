@@ -13,4 +13,11 @@ Outcome<client::ContactView> find_conversation(client::Engine& engine, std::stri
 /// attachment.
 Fault nothing_called(std::string_view kind, std::string_view name);
 
+/// By `#alias` and its like, names alone; not_found or ambiguous otherwise.
+Outcome<client::GroupView> find_group(client::Engine& engine, std::string_view name);
+/// What is written to a group begins so.
+inline bool names_group(std::string_view name) {
+  return name.starts_with("#") || name.starts_with("g_");
+}
+
 }  // namespace stille::rpc

@@ -4,6 +4,7 @@
 
 #include "client/core/finding.hpp"
 #include "client/rpc/find_contact.hpp"
+#include "client/rpc/message_json.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
@@ -63,9 +64,14 @@ Outcome<void> add_filters(find::Query& query, const Json& params) {
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 
-// The contact's id stands for whatever it was called.
-Outcome<void> resolve(const client::Engine& engine, std::string& name) {
+// The id stands for whatever a person or group was called.
+Outcome<void> resolve(client::Engine& engine, std::string& name) {
   if (name.empty() || name == "self") return BOOST_OUTCOME_V2_NAMESPACE::success();
+  if (names_group(name)) {
+    STILLE_TRY(auto group, find_group(engine, name));
+    name = std::move(group.conversation);
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  }
   STILLE_TRY(const auto contact, find_contact(engine, name));
   name = contact.conversation;
   return BOOST_OUTCOME_V2_NAMESPACE::success();
@@ -87,8 +93,8 @@ Outcome<find::Query> query_of(Service& service, const Json& params) {
   return query;
 }
 
-Json hit_json(const client::HitView& hit, const Json& own) {
-  auto out = to_json(hit.message, own, reference_to(hit.contact));
+Json hit_json(const client::HitView& hit, MessageWriter& writer) {
+  auto out = writer.describe(hit.message);
   out["snippet"] = Json::array();
   for (const auto& piece : hit.snippet) out["snippet"].push_back({{"text", piece.text}, {"hit", piece.hit}});
   return out;
@@ -108,10 +114,10 @@ asio::awaitable<Answer> search(Service& service, Json params) {
   if (found.has_error() && found.error().code == Errc::not_found)
     co_return nothing_called("message", older_than);
   STILLE_CO_TRY(auto view, faulted(std::move(found)));
-  const auto own = reference_to(service.engine().profile());
+  MessageWriter writer(service.engine());
   Json out;
   out["hits"] = Json::array();
-  for (const auto& hit : view.hits) out["hits"].push_back(hit_json(hit, own));
+  for (const auto& hit : view.hits) out["hits"].push_back(hit_json(hit, writer));
   out["next"] = view.next ? Json(*view.next) : Json();
   out["complete"] = percent == 100;
   out["indexed_percent"] = percent;
@@ -122,7 +128,7 @@ using enum ParamType;
 constexpr std::array kSearch{
     Param{"query", text, false,
           "Words, \"phrases\", begin*, in: from: has: before: after:; the last word may go on"},
-    Param{"in", text, false, "Only in the conversation with this person"},
+    Param{"in", text, false, "Only in the conversation with this person, or in this group (#alias)"},
     Param{"from", text, false, "Only what this person wrote; `self` for own messages"},
     Param{"has", texts, false, "question, link, file"},
     Param{"after_ms", whole, false, "Not older than this, milliseconds since 1970"},

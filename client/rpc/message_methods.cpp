@@ -3,8 +3,10 @@
 #include <array>
 
 #include "client/core/conversations.hpp"
+#include "client/core/groups.hpp"
 #include "client/core/talk.hpp"
 #include "client/rpc/find_contact.hpp"
+#include "client/rpc/message_json.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
@@ -53,23 +55,47 @@ Fault send_fault(const Error& error, const client::ContactView& contact) {
   }
 }
 
-Delivery queue_for(Service& service, const std::string& name, const Json& params) {
-  auto contact = find_conversation(service.engine(), name);
-  if (contact.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = contact.error()};
-  Delivery out{.to = reference_to(contact.value()), .id = {}, .refused = {}};
+bool is_about_reply(const Error& error) {
+  return error.code == Errc::not_found || error.code == Errc::ambiguous;
+}
+
+template <class Send>
+void queue(Delivery& out, const Json& params, const client::ContactView& to, Send send) {
   const auto text = text_or(params, "text");
   const auto key = text_or(params, "key");
   const auto reply = text_or(params, "reply");
-  const auto made = service.engine().talk().send(
-      contact.value().conversation,
-      {.text = text, .key = key, .reply = reply, .question = flag_or(params, "question", false)});
-  if (made.has_error()) {
-    out.refused = made.error().code == Errc::not_found || made.error().code == Errc::ambiguous
-                      ? nothing_called("message", reply)
-                      : send_fault(made.error(), contact.value());
-  } else {
+  const auto made =
+      send({.text = text, .key = key, .reply = reply, .question = flag_or(params, "question", false)});
+  if (made) {
     out.id = made.value().id;
+  } else {
+    out.refused =
+        is_about_reply(made.error()) ? nothing_called("message", reply) : send_fault(made.error(), to);
   }
+}
+
+Delivery queue_for_group(Service& service, const std::string& name, const Json& params) {
+  auto group = find_group(service.engine(), name);
+  if (group.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = group.error()};
+  Delivery out{.to = reference_to(group.value()), .id = {}, .refused = {}};
+  if (group.value().standing != client::GroupStanding::member) {
+    out.refused = fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", name}});
+    return out;
+  }
+  queue(out, params, {}, [&](const client::TextDraft& draft) {
+    return service.engine().groups().send(group.value().id, draft);
+  });
+  return out;
+}
+
+Delivery queue_for(Service& service, const std::string& name, const Json& params) {
+  if (names_group(name)) return queue_for_group(service, name, params);
+  auto contact = find_conversation(service.engine(), name);
+  if (contact.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = contact.error()};
+  Delivery out{.to = reference_to(contact.value()), .id = {}, .refused = {}};
+  queue(out, params, contact.value(), [&](const client::TextDraft& draft) {
+    return service.engine().talk().send(contact.value().conversation, draft);
+  });
   return out;
 }
 
@@ -144,20 +170,23 @@ TimePoint time_of(std::int64_t ms) {
   return TimePoint(milliseconds(ms));
 }
 
-Answer read_log(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_conversation(service.engine(), text_or(params, "contact")));
+client::MessageRange range_of(const Json& params) {
   client::MessageRange range;
   const auto last = whole_or(params, "last", static_cast<std::int64_t>(range.last));
   range.last = static_cast<std::size_t>(std::min<std::int64_t>(last, client::kMostRows));
   if (params.contains("since_ms")) range.since = time_of(whole_or(params, "since_ms", 0));
   if (params.contains("until_ms")) range.until = time_of(whole_or(params, "until_ms", 0));
+  return range;
+}
+
+Answer read_log(Service& service, const Json& params) {
+  STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "contact")));
   const auto seq = service.engine().last_event();
-  STILLE_TRY(auto messages, faulted(service.engine().messages(contact.conversation, range)));
-  const auto own = reference_to(service.engine().profile());
-  const auto other = reference_to(contact);
+  STILLE_TRY(auto messages, faulted(service.engine().messages(contact.conversation, range_of(params))));
+  MessageWriter writer(service.engine());
   Json out;
   out["messages"] = Json::array();
-  for (const auto& message : messages) out["messages"].push_back(to_json(message, own, other));
+  for (const auto& message : messages) out["messages"].push_back(writer.describe(message));
   out["seq"] = seq;
   return out;
 }
@@ -175,12 +204,11 @@ Answer read_page(Service& service, const Json& params) {
   STILLE_TRY(const auto page,
              faulted(engine.conversations().page(contact.conversation, static_cast<std::uint64_t>(after),
                                                  static_cast<std::size_t>(limit))));
-  const auto own = reference_to(engine.profile());
-  const auto other = reference_to(contact);
+  MessageWriter writer(engine);
   Json out;
   out["messages"] = Json::array();
   for (const auto& message : page.messages) {
-    auto object = to_json(message, own, other);
+    auto object = writer.describe(message);
     if (message.revision > 0) {
       STILLE_TRY(const auto wordings, faulted(engine.talk().history(message.id)));
       for (const auto& wording : wordings) {
@@ -196,14 +224,14 @@ Answer read_page(Service& service, const Json& params) {
 
 using enum ParamType;
 constexpr std::array kSend{
-    Param{"to", texts, true, "1 to 100 people"},
+    Param{"to", texts, true, "1 to 100 people or groups (#alias)"},
     Param{"text", text, true, "UTF-8, at most 60,000 bytes"},
     Param{"reply", text, false, "The m_ id of the message that this answers"},
     Param{"question", flag, false, "Marks it as a question that waits for an answer"},
     Param{"key", text, false, "The same key again for the same person gives the same message"},
     Param{"wait", text, false, "queued, sent (when absent) or delivered"},
     Param{"timeout_ms", whole, false, "How long to wait for that; 10,000 when absent"}};
-constexpr std::array kLog{Param{"contact", text, true, "Whose conversation"},
+constexpr std::array kLog{Param{"contact", text, true, "A person, or a group (#alias)"},
                           Param{"last", whole, false, "The newest so many; 50 when absent, at most 1,000"},
                           Param{"since_ms", whole, false, "Not older than this, milliseconds since 1970"},
                           Param{"until_ms", whole, false, "Not newer than this, milliseconds since 1970"}};

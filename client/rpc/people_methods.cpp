@@ -237,7 +237,12 @@ Answer set_contact(Service& service, const Json& params) {
 
 Answer forget_contact(Service& service, const Json& params) {
   STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
-  STILLE_TRYV(faulted(service.engine().forget(contact.id)));
+  const auto gone = service.engine().forget(contact.id);
+  if (gone.has_error() && gone.error().code == Errc::wrong_state) {
+    return fault(FaultCode::invalid_argument, "You are in a group with this person; leave it first.",
+                 {{"about", contact.alias}});
+  }
+  STILLE_TRYV(faulted(gone));
   service.go_online();
   return Json::object();
 }

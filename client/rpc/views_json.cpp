@@ -26,10 +26,13 @@ void add_words(Json& out, const client::MessageView& message) {
     if (message.reply->id) reply["id"] = *message.reply->id;
     reply["own"] = message.reply->own;
     reply["excerpt"] = message.reply->excerpt;
+    if (!message.reply->alias.empty()) reply["author"] = message.reply->alias;
     out["reply"] = std::move(reply);
   }
   for (const auto& reaction : message.reactions) {
-    out["reactions"].push_back({{"own", reaction.own}, {"text", reaction.text}});
+    Json one{{"own", reaction.own}, {"text", reaction.text}};
+    if (!reaction.alias.empty()) one["author"] = reaction.alias;
+    out["reactions"].push_back(std::move(one));
   }
 }
 
@@ -40,7 +43,11 @@ void add_attachments(Json& out, const client::MessageView& message) {
 
 void add_message(Json& out, const client::EventView& event) {
   const auto& message = *event.message;
-  const auto other = event.contact ? reference_to(*event.contact) : removed_person(message.contact);
+  const bool to_group = event.group && event.type == client::EventType::delivery;
+  const auto other = to_group        ? reference_to(*event.group)
+                     : event.contact ? reference_to(*event.contact)
+                                     : removed_person(message.contact);
+  if (event.group) out["group"] = reference_to(*event.group);
   out["id"] = message.id;
   out["conv"] = message.conversation;
   if (event.type == client::EventType::delivery) {
@@ -70,6 +77,43 @@ Json reference_to(const client::ContactView& contact) {
   out["id"] = contact.id;
   out["alias"] = contact.alias;
   out["verified"] = contact.verified;
+  return out;
+}
+
+Json reference_to(const client::GroupView& group) {
+  Json out;
+  out["id"] = group.id;
+  out["alias"] = "#" + group.alias;
+  out["verified"] = false;
+  return out;
+}
+
+Json to_json(const client::GroupView& group) {
+  auto out = reference_to(group);
+  out.erase("verified");
+  out["name"] = group.name;
+  out["purpose"] = group.purpose;
+  out["conv"] = group.conversation;
+  out["state"] = client::name_of(group.standing);
+  if (group.part) out["role"] = client::name_of(*group.part);
+  out["policy"] = client::name_of(group.policy);
+  out["changes"] = group.changes;
+  out["branches"] = group.branches;
+  out["contradictions"] = group.contradictions;
+  out["members"] = Json::array();
+  for (const auto& member : group.members) {
+    Json one;
+    one["id"] = member.id;
+    one["alias"] = member.alias;
+    one["name"] = member.name;
+    one["role"] = client::name_of(member.part);
+    one["verified"] = member.verified;
+    one["connected"] = member.connected;
+    one["suspended"] = member.suspended;
+    one["same"] = member.same_state;
+    if (!member.introducer.empty()) one["introduced_by"] = member.introducer;
+    out["members"].push_back(std::move(one));
+  }
   return out;
 }
 
@@ -236,6 +280,11 @@ Json to_json(const client::EventView& event) {
   if (!out.contains("at")) out["at"] = to_rfc3339(event.at);
   if (event.type == client::EventType::gap) out["count"] = event.count;
   if (event.contact && !event.message) out["contact"] = to_json(*event.contact);
+  if (event.type == client::EventType::group) {
+    if (event.group) out["group"] = reference_to(*event.group);
+    if (event.count > 0) out["count"] = event.count;
+    if (!event.about.empty()) out["about"] = event.about;
+  }
   if (event.request) out["request"] = to_json(*event.request);
   if (event.join) out["join"] = to_json(*event.join);
   if (event.invitation) out["invitation"] = to_json(*event.invitation);

@@ -35,4 +35,8 @@ Json to_json(const client::EventView& event);
 /// What a failed join means.
 Fault join_fault(Errc reason);
 
+/// {id, alias with its #, verified: false}: a group as the other end of a message.
+Json reference_to(const client::GroupView& group);
+Json to_json(const client::GroupView& group);
+
 }  // namespace stille::rpc

@@ -47,16 +47,19 @@ int create(void* /*unused*/, const char** /*unused*/, int /*unused*/, Fts5Tokeni
 
 void destroy(Fts5Tokenizer* /*unused*/) {}
 
-// (contact, outgoing, kind, text, question): m, the conversation, the author, and what the text has.
-void scope(sqlite3_context* context, int /*unused*/, sqlite3_value** values) {
+// (contact, outgoing, kind, text, question, author): m, the conversation, the author, and what the text has.
+// Between two people the author is the contact, or ourselves.
+void scope(sqlite3_context* context, int count, sqlite3_value** values) {
   const auto contact = std::to_string(sqlite3_value_int64(values[0]));
+  const bool in_group = count > 5 && sqlite3_value_type(values[5]) != SQLITE_NULL;
+  const auto author = in_group ? std::to_string(sqlite3_value_int64(values[5])) : contact;
   const bool outgoing = sqlite3_value_int(values[1]) != 0;
   const auto kind = std::to_string(sqlite3_value_int64(values[2]));
   const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values[3]));
   const std::string_view text(
       bytes == nullptr ? "" : bytes,
       bytes == nullptr ? 0 : static_cast<std::size_t>(sqlite3_value_bytes(values[3])));
-  auto out = "m c" + contact + (outgoing ? " a0" : " a" + contact) + " k" + kind;
+  auto out = "m c" + contact + (outgoing ? " a0" : " a" + author) + " k" + kind;
   if (sqlite3_value_int(values[4]) != 0 || search::has_question(text)) out += " q";
   if (search::has_link(text)) out += " l";
   if (sqlite3_value_int64(values[2]) == static_cast<int>(ContentKind::file)) out += " f";
@@ -82,7 +85,7 @@ Result<void> add_full_text(sqlite3* handle) {
   if (api->xCreateTokenizer(api, "stille", nullptr, &tokenizer, nullptr) != SQLITE_OK) {
     return fail(Errc::storage_failed);
   }
-  const int code = sqlite3_create_function_v2(handle, "stille_scope", 5,
+  const int code = sqlite3_create_function_v2(handle, "stille_scope", -1,
                                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,
                                               scope, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return fail(Errc::storage_failed);

@@ -2,6 +2,7 @@
 #include "client/wire/content.hpp"
 
 #include "client/wire/file_wire.hpp"
+#include "client/wire/group_proto.hpp"
 #include "client/wire/talk_codec.hpp"
 #include "content.pb.h"
 
@@ -121,6 +122,10 @@ Result<Body> parse_body(const pb::Content& in) {
       return as_body(parse(in.timer()));
     case pb::Content::kFile:
       return parse_file(in.file());
+    case pb::Content::kGroup:
+      // What a later version says in groups is kept as any other unknown kind.
+      if (in.group().what_case() == pb::Group::WHAT_NOT_SET) break;
+      return as_body(parse_group(in.group()));
     case pb::Content::BODY_NOT_SET:
       break;
   }
@@ -174,6 +179,7 @@ struct WriteBody {
   }
   void operator()(const FileOffer& from) const { write_file(from, *to.mutable_file()); }
   void operator()(const FileTaken& from) const { write_file(from, *to.mutable_file()); }
+  void operator()(const Group& from) const { write_group(from, *to.mutable_group()); }
 };
 
 crypto::SecretBytes serialise(const pb::Content& message) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/wire/file.hpp"
+#include "client/wire/group.hpp"
 #include "client/wire/talk.hpp"
 #include "common/base/time.hpp"
 #include "common/crypto/dh.hpp"
@@ -61,8 +62,8 @@ struct Rendezvous {
 struct Unknown {};
 
 using Body = std::variant<Unknown, Greeting, Text, Receipt, Profile, MailboxOffer, MailboxUse, MailboxRetire,
-                          RenewalOffer, RenewalAnswer, Rendezvous, Reaction, Edit, Delete, Timer, FileOffer,
-                          FileTaken>;
+                          RenewalOffer, RenewalAnswer, Rendezvous, Reaction, Edit, Delete, Timer, Group,
+                          FileOffer, FileTaken>;
 
 struct Content {
   ContentId id;

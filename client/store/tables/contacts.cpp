@@ -7,7 +7,7 @@ namespace {
 
 #define STILLE_CONTACT_COLUMNS                                                                         \
   "SELECT id, iid, stage, alias, name, note, conversation, since, status, verified, blocked, frozen, " \
-  "reset_waits, invitation, heartbeat_at, renewing FROM contact "
+  "reset_waits, invitation, heartbeat_at, renewing, introduced FROM contact "
 
 ContactRow read_contact(Query& query) {
   return {.id = query.get<RowId>(0),
@@ -25,7 +25,8 @@ ContactRow read_contact(Query& query) {
           .reset_waits = query.get<bool>(12),
           .invitation = query.get<std::optional<RowId>>(13),
           .heartbeat_at = query.get<std::optional<TimePoint>>(14),
-          .renewing = query.get<bool>(15)};
+          .renewing = query.get<bool>(15),
+          .introduced = query.get<std::optional<RowId>>(16)};
 }
 
 }  // namespace
@@ -35,9 +36,19 @@ Result<void> add_contact(Database& db, ContactRow& row, const e2e::IdentityPubli
   row.status = sessions.sending().status();
   STILLE_TRYV(
       db.run("INSERT INTO contact(iid, identity, stage, alias, name, note, conversation, since, status,"
-             " verified, invitation, sessions) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             " verified, invitation, introduced, sessions) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
              row.iid, identity.encode(), row.stage, row.alias, row.name, row.note, row.conversation,
-             row.since, row.status, row.verified, row.invitation, sessions.encode()));
+             row.since, row.status, row.verified, row.invitation, row.introduced, sessions.encode()));
+  row.id = db.last_id();
+  return ok();
+}
+
+Result<void> add_conversation(Database& db, ContactRow& row) {
+  row.stage = Stage::group;
+  STILLE_TRYV(
+      db.run("INSERT INTO contact(iid, identity, stage, name, conversation, since, status, sessions)"
+             " VALUES(?, x'', ?, ?, ?, ?, 0, x'')",
+             row.iid, row.stage, row.name, row.conversation, row.since));
   row.id = db.last_id();
   return ok();
 }
@@ -55,9 +66,10 @@ Result<void> add_notes(Database& db, ContactRow& row, const e2e::IdentityPublic&
 Result<void> update_contact(Database& db, const ContactRow& row) {
   return db.run(
       "UPDATE contact SET stage = ?, alias = ?, name = ?, note = ?, since = ?, verified = ?, blocked = ?,"
-      " frozen = ?, reset_waits = ?, invitation = ?, heartbeat_at = ?, renewing = ? WHERE id = ?",
+      " frozen = ?, reset_waits = ?, invitation = ?, heartbeat_at = ?, renewing = ?, introduced = ? WHERE id "
+      "= ?",
       row.stage, row.alias, row.name, row.note, row.since, row.verified, row.blocked, row.frozen,
-      row.reset_waits, row.invitation, row.heartbeat_at, row.renewing, row.id);
+      row.reset_waits, row.invitation, row.heartbeat_at, row.renewing, row.introduced, row.id);
 }
 
 Result<void> remove_contact(Database& db, RowId id) {
@@ -114,7 +126,7 @@ Result<void> set_renewal_card(Database& db, RowId contact, const std::optional<c
 }
 
 Result<void> freeze_contacts(Database& db) {
-  return db.run("UPDATE contact SET frozen = 1");
+  return db.run("UPDATE contact SET frozen = 1 WHERE stage <= 2");
 }
 
 Result<std::optional<TimePoint>> next_heartbeat(Database& db) {

@@ -8,8 +8,9 @@
 namespace stille::client::store {
 
 /// requested: waits for our yes. greeting: our HELLO has not been taken yet. self: the notes to ourselves.
-/// None of these is shown as a contact.
-enum class Stage : std::uint8_t { requested, greeting, member, self };
+/// group: no person, but the conversation of a group (tables/groups.hpp). The last two have no sessions. Only
+/// members are shown as contacts.
+enum class Stage : std::uint8_t { requested, greeting, member, self, group };
 
 struct ContactRow {
   RowId id = 0;
@@ -28,6 +29,8 @@ struct ContactRow {
   std::optional<RowId> invitation;
   std::optional<TimePoint> heartbeat_at;
   bool renewing = false;  // the second session is a renewal, not a reset
+  /// The group through which we know them, as long as nobody has made them a contact: not listed as one.
+  std::optional<RowId> introduced;
 };
 
 /// Sets `id`. already_exists for a known identity or alias.
@@ -35,6 +38,8 @@ Result<void> add_contact(Database& db, ContactRow& row, const e2e::IdentityPubli
                          const e2e::SessionPair& sessions);
 /// The notes to ourselves: a row without sessions. Sets `id`.
 Result<void> add_notes(Database& db, ContactRow& row, const e2e::IdentityPublic& own);
+/// The row of a group's conversation. Sets `id`.
+Result<void> add_conversation(Database& db, ContactRow& row);
 /// Everything but id, iid, conversation and status.
 Result<void> update_contact(Database& db, const ContactRow& row);
 Result<void> remove_contact(Database& db, RowId id);

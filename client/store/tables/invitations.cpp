@@ -9,7 +9,7 @@ namespace {
   "SELECT id, name, link, link_id, own_card, sealed_card, ask, state, link_state, created, expires, " \
   "further_claims FROM invitation "
 #define STILLE_JOINING_COLUMNS \
-  "SELECT id, name, link, link_id, relay, alias, state, error, card, contact, created FROM joining "
+  "SELECT id, name, link, link_id, relay, alias, state, error, card, contact, created, grp FROM joining "
 
 InvitationRow read_invitation(Query& query) {
   return {.id = query.get<RowId>(0),
@@ -39,6 +39,7 @@ JoiningRow read_joining(Query& query) {
   out.card = query.get<std::optional<Bytes>>(8);
   out.contact = query.get<std::optional<RowId>>(9);
   out.created = query.get<TimePoint>(10);
+  out.group = query.get<std::optional<RowId>>(11);
   return out;
 }
 
@@ -103,10 +104,11 @@ Result<std::vector<InvitationRow>> overdue_invitations(Database& db, TimePoint n
 }
 
 Result<void> add_joining(Database& db, JoiningRow& row) {
-  STILLE_TRYV(db.run(
-      "INSERT INTO joining(name, link, link_id, relay, alias, state, created) VALUES(?, ?, ?, ?, ?, ?, ?)",
-      row.name, as_text(row.link.expose()), row.link_id, protocol::to_text(row.relay), row.alias, row.state,
-      row.created));
+  STILLE_TRYV(
+      db.run("INSERT INTO joining(name, link, link_id, relay, alias, state, created, grp)"
+             " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+             row.name, as_text(row.link.expose()), row.link_id, protocol::to_text(row.relay), row.alias,
+             row.state, row.created, row.group));
   row.id = db.last_id();
   return ok();
 }

@@ -60,6 +60,7 @@ struct JoiningRow {
   std::optional<Bytes> card;
   std::optional<RowId> contact;
   TimePoint created;
+  std::optional<RowId> group;  // of a member whom we do not know yet: nobody sees anything of it
 };
 
 /// Sets `id`.

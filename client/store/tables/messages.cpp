@@ -8,7 +8,7 @@ namespace {
 #define STILLE_MESSAGE_COLUMNS                                                                             \
   "SELECT id, name, contact, content_id, outgoing, kind, state, text, raw, at, authored, position, key, "  \
   "held_sid, held_seq, held_until, reply_id, reply_outgoing, reply_excerpt, question, revision, removal, " \
-  "expire_s, expires_at FROM message "
+  "expire_s, expires_at, author FROM message "
 
 MessageRow read_message(Query& query) {
   MessageRow out{.id = query.get<RowId>(0),
@@ -30,7 +30,8 @@ MessageRow read_message(Query& query) {
                  .revision = query.get<std::uint32_t>(20),
                  .removal = query.get<Removal>(21),
                  .expire_s = query.get<std::uint32_t>(22),
-                 .expires = query.get<std::optional<TimePoint>>(23)};
+                 .expires = query.get<std::optional<TimePoint>>(23),
+                 .author = query.get<std::optional<RowId>>(24)};
   if (const auto until = query.get<std::optional<TimePoint>>(15)) {
     out.held = Held{query.get<e2e::SessionId>(13), query.get<std::uint64_t>(14), *until};
   }
@@ -68,12 +69,12 @@ Result<bool> add_message(Database& db, MessageRow& row) {
   STILLE_TRYV(db.run(
       "INSERT INTO message(id, name, contact, content_id, outgoing, kind, state, text, raw, at, authored,"
       " position, key, held_sid, held_seq, held_until, reply_id, reply_outgoing, reply_excerpt, question,"
-      " revision, removal, expire_s)"
-      " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " revision, removal, expire_s, author)"
+      " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT(contact, outgoing, content_id) DO NOTHING",
       id, row.name, row.contact, row.content_id, row.outgoing, row.kind, row.state, row.text, row.raw, row.at,
       row.authored, row.position, row.key, sid, seq, until, reply.id, reply.outgoing, reply.excerpt,
-      row.question, row.revision, row.removal, row.expire_s));
+      row.question, row.revision, row.removal, row.expire_s, row.author));
   if (db.changes() == 0) return false;
   row.id = db.last_id();
   return true;
@@ -180,18 +181,18 @@ Result<std::optional<TimePoint>> next_held(Database& db) {
 
 Result<void> add_event(Database& db, EventRow& row) {
   STILLE_TRYV(
-      db.run("INSERT INTO event(name, type, at, state, count, contact, message, invitation, joining)"
-             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      db.run("INSERT INTO event(name, type, at, state, count, contact, message, invitation, joining,"
+             " about) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
              row.name, row.type, row.at, row.state, row.count, row.contact, row.message, row.invitation,
-             row.joining));
+             row.joining, row.about));
   row.seq = static_cast<std::uint64_t>(db.last_id());
   return ok();
 }
 
 Result<std::vector<EventRow>> events_after(Database& db, std::uint64_t seq, std::size_t limit,
                                            std::uint64_t types) {
-  return all_rows(db.query("SELECT seq, name, type, at, state, count, contact, message, invitation, joining"
-                           " FROM event WHERE seq > ? AND (1 << type) & ? ORDER BY seq LIMIT ?",
+  return all_rows(db.query("SELECT seq, name, type, at, state, count, contact, message, invitation, joining,"
+                           " about FROM event WHERE seq > ? AND (1 << type) & ? ORDER BY seq LIMIT ?",
                            seq, types, limit),
                   [](Query& query) {
                     return EventRow{.seq = query.get<std::uint64_t>(0),
@@ -203,7 +204,8 @@ Result<std::vector<EventRow>> events_after(Database& db, std::uint64_t seq, std:
                                     .contact = query.get<std::optional<RowId>>(6),
                                     .message = query.get<std::optional<RowId>>(7),
                                     .invitation = query.get<std::optional<RowId>>(8),
-                                    .joining = query.get<std::optional<RowId>>(9)};
+                                    .joining = query.get<std::optional<RowId>>(9),
+                                    .about = query.get<std::optional<std::string>>(10)};
                   });
 }
 

@@ -23,7 +23,8 @@ enum class EventKind : std::uint8_t {
   reaction,
   edited,
   deleted,
-  timer
+  timer,
+  group
 };
 /// Whose words are gone: by their author for both, only here, or because their time was over. Only the first
 /// still shows.
@@ -69,6 +70,7 @@ struct MessageRow {
   Removal removal = Removal::none;
   std::uint32_t expire_s = 0;        // after so long it goes (0: never); of a timer: what it set
   std::optional<TimePoint> expires;  // when its clock runs
+  std::optional<RowId> author;       // in a group, whose conversation `contact` is then; none for our own
 };
 
 /// Sets `id`, unless it has one already; false when the contact sent this content id before.
@@ -120,6 +122,7 @@ struct EventRow {
   std::optional<RowId> message;
   std::optional<RowId> invitation;
   std::optional<RowId> joining;
+  std::optional<std::string> about;  // ids of people, separated by spaces
 };
 
 /// Sets `seq`.

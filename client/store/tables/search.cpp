@@ -125,7 +125,7 @@ Result<void> index_slice(Database& db) {
   // Ascending: FTS5 writes out what it has gathered whenever a number is smaller than the one before.
   STILLE_TRYV(
       db.run("INSERT INTO message_index(rowid, body, scope)"
-             " SELECT id, text, stille_scope(contact, outgoing, kind, text, question) FROM message"
+             " SELECT id, text, stille_scope(contact, outgoing, kind, text, question, author) FROM message"
              " WHERE id >= ? AND id < ? ORDER BY id",
              low, build.next));
   STILLE_TRYV(

@@ -17,22 +17,33 @@ Result<std::vector<WordingRow>> wordings_of(Database& db, RowId message) {
 }
 
 Result<void> set_reaction(Database& db, RowId message, const ReactionRow& row) {
+  if (row.author) {
+    return db.run("INSERT OR REPLACE INTO grp_reaction(message, author, revision, text) VALUES(?, ?, ?, ?)",
+                  message, *row.author, row.revision, row.text);
+  }
   return db.run("INSERT OR REPLACE INTO reaction(message, outgoing, revision, text) VALUES(?, ?, ?, ?)",
                 message, row.outgoing, row.revision, row.text);
 }
 
 Result<std::vector<ReactionRow>> reactions_of(Database& db, RowId message) {
-  return all_rows(
-      db.query("SELECT outgoing, revision, text FROM reaction WHERE message = ? ORDER BY outgoing", message),
-      [](Query& query) {
-        return ReactionRow{query.get<bool>(0), query.get<std::uint32_t>(1), query.get<std::string>(2)};
-      });
+  return all_rows(db.query("SELECT outgoing, revision, text, NULL AS author FROM reaction WHERE message = ?1"
+                           " UNION ALL SELECT 0, revision, text, author FROM grp_reaction WHERE message = ?1"
+                           " ORDER BY outgoing, author",
+                           message),
+                  [](Query& query) {
+                    return ReactionRow{.outgoing = query.get<bool>(0),
+                                       .revision = query.get<std::uint32_t>(1),
+                                       .text = query.get<std::string>(2),
+                                       .author = query.get<std::optional<RowId>>(3)};
+                  });
 }
 
 Result<void> forget_words(Database& db, RowId message, bool unsent) {
   STILLE_TRYV(db.run("DELETE FROM wording WHERE message = ?", message));
   STILLE_TRYV(db.run("DELETE FROM reaction WHERE message = ?", message));
+  STILLE_TRYV(db.run("DELETE FROM grp_reaction WHERE message = ?", message));
   if (!unsent) return ok();
+  STILLE_TRYV(db.run("DELETE FROM grp_waiting WHERE message = ?1 OR about = ?1", message));
   return db.run("DELETE FROM outgoing WHERE message = ?1 OR about = ?1", message);
 }
 
@@ -53,24 +64,42 @@ Result<void> add_early_change(Database& db, const EarlyChangeRow& row, std::size
       row.contact, most);
 }
 
+namespace {
+
+EarlyChangeRow read_early_change(Query& query) {
+  return {.id = query.get<RowId>(0),
+          .contact = query.get<RowId>(1),
+          .content_id = query.get<wire::ContentId>(2),
+          .target = query.get<wire::ContentId>(3),
+          .deletes = query.get<bool>(4),
+          .content = query.get<crypto::SecretBytes>(5),
+          .until = query.get<TimePoint>(6)};
+}
+
+#define STILLE_EARLY_CHANGES \
+  "SELECT id, contact, content_id, target, weight, content, until FROM early_change "
+
+}  // namespace
+
 Result<std::vector<EarlyChangeRow>> take_early_changes(Database& db, RowId contact,
                                                        const wire::ContentId& target) {
-  STILLE_TRY(auto out, all_rows(db.query("SELECT id, content_id, weight, content, until FROM early_change"
-                                         " WHERE contact = ? AND target = ? ORDER BY id",
+  STILLE_TRY(auto out, all_rows(db.query(STILLE_EARLY_CHANGES "WHERE contact = ? AND target = ? ORDER BY id",
                                          contact, target),
-                                [&](Query& query) {
-                                  return EarlyChangeRow{.id = query.get<RowId>(0),
-                                                        .contact = contact,
-                                                        .content_id = query.get<wire::ContentId>(1),
-                                                        .target = target,
-                                                        .deletes = query.get<bool>(2),
-                                                        .content = query.get<crypto::SecretBytes>(3),
-                                                        .until = query.get<TimePoint>(4)};
-                                }));
+                                read_early_change));
   if (out.empty()) return out;
   STILLE_TRYV(db.run("DELETE FROM early_change WHERE contact = ? AND target = ?", contact, target));
   return out;
 }
+
+Result<std::vector<EarlyChangeRow>> take_early_changes_about(Database& db, const wire::ContentId& target) {
+  STILLE_TRY(auto out, all_rows(db.query(STILLE_EARLY_CHANGES "WHERE target = ? ORDER BY id", target),
+                                read_early_change));
+  if (out.empty()) return out;
+  STILLE_TRYV(db.run("DELETE FROM early_change WHERE target = ?", target));
+  return out;
+}
+
+#undef STILLE_EARLY_CHANGES
 
 Result<void> drop_early_changes(Database& db, TimePoint now) {
   return db.run("DELETE FROM early_change WHERE until <= ?", now);

@@ -19,11 +19,12 @@ Result<std::vector<WordingRow>> wordings_of(Database& db, RowId message);
 struct ReactionRow {
   bool outgoing = false;
   std::uint32_t revision = 0;
-  std::string text;  // empty: taken back
+  std::string text;             // empty: taken back
+  std::optional<RowId> author;  // in a group: who, when it is not us
 };
 
 Result<void> set_reaction(Database& db, RowId message, const ReactionRow& row);
-/// At most one of each side.
+/// At most one of each person.
 Result<std::vector<ReactionRow>> reactions_of(Database& db, RowId message);
 
 /// Wordings and reactions of a message go, with what has not left yet of it and of its changes when `unsent`.
@@ -46,6 +47,8 @@ Result<void> add_early_change(Database& db, const EarlyChangeRow& row, std::size
 /// In the order of their arrival, taken out.
 Result<std::vector<EarlyChangeRow>> take_early_changes(Database& db, RowId contact,
                                                        const wire::ContentId& target);
+/// The same, whoever made them.
+Result<std::vector<EarlyChangeRow>> take_early_changes_about(Database& db, const wire::ContentId& target);
 Result<void> drop_early_changes(Database& db, TimePoint now);
 Result<std::size_t> count_early_changes(Database& db, RowId contact);
 

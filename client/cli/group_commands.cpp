@@ -1,0 +1,170 @@
+// group: who is in it, and what is changed about it.
+#include <algorithm>
+
+#include "client/cli/command.hpp"
+#include "client/cli/words.hpp"
+
+namespace stille::cli {
+namespace {
+
+Json line_of(const Json& group) {
+  Json out{{"v", 1}, {"type", "group"}};
+  for (const auto& [key, value] : group.items()) out[key] = value;
+  return out;
+}
+
+void record(Context& context, const Json& group) {
+  if (context.output.for_people()) return;
+  context.output.record(line_of(group), {"alias", "name", "state", "role", "id"});
+}
+
+/// The relay learns of it with the next connection; waiting a moment makes that now, if there is one.
+Ran changed(Context& context, std::string_view method, const Json& wishes, std::string_view sentence,
+            std::initializer_list<std::string_view> places) {
+  STILLE_TRY(auto group, context.call(method, wishes));
+  STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
+  record(context, group);
+  context.output.tell(sentence, places);
+  return 0;
+}
+
+std::string member_name(const Context& context, const Json& member) {
+  if (member["alias"] == "self") return context.say("person.self");
+  const auto alias = shown(member, "alias");
+  return alias.empty() ? shown(member, "id") : alias;
+}
+
+std::string member_state(const Context& context, const Json& member) {
+  if (member["suspended"] == true) return context.say("group.suspended");
+  if (member["connected"] != true) return context.say("group.connecting");
+  return context.say(member["same"] == true ? "group.same" : "group.behind");
+}
+
+std::string member_trust(const Context& context, const Json& member) {
+  if (member["alias"] == "self") return "";
+  if (member["verified"] == true) return context.say("trust.verified");
+  const auto by = shown(member, "introduced_by");
+  if (by.empty()) return context.say("trust.new");
+  return context.say("group.introduced", {by == "self" ? context.say("person.self") : by});
+}
+
+bool all_alike(const Json& group) {
+  return std::ranges::all_of(group["members"], [](const Json& member) { return member["same"] == true; });
+}
+
+}  // namespace
+
+Ran group_new(Context& context) {
+  auto& arguments = context.arguments;
+  STILLE_TRY(auto group, context.call("group.create", {{"name", arguments.subject}}));
+  const auto alias = shown(group, "alias");
+  for (const auto& who : arguments.recipients) {
+    STILLE_TRYV(context.call("group.add", {{"group", alias}, {"who", who}}));
+  }
+  STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
+  record(context, group);
+  context.output.tell("group.made", {alias});
+  return 0;
+}
+
+Ran group_list(Context& context) {
+  STILLE_TRY(auto answer, context.call("group.list"));
+  auto& output = context.output;
+  std::vector<std::vector<std::string>> rows{{context.say("head.alias"), context.say("head.name"),
+                                              context.say("head.state"), context.say("head.members")}};
+  for (const auto& group : answer["groups"]) {
+    record(context, group);
+    rows.push_back({shown(group, "alias"), shown(group, "name"),
+                    context.say("group." + shown(group, "state")), std::to_string(group["members"].size())});
+  }
+  if (!output.for_people()) return 0;
+  if (rows.size() == 1) {
+    output.tell("group.none");
+  } else {
+    output.line(aligned(rows));
+  }
+  return 0;
+}
+
+Ran group_show(Context& context) {
+  STILLE_TRY(auto group, context.call("group.get", {{"group", context.arguments.subject}}));
+  auto& output = context.output;
+  if (!output.for_people()) {
+    record(context, group);
+    return 0;
+  }
+  std::vector<std::vector<std::string>> about{
+      {context.say("head.alias"), shown(group, "alias")},
+      {context.say("head.name"), shown(group, "name")},
+      {context.say("head.state"), context.say("group." + shown(group, "state"))}};
+  if (!shown(group, "purpose").empty())
+    about.push_back({context.say("head.purpose"), shown(group, "purpose")});
+  about.push_back({context.say("head.policy"), context.say("group.policy." + shown(group, "policy"))});
+  output.line(aligned(about));
+  std::vector<std::vector<std::string>> rows{{context.say("head.alias"), context.say("head.name"),
+                                              context.say("head.role"), context.say("head.state"),
+                                              context.say("head.trust")}};
+  for (const auto& member : group["members"]) {
+    rows.push_back({member_name(context, member), shown(member, "name"),
+                    context.say("group." + shown(member, "role")), member_state(context, member),
+                    member_trust(context, member)});
+  }
+  output.line(aligned(rows));
+  output.flush();
+  if (group["branches"] > 1) {
+    output.tell("group.parted");
+  } else if (group["state"] == "member") {
+    output.tell(all_alike(group) ? "group.alike" : "group.not_alike");
+  }
+  if (group["contradictions"] > 0) output.tell("group.contradiction");
+  return 0;
+}
+
+Ran group_add(Context& context) {
+  const auto& arguments = context.arguments;
+  for (const auto& who : arguments.recipients) {
+    STILLE_TRYV(
+        changed(context, "group.add", {{"group", arguments.subject}, {"who", who}}, "group.asked", {who}));
+  }
+  return 0;
+}
+
+Ran group_remove(Context& context) {
+  const auto& arguments = context.arguments;
+  for (const auto& who : arguments.recipients) {
+    STILLE_TRYV(changed(context, "group.remove", {{"group", arguments.subject}, {"who", who}},
+                        "group.removed", {who}));
+  }
+  return 0;
+}
+
+Ran group_leave(Context& context) {
+  return changed(context, "group.leave", {{"group", context.arguments.subject}}, "group.gone", {});
+}
+
+Ran group_rename(Context& context) {
+  const auto& arguments = context.arguments;
+  return changed(context, "group.rename", {{"group", arguments.subject}, {"name", arguments.value}},
+                 "group.renamed", {arguments.value});
+}
+
+Ran group_purpose(Context& context) {
+  const auto& arguments = context.arguments;
+  return changed(context, "group.purpose", {{"group", arguments.subject}, {"purpose", arguments.value}},
+                 "group.changed", {});
+}
+
+Ran group_policy(Context& context) {
+  const auto& arguments = context.arguments;
+  return changed(context, "group.policy", {{"group", arguments.subject}, {"policy", arguments.value}},
+                 "group.changed", {});
+}
+
+Ran group_role(Context& context) {
+  const auto& arguments = context.arguments;
+  return changed(context, "group.role",
+                 {{"group", arguments.subject}, {"who", arguments.name}, {"role", arguments.value}},
+                 "group.changed", {});
+}
+
+}  // namespace stille::cli

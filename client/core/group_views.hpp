@@ -1,0 +1,54 @@
+// What the engine tells people's programs about groups: plain values, read once. Knows nothing of rosters'
+// branches or of tables.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/base/result.hpp"
+
+namespace stille::client {
+
+inline constexpr std::size_t kLongestGroupName = 128;
+inline constexpr std::size_t kLongestPurpose = 1000;
+/// Groups of one profile, left ones included.
+inline constexpr std::size_t kMostGroups = 256;
+
+enum class GroupStanding : std::uint8_t { invited, member, left, closed };
+/// Whose wish to ask somebody in is followed, besides the chair's own.
+enum class GroupPolicy : std::uint8_t { chair = 1, deputies = 2, everybody = 3 };
+enum class GroupPart : std::uint8_t { chair = 1, deputy = 2, member = 3 };
+
+struct GroupMemberView {
+  std::string id;     // p_<16 hex>
+  std::string alias;  // empty when nothing is known of them yet; "self" for oneself
+  std::string name;
+  GroupPart part = GroupPart::member;
+  bool verified = false;
+  bool suspended = false;
+  bool connected = false;   // there is a session; else what is said to them waits
+  bool same_state = false;  // they have said that they see the group as we do
+  std::string introducer;   // alias of who brought them in; empty for a contact of ours
+};
+
+struct GroupView {
+  std::string id;     // g_<16 hex>
+  std::string alias;  // addressed as #alias
+  std::string name;
+  std::string purpose;
+  std::string conversation;  // c_<hex>
+  GroupStanding standing = GroupStanding::member;
+  std::optional<GroupPart> part;  // our own, while we are in it
+  GroupPolicy policy = GroupPolicy::deputies;
+  std::uint64_t changes = 0;       // of the group so far, as we know it
+  std::size_t branches = 0;        // more than 1: not all see it alike yet
+  std::size_t contradictions = 0;  // proofs that somebody told different people different things
+  std::vector<GroupMemberView> members;
+};
+
+std::string_view name_of(GroupStanding standing) noexcept;
+std::string_view name_of(GroupPart part) noexcept;
+std::string_view name_of(GroupPolicy policy) noexcept;
+
+}  // namespace stille::client

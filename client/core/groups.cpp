@@ -1,0 +1,109 @@
+// Each call finds its group and does one thing in one transaction.
+#include "client/core/groups.hpp"
+
+#include "client/core/engine_core.hpp"
+#include "client/core/group_changes.hpp"
+#include "client/core/group_talk.hpp"
+#include "client/core/people.hpp"
+#include "client/core/show.hpp"
+#include "client/core/talk.hpp"
+
+namespace stille::client {
+
+Groups Engine::groups() {
+  return Groups(*core_);
+}
+
+Result<std::vector<GroupView>> Groups::all() const {
+  STILLE_TRY(const auto rows, store::all_groups(core_.db()));
+  std::vector<GroupView> out;
+  for (const auto& row : rows) {
+    STILLE_TRY(auto view, show_group(core_.db(), core_.identity.iid(), row, core_.clock.now()));
+    out.push_back(std::move(view));
+  }
+  return out;
+}
+
+Result<GroupView> Groups::find(std::string_view group) const {
+  STILLE_TRY(const auto row, find_group_called(core_.db(), group));
+  return show_group(core_.db(), core_.identity.iid(), row, core_.clock.now());
+}
+
+Result<GroupView> Groups::brief(std::string_view group) const {
+  STILLE_TRY(const auto row, find_group_called(core_.db(), group));
+  STILLE_TRY(const auto conversation, store::load_contact(core_.db(), row.conversation));
+  return client::brief(row, conversation.conversation);
+}
+
+Result<GroupView> Groups::create(std::string_view name) {
+  STILLE_TRY(const auto clean, wire::clean_name(name));
+  return core_.STILLE_CHANGE("create_group")([&](Context& context) -> Result<GroupView> {
+    STILLE_TRY(const auto row, found_group(context, clean));
+    return show_group(context.db, context.self.iid(), row, context.now);
+  });
+}
+
+Result<void> Groups::add(std::string_view group, std::string_view contact) {
+  return core_.STILLE_CHANGE("add_to_group")([&](Context& context) -> Result<void> {
+    STILLE_TRY(const auto known, own_group(context, group));
+    STILLE_TRY(const auto person, find_person(context.db, contact));
+    return ask_into_group(context, known, person);
+  });
+}
+
+Result<void> Groups::remove(std::string_view group, std::string_view member) {
+  return core_.STILLE_CHANGE("remove_from_group")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return take_out_of_group(context, std::move(known), member);
+  });
+}
+
+Result<void> Groups::leave(std::string_view group) {
+  return core_.STILLE_CHANGE("leave_group")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return leave_group(context, std::move(known));
+  });
+}
+
+Result<void> Groups::rename(std::string_view group, std::string_view name) {
+  STILLE_TRY(const auto clean, wire::clean_name(name));
+  return core_.STILLE_CHANGE("rename_group")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return describe_group(context, std::move(known), e2e::GroupField::name, clean);
+  });
+}
+
+Result<void> Groups::set_purpose(std::string_view group, std::string_view purpose) {
+  if (purpose.size() > kLongestPurpose) return fail(Errc::too_large);
+  if (!wire::is_utf8(purpose)) return fail(Errc::bad_encoding);
+  return core_.STILLE_CHANGE("set_group_purpose")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return describe_group(context, std::move(known), e2e::GroupField::purpose, purpose);
+  });
+}
+
+Result<void> Groups::set_part(std::string_view group, std::string_view member, GroupPart part) {
+  return core_.STILLE_CHANGE("set_group_part")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return set_group_part(context, std::move(known), member, part);
+  });
+}
+
+Result<void> Groups::set_policy(std::string_view group, GroupPolicy policy) {
+  return core_.STILLE_CHANGE("set_group_policy")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return append(context, known, e2e::op::SetPolicy{static_cast<e2e::AddPolicy>(policy)});
+  });
+}
+
+Result<MessageView> Groups::send(std::string_view group, const TextDraft& draft) {
+  return core_.STILLE_CHANGE("send_to_group")([&](Context& context) -> Result<MessageView> {
+    STILLE_TRY(auto row, find_group_called(context.db, group));
+    const auto id = row.conversation;
+    STILLE_TRY(const auto made, compose_in_group(context, std::move(row), draft));
+    STILLE_TRY(const auto conversation, store::load_contact(context.db, id));
+    return show(context.db, made, conversation);
+  });
+}
+
+}  // namespace stille::client

@@ -1,0 +1,49 @@
+// The engine's face for small closed groups. Everything works offline; changes leave with the next
+// connection. A group's name is `#alias` or a unique beginning of it, a g_ id or a c_ id: errors not_found,
+// ambiguous. Who is not in it (any more) gets wrong_state for everything but looking. Valid as long as its
+// engine.
+#pragma once
+
+#include <vector>
+
+#include "client/core/engine.hpp"
+#include "client/core/group_views.hpp"
+
+namespace stille::client {
+
+struct TextDraft;
+
+class Groups {
+ public:
+  explicit Groups(Engine::Core& core) : core_(core) {}
+
+  Result<std::vector<GroupView>> all() const;
+  Result<GroupView> find(std::string_view group) const;
+  /// Without its members and what they agree on.
+  Result<GroupView> brief(std::string_view group) const;
+
+  /// We are its chair. bad_encoding, bad_value: not a name; limit_reached above kMostGroups.
+  Result<GroupView> create(std::string_view name);
+  /// Asks a contact; they come in when they have agreed. already_exists: is in it; limit_reached: it is full;
+  /// refused by its policy; wrong_state also for a contact who cannot be written to.
+  Result<void> add(std::string_view group, std::string_view contact);
+  /// The chair removes, a deputy suspends and asks the chair to. refused; not_found.
+  Result<void> remove(std::string_view group, std::string_view member);
+  /// A chair passes on to the next in rank first; alone, closes it.
+  Result<void> leave(std::string_view group);
+  /// The chair's; a deputy asks the chair to. refused for everybody else; bad_value, too_large, bad_encoding.
+  Result<void> rename(std::string_view group, std::string_view name);
+  Result<void> set_purpose(std::string_view group, std::string_view purpose);
+  /// The chair alone (refused); `chair` passes it on.
+  Result<void> set_part(std::string_view group, std::string_view member, GroupPart part);
+  /// The chair alone (refused).
+  Result<void> set_policy(std::string_view group, GroupPolicy policy);
+
+  /// To everybody who is in it. Errors of the draft as Talk::send.
+  Result<MessageView> send(std::string_view group, const TextDraft& draft);
+
+ private:
+  Engine::Core& core_;
+};
+
+}  // namespace stille::client

@@ -1,0 +1,162 @@
+// Groups: who is in them, and what is changed about them.
+#include <array>
+
+#include "client/core/groups.hpp"
+#include "client/rpc/find_contact.hpp"
+#include "client/rpc/method_table.hpp"
+#include "client/rpc/service.hpp"
+#include "client/rpc/views_json.hpp"
+
+namespace stille::rpc {
+namespace {
+
+using client::GroupPart;
+using client::GroupPolicy;
+
+Fault group_fault(Errc code, std::string_view group, std::string_view who) {
+  switch (code) {
+    case Errc::wrong_state:
+      return fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", group}});
+    case Errc::refused:
+      return fault(FaultCode::invalid_argument, "Your part in this group does not allow that.",
+                   {{"about", group}});
+    case Errc::already_exists:
+      return fault(FaultCode::already_exists, "This person is in the group already.", {{"about", who}});
+    case Errc::limit_reached:
+      return fault(FaultCode::invalid_argument, "A group has at most 50 members.", {{"about", group}});
+    case Errc::too_large:
+      return fault(FaultCode::invalid_argument, "A purpose has at most 1,000 bytes.", {{"about", "purpose"}});
+    case Errc::bad_value:
+    case Errc::bad_encoding:
+      return fault(FaultCode::invalid_argument, "This is not a name.", {{"about", "name"}});
+    case Errc::not_found:
+      return nothing_called("group or member", who.empty() ? group : who);
+    case Errc::ambiguous:
+      return fault(FaultCode::ambiguous,
+                   "`" + std::string(who.empty() ? group : who) + "` fits more than one.",
+                   {{"about", who.empty() ? group : who}});
+    default:
+      return fault_from(Error{code, BOOST_CURRENT_LOCATION});
+  }
+}
+
+Answer whole_group(Service& service, const std::string& name) {
+  STILLE_TRY(const auto group, find_group(service.engine(), name));
+  STILLE_TRY(const auto view, faulted(service.engine().groups().find(group.id)));
+  return to_json(view);
+}
+
+Answer group_after(Service& service, const Json& params, const Result<void>& done) {
+  const auto group = text_or(params, "group");
+  if (done.has_error()) return group_fault(done.error().code, group, text_or(params, "who"));
+  service.go_online();
+  return whole_group(service, group);
+}
+
+Answer list_groups(Service& service, const Json&) {
+  STILLE_TRY(auto groups, faulted(service.engine().groups().all()));
+  Json out;
+  out["groups"] = Json::array();
+  for (const auto& group : groups) out["groups"].push_back(to_json(group));
+  return out;
+}
+
+Answer get_group(Service& service, const Json& params) {
+  return whole_group(service, text_or(params, "group"));
+}
+
+Answer create_group(Service& service, const Json& params) {
+  auto made = service.engine().groups().create(text_or(params, "name"));
+  if (made.has_error()) {
+    const bool full = made.error().code == Errc::limit_reached;
+    return fault(FaultCode::invalid_argument, full ? "There are too many groups." : "This is not a name.",
+                 {{"about", "name"}});
+  }
+  service.go_online();
+  return to_json(made.value());
+}
+
+Answer add_member(Service& service, const Json& params) {
+  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "who")));
+  return group_after(service, params, service.engine().groups().add(text_or(params, "group"), contact.id));
+}
+
+Answer remove_member(Service& service, const Json& params) {
+  return group_after(service, params,
+                     service.engine().groups().remove(text_or(params, "group"), text_or(params, "who")));
+}
+
+Answer leave_group(Service& service, const Json& params) {
+  return group_after(service, params, service.engine().groups().leave(text_or(params, "group")));
+}
+
+Answer rename_group(Service& service, const Json& params) {
+  return group_after(service, params,
+                     service.engine().groups().rename(text_or(params, "group"), text_or(params, "name")));
+}
+
+Answer set_purpose(Service& service, const Json& params) {
+  return group_after(
+      service, params,
+      service.engine().groups().set_purpose(text_or(params, "group"), text_or(params, "purpose")));
+}
+
+Answer set_part(Service& service, const Json& params) {
+  const auto role = text_or(params, "role");
+  for (const auto part : {GroupPart::chair, GroupPart::deputy, GroupPart::member}) {
+    if (role != client::name_of(part)) continue;
+    return group_after(
+        service, params,
+        service.engine().groups().set_part(text_or(params, "group"), text_or(params, "who"), part));
+  }
+  return fault(FaultCode::invalid_argument, "A role is chair, deputy or member.", {{"about", "role"}});
+}
+
+Answer set_policy(Service& service, const Json& params) {
+  const auto wish = text_or(params, "policy");
+  for (const auto policy : {GroupPolicy::chair, GroupPolicy::deputies, GroupPolicy::everybody}) {
+    if (wish != client::name_of(policy)) continue;
+    return group_after(service, params,
+                       service.engine().groups().set_policy(text_or(params, "group"), policy));
+  }
+  return fault(FaultCode::invalid_argument, "Who may add is chair, deputies or everybody.",
+               {{"about", "policy"}});
+}
+
+using enum ParamType;
+constexpr Param kGroup{"group", text, true, "#alias or a unique beginning of it, or its id"};
+constexpr std::array kOne{kGroup};
+constexpr std::array kName{Param{"name", text, true, "What it is called, at most 128 bytes"}};
+constexpr std::array kContact{kGroup, Param{"who", text, true, "A contact"}};
+constexpr std::array kMember{kGroup, Param{"who", text, true, "A member, by alias or p_ id"}};
+constexpr std::array kRename{kGroup, Param{"name", text, true, "What it is called, at most 128 bytes"}};
+constexpr std::array kPurpose{kGroup, Param{"purpose", text, true, "What it is for, at most 1,000 bytes"}};
+constexpr std::array kRole{kGroup, Param{"who", text, true, "A member, by alias or p_ id"},
+                           Param{"role", text, true, "chair (passes it on), deputy or member"}};
+
+constexpr std::array kPolicy{kGroup, Param{"policy", text, true, "chair, deputies or everybody"}};
+
+constexpr std::array kMethods{
+    Method{"group.list", "All groups", "{groups}", {}, list_groups},
+    Method{"group.get", "One group with its members", "a group", kOne, get_group},
+    Method{"group.create", "A new group with oneself as its chair", "a group", kName, create_group},
+    Method{"group.add", "Asks a contact; they come in when their program has agreed", "a group", kContact,
+           add_member},
+    Method{"group.remove",
+           "Takes a member out; a deputy's removal is a suspension until the chair confirms it", "a group",
+           kMember, remove_member},
+    Method{"group.leave", "Leaves; a chair passes on to the next in rank first", "a group", kOne,
+           leave_group},
+    Method{"group.rename", "Another name for everybody; the alias stays", "a group", kRename, rename_group},
+    Method{"group.purpose", "What it is for", "a group", kPurpose, set_purpose},
+    Method{"group.role", "Makes a member deputy, member or chair", "a group", kRole, set_part},
+    Method{"group.policy", "Whose wish to add somebody is followed", "a group", kPolicy, set_policy},
+};
+
+}  // namespace
+
+std::span<const Method> group_methods() {
+  return kMethods;
+}
+
+}  // namespace stille::rpc

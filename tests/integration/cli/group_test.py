@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""A group of three by the commands of the guide: two of them never met, things change at once, one is taken out."""
+import unittest
+
+from rig import Story, main
+
+
+class Group(Story):
+    def rounds(self, *people, times=6):
+        for _ in range(times):
+            for who in people:
+                who.does("sync")
+
+    def circle(self):
+        ada, bob = self.rig.pair("ada", "bob")
+        cem = self.rig.person("cem")
+        link = ada.does("invite", "create", "--plain").out.strip()
+        cem.does("invite", "accept", link, "--alias", "ada")
+        self.rounds(ada, cem, times=3)
+        made = ada.asks("group", "new", "Runde", "--add", "bob,cem")
+        self.assertEqual([(g["alias"], g["name"], g["role"], g["type"]) for g in made],
+                         [("#runde", "Runde", "chair", "group")])
+        self.rounds(bob, cem, ada)
+        return ada, bob, cem
+
+    def heard(self, who):
+        return [(m["from"]["alias"], m["text"]) for m in who.asks("log", "#runde")]
+
+    def test_three_people_of_whom_two_did_not_know_each_other(self):
+        ada, bob, cem = self.circle()
+        for who in (ada, bob, cem):
+            group = who.asks("group", "show", "#runde")[0]
+            self.assertEqual([len(group["members"]), group["state"], group["branches"]], [3, "member", 1])
+            self.assertTrue(all(m["same"] and m["connected"] for m in group["members"]), group)
+        self.assertEqual([c["alias"] for c in bob.asks("contact", "list")], ["ada"])
+        other = [m for m in bob.asks("group", "show", "#runde")[0]["members"] if m["alias"] == "cem"]
+        self.assertEqual(other[0]["introduced_by"], "ada")
+
+        bob.does("send", "#runde", "-m", "Passt euch Dienstag?")
+        event = cem.does("listen", "--cursor", "c", "--types", "message", "--json", "--count", "1", "--timeout",
+                         "20s").objects[0]
+        self.assertEqual((event["from"]["alias"], event["group"]["alias"], event["text"]),
+                         ("bob", "#runde", "Passt euch Dienstag?"))
+        cem.does("send", "#runde", "-m", "Ja.")
+        self.rounds(ada, bob, times=2)
+        self.assertEqual(self.heard(bob), [("self", "Passt euch Dienstag?"), ("cem", "Ja.")])
+        self.assertEqual(sorted(self.heard(ada)), [("bob", "Passt euch Dienstag?"), ("cem", "Ja.")])
+
+        asked = [m["id"] for m in cem.asks("log", "#runde") if m["text"] == "Passt euch Dienstag?"][0]
+        cem.does("send", "#runde", "--reply", asked, "-m", "Um zehn?")
+        cem.does("react", asked, "👍")
+        self.rounds(ada, bob, times=2)
+        answer = ada.asks("log", "#runde")[-1]
+        self.assertEqual((answer["text"], answer["reply"]["author"]), ("Um zehn?", "bob"))
+        own = [m for m in bob.asks("log", "#runde") if m["text"] == "Passt euch Dienstag?"][0]
+        self.assertEqual(own["reactions"], [{"own": False, "text": "👍", "author": "cem"}])
+        bob.does("edit", own["id"], "-m", "Passt euch Mittwoch?")
+        self.rounds(cem, ada, times=2)
+        self.assertIn(("bob", "Passt euch Mittwoch?"), self.heard(cem))
+        self.assertIn("dieselbe Liste", ada.does("group", "show", "#runde", "--lang", "de").err)
+
+        # At once: the deputy renames, the chair says what it is for.
+        ada.does("group", "role", "#runde", "bob", "deputy")
+        self.rounds(bob, cem, times=2)
+        bob.does("group", "rename", "#runde", "Neue Runde")
+        ada.does("group", "purpose", "#runde", "Fragen zum Datenschutz")
+        self.rounds(ada, bob, cem)
+        seen = [who.asks("group", "show", "#runde")[0] for who in (ada, bob, cem)]
+        self.assertEqual({(g["name"], g["purpose"], g["changes"]) for g in seen},
+                         {("Neue Runde", "Fragen zum Datenschutz", seen[0]["changes"])})
+
+        ada.does("group", "policy", "#runde", "everybody")
+        self.rounds(bob, cem, times=2)
+        self.assertEqual(cem.asks("group", "show", "#runde")[0]["policy"], "everybody")
+        ada.does("group", "remove", "#runde", "cem")
+        ada.does("send", "#runde", "-m", "Ohne Cem.")
+        self.rounds(bob, cem, times=3)
+        self.assertEqual(self.heard(bob)[-1], ("ada", "Ohne Cem."))
+        self.assertNotIn(("ada", "Ohne Cem."), self.heard(cem))
+        self.assertEqual(cem.asks("group", "list")[0]["state"], "left")
+        done = cem.run("send", "#runde", "-m", "Noch da?", "--json")
+        self.assertEqual(done.code, 2, done.err)
+
+    def test_what_goes_wrong_is_said_clearly(self):
+        someone = self.rig.person("dea")
+        self.assertEqual(someone.run("group", "show", "#nichts", "--json").code, 3)
+        self.assertEqual(someone.run("send", "#nichts", "-m", "x", "--json").code, 3)
+        self.assertEqual(someone.run("log", "#nichts", "--json").code, 3)
+        someone.does("group", "new", "Allein")
+        self.assertEqual(someone.run("group", "add", "#allein", "niemand").code, 3)
+        self.assertEqual(someone.run("group", "role", "#allein", "dea", "boss").code, 2)
+        told = someone.run("group", "show", "#nichts", "--lang", "de")
+        self.assertIn("Gruppe", told.err)
+        someone.does("group", "leave", "#allein")
+        self.assertEqual(someone.asks("group", "list")[0]["state"], "closed")
+
+
+if __name__ == "__main__":
+    main()
