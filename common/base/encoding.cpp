@@ -13,6 +13,14 @@ int hex_digit(char c) {
   return -1;
 }
 
+int base64_digit(char c) {
+  if (c >= 'A' && c <= 'Z') return c - 'A';
+  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+  if (c >= '0' && c <= '9') return c - '0' + 52;
+  if (c == '-') return 62;
+  return c == '_' ? 63 : -1;
+}
+
 }  // namespace
 
 std::string to_hex(ByteView bytes) {
@@ -62,8 +70,8 @@ Result<Bytes> from_base64url(std::string_view text) {
   std::uint32_t pending = 0;
   unsigned bits = 0;
   for (char c : text) {
-    const auto value = kBase64Url.find(c);
-    if (value == std::string_view::npos) return fail(Errc::bad_encoding);
+    const int value = base64_digit(c);
+    if (value < 0) return fail(Errc::bad_encoding);
     pending = (pending << 6U) | static_cast<std::uint32_t>(value);
     bits += 6;
     if (bits >= 8) {

@@ -195,7 +195,7 @@ Result<void> expire_offers(Database& db, TimePoint now) {
 
 Result<std::vector<std::string>> attachments_with_copies(Database& db) {
   return all_rows(db.query("SELECT name FROM attachment WHERE state IN (8, 9)"
-                           " OR (outgoing = 1 AND source IS NULL AND state < 5)"),
+                           " OR (outgoing = 1 AND source IS NULL AND state < 3)"),
                   [](Query& query) { return query.get<std::string>(0); });
 }
 

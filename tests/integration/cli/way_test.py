@@ -84,15 +84,15 @@ class Way(Roads):
 
     def test_files_take_no_other_way(self):
         socks = self.proxy("socks5")
-        ida, jan = (self.joins(name, "--proxy", socks.address) for name in ("ida", "jan"))
-        self.talk(ida, jan)
+        kim, lars = (self.joins(name, "--proxy", socks.address) for name in ("kim", "lars"))
+        self.talk(kim, lars)
         file = self.rig.folder / "umweg.bin"
         file.write_bytes(bytes(range(256)) * 1000)
         before = {user for user, _, _ in socks.asked}
-        jan.does("send", ida.name, "--attach", file, "--timeout", "60s")
-        ida.does("sync")
-        wanted = ida.asks("attachment", "list")[-1]["id"]
-        ida.does("attachment", "get", wanted, "-o", self.rig.folder / "angekommen.bin", "--timeout", "60s")
+        lars.does("send", kim.name, "--attach", file, "--timeout", "60s")
+        kim.does("sync")
+        wanted = kim.asks("attachment", "list")[-1]["id"]
+        kim.does("attachment", "get", wanted, "-o", self.rig.folder / "angekommen.bin", "--timeout", "60s")
         self.assertEqual((self.rig.folder / "angekommen.bin").read_bytes(), file.read_bytes())
         # Chunks have connections of their own: to the proxy those are somebody else.
         self.assertGreater(len({user for user, _, _ in socks.asked} - before), 3)

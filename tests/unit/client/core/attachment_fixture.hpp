@@ -57,7 +57,8 @@ struct AttachmentFixture : testing::Test {
   }
   std::size_t removals() {
     std::size_t out = 0;
-    for (const auto& work : alice->next_work(alice->relays().front(), 50).value()) {
+    const auto given = alice->next_work(alice->relays().front(), 50);
+    for (const auto& work : given.value()) {
       out += std::holds_alternative<protocol::BlobDelete>(work.command) ? 1U : 0U;
     }
     return out;

@@ -11,7 +11,7 @@ namespace {
 
 namespace pb = stille::content::v1;
 
-struct FileContent : testing::Test {
+struct FileContent : ::testing::Test {
   crypto::SeededRng rng{5};
 
   FileDescriptor descriptor() {
