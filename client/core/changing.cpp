@@ -199,6 +199,7 @@ Result<store::MessageRow> apply_early_changes(Context& context, const store::Mes
 
 Result<void> erase_message(Context& context, const store::MessageRow& message, Removal removal) {
   const bool everyone = removal != Removal::here;
+  ++context.counters.words_erased;
   STILLE_TRYV(store::erase_words(context.db, message.id, removal));
   STILLE_TRYV(store::forget_words(context.db, message.id, everyone));
   if (everyone) {

@@ -15,6 +15,7 @@ struct Counters {
   std::uint64_t undecryptable = 0;
   std::uint64_t duplicates = 0;
   std::uint64_t unknown_mailbox = 0;
+  std::uint64_t words_erased = 0;   // times that words of messages were erased
   std::uint64_t files_removed = 0;  // messages that have gone together with their files
 };
 

@@ -25,11 +25,8 @@ Result<DraftView> show_draft(store::Database& db, const store::DraftRow& row,
 Result<LaterView> show_later(store::Database& db, const store::LaterRow& row,
                              const store::ContactRow& contact) {
   STILLE_TRY(auto shown, show_conversation(db, contact));
-  return LaterView{.id = row.name,
-                   .contact = std::move(shown),
-                   .text = row.text,
-                   .due = row.due,
-                   .problem = row.problem};
+  return LaterView{
+      .id = row.name, .contact = std::move(shown), .text = row.text, .due = row.due, .problem = row.problem};
 }
 
 Result<void> check_draft(std::string_view text, const std::vector<std::string>& files) {

@@ -190,11 +190,7 @@ Result<void> Engine::set_blocked(std::string_view contact, bool blocked) {
 }
 
 Result<void> Engine::forget(std::string_view contact) {
-  STILLE_TRYV(
-      core_->STILLE_CHANGE("forget")([&](Context& context) { return forget_person(context, contact); }));
-  // A later one does it too.
-  (void)core_->db().forget_old_pages().has_value();
-  return ok();
+  return core_->STILLE_CHANGE("forget")([&](Context& context) { return forget_person(context, contact); });
 }
 
 Result<void> Engine::set_verified(std::string_view contact, bool verified) {

@@ -45,6 +45,7 @@ class Engine::Core {
                     .now = clock.now(),
                     .rng = rng,
                     .counters = counters};
+    const auto erased = counters.words_erased;
     auto outcome = step(context);
     if (!outcome) return outcome;
     STILLE_TRYV(store::set_generation(db(), generation + 1));
@@ -54,6 +55,8 @@ class Engine::Core {
     FAULT_POINT(After);
     // A counter that lags only notices less; the change itself is done.
     (void)profile.write_generation(generation).has_value();
+    // What was erased leaves the log of writes too; where that fails, a later one does it.
+    if (counters.words_erased != erased) (void)db().forget_old_pages().has_value();
     return outcome;
   }
 

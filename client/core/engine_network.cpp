@@ -244,11 +244,7 @@ std::optional<TimePoint> Engine::next_due() const {
 Result<void> Engine::do_due() {
   STILLE_TRY(const auto due, next_upkeep(core_->db(), core_->clock.now()));
   if (due && *due <= core_->clock.now()) {
-    STILLE_TRY(const bool erases, erases_words(core_->db(), core_->clock.now()));
     STILLE_TRYV(core_->STILLE_CHANGE("upkeep")([](Context& context) { return do_upkeep(context); }));
-    if (erases) {
-      (void)core_->db().forget_old_pages().has_value();
-    }
   }
   STILLE_TRY(const auto build, store::index_build(core_->db()));
   if (build.next > 0) {

@@ -30,6 +30,7 @@ Result<void> forget_person(Context& context, std::string_view contact) {
     STILLE_TRYV(store::remove_attachments(context.db, message, true));
   }
   ++context.counters.files_removed;
+  ++context.counters.words_erased;
   STILLE_TRYV(store::close_mailboxes_of(context.db, row.id));
   return store::remove_contact(context.db, row.id);
 }

@@ -27,7 +27,8 @@ Result<RetentionView> look_at(store::Database& db, const store::ContactRow& pers
   STILLE_TRY(const auto row, store::load_retention(db, person.id));
   STILLE_TRY(const auto rule, rule_of(db, row));
   STILLE_TRY(auto contact, show_conversation(db, person));
-  return RetentionView{.contact = std::move(contact), .rule = rule, .own = row.rule.has_value(), .hold = row.hold};
+  return RetentionView{
+      .contact = std::move(contact), .rule = rule, .own = row.rule.has_value(), .hold = row.hold};
 }
 
 Result<RetentionView> rule_for_all_others(store::Database& db) {

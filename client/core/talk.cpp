@@ -49,14 +49,11 @@ Result<MessageView> Talk::edit(std::string_view message, std::string_view text,
 }
 
 Result<void> Talk::erase(std::string_view message, bool everyone) {
-  STILLE_TRYV(core_.STILLE_CHANGE("erase")([&](Context& context) -> Result<void> {
+  return core_.STILLE_CHANGE("erase")([&](Context& context) -> Result<void> {
     STILLE_TRY(const auto row, find_message(context.db, message));
     if (everyone) return delete_for_everyone(context, row);
     return erase_message(context, row, store::Removal::here);
-  }));
-  // A later one does it too.
-  (void)core_.db().forget_old_pages().has_value();
-  return ok();
+  });
 }
 
 Result<void> Talk::set_timer(std::string_view contact, seconds after) {

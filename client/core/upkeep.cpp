@@ -105,14 +105,6 @@ Result<std::optional<TimePoint>> next_upkeep(store::Database& db, TimePoint now)
   return out;
 }
 
-Result<bool> erases_words(store::Database& db, TimePoint now) {
-  for (const auto& next : {store::next_expiring(db), store::next_sweep(db)}) {
-    STILLE_TRY(const auto time, next);
-    if (time && *time <= now) return true;
-  }
-  return false;
-}
-
 Result<void> send_receipts(Context& context) {
   return send_receipts_due(context, context.now + kReceiptDelay);
 }

@@ -7,8 +7,6 @@ namespace stille::client {
 
 /// The earliest of everything planned in the rows.
 Result<std::optional<TimePoint>> next_upkeep(store::Database& db, TimePoint now);
-/// Whether do_upkeep() would erase words now, so that old pages have to be forgotten after it.
-Result<bool> erases_words(store::Database& db, TimePoint now);
 /// Every receipt that waits for company leaves now.
 Result<void> send_receipts(Context& context);
 /// Does everything whose time has come.

@@ -31,11 +31,12 @@ struct ImageProgram : testing::Test {
   Result<CleanImage> cleaned(const std::string& program, Bytes picture, milliseconds patience = seconds(60)) {
     boost::asio::io_context io;
     std::optional<Result<CleanImage>> out;
-    boost::asio::co_spawn(io, clean_image(program, std::move(picture), patience),
-                          [&](const std::exception_ptr& bug, Result<CleanImage> result) {
-                            if (bug) std::rethrow_exception(bug);
-                            out.emplace(std::move(result));
-                          });
+    const auto ask = [&]() -> boost::asio::awaitable<void> {
+      out.emplace(co_await clean_image(program, std::move(picture), patience));
+    };
+    boost::asio::co_spawn(io, ask, [](const std::exception_ptr& bug) {
+      if (bug) std::rethrow_exception(bug);
+    });
     io.run();
     return std::move(*out);
   }
