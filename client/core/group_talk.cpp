@@ -50,6 +50,8 @@ Result<wire::GroupMessage> next_message(Context& context, KnownGroup& group, wir
   message.prev = group.row.last;
   STILLE_TRY(message.refs, next_refs(context, group, message.gseq));
   const auto body = encode_content(context, std::move(said));
+  // A text of full length and a quote together may be more.
+  if (body.size() > wire::kLargestGroupBody) return fail(Errc::too_large);
   message.body.assign(body.expose().begin(), body.expose().end());
   group.row.said = message.gseq;
   group.row.last = group_message_name(group, context.self.iid(), message);
