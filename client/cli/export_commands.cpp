@@ -16,24 +16,40 @@ struct Written {
   std::size_t messages = 0;
 };
 
-/// The people asked for, or everybody and the notes to oneself.
-rpc::Answer people(Context& context) {
+Json notes() {
+  return {{"alias", "self"}, {"id", "self"}};
+}
+
+rpc::Answer everybody(Context& context) {
+  STILLE_TRY(auto people, context.call("contact.list"));
+  STILLE_TRY(auto groups, context.call("group.list"));
+  Json out = std::move(people["contacts"]);
+  for (auto& group : groups["groups"]) out.push_back(std::move(group));
+  out.push_back(notes());
+  return out;
+}
+
+/// The people and groups asked for, or all of them and the notes to oneself.
+rpc::Answer whose(Context& context) {
+  const auto& asked = context.arguments.recipients;
+  if (asked.empty()) return everybody(context);
   Json out = Json::array();
-  if (context.arguments.recipients.empty()) {
-    STILLE_TRY(auto everybody, context.call("contact.list"));
-    out = std::move(everybody["contacts"]);
-    out.push_back({{"alias", "self"}, {"id", "self"}});
-    return out;
-  }
-  for (const auto& who : context.arguments.recipients) {
-    if (who == "self") {
-      out.push_back({{"alias", "self"}, {"id", "self"}});
-      continue;
+  for (const auto& name : asked) {
+    if (name == "self") {
+      out.push_back(notes());
+    } else if (name.starts_with('#') || name.starts_with("g_")) {
+      STILLE_TRY(auto group, context.call("group.get", {{"group", name}}));
+      out.push_back(std::move(group));
+    } else {
+      STILLE_TRY(auto person, context.call("contact.show", {{"contact", name}}));
+      out.push_back(std::move(person));
     }
-    STILLE_TRY(auto one, context.call("contact.show", {{"contact", who}}));
-    out.push_back(std::move(one));
   }
   return out;
+}
+
+bool is_person(const Json& one) {
+  return one["id"].get_ref<const std::string&>().starts_with("p_");
 }
 
 /// Whose conversation is written where; a number tells two that would be called the same apart.
@@ -70,11 +86,11 @@ rpc::Outcome<std::size_t> write_conversation(Context& context, ExportFolder& fol
   return count;
 }
 
-rpc::Outcome<void> write_people(Context& context, ExportFolder& folder, const Json& everybody) {
+rpc::Outcome<void> write_people(Context& context, ExportFolder& folder, const Json& all) {
   STILLE_TRY(const auto kept, context.call("keep.list"));
   STILLE_TRY(auto file, folder.file("contacts.jsonl"));
-  for (auto person : everybody) {
-    if (person["id"] == "self") continue;
+  for (auto person : all) {
+    if (!is_person(person)) continue;
     for (const auto& one : kept["people"]) {
       if (field_of(one, "contact.id") == person["id"]) person["keep"] = one;
     }
@@ -84,12 +100,12 @@ rpc::Outcome<void> write_people(Context& context, ExportFolder& folder, const Js
 }
 
 rpc::Outcome<Written> write_all(Context& context, ExportFolder& folder) {
-  STILLE_TRY(const auto everybody, people(context));
-  STILLE_TRYV(write_people(context, folder, everybody));
+  STILLE_TRY(const auto all, whose(context));
+  STILLE_TRYV(write_people(context, folder, all));
   Json about{{"v", 1}, {"type", "export"}, {"at", to_rfc3339(context.clock.now())}};
   about["conversations"] = Json::array();
   Written out;
-  for (const auto& person : everybody) {
+  for (const auto& person : all) {
     const auto place = place_of(person, out.conversations + 1);
     STILLE_TRY(const auto count, write_conversation(context, folder, person, place));
     about["conversations"].push_back({{"contact", person["id"]},

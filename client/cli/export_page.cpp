@@ -108,6 +108,7 @@ std::string escaped(std::string_view text) {
 }
 
 std::string file_name_of(std::string_view alias) {
+  if (alias.starts_with('#')) alias.remove_prefix(1);
   constexpr std::size_t kLongest = 60;
   std::string out;
   for (const char c : alias) {

@@ -52,6 +52,7 @@ std::string recipient(const Json& result) {
 
 void tell_result(const Context& context, const Json& result) {
   const auto who = recipient(result);
+  if (shown(result, "to.alias") == "self") return context.output.tell("send.noted");
   if (!result.contains("error")) return context.output.tell("send." + shown(result, "state"), {who});
   const auto why = rpc::fault_from(result["error"]);
   if (!result.contains("id")) return context.output.complain(why);

@@ -172,6 +172,7 @@ constexpr std::array kTalk{
     Entry{"send.sent", "Sent to {0}.", "An {0} gesendet."},
     Entry{"send.queued", "Saved for {0}; it leaves with the next connection.",
           "Für {0} gespeichert; geht mit der nächsten Verbindung raus."},
+    Entry{"send.noted", "Noted.", "Notiert."},
     Entry{"send.delivered", "Delivered to {0}.", "{0} zugestellt."},
     Entry{
         "send.offline",

@@ -18,6 +18,8 @@ class Export(Story):
         cls.ada.does("sync")
         cls.ada.does("send", "self", "-m", "Mittwoch mit Bob")
         cls.ada.does("keep", "set", "bob", "--every", "3mo")
+        cls.ada.does("group", "new", "Runde")
+        cls.ada.does("send", "#runde", "-m", "Ist da jemand?")
 
     def lines(self, file):
         return [json.loads(line) for line in file.read_text().splitlines()]
@@ -25,10 +27,10 @@ class Export(Story):
     def test_every_message_with_every_wording_and_every_person(self):
         to = self.rig.folder / "alles"
         done = self.ada.asks("export", "--to", to)[0]
-        self.assertEqual((done["conversations"], done["messages"]), (2, 3))
+        self.assertEqual((done["conversations"], done["messages"]), (3, 4))
         about = json.loads((to / "export.json").read_text())
         counts = {c["alias"]: c["messages"] for c in about["conversations"]}
-        self.assertEqual(counts, {"bob": 2, "self": 1})
+        self.assertEqual(counts, {"bob": 2, "#runde": 1, "self": 1})
         said = self.lines(to / next(c["file"] for c in about["conversations"] if c["alias"] == "bob"))
         self.assertEqual([m["text"] for m in said], ["Passt dir **Mittwoch**?", "<b>Ja</b>"])
         self.assertEqual([w["text"] for w in said[0]["wordings"]], ["Passt dir *Dienstag*?", "Passt dir **Mittwoch**?"])
@@ -46,6 +48,11 @@ class Export(Story):
         self.assertEqual(len(list(to.glob("conversations/*"))), 2)
         self.assertEqual(self.ada.run("export", "niemand", "--to", self.rig.folder / "x").code, 3)
         self.assertFalse((self.rig.folder / "x").exists())
+
+    def test_a_group_alone(self):
+        to = self.rig.folder / "runde"
+        self.assertEqual(self.ada.asks("export", "#runde", "--to", to)[0]["messages"], 1)
+        self.assertIn("Ist da jemand?", next(to.glob("conversations/runde-*.html")).read_text())
 
     def test_what_is_there_already_is_left_alone(self):
         to = self.rig.folder / "voll"

@@ -65,6 +65,7 @@ TEST(ExportPage, A_deleted_message_says_so) {
 TEST(ExportPage, A_file_name_has_nothing_that_leads_elsewhere) {
   EXPECT_EQ(file_name_of("../../etc/passwd"), "______etc_passwd");
   EXPECT_EQ(file_name_of("mira-2"), "mira-2");
+  EXPECT_EQ(file_name_of("#runde"), "runde");
   EXPECT_EQ(file_name_of(""), "_");
   EXPECT_EQ(file_name_of(std::string(500, 'a')).size(), 60U);
 }
