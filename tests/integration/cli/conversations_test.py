@@ -53,17 +53,17 @@ class Conversations(Story):
         self.assertEqual(ada.asks("sync")[0]["open"], [])
 
     def test_rules_of_how_long_messages_stay(self):
-        ada, _ = self.rig.pair("hans", "inge")
-        ada.does("send", "inge", "-m", "Hallo")
+        ada, _ = self.rig.pair("kalle", "lotte")
+        ada.does("send", "lotte", "-m", "Hallo")
         self.assertEqual([(r["rule"], r["own"]) for r in ada.asks("retention", "list")], [("keep", True)])
         self.assertEqual(ada.asks("retention", "preview", "--rule", "30d")[0]["messages"], 0)
-        self.assertEqual(ada.asks("retention", "set", "inge", "--rule", "30d")[0]["rule"], "30d")
-        held = ada.asks("retention", "set", "inge", "--hold")[0]
-        self.assertEqual((held["rule"], held["hold"], held["conversation"]["alias"]), ("30d", True, "inge"))
-        self.assertEqual(ada.asks("retention", "set", "inge", "--default", "--release")[0]["own"], False)
+        self.assertEqual(ada.asks("retention", "set", "lotte", "--rule", "30d")[0]["rule"], "30d")
+        held = ada.asks("retention", "set", "lotte", "--hold")[0]
+        self.assertEqual((held["rule"], held["hold"], held["conversation"]["alias"]), ("30d", True, "lotte"))
+        self.assertEqual(ada.asks("retention", "set", "lotte", "--default", "--release")[0]["own"], False)
         self.assertEqual(len(ada.asks("retention", "list")), 1)
         self.assertIn("365 Tage", ada.does("retention", "set", "--rule", "365d", "--lang", "de").out)
-        for wrong in (("--rule", "7d"), (), ("--hold",), ("inge", "--hold", "--release")):
+        for wrong in (("--rule", "7d"), (), ("--hold",), ("lotte", "--hold", "--release")):
             self.assertEqual(ada.run("retention", "set", *wrong).code, 2, wrong)
         self.assertEqual(ada.run("retention", "preview", "niemand").code, 3)
 
