@@ -1,8 +1,9 @@
 // A process dies at every fault point that the engine has, at the first passes and later ones; afterwards the
-// same story must come to the same end. Points that the story does not pass make the test fail, so that a new
-// point cannot go untested.
+// same story must come to the same end.
 #include <gmock/gmock.h>
 
+#include "client/core/retention.hpp"
+#include "client/core/talk.hpp"
 #include "common/base/fault_point.hpp"
 #include "tests/support/engine_world.hpp"
 
@@ -55,17 +56,25 @@ class Story {
     waits();
     decides();
     people();
+    talks();
+    keeps();
     says(alice_, "last words");
     hears_of_epoch(2);
     leaves(bob_);
     waits();
     refuses();
+    forgets();
   }
 
   void ends_well() {
     EXPECT_EQ(bob_.heard(), (std::vector<std::string>{"hello bob", "last words"}));
     EXPECT_EQ(alice_.heard(), (std::vector<std::string>{"hello alice"}));
-    EXPECT_EQ(alice_.confirmed().size(), 2U);
+    auto confirmed = alice_.confirmed();
+    confirmed.erase("");  // the note whose words were erased
+    EXPECT_EQ(confirmed, (std::set<std::string>{"hello bob", "last words"}));
+    EXPECT_TRUE(alice_->messages("bob").value().front().reactions.empty());
+    EXPECT_EQ(bob_->talk().timer("alice-a").value(), seconds(0));
+    EXPECT_TRUE((*carol_)->contacts().value().empty());
     EXPECT_FALSE(world_.repeated_id_with_other_bytes);
     EXPECT_EQ(alice_->contact("bob").value().state, ContactState::connected);
     EXPECT_EQ(bob_->contact("alice-a").value().state, ContactState::connected);
@@ -93,8 +102,7 @@ class Story {
   }
   /// A larger one than before: what has no receipt is sent again.
   void hears_of_epoch(std::uint64_t epoch) {
-    for (auto* who : {&alice_, &bob_})
-      step([&] { EXPECT_TRUE((*who)->connected(relay_.address, epoch)); });
+    for (auto* who : {&alice_, &bob_}) step([&] { EXPECT_TRUE((*who)->connected(relay_.address, epoch)); });
   }
   void waits() {
     step([&] { world_.passes(seconds(30)); });
@@ -143,6 +151,39 @@ class Story {
     step([&] { (void)alice_->set_blocked("bob", false); });
     step([&] { (void)alice_->acknowledge("c", 1); });
   }
+  std::string id_of(const std::string& text, std::string_view conversation) {
+    const auto all = alice_->messages(conversation).value();
+    for (const auto& view : all) {
+      if (view.text == text) return view.id;
+    }
+    return {};
+  }
+  /// There and back again: the end says nothing of it.
+  void talks() {
+    step([&] { (void)alice_->talk().react(id_of("hello alice", "bob"), "+"); });
+    step([&] { (void)alice_->talk().edit(id_of("hello bob", "bob"), "hello, bob"); });
+    step([&] { (void)alice_->talk().set_timer("bob", std::chrono::hours(1)); });
+    waits();
+    step([&] { (void)alice_->talk().react(id_of("hello alice", "bob"), ""); });
+    step([&] { (void)alice_->talk().edit(id_of("hello, bob", "bob"), "hello bob"); });
+    step([&] { (void)alice_->talk().set_timer("bob", seconds(0)); });
+    step([&] { (void)alice_->send_text("self", "note", "note"); });
+    step([&] { (void)alice_->talk().erase(id_of("note", "self"), false); });
+    waits();
+  }
+  void keeps() {
+    step([&] { (void)alice_->retention().set("bob", RetentionRule::days_365); });
+    step([&] { (void)alice_->retention().set_hold("bob", true); });
+    step([&] { (void)alice_->retention().set_hold("bob", false); });
+    step([&] { (void)alice_->retention().set("bob", std::nullopt); });
+  }
+  void forgets() {
+    step([&] {
+      const auto known = (*carol_)->contacts().value();
+      if (!known.empty()) (void)(*carol_)->forget(known.front().id);
+    });
+    waits();
+  }
   void refuses() {
     std::string id;
     step([&] { id = alice_->create_invitation().value().id; });
@@ -175,17 +216,31 @@ class Story {
   std::string first_link_;
 };
 
-// Points that only a damaged or attacked profile passes have tests of their own.
-const std::set<std::string_view> kElsewhere{"rollback.before_commit",        "rollback.after_commit",
-                                            "accept_reset.before_commit",    "accept_reset.after_commit",
-                                            "claimed_again.before_commit",   "claimed_again.after_commit",
-                                            "mailbox_missing.before_commit", "mailbox_missing.after_commit",
-                                            "decline_request.before_commit", "decline_request.after_commit"};
+// What only a damaged, attacked, older or moving profile passes has tests of its own; so have files.
+const std::set<std::string_view> kElsewhere{
+    "read_again.before_commit",     "read_again.after_commit",       "index_slice.before_commit",
+    "index_slice.after_commit",     "relay_moved.before_commit",     "relay_moved.after_commit",
+    "blob_removed.before_commit",   "blob_removed.after_commit",     "rollback.before_commit",
+    "rollback.after_commit",        "accept_reset.before_commit",    "accept_reset.after_commit",
+    "claimed_again.before_commit",  "claimed_again.after_commit",    "mailbox_missing.before_commit",
+    "mailbox_missing.after_commit", "decline_request.before_commit", "decline_request.after_commit"};
 
 TEST(EngineCrash, Without_a_crash_the_story_ends_well) {
   Story story;
   story.happens();
   story.ends_well();
+}
+
+// A new point cannot go untested.
+TEST(EngineCrash, The_story_passes_every_point) {
+  std::set<std::string_view> passed;
+  FaultPoints::visitor() = [&](std::string_view name) { passed.insert(name); };
+  Story story;
+  story.happens();
+  FaultPoints::visitor() = nullptr;
+  for (const auto point : FaultPoints::names()) {
+    EXPECT_TRUE(kElsewhere.contains(point) || passed.contains(point)) << point;
+  }
 }
 
 TEST(EngineCrash, A_crash_at_any_point_changes_nothing_in_the_end) {
