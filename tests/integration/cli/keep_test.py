@@ -152,7 +152,7 @@ class Silence(Story):
         """The families of all sockets that a command makes, and its exit code."""
         trace = self.rig.folder / "trace"
         done = subprocess.run(["strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg", "-o", trace,
-                               *self.ada.command(*words)], env=self.ada.environment, capture_output=True, timeout=LIMIT)
+                               *self.ada.command(*words)], env=self.ada.traced_environment, capture_output=True, timeout=LIMIT)
         return done.returncode, set(re.findall(r"socket\((AF_\w+)", trace.read_text()))
 
     def setUp(self):

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """How the client reaches relays: through a proxy and nothing else, and what its sockets are connected to."""
 import json
-import os
 import pathlib
 import re
 import shutil
@@ -160,9 +159,7 @@ class Sockets(Roads):
         log = self.rig.folder / f"trace.{who.name}"
         traced = ["strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg,sendmmsg,bind,openat", "-o", str(log), "-A",
                   *who.command(*words)]
-        # One tracer a process: where the leak checker is built in, it has to leave the place to strace.
-        unchecked = ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "detect_leaks=0")))
-        done = subprocess.run(traced, env=who.environment | {"ASAN_OPTIONS": unchecked}, capture_output=True, text=True, timeout=LIMIT,
+        done = subprocess.run(traced, env=who.traced_environment, capture_output=True, text=True, timeout=LIMIT,
                               stdin=subprocess.DEVNULL)
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout
