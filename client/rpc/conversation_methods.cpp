@@ -82,8 +82,7 @@ Json conversation_json(Service& service, const client::ConversationView& view) {
   out["archived"] = view.archived;
   out["muted"] = view.muted;
   if (view.muted_until) out["muted_until"] = to_rfc3339(*view.muted_until);
-  if (view.last)
-    out["last"] = MessageWriter(service.engine()).describe(*view.last);
+  if (view.last) out["last"] = MessageWriter(service.engine()).describe(*view.last);
   const auto draft = service.engine().drafts().show(view.contact.conversation);
   if (draft) out["draft"] = draft.value().text;
   return out;
