@@ -61,7 +61,7 @@ Outcome<void> may_serve_at(const std::filesystem::path& path) {
   const auto refusal = [&](FaultCode code, std::string why) {
     return fault(code, std::move(why), {{"about", path.native()}});
   };
-  struct stat found {};
+  struct stat found{};
   if (path.native().size() >= sizeof(sockaddr_un::sun_path))
     return refusal(FaultCode::invalid_argument, "This path is too long for a socket.");
   if (::lstat(path.c_str(), &found) != 0) return BOOST_OUTCOME_V2_NAMESPACE::success();
