@@ -1,5 +1,5 @@
-// What schema 8 adds: groups. A group's conversation is a row of `contact` at stage 4, so that messages, their
-// log and the address at which newcomers are met are kept as everywhere else.
+// What schema 8 adds: groups. A group's conversation is a row of `contact` at stage 4, so that messages,
+// their log and the address at which newcomers are met are kept as everywhere else.
 #pragma once
 
 namespace stille::client::store {
