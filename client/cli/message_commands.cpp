@@ -52,8 +52,10 @@ std::string recipient(const Json& result) {
 
 void tell_result(const Context& context, const Json& result) {
   const auto who = recipient(result);
-  if (shown(result, "to.alias") == "self") return context.output.tell("send.noted");
-  if (!result.contains("error")) return context.output.tell("send." + shown(result, "state"), {who});
+  if (!result.contains("error")) {
+    if (who == "self") return context.output.tell("send.noted");
+    return context.output.tell("send." + shown(result, "state"), {who});
+  }
   const auto why = rpc::fault_from(result["error"]);
   if (!result.contains("id")) return context.output.complain(why);
   if (why.code == FaultCode::relay_unreachable) return context.output.tell("send.offline", {who});

@@ -51,6 +51,10 @@ class Conversations(Story):
         self.assertEqual(ada.asks("search", "brot", "--in", "self")[0]["text"], "Milch, Brot")
         self.assertEqual(ada.asks("contact", "list"), [])
         self.assertEqual(ada.asks("sync")[0]["open"], [])
+        self.assertIn("Noted", ada.does("send", "self", "-m", "eins", "--key", "k").err)
+        again = ada.run("send", "self", "-m", "zwei", "--key", "k")
+        self.assertNotEqual(again.code, 0)
+        self.assertNotIn("Noted", again.err)
 
     def test_rules_of_how_long_messages_stay(self):
         ada, _ = self.rig.pair("kalle", "lotte")
