@@ -1,7 +1,6 @@
 // send --attach, attachment list, get, cancel.
 #include <filesystem>
 #include <map>
-#include <set>
 
 #include <unistd.h>
 
@@ -173,14 +172,6 @@ void tell_result(const Context& context, const Json& result) {
   if (why.code == FaultCode::relay_unreachable) return context.output.tell("send.files_offline", {who});
   if (why.code == FaultCode::not_reached) return context.output.tell("send.files_not_yet", {who});
   context.output.complain(why);
-}
-
-int code_of(const Json& results) {
-  std::set<int> codes;
-  for (const auto& result : results) {
-    codes.insert(result.contains("error") ? rpc::exit_code(rpc::fault_from(result["error"]).code) : 0);
-  }
-  return codes.size() == 1 ? *codes.begin() : rpc::exit_code(FaultCode::partial);
 }
 
 }  // namespace

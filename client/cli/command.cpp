@@ -1,6 +1,7 @@
 #include "client/cli/command.hpp"
 
 #include <cerrno>
+#include <set>
 
 #include <unistd.h>
 
@@ -44,6 +45,14 @@ std::string Context::when(const Json& rfc3339) const {
 
 std::int64_t Context::timeout_ms(milliseconds otherwise) const {
   return arguments.globals.timeout.value_or(otherwise).count();
+}
+
+int code_of(const Json& results) {
+  std::set<int> codes;
+  for (const auto& result : results) {
+    codes.insert(result.contains("error") ? rpc::exit_code(rpc::fault_from(result["error"]).code) : 0);
+  }
+  return codes.size() == 1 ? *codes.begin() : rpc::exit_code(rpc::FaultCode::partial);
 }
 
 std::string shown(const Json& object, std::string_view path) {

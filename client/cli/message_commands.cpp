@@ -68,15 +68,6 @@ void tell_result(const Context& context, const Json& result) {
   context.output.complain(why);
 }
 
-/// All alike: that code. Some this, some that: 9.
-int code_of(const Json& results) {
-  std::set<int> codes;
-  for (const auto& result : results) {
-    codes.insert(result.contains("error") ? rpc::exit_code(rpc::fault_from(result["error"]).code) : 0);
-  }
-  return codes.size() == 1 ? *codes.begin() : rpc::exit_code(FaultCode::partial);
-}
-
 }  // namespace
 
 // Without a key of the caller's a random one: the call may be repeated when the profile changes its owner.
