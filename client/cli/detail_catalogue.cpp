@@ -11,8 +11,6 @@ constexpr std::array kDetails{
           "Ein Profil dieses Namens gibt es schon."},
     Entry{"why.link_or_alias_taken", "This invitation was accepted before, or the alias is taken.",
           "Diese Einladung wurde schon angenommen, oder der Alias ist vergeben."},
-    Entry{"why.key_taken", "This key was used for another text.",
-          "Dieser Schlüssel gehört schon zu einem anderen Text."},
     Entry{"why.not_in_group", "You are not in this group.", "Du bist nicht in dieser Gruppe."},
     Entry{"why.group_part", "Your part in this group does not allow that.",
           "Deine Aufgabe in dieser Gruppe erlaubt das nicht."},

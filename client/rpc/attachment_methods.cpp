@@ -6,6 +6,7 @@
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/outgoing_files.hpp"
+#include "client/rpc/sending.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
 #include "client/wire/file.hpp"
@@ -18,8 +19,6 @@ namespace {
 using client::AttachmentState;
 using client::MessageState;
 
-constexpr std::size_t kMostRecipients = 100;
-
 Outcome<client::AttachmentView> find_attachment(Service& service, const Json& params) {
   const auto id = text_or(params, "id");
   auto found = service.engine().attachments().find(id);
@@ -29,27 +28,6 @@ Outcome<client::AttachmentView> find_attachment(Service& service, const Json& pa
 }
 
 // --- Sending ---
-
-Fault refusal(const Error& error, const client::ContactView& contact) {
-  const auto state = client::name_of(contact.state);
-  if (error.code == Errc::wrong_state || error.code == Errc::forked) {
-    return fault(FaultCode::untrusted_contact,
-                 "Nothing can be sent to this person: " + std::string(state) + ".",
-                 {{"about", contact.alias}, {"state", state}});
-  }
-  if (error.code == Errc::already_exists) {
-    return fault(FaultCode::already_exists, "This key was used for something else.", {{"about", "key"}});
-  }
-  if (error.code == Errc::bad_value) {
-    return fault(FaultCode::invalid_argument,
-                 "A reply answers a message of the same conversation that is not deleted.",
-                 {{"about", "reply"}});
-  }
-  if (error.code == Errc::bad_encoding) {
-    return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
-  }
-  return fault_from(error);
-}
 
 Outcome<client::MessageView> send_to(Service& service, const client::ContactView& contact, const Json& params,
                                      const std::vector<OutgoingFile>& files) {
@@ -67,7 +45,7 @@ Outcome<client::MessageView> send_to(Service& service, const client::ContactView
   const bool no_such_message =
       !reply.empty() && (sent.error().code == Errc::not_found || sent.error().code == Errc::ambiguous);
   if (no_such_message) return nothing_called("message", reply);
-  return refusal(sent.error(), contact);
+  return send_fault(sent.error(), contact);
 }
 
 Json result_of(Service& service, const std::string& id) {
@@ -92,11 +70,8 @@ Json result_of(Service& service, const std::string& id) {
 }
 
 asio::awaitable<Answer> send_files(Service& service, Json params) {
-  const auto names = texts_or_none(params, "to");
+  STILLE_CO_TRY(const auto names, recipients(params));
   const auto paths = texts_or_none(params, "files");
-  if (names.empty() || names.size() > kMostRecipients) {
-    co_return fault(FaultCode::invalid_argument, "A message has 1 to 100 recipients.", {{"about", "to"}});
-  }
   if (paths.empty() || paths.size() > client::wire::kMostFiles) {
     co_return fault(FaultCode::invalid_argument, "A message has 1 to 8 files.", {{"about", "files"}});
   }
@@ -140,14 +115,6 @@ std::string picture_of(const Json& attachments) {
     out += one["state"].get<std::string>() + ":" + std::to_string(one["done"].get<std::uint32_t>()) + ";";
   }
   return out;
-}
-
-Outcome<MessageState> wanted_state(const Json& params) {
-  const auto wait = text_or(params, "wait", "sent");
-  if (wait == "queued") return MessageState::queued;
-  if (wait == "sent") return MessageState::sent;
-  if (wait == "delivered") return MessageState::delivered;
-  return fault(FaultCode::invalid_argument, "`wait` is queued, sent or delivered.", {{"about", "wait"}});
 }
 
 bool reached(const Json& result, MessageState wanted) {

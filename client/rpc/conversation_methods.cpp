@@ -35,7 +35,7 @@ Fault refused(const Error& error, const Json& params) {
     case Errc::bad_value:
       return wrong("The time has to be in the future, at most a year away.", "at_ms");
     case Errc::already_exists:
-      return fault(FaultCode::already_exists, "This key was used for another text.", {{"about", "key"}});
+      return fault(FaultCode::already_exists, "This key was used for something else.", {{"about", "key"}});
     case Errc::limit_reached:
       return wrong("At most 1,000 messages can wait for their time.", "conversation");
     case Errc::not_found:

@@ -8,6 +8,7 @@
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/message_json.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/sending.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
 
@@ -17,43 +18,12 @@ namespace {
 
 using client::MessageState;
 
-constexpr std::size_t kMostRecipients = 100;
-
 /// One recipient of a call: the message made for them, or why there is none.
 struct Delivery {
   Json to;
   std::string id;
   std::optional<Fault> refused;
 };
-
-Fault send_fault(const Error& error, const client::ContactView& contact) {
-  switch (error.code) {
-    case Errc::forked:
-    case Errc::untrusted_contact:
-      return fault(FaultCode::untrusted_contact,
-                   "Sending has stopped: the keys of this conversation are in "
-                   "doubt.",
-                   {{"about", contact.alias}, {"state", "forked"}});
-    case Errc::wrong_state: {
-      const auto state = client::name_of(contact.state);
-      return fault(FaultCode::untrusted_contact,
-                   "Nothing can be sent to this person: " + std::string(state) + ".",
-                   {{"about", contact.alias}, {"state", state}});
-    }
-    case Errc::already_exists:
-      return fault(FaultCode::already_exists, "This key was used for another text.", {{"about", "key"}});
-    case Errc::bad_value:
-      return fault(FaultCode::invalid_argument,
-                   "A reply answers a message of the same conversation that is not deleted.",
-                   {{"about", "reply"}});
-    case Errc::bad_encoding:
-      return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
-    case Errc::invalid_argument:
-      return fault(FaultCode::invalid_argument, "There is no text to send.", {{"about", "text"}});
-    default:
-      return fault_from(error);
-  }
-}
 
 bool is_about_reply(const Error& error) {
   return error.code == Errc::not_found || error.code == Errc::ambiguous;
@@ -139,21 +109,10 @@ Json result_of(Service& service, const Delivery& delivery, MessageState wanted) 
   return out;
 }
 
-Outcome<MessageState> wanted_state(const Json& params) {
-  const auto wait = text_or(params, "wait", "sent");
-  if (wait == "queued") return MessageState::queued;
-  if (wait == "sent") return MessageState::sent;
-  if (wait == "delivered") return MessageState::delivered;
-  return fault(FaultCode::invalid_argument, "`wait` is queued, sent or delivered.", {{"about", "wait"}});
-}
-
 asio::awaitable<Answer> send_message(Service& service, Json params) {
   const auto deadline = deadline_or(params, seconds(10));
   STILLE_CO_TRY(const auto wanted, wanted_state(params));
-  const auto names = texts_or_none(params, "to");
-  if (names.empty() || names.size() > kMostRecipients) {
-    co_return fault(FaultCode::invalid_argument, "A message has 1 to 100 recipients.", {{"about", "to"}});
-  }
+  STILLE_CO_TRY(const auto names, recipients(params));
   std::vector<Delivery> deliveries;
   for (const auto& name : names) deliveries.push_back(queue_for(service, name, params));
   service.go_online();

@@ -1,0 +1,19 @@
+// What sending texts and sending files have in common: whom to, how long to wait, and why not.
+#pragma once
+
+#include "client/core/message_views.hpp"
+#include "client/core/views.hpp"
+#include "client/rpc/fault.hpp"
+
+namespace stille::rpc {
+
+inline constexpr std::size_t kMostRecipients = 100;
+
+/// `to`: 1 to kMostRecipients names.
+Outcome<std::vector<std::string>> recipients(const Json& params);
+/// `wait`: queued, sent (when absent) or delivered.
+Outcome<client::MessageState> wanted_state(const Json& params);
+/// Why nothing was sent to this person.
+Fault send_fault(const Error& error, const client::ContactView& contact);
+
+}  // namespace stille::rpc
