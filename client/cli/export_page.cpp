@@ -7,6 +7,7 @@
 #include "client/cli/i18n.hpp"
 #include "client/cli/words.hpp"
 #include "client/wire/formatting.hpp"
+#include "common/base/encoding.hpp"
 
 namespace stille::cli {
 namespace {
@@ -82,29 +83,7 @@ std::string with_spans(std::string_view text) {
 }  // namespace
 
 std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text, true)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+  return escape_html(printable(text, true));
 }
 
 std::string file_name_of(std::string_view alias) {

@@ -21,32 +21,6 @@ struct Words {
 
 using Places = std::vector<std::pair<std::string_view, std::string>>;
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 /// Puts each value in the place of its {{name}}. Values are not looked through again.
 std::string filled(std::string_view text, const Places& places) {
   std::string out;
@@ -132,11 +106,11 @@ Response shown(const Page& page, Language language, std::string body) {
                  {"X-Robots-Tag", "noindex, nofollow"}};
   const auto script = page.script ? "<script>" + std::string(pages::script_js) + "</script>" : std::string();
   out.body = filled(pages::page_html, {{"language", language == Language::de ? "de" : "en"},
-                                       {"title", escaped(page.title.in(language))},
+                                       {"title", escape_html(page.title.in(language))},
                                        {"style", std::string(pages::style_css)},
                                        {"languages", language_links(language, page.path)},
                                        {"body", std::move(body)},
-                                       {"footer", escaped(kFooter.in(language))},
+                                       {"footer", escape_html(kFooter.in(language))},
                                        {"script", script}});
   return out;
 }
@@ -152,21 +126,21 @@ struct Landing {
 
 Response landing(const Landing& what, const SiteFacts& facts, Language language) {
   const Words link{pages::link_de_html, pages::link_en_html};
-  auto box = filled(link.in(language), {{"address", escaped(facts.address + what.page.path)},
+  auto box = filled(link.in(language), {{"address", escape_html(facts.address + what.page.path)},
                                         {"length", std::to_string(what.key)}});
   return shown(what.page, language, filled(what.body.in(language), {{"link", std::move(box)}}));
 }
 
 std::string row(std::string_view label, const std::string& value) {
-  return value.empty() ? "" : "<dt>" + escaped(label) + "</dt><dd>" + value + "</dd>\n";
+  return value.empty() ? "" : "<dt>" + escape_html(label) + "</dt><dd>" + value + "</dd>\n";
 }
 
 std::string code(const std::string& text) {
-  return "<code translate=\"no\">" + escaped(text) + "</code>";
+  return "<code translate=\"no\">" + escape_html(text) + "</code>";
 }
 
 std::string contact_link(const std::string& contact) {
-  const auto shown = escaped(contact);
+  const auto shown = escape_html(contact);
   const bool spaced = contact.find_first_of(" \t\n") != std::string::npos;
   if (!spaced && contact.starts_with("https://")) return "<a href=\"" + shown + "\">" + shown + "</a>";
   if (!spaced && contact.find('@') != std::string::npos && contact.find(':') == std::string::npos)
@@ -187,17 +161,17 @@ Response information(const SiteFacts& facts, Language language) {
   const auto in = [&](std::string_view de, std::string_view en) { return Words{de, en}.in(language); };
   const auto& about = facts.about;
   const auto rows =
-      row(in("Betrieben von", "Run by"), escaped(about.run_by)) +
+      row(in("Betrieben von", "Run by"), escape_html(about.run_by)) +
       row(in("Kontakt", "Contact"), contact_link(about.contact)) +
-      row(in("Standort", "Region"), escaped(about.region)) +
+      row(in("Standort", "Region"), escape_html(about.region)) +
       row(in("Aufbewahrung", "Retention"), retention(facts.envelope_life, language)) +
       row(in("Neue Postfächer", "New mailboxes"),
           std::string(facts.open ? in("für alle, die die Adresse kennen", "for all who know the address")
                                  : in("mit Einladung", "by invitation"))) +
       row(in("Adresse", "Address"), code(facts.address)) +
       row(in("Fingerabdruck", "Fingerprint"), code(facts.fingerprint)) +
-      row("Version", escaped(facts.version));
-  const auto words = about.text.empty() ? "" : "<p class=\"words\">" + escaped(about.text) + "</p>";
+      row("Version", escape_html(facts.version));
+  const auto words = about.text.empty() ? "" : "<p class=\"words\">" + escape_html(about.text) + "</p>";
   const Words body{pages::information_de_html, pages::information_en_html};
   return shown({"/", {"Ein Relay für Stille", "A relay for Stille"}}, language,
                filled(body.in(language), {{"rows", rows}, {"words", words}}));

@@ -21,6 +21,11 @@ TEST(Encoding, Hex_refuses_odd_lengths_and_other_characters) {
   EXPECT_FALSE(from_hex(std::string_view("0\0", 2)).has_value());
 }
 
+TEST(Encoding, Text_cannot_leave_its_place_in_a_page) {
+  EXPECT_EQ(escape_html("<a href=\"x\">'&'</a>"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
+  EXPECT_EQ(escape_html("Größe"), "Größe");
+}
+
 TEST(Encoding, Base64url_gives_the_known_texts) {
   // RFC 4648 section 10, without padding.
   const std::array<std::pair<const char*, const char*>, 7> known{{{"", ""},
