@@ -2,7 +2,6 @@
 
 #include <array>
 #include <ctime>
-#include <set>
 
 #include "client/cli/i18n.hpp"
 #include "client/cli/words.hpp"
@@ -12,7 +11,6 @@
 namespace stille::cli {
 namespace {
 
-using client::wire::Style;
 using rpc::Json;
 
 constexpr std::string_view kStyle = R"css(
@@ -50,31 +48,16 @@ void open_tag(std::string& out, const std::string& names) {
   out.append("<span class=\"").append(names).append("\">");
 }
 
-// The marks of strong, emphasis and code have done their work once the style is there.
-bool hides_marks(Style style) {
-  return style != Style::quote && style != Style::link;
-}
-
 std::string with_spans(std::string_view text) {
-  const auto spans = client::wire::parse_formatting(text);
-  std::set<std::size_t> cuts{0, text.size()};
-  for (const auto& span : spans) cuts.insert({span.begin, span.inner_begin, span.inner_end, span.end});
   std::string out;
-  for (auto cut = cuts.begin(); std::next(cut) != cuts.end(); ++cut) {
-    const auto begin = *cut;
-    const auto end = *std::next(cut);
+  for (const auto& piece : client::wire::pieces_of(text)) {
     std::string names;
-    bool hidden = false;
-    for (const auto& span : spans) {
-      if (begin < span.begin || end > span.end) continue;
-      const bool inner = begin >= span.inner_begin && end <= span.inner_end;
-      if (!inner && hides_marks(span.style)) hidden = true;
+    for (const auto style : piece.styles) {
       if (!names.empty()) names += ' ';
-      names += client::wire::name_of(span.style);
+      names += client::wire::name_of(style);
     }
-    if (hidden) continue;
     if (!names.empty()) open_tag(out, names);
-    out += escaped(text.substr(begin, end - begin));
+    out += escaped(piece.text);
     if (!names.empty()) out += "</span>";
   }
   return out;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
 namespace stille::client::wire {
 
@@ -225,6 +226,27 @@ class Blocks {
 
 std::vector<Span> parse_formatting(std::string_view text) {
   return Blocks(text).run();
+}
+
+std::vector<Piece> pieces_of(std::string_view text) {
+  const auto spans = parse_formatting(text);
+  std::set<std::size_t> cuts{0, text.size()};
+  for (const auto& span : spans) cuts.insert({span.begin, span.inner_begin, span.inner_end, span.end});
+  std::vector<Piece> out;
+  for (auto cut = cuts.begin(); std::next(cut) != cuts.end(); ++cut) {
+    const auto begin = *cut;
+    const auto end = *std::next(cut);
+    Piece piece{.text = text.substr(begin, end - begin), .styles = {}};
+    bool hidden = false;
+    for (const auto& span : spans) {
+      if (begin < span.begin || end > span.end) continue;
+      const bool is_mark = begin < span.inner_begin || end > span.inner_end;
+      if (is_mark && span.style != Style::quote && span.style != Style::link) hidden = true;
+      piece.styles.push_back(span.style);
+    }
+    if (!hidden) out.push_back(std::move(piece));
+  }
+  return out;
 }
 
 std::string_view name_of(Style style) noexcept {

@@ -27,6 +27,14 @@ struct Span {
 /// links within a quote, nothing within code, block and link. At most kMostSpans; time is linear in the text.
 std::vector<Span> parse_formatting(std::string_view text);
 
+/// A run of the text under the same styles, from the outermost in; marks that have done their work once their
+/// style is there (not those of quotes and links) are left out.
+struct Piece {
+  std::string_view text;
+  std::vector<Style> styles;
+};
+std::vector<Piece> pieces_of(std::string_view text);
+
 /// Stable lower-case name. Static storage.
 std::string_view name_of(Style style) noexcept;
 
