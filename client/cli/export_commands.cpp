@@ -9,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kPage = 500;
+constexpr std::int64_t kPage = 100;  // of up to 60,000 bytes each
 
 struct Written {
   std::size_t conversations = 0;

@@ -42,6 +42,30 @@ struct ConversationsTest : testing::Test {
   }
 };
 
+TEST_F(ConversationsTest, Pages_follow_each_other_until_there_is_no_more) {
+  for (const auto* text : {"eins", "zwei", "drei"}) says(alice, "bob", text);
+  const auto texts = [](const MessagePage& page) {
+    std::vector<std::string> out;
+    for (const auto& message : page.messages) out.push_back(message.text);
+    return out;
+  };
+  const auto first = alice->conversations().page("bob", 0, 2).value();
+  EXPECT_THAT(texts(first), ElementsAre("eins", "zwei"));
+  ASSERT_TRUE(first.next);
+  const auto rest = alice->conversations().page("bob", *first.next, 2).value();
+  EXPECT_THAT(texts(rest), ElementsAre("drei"));
+  EXPECT_FALSE(rest.next);
+  EXPECT_FALSE(alice->conversations().page("bob", 0, 3).value().next);
+  EXPECT_TRUE(alice->conversations().page("self", 0, 3).value().messages.empty());
+}
+
+TEST_F(ConversationsTest, A_page_has_no_more_than_kMostRows) {
+  for (std::size_t count = 0; count <= kMostRows; ++count) ASSERT_TRUE(alice->send_text("self", "x"));
+  const auto page = alice->conversations().page("self", 0, kMostRows + 1).value();
+  EXPECT_EQ(page.messages.size(), kMostRows);
+  EXPECT_TRUE(page.next);
+}
+
 TEST_F(ConversationsTest, What_arrives_is_unread_until_it_was_read) {
   says(bob, "alice", "eins");
   says(alice, "bob", "zwei");
