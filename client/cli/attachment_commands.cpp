@@ -180,7 +180,7 @@ Ran send_files(Context& context) {
   STILLE_TRY(const auto wishes, wishes_of(context));
   STILLE_TRY(auto answer, context.call("attachment.send", wishes));
   STILLE_TRY(const auto results, wait_for(context, answer["results"]));
-  const int code = code_of(results);
+  const int code = code_of_all(results);
   for (const auto& result : results) {
     if (!context.output.for_people())
       context.output.record(result, {"to.alias", "id", "state", "error.code"});

@@ -47,7 +47,7 @@ std::int64_t Context::timeout_ms(milliseconds otherwise) const {
   return arguments.globals.timeout.value_or(otherwise).count();
 }
 
-int code_of(const Json& results) {
+int code_of_all(const Json& results) {
   std::set<int> codes;
   for (const auto& result : results) {
     codes.insert(result.contains("error") ? rpc::exit_code(rpc::fault_from(result["error"]).code) : 0);

@@ -118,7 +118,7 @@ Ran run_daemon(Context& context);
 /// A text field of an object made harmless for a terminal; empty when it is not there.
 std::string shown(const Json& object, std::string_view path);
 /// Of what became of several recipients. All alike: that code. Some this, some that: 9.
-int code_of(const Json& results);
+int code_of_all(const Json& results);
 /// All of a descriptor up to `most` bytes; too_large above.
 rpc::Outcome<std::string> read_all(int fd, std::size_t most);
 /// Text from standard input, at most `most` bytes, one final newline taken off.

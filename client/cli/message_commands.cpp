@@ -90,7 +90,7 @@ Ran send_message(Context& context) {
   if (arguments.question) wishes["question"] = true;
   STILLE_TRY(auto answer, context.call("message.send", wishes));
   const auto& results = answer["results"];
-  const int code = code_of(results);
+  const int code = code_of_all(results);
   for (const auto& result : results) {
     if (!context.output.for_people()) {
       context.output.record(result, {"to.alias", "id", "state", "error.code"});
