@@ -34,8 +34,7 @@ Result<void> tell_members(Context& context, const KnownGroup& group, const wire:
   for (const auto* member : group.roster.send_set(lapsed_suspensions(statements, context.now))) {
     if (member->iid != context.self.iid()) people.push_back(member->iid);
   }
-  // In another order each time: who is written to first says nothing.
-  for (auto i = people.size(); i > 1; --i) std::swap(people[i - 1], people[context.rng.below(i)]);
+  shuffle(context, people);
   for (const auto& iid : people) {
     STILLE_TRYV(tell(context, group.row.gid, iid, message, parts.message, parts.about));
   }

@@ -38,11 +38,6 @@ std::vector<e2e::Iid> everybody(const e2e::GroupState& state) {
   return out;
 }
 
-// In another order each time: who is written to first says nothing.
-void shuffle(Context& context, std::vector<e2e::Iid>& people) {
-  for (auto i = people.size(); i > 1; --i) std::swap(people[i - 1], people[context.rng.below(i)]);
-}
-
 Result<void> broadcast(Context& context, const KnownGroup& group, std::vector<e2e::Iid> people,
                        const e2e::Op& op) {
   shuffle(context, people);
@@ -188,6 +183,10 @@ struct TakeGroup {
 };
 
 }  // namespace
+
+void shuffle(Context& context, std::vector<e2e::Iid>& people) {
+  for (auto i = people.size(); i > 1; --i) std::swap(people[i - 1], people[context.rng.below(i)]);
+}
 
 const e2e::GroupMember* KnownGroup::self() const {
   return roster.head() == nullptr ? nullptr : roster.head()->with_origin(crypto::sign_public(row.key));

@@ -33,6 +33,8 @@ Result<store::GroupRow> add_group_row(Context& context, const e2e::GroupId& gid,
 /// Suspensions by others whose time is over.
 std::set<e2e::OpHash> lapsed_suspensions(const std::vector<store::StatementRow>& rows, TimePoint now);
 
+/// In another order each time: who is written to first says nothing.
+void shuffle(Context& context, std::vector<e2e::Iid>& people);
 /// To one member, now or as soon as there is a session. `message`: it is this text of the user; `about`: it
 /// changes this one.
 Result<void> tell(Context& context, const e2e::GroupId& gid, const e2e::Iid& to,
