@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """A group of three by the commands of the guide: two of them never met, things change at once, one is taken out."""
+import time
 import unittest
 
-from rig import Story, main
+from rig import LIMIT, Story, main
 
 
 class Group(Story):
@@ -23,8 +24,11 @@ class Group(Story):
         self.rounds(bob, cem, ada)
         return ada, bob, cem
 
+    def heard_of(self, who, group):
+        return [(m["from"]["alias"], m["text"]) for m in who.asks("log", group)]
+
     def heard(self, who):
-        return [(m["from"]["alias"], m["text"]) for m in who.asks("log", "#runde")]
+        return self.heard_of(who, "#runde")
 
     def test_three_people_of_whom_two_did_not_know_each_other(self):
         ada, bob, cem = self.circle()
@@ -80,6 +84,34 @@ class Group(Story):
         self.assertEqual(cem.asks("group", "list")[0]["state"], "left")
         done = cem.run("send", "#runde", "-m", "Noch da?", "--json")
         self.assertEqual(done.code, 2, done.err)
+
+    def test_a_group_is_a_conversation_as_any_other(self):
+        eva, finn = self.rig.pair("eva", "finn")
+        eva.does("group", "new", "Lesekreis", "--add", "finn")
+        self.rounds(finn, eva, times=4)
+        finn.does("send", "#lesekreis", "-m", "Was lest ihr?")
+        self.rounds(eva, finn, times=2)
+        listed = {c["conversation"]["alias"]: c for c in eva.asks("conversation", "list")}
+        self.assertEqual((listed["#lesekreis"]["unread"], listed["#lesekreis"]["last"]["from"]["alias"]), (1, "finn"))
+        self.assertEqual(eva.asks("read", "#lesekreis")[0]["unread"], 0)
+        self.assertTrue(eva.asks("conversation", "set", "#lesekreis", "--pin")[0]["pinned"])
+        eva.does("draft", "set", "#lesekreis", "-m", "Gerade nichts")
+        self.assertEqual(eva.asks("draft", "list")[0]["conversation"]["alias"], "#lesekreis")
+        kept = eva.asks("retention", "set", "#lesekreis", "--rule", "30d")[0]
+        self.assertEqual((kept["conversation"]["alias"], kept["rule"]), ("#lesekreis", "30d"))
+        later = eva.asks("send", "#lesekreis", "-m", "Später mehr", "--later", "1s")[0]
+        self.assertEqual(later["to"]["alias"], "#lesekreis")
+        deadline = time.monotonic() + LIMIT
+        while eva.asks("later", "list"):
+            self.assertLess(time.monotonic(), deadline)
+            eva.does("sync")
+        self.rounds(eva, finn, times=2)
+        self.assertEqual(self.heard_of(finn, "#lesekreis")[-1], ("eva", "Später mehr"))
+        self.assertEqual(eva.run("contact", "forget", "finn", "--yes").code, 2)
+        eva.does("group", "leave", "#lesekreis")
+        self.rounds(eva, finn, times=2)
+        eva.does("contact", "forget", "finn", "--yes")
+        self.assertEqual(eva.asks("contact", "list"), [])
 
     def test_what_goes_wrong_is_said_clearly(self):
         someone = self.rig.person("dea")
