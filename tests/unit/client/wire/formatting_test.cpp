@@ -123,14 +123,15 @@ TEST(Formatting, Whatever_the_text_spans_are_nested_bounded_and_between_characte
 }
 
 TEST(Formatting, Pieces_leave_out_the_marks_that_have_done_their_work) {
-  const auto pieces = pieces_of("a **b *c*** `d`\n> e");
+  const auto pieces = pieces_of("a **b *c* d** `e`\n> f");
   std::string out;
   for (const auto& piece : pieces) {
     for (const auto style : piece.styles) out += std::string(name_of(style)).append(":");
     out.append(piece.text).append("|");
   }
-  EXPECT_EQ(out, "a |strong:b |strong:emphasis:c| |code:d|\n|quote:> |quote:e|");
+  EXPECT_EQ(out, "a |strong:b |strong:emphasis:c|strong: d| |code:e|\n|quote:> |quote:f|");
   EXPECT_EQ(pieces_of("plain").size(), 1U);
+  EXPECT_TRUE(pieces_of("").empty());
 }
 
 TEST(Formatting, The_longest_texts_have_a_bounded_number_of_spans) {
