@@ -3,6 +3,7 @@
 #include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -16,6 +17,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,14 +32,12 @@ constexpr auto kMoment = milliseconds(10);
 constexpr int kMomentsToEnd = 100;
 constexpr std::size_t kLargestAnswer = 4 * kLargestPicture;
 
-struct Pipe {
+struct Ends {
   std::array<int, 2> end{-1, -1};
-  Pipe() {
-    if (::pipe2(end.data(), O_CLOEXEC) != 0) end = {-1, -1};
-  }
-  Pipe(const Pipe&) = delete;
-  Pipe& operator=(const Pipe&) = delete;
-  ~Pipe() {
+  Ends() = default;
+  Ends(const Ends&) = delete;
+  Ends& operator=(const Ends&) = delete;
+  ~Ends() {
     for (const int fd : end) {
       if (fd >= 0) (void)::close(fd);
     }
@@ -45,8 +45,21 @@ struct Pipe {
   int take(std::size_t which) { return std::exchange(end[which], -1); }
 };
 
+// To a child: a socket, since writing to one that has died is an error there and a signal with a pipe.
+struct Line : Ends {
+  Line() {
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, end.data()) != 0) end = {-1, -1};
+  }
+};
+
+struct Pipe : Ends {
+  Pipe() {
+    if (::pipe2(end.data(), O_CLOEXEC) != 0) end = {-1, -1};
+  }
+};
+
 // Signals as they were at the start of a program: ours are blocked in this thread.
-pid_t start(const std::string& program, const Pipe& in, const Pipe& out) {
+pid_t start(const std::string& program, const Line& in, const Pipe& out) {
   posix_spawn_file_actions_t files;
   ::posix_spawn_file_actions_init(&files);
   ::posix_spawn_file_actions_adddup2(&files, in.end[0], STDIN_FILENO);
@@ -75,8 +88,11 @@ pid_t start(const std::string& program, const Pipe& in, const Pipe& out) {
 // What is shared by the two directions, and ends with the last of them.
 struct Talk {
   Talk(asio::any_io_executor executor, int to, int from, Bytes what)
-      : input(executor, to), output(executor, from), clock(executor), picture(std::move(what)) {}
-  asio::posix::stream_descriptor input;
+      : input(executor, asio::local::stream_protocol(), to),
+        output(executor, from),
+        clock(executor),
+        picture(std::move(what)) {}
+  asio::local::stream_protocol::socket input;
   asio::posix::stream_descriptor output;
   asio::steady_timer clock;
   Bytes picture;
@@ -159,7 +175,7 @@ std::string image_program() {
 }
 
 asio::awaitable<Result<CleanImage>> clean_image(std::string program, Bytes picture, milliseconds patience) {
-  Pipe in;
+  Line in;
   Pipe out;
   if (out.end[1] < 0 || in.end[1] < 0) co_return fail(Errc::busy);
   const auto id = start(program, in, out);
