@@ -1,5 +1,6 @@
 // What stille-image says on standard output: "STIM" 0x01, then a picture and a preview, each after its length
-// as u32. Both ends of the pipe use this; a form that is not exactly this is no answer.
+// as u32; or, asked for the code in a picture, "STIQ" 0x01 and its text after its length. Both ends of the
+// pipe use this; a form that is not exactly this is no answer.
 #pragma once
 
 #include "common/base/bytes.hpp"
@@ -7,7 +8,10 @@
 namespace stille::image {
 
 inline constexpr std::string_view kAnswerMagic{"STIM\x01", 5};
+inline constexpr std::string_view kCodeMagic{"STIQ\x01", 5};
+inline constexpr std::string_view kCodeWish = "code";  // as the only argument
 inline constexpr std::size_t kLargestPreview = 4096;
+inline constexpr std::size_t kLongestCodeText = 4096;
 
 struct Answer {
   ByteView picture;
@@ -25,6 +29,16 @@ inline Result<Answer> parse_answer(ByteView bytes) {
   if (out.picture.empty()) return fail(Errc::bad_length);
   STILLE_TRYV(in.done());
   return out;
+}
+
+inline Result<ByteView> parse_code_answer(ByteView bytes) {
+  ByteReader in(bytes);
+  STILLE_TRY(const auto magic, in.raw(kCodeMagic.size()));
+  if (!same(magic, as_bytes(kCodeMagic))) return fail(Errc::bad_encoding);
+  STILLE_TRY(const auto text, in.sized(kLongestCodeText));
+  if (text.empty()) return fail(Errc::bad_length);
+  STILLE_TRYV(in.done());
+  return text;
 }
 
 }  // namespace stille::image

@@ -1,12 +1,13 @@
 // stille-image: a picture on standard input, the same without anything that was added to it, and a small
-// preview, on standard output (answer.hpp). Ends with 1 for what it cannot read. It is locked up before it
-// reads.
+// preview, on standard output (answer.hpp). With `code` as its argument: what the QR code in the picture
+// says. Ends with 1 for what it cannot read. It is locked up before it reads.
 #include <cstdlib>
-#include <new>
+#include <exception>
 
 #include <unistd.h>
 
 #include "client/image/answer.hpp"
+#include "client/image/code.hpp"
 #include "client/image/formats.hpp"
 #include "client/image/sandbox.hpp"
 
@@ -51,10 +52,26 @@ Encoded preview_of(const Pixels& picture) {
   return {};
 }
 
-bool run() {
+bool is_jpeg(const Encoded& file) {
+  return file.size() >= 2 && file[0] == 0xff && file[1] == 0xd8;
+}
+
+bool tell_code() {
+  const auto input = read_all();
+  if (!input) return false;
+  const auto pixels = is_jpeg(*input) ? read_jpeg(*input) : read_png(*input);
+  if (!pixels) return false;
+  const auto text = read_code(*pixels);
+  if (!text || text->size() > kLongestCodeText) return false;
+  ByteWriter out;
+  out.raw(as_bytes(kCodeMagic)).sized(as_bytes(*text));
+  return write_all(out.bytes());
+}
+
+bool clean() {
   auto input = read_all();
-  if (!input || input->size() < 2) return false;
-  const bool jpeg = (*input)[0] == 0xff && (*input)[1] == 0xd8;
+  if (!input) return false;
+  const bool jpeg = is_jpeg(*input);
   auto pixels = jpeg ? read_jpeg(*input) : read_png(*input);
   if (!pixels) return false;
   input.reset();
@@ -72,11 +89,13 @@ bool run() {
 }  // namespace
 }  // namespace stille::image
 
-int main() {
-  if (!stille::image::lock_up()) return 2;
+int main(int argc, char** argv) {
+  using namespace stille::image;
+  const bool code = argc > 1 && argv[1] == kCodeWish;
+  if (!lock_up()) return 2;
   try {
-    return stille::image::run() ? 0 : 1;
-  } catch (const std::bad_alloc&) {
+    return (code ? tell_code() : clean()) ? 0 : 1;
+  } catch (const std::exception&) {
     return 1;
   }
 }

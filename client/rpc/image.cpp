@@ -59,7 +59,7 @@ struct Pipe : Ends {
 };
 
 // Signals as they were at the start of a program: ours are blocked in this thread.
-pid_t start(const std::string& program, const Line& in, const Pipe& out) {
+pid_t start(const std::string& program, std::string argument, const Line& in, const Pipe& out) {
   posix_spawn_file_actions_t files;
   ::posix_spawn_file_actions_init(&files);
   ::posix_spawn_file_actions_adddup2(&files, in.end[0], STDIN_FILENO);
@@ -75,7 +75,7 @@ pid_t start(const std::string& program, const Line& in, const Pipe& out) {
   ::posix_spawnattr_setsigdefault(&how, &all);
   ::posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   std::string name = program;
-  std::array<char*, 2> arguments{name.data(), nullptr};
+  std::array<char*, 3> arguments{name.data(), argument.empty() ? nullptr : argument.data(), nullptr};
   std::array<char*, 1> environment{nullptr};
   pid_t child = -1;
   const int failed =
@@ -174,11 +174,15 @@ std::string image_program() {
   return STILLE_IMAGE_PROGRAM;
 }
 
-asio::awaitable<Result<CleanImage>> clean_image(std::string program, Bytes picture, milliseconds patience) {
+namespace {
+
+// Its whole answer, when it ended well and in time.
+asio::awaitable<Result<Bytes>> ask(std::string program, std::string argument, Bytes picture,
+                                   milliseconds patience) {
   Line in;
   Pipe out;
   if (out.end[1] < 0 || in.end[1] < 0) co_return fail(Errc::busy);
-  const auto id = start(program, in, out);
+  const auto id = start(program, std::move(argument), in, out);
   if (id < 0) co_return fail(Errc::not_found);
   const auto executor = co_await asio::this_coro::executor;
   const auto talk = std::make_shared<Talk>(executor, in.take(1), out.take(0), std::move(picture));
@@ -199,10 +203,28 @@ asio::awaitable<Result<CleanImage>> clean_image(std::string program, Bytes pictu
   }
   const int status = co_await end_of(child);
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) co_return fail(Errc::refused);
+  co_return answer;
+}
+
+}  // namespace
+
+asio::awaitable<Result<CleanImage>> clean_image(std::string program, Bytes picture, milliseconds patience) {
+  auto asked = co_await ask(std::move(program), {}, std::move(picture), patience);
+  if (asked.has_error()) co_return fail(asked.error().code);
+  const auto answer = std::move(asked).value();
   const auto parsed = image::parse_answer(answer);
   if (parsed.has_error()) co_return fail(Errc::refused);
   co_return CleanImage{Bytes(parsed.value().picture.begin(), parsed.value().picture.end()),
                        Bytes(parsed.value().preview.begin(), parsed.value().preview.end())};
+}
+
+asio::awaitable<Result<std::string>> code_in(std::string program, Bytes picture, milliseconds patience) {
+  auto asked = co_await ask(std::move(program), std::string(image::kCodeWish), std::move(picture), patience);
+  if (asked.has_error()) co_return fail(asked.error().code);
+  const auto answer = std::move(asked).value();
+  const auto text = image::parse_code_answer(answer);
+  if (text.has_error()) co_return fail(Errc::refused);
+  co_return std::string(as_text(text.value()));
 }
 
 }  // namespace stille::rpc

@@ -1,5 +1,6 @@
 // Asks the program stille-image to take apart a picture and to put it together again without what a camera or
-// an editor added. That program is locked up; this one is untouched by whatever becomes of it.
+// an editor added, or to read the code in it. That program is locked up; this one is untouched by whatever
+// becomes of it.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -26,5 +27,9 @@ std::string image_program();
 /// not_found: no such program; timed_out; refused: it ended badly, or answered out of form.
 boost::asio::awaitable<Result<CleanImage>> clean_image(std::string program, Bytes picture,
                                                        milliseconds patience = kImagePatience);
+
+/// What the QR code in a picture says. Errors as clean_image; refused also when there is none.
+boost::asio::awaitable<Result<std::string>> code_in(std::string program, Bytes picture,
+                                                    milliseconds patience = kImagePatience);
 
 }  // namespace stille::rpc

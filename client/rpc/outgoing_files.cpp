@@ -69,6 +69,19 @@ asio::awaitable<Outcome<OutgoingFile>> look_at(std::string path, bool keep_metad
   co_return out;
 }
 
+asio::awaitable<Outcome<std::string>> code_in_file(std::string path) {
+  STILLE_CO_TRY(const auto source, open_source(path));
+  if (!is_picture(source) || source.size() > kLargestPicture) {
+    co_return about(path, FaultCode::invalid_argument, "Codes are read from JPEG and PNG pictures.");
+  }
+  STILLE_CO_TRY(const auto bytes, all_of(source, path));
+  auto text = co_await code_in(image_program(), bytes);
+  if (text.has_error()) {
+    co_return about(path, FaultCode::invalid_argument, "There is no code in this picture that can be read.");
+  }
+  co_return std::move(text).value();
+}
+
 Outcome<client::NewFile> new_file(client::Engine& engine, const Courier& courier, crypto::Rng& rng,
                                   const OutgoingFile& file) {
   client::NewFile out;

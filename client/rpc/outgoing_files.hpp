@@ -21,6 +21,8 @@ struct OutgoingFile {
 
 /// `path` is absolute. Pictures (JPEG, PNG) are cleaned unless `keep_metadata`. Faults name the path.
 boost::asio::awaitable<Outcome<OutgoingFile>> look_at(std::string path, bool keep_metadata);
+/// What the QR code in a picture (JPEG, PNG) says. Faults name the path.
+boost::asio::awaitable<Outcome<std::string>> code_in_file(std::string path);
 /// For one message: a picture is sealed into the profile's folder.
 Outcome<client::NewFile> new_file(client::Engine& engine, const Courier& courier, crypto::Rng& rng,
                                   const OutgoingFile& file);
