@@ -13,11 +13,19 @@
 namespace stille::cli {
 
 rpc::Answer Context::call(std::string_view method, const Json& params, std::optional<int> wake_fd) {
-  if (!access) {
-    const auto& globals = arguments.globals;
-    STILLE_TRYV(choose({.alone = globals.no_daemon, .socket = globals.no_daemon ? "" : globals.socket}));
-  }
+  STILLE_TRYV(choose_if_open());
   return access->call(method, params, wake_fd);
+}
+
+rpc::Outcome<rpc::SocketClient> Context::line() {
+  STILLE_TRYV(choose_if_open());
+  return access->line();
+}
+
+rpc::Outcome<void> Context::choose_if_open() {
+  if (access) return BOOST_OUTCOME_V2_NAMESPACE::success();
+  const auto& globals = arguments.globals;
+  return choose({.alone = globals.no_daemon, .socket = globals.no_daemon ? "" : globals.socket});
 }
 
 rpc::Outcome<void> Context::choose(rpc::Reach how) {

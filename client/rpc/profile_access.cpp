@@ -47,6 +47,22 @@ Answer ProfileAccess::call(std::string_view method, const Json& params, std::opt
   }
 }
 
+Outcome<SocketClient> ProfileAccess::line() {
+  const auto deadline = std::chrono::steady_clock::now() + kPatienceWithOwner;
+  STILLE_TRY(const auto path,
+             how_.socket.empty() ? faulted(socket_path(folder_)) : Outcome<fs::path>(how_.socket));
+  for (;;) {
+    if (!owner_) {
+      client_.reset();
+      STILLE_TRYV(reach());
+    }
+    auto client = SocketClient::connect(path);
+    if (client) return std::move(client).value();
+    if (std::chrono::steady_clock::now() >= deadline) return fault(FaultCode::busy);
+    if (!pause()) return fault(FaultCode::cancelled);
+  }
+}
+
 Outcome<void> ProfileAccess::reach() {
   if (how_.alone) return take(kPatienceWithOwner);
   if (!how_.socket.empty()) return ask_there();

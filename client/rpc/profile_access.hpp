@@ -33,6 +33,8 @@ class ProfileAccess {
 
   /// `wake_fd` in place of `stop_fd`, for one call: `cancelled` as soon as it becomes readable.
   Answer call(std::string_view method, const Json& params = Json::object(), std::optional<int> wake_fd = {});
+  /// A line to whoever owns the profile now, which may be this process.
+  Outcome<SocketClient> line();
   /// This process owns the profile.
   [[nodiscard]] bool owns() const noexcept { return owner_ != nullptr; }
 

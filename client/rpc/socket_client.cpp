@@ -38,6 +38,10 @@ Result<SocketClient> SocketClient::connect(const std::filesystem::path& path) {
   return out;
 }
 
+int SocketClient::release() && noexcept {
+  return std::exchange(socket_, -1);
+}
+
 SocketClient::SocketClient(SocketClient&& other) noexcept
     : socket_(std::exchange(other.socket_, -1)),
       last_id_(other.last_id_),

@@ -14,6 +14,8 @@ class SocketClient {
   /// unreachable when nobody listens there (a left-over socket included); untrusted_peer when the listener is
   /// another user's.
   static Result<SocketClient> connect(const std::filesystem::path& path);
+  /// For whoever speaks lines on it by themselves; they close it.
+  [[nodiscard]] int release() && noexcept;
   SocketClient(SocketClient&& other) noexcept;
   SocketClient& operator=(SocketClient&& other) noexcept;
   ~SocketClient();

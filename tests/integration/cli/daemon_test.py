@@ -4,6 +4,7 @@ import json
 import queue
 import signal
 import socket
+import subprocess
 import threading
 import time
 
@@ -118,6 +119,32 @@ class Daemon(Story):
         long = self.bob.run("--socket", "/tmp/" + "x" * 120, "daemon", "--json")
         self.assertEqual((long.code, long.error["code"]), (2, "invalid_argument"), long.err)
 
+    def test_requests_are_under_way_together_and_outlive_the_owner(self):
+        def line(name, method, **params):
+            return json.dumps({"jsonrpc": "2.0", "id": name, "method": method, "params": params}) + "\n"
+
+        daemon = self.daemon(self.bob)
+        pipe = self.bob.start("rpc", stdin=subprocess.PIPE)
+        # The first waits; the second is answered before it.
+        pipe.stdin.write(line("slow", "events.next", timeout_ms=60000) + line("quick", "contact.list"))
+        pipe.stdin.flush()
+        self.assertEqual(json.loads(pipe.stdout.readline())["id"], "quick")
+        # Who answers dies; the one that waits is asked again of whoever is next.
+        daemon.kill()
+        daemon.wait()
+        pipe.stdin.write(line("after", "contact.list"))
+        pipe.stdin.flush()
+        self.assertEqual(json.loads(pipe.stdout.readline())["id"], "after")
+        pipe.stdin.write(line("write", "message.send", to=["self"], text="Notiz"))
+        pipe.stdin.flush()
+        self.assertEqual({json.loads(pipe.stdout.readline())["id"] for _ in range(2)}, {"slow", "write"})
+        # Many more than are taken at once.
+        lines = "".join(line(n, "contact.list") for n in range(300))
+        pipe.stdin.write(lines)
+        pipe.stdin.close()
+        self.assertEqual({json.loads(answer)["id"] for answer in pipe.stdout}, set(range(300)))
+        self.assertEqual(pipe.wait(timeout=LIMIT), 0)
+
     def test_the_document_tells_what_methods_really_take_and_give(self):
         document = json.loads(self.bob.does("rpc", "--openrpc").out)
         methods = {method["name"]: method for method in document["methods"]}
@@ -126,12 +153,12 @@ class Daemon(Story):
         lines = "".join(json.dumps({"jsonrpc": "2.0", "id": name, "method": name, "params": params}) + "\n"
                         for name, params in HARMLESS.items())
         answers = [json.loads(line) for line in self.bob.does("rpc", stdin=lines.encode()).out.splitlines()]
-        self.assertEqual([answer["id"] for answer in answers], list(HARMLESS))
+        self.assertEqual(sorted(answer["id"] for answer in answers), sorted(HARMLESS))
         for answer in answers:
             schema = methods[answer["id"]]["result"]["schema"]
             for key in schema.get("required", []):
                 self.assertIn(key, answer["result"], answer["id"])
-        discovered = answers[list(HARMLESS).index("rpc.discover")]["result"]
+        discovered = [answer["result"] for answer in answers if answer["id"] == "rpc.discover"][0]
         self.assertEqual(discovered, document)
         wrong = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "log", "params": {}}) + "\n"
         error = json.loads(self.bob.does("rpc", stdin=wrong.encode()).out)["error"]
