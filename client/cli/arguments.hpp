@@ -84,6 +84,13 @@ struct RetentionArguments {
   bool yes = false;
 };
 
+/// Introductions and signs.
+struct AcquaintanceArguments {
+  std::string second;
+  std::string read;
+  std::string typing;
+};
+
 /// One struct for all commands: each fills the few that it knows.
 struct Arguments {
   Globals globals;
@@ -91,6 +98,7 @@ struct Arguments {
   std::string subject;  // the profile, invitation, request, contact, setting or shell that is meant
   std::vector<std::string> recipients;
   std::string link;
+  std::string picture;  // a file with a QR code
   std::string name;
   std::string relay;
   bool no_passphrase = false;
@@ -130,6 +138,7 @@ struct Arguments {
   KeepArguments keep;
   ConversationArguments conversation;
   RetentionArguments retention;
+  AcquaintanceArguments acquaintance;
   int new_passphrase_fd = -1;
   bool yes = false;
   std::string which;  // conversations

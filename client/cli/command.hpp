@@ -24,6 +24,8 @@ struct Context {
   /// Asks the chosen profile. `cancelled` becomes the exit code of the signal.
   rpc::Answer call(std::string_view method, const Json& params = Json::object(),
                    std::optional<int> wake_fd = {});
+  /// A line to whoever owns it.
+  rpc::Outcome<rpc::SocketClient> line();
   /// Chooses the profile and how it is to be had; before the first call.
   rpc::Outcome<void> choose(rpc::Reach how);
   [[nodiscard]] std::string say(std::string_view key,
@@ -31,6 +33,9 @@ struct Context {
   [[nodiscard]] std::string when(const Json& rfc3339) const;
   /// --timeout, or the command's own.
   [[nodiscard]] std::int64_t timeout_ms(milliseconds otherwise) const;
+
+ private:
+  rpc::Outcome<void> choose_if_open();
 };
 
 /// The exit code, or why not.
@@ -59,7 +64,18 @@ Ran contact_list(Context& context);
 Ran contact_show(Context& context);
 Ran contact_set(Context& context);
 Ran contact_forget(Context& context);
+Ran contact_signs(Context& context);
+Ran typing(Context& context);
+Ran introduce(Context& context);
+Ran introduction_list(Context& context);
+/// request accept and decline, of an introduction.
+Ran introduction_accept(Context& context);
+Ran introduction_decline(Context& context);
+Ran address_show(Context& context);
+Ran address_create(Context& context);
+Ran address_revoke(Context& context);
 Ran verify_show(Context& context);
+Ran verify_compare(Context& context);
 Ran verify_confirm(Context& context);
 Ran verify_reset(Context& context);
 Ran group_new(Context& context);
@@ -119,6 +135,8 @@ Ran run_daemon(Context& context);
 std::string shown(const Json& object, std::string_view path);
 /// Of what became of several recipients. All alike: that code. Some this, some that: 9.
 int code_of_all(const Json& results);
+/// What the QR code in a picture says.
+rpc::Outcome<std::string> code_in(Context& context, const std::string& picture);
 /// All of a descriptor up to `most` bytes; too_large above.
 rpc::Outcome<std::string> read_all(int fd, std::size_t most);
 /// Text from standard input, at most `most` bytes, one final newline taken off.

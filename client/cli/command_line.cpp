@@ -53,6 +53,10 @@ CLI::Option* CommandLine::duration(CLI::App* at, const std::string& name, std::o
   return at->add_option_function<std::string>(name, parse, text(key));
 }
 
+CLI::Option* CommandLine::picture(CLI::App* at) {
+  return at->add_option("--picture", out_.picture, text("help.--picture"))->option_text("FILE");
+}
+
 void CommandLine::password_file(CLI::App* at) {
   at->add_option("--password-file", out_.password_file, text("help.--password-file"))->option_text("FILE");
 }
@@ -126,7 +130,8 @@ void CommandLine::declare_people() {
   duration(create, "--life", out_.life, "help.--life")->option_text("7d");
   create->add_flag("--qr", out_.qr, text("help.--qr"));
   auto* accept = verb(invite, "accept");
-  accept->add_option("link", out_.link, text("help.link"))->required()->option_text("LINK|-");
+  auto* link = accept->add_option("link", out_.link, text("help.link"))->option_text("LINK|-");
+  picture(accept)->excludes(link);
   accept->add_option("--alias", out_.alias, text("help.--alias"))->option_text("ALIAS");
   verb(invite, "list");
   subject(verb(invite, "revoke"), "invitation", "help.invitation")->required()->option_text("ID");
@@ -152,11 +157,16 @@ void CommandLine::declare_people() {
   auto* forget = verb(contact, "forget");
   subject(forget, "contact", "help.who")->required()->option_text("WHO");
   forget->add_flag("--yes", out_.yes, text("help.contact forget.--yes"));
+  declare_acquaintance(contact);
 
   auto* verify = noun("verify");
   auto* show = verb(verify, "show");
   subject(show, "contact", "help.who")->required()->option_text("WHO");
   show->add_flag("--qr", out_.qr, text("help.--qr"));
+  auto* compare = verb(verify, "compare");
+  subject(compare, "contact", "help.who")->required()->option_text("WHO");
+  auto* number = compare->add_option("number", out_.recipients, text("help.number"))->option_text("NUMBER");
+  picture(compare)->excludes(number);
   subject(verb(verify, "confirm"), "contact", "help.who")->required()->option_text("WHO");
   subject(verb(verify, "reset"), "contact", "help.who")->required()->option_text("WHO");
 }

@@ -26,6 +26,7 @@ class CommandLine {
   CLI::App* top_verb(const std::string& name) { return verb(&app_, name); }
 
   CLI::Option* subject(CLI::App* at, const std::string& name, const std::string& key);
+  CLI::Option* picture(CLI::App* at);
   void password_file(CLI::App* at);
   CLI::Option* duration(CLI::App* at, const std::string& name, std::optional<milliseconds>& into,
                         const std::string& key);
@@ -41,6 +42,7 @@ class CommandLine {
   void declare_keep();
   void declare_conversations();
   void declare_retention();
+  void declare_acquaintance(CLI::App* contact);
   void declare_attachments(CLI::App* send);
   void declare_rest();
 

@@ -32,6 +32,7 @@ std::span<const Entry> keep_catalogue();
 std::span<const Entry> conversation_catalogue();
 std::span<const Entry> export_catalogue();
 std::span<const Entry> retention_catalogue();
+std::span<const Entry> acquaintance_catalogue();
 std::span<const Entry> attachment_catalogue();
 
 /// Every one of them.

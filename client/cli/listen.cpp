@@ -57,6 +57,10 @@ std::string event_text(const Context& context, const Json& event) {
   }
   if (type == "group")
     return line("listen.group", {who("group.alias"), context.say("group.event." + who("state"))});
+  if (type == "introduction") {
+    return line("listen.introduction",
+                {who("introduction"), who("contact.alias"), context.say("introduction." + who("state"))});
+  }
   if (type == "join") return line("listen.join", {who("join.id"), who("state")});
   return line("listen." + type, {});
 }

@@ -66,8 +66,10 @@ std::string for_reading(const Context& context, const Json& message) {
   auto head = context.output.faint(context.when(message["at"])) + "  " + context.output.bold(who);
   std::string notes;
   const auto note = [&](const std::string& words) { notes += (notes.empty() ? "" : ", ") + words; };
-  const bool on_its_way = own && message["state"] != "delivered" && message["state"] != "sent";
-  if (on_its_way && !message.contains("deleted")) note(context.say("message." + shown(message, "state")));
+  // Nothing is said of what is as expected.
+  const auto state = message["state"].get<std::string>();
+  const bool notable = own && state != "delivered" && state != "sent";
+  if (notable && !message.contains("deleted")) note(context.say("message." + state));
   if (message.value("question", false)) note(context.say("log.question"));
   if (message.contains("revision") && !message.contains("deleted")) note(context.say("log.edited"));
   if (!notes.empty()) head += "  (" + notes + ")";

@@ -1,4 +1,6 @@
 // invite, request, contact, verify.
+#include <filesystem>
+
 #include <unistd.h>
 
 #include "client/cli/command.hpp"
@@ -27,6 +29,13 @@ std::string trust_words(const Context& context, const Json& contact) {
 }
 
 }  // namespace
+
+rpc::Outcome<std::string> code_in(Context& context, const std::string& picture) {
+  std::error_code failed;
+  const auto path = std::filesystem::absolute(picture, failed).string();
+  STILLE_TRY(auto read, context.call("code.read", {{"path", path}}));
+  return shown(read, "text");
+}
 
 // --- Invitations ---
 
@@ -62,6 +71,13 @@ Ran invite_create(Context& context) {
 
 Ran invite_accept(Context& context) {
   auto link = context.arguments.link;
+  if (!context.arguments.picture.empty()) {
+    STILLE_TRY(link, code_in(context, context.arguments.picture));
+  }
+  if (link.empty()) {
+    return fault(FaultCode::invalid_argument, "Say the link, - to read it, or --picture FILE with its code.",
+                 {{"about", "link"}});
+  }
   if (link == "-") {
     STILLE_TRY(link, read_stdin_text(4096));
   }
@@ -135,6 +151,18 @@ Ran request_list(Context& context) {
       output.record(line_of("request", request), {"id", "name", "at"});
     }
   }
+  STILLE_TRY(auto offers, context.call("introduction.list"));
+  for (const auto& offer : offers["introductions"]) {
+    if (offer["own"] == true || offer["state"] != "asked") continue;
+    if (output.for_people()) {
+      const auto who =
+          context.say("request.of_introduction", {shown(offer, "by.alias"), shown(offer, "name")});
+      rows.push_back({shown(offer, "id"), who, context.when(offer["created"])});
+      if (!shown(offer, "text").empty()) rows.push_back({"", shown(offer, "text"), ""});
+    } else {
+      output.record(offer, {"id", "name", "created"});
+    }
+  }
   if (!output.for_people()) return 0;
   if (rows.size() == 1) {
     output.tell("request.none");
@@ -145,6 +173,7 @@ Ran request_list(Context& context) {
 }
 
 Ran request_accept(Context& context) {
+  if (context.arguments.subject.starts_with("n_")) return introduction_accept(context);
   Json wishes{{"request", context.arguments.subject}};
   if (context.arguments.alias) wishes["alias"] = *context.arguments.alias;
   STILLE_TRY(auto contact, context.call("request.accept", wishes));
@@ -157,6 +186,7 @@ Ran request_accept(Context& context) {
 }
 
 Ran request_decline(Context& context) {
+  if (context.arguments.subject.starts_with("n_")) return introduction_decline(context);
   STILLE_TRYV(context.call("request.decline", {{"request", context.arguments.subject}}));
   context.output.tell("request.declined");
   return 0;
@@ -199,6 +229,8 @@ void show_contact(Context& context, const Json& contact) {
       {context.say("head.trust"), trust_words(context, contact)},
       {context.say("head.since"), context.when(contact["since"])},
       {context.say("head.identity"), shown(contact, "iid")}};
+  if (contact.contains("introduced_by"))
+    rows.push_back({context.say("head.introduced_by"), shown(contact, "introduced_by.alias")});
   const milliseconds expire(contact.value("expire_ms", std::int64_t{0}));
   if (expire.count() > 0)
     rows.push_back({context.say("head.expire"), span_words(expire, context.output.language())});
@@ -290,6 +322,25 @@ Ran verification(Context& context, std::string_view method, std::string_view sen
 
 Ran verify_show(Context& context) {
   return verification(context, "verify.show", "verify.compare");
+}
+
+Ran verify_compare(Context& context) {
+  std::string code;
+  for (const auto& part : context.arguments.recipients) code += part;
+  if (!context.arguments.picture.empty()) {
+    STILLE_TRY(code, code_in(context, context.arguments.picture));
+  }
+  if (code.empty()) {
+    return fault(FaultCode::invalid_argument,
+                 "Say the number that they see, or --picture FILE with their code.", {{"about", "number"}});
+  }
+  const Json params{{"contact", context.arguments.subject}, {"code", code}};
+  STILLE_TRY(auto answer, context.call("verify.compare", params));
+  if (!context.output.for_people()) {
+    context.output.record(line_of("verification", answer), {"contact.alias", "verified", "safety_number"});
+  }
+  context.output.tell("verify.confirmed", {shown(answer, "contact.alias")});
+  return 0;
 }
 
 Ran verify_confirm(Context& context) {

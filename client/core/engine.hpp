@@ -119,11 +119,14 @@ class Engine {
 
   // --- Faces: faces.hpp ---
   Attachments attachments();
+  Signs signs();
   Talk talk();
+  ContactAddress contact_address();
   Conversations conversations();
   Drafts drafts();
   Finding finding();
   Groups groups();
+  Introductions introductions();
   KeepInTouch keep();
   Retention retention();
 

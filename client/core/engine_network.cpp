@@ -14,6 +14,7 @@
 #include "client/store/tables/outbox.hpp"
 #include "client/store/tables/search.hpp"
 #include "client/store/tables/self.hpp"
+#include "client/store/tables/signs.hpp"
 #include "client/store/tables/timers.hpp"
 #include "common/base/encoding.hpp"
 
@@ -266,7 +267,8 @@ Result<void> Engine::do_due() {
 
 Result<void> Engine::send_receipts() {
   STILLE_TRY(const auto waiting, store::next_receipt(core_->db()));
-  if (!waiting) return ok();
+  STILLE_TRY(const auto read, store::next_read_sign(core_->db()));
+  if (!waiting && !read) return ok();
   return core_->STILLE_CHANGE("receipts")([](Context& context) { return client::send_receipts(context); });
 }
 

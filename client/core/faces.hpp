@@ -4,13 +4,16 @@
 
 namespace stille::client {
 
-class Attachments;    // files of messages
-class Conversations;  // how conversations are shown here, and how far they were read
-class Drafts;         // what was begun to be written, and what leaves at its time
-class Finding;        // search
-class Groups;         // small closed groups
-class KeepInTouch;    // who comes up today and why
-class Retention;      // how long messages are kept
-class Talk;           // messages: send, answer, change, erase
+class Attachments;     // files of messages
+class ContactAddress;  // one link by which anybody may ask to become a contact
+class Conversations;   // how conversations are shown here, and how far they were read
+class Drafts;          // what was begun to be written, and what leaves at its time
+class Finding;         // search
+class Groups;          // small closed groups
+class Introductions;   // bringing two contacts together
+class KeepInTouch;     // who comes up today and why
+class Retention;       // how long messages are kept
+class Signs;           // what two people let each other see: read, writing
+class Talk;            // messages: send, answer, change, erase
 
 }  // namespace stille::client

@@ -1,6 +1,7 @@
 #include "client/core/forgetting.hpp"
 
 #include "client/core/grouping.hpp"
+#include "client/core/introducing.hpp"
 #include "client/core/people.hpp"
 #include "client/store/tables/attachments.hpp"
 
@@ -31,6 +32,7 @@ Result<void> forget_person(Context& context, std::string_view contact) {
   }
   ++context.counters.files_removed;
   ++context.counters.words_erased;
+  STILLE_TRYV(revoke_introductions_of(context, row.id));
   STILLE_TRYV(store::close_mailboxes_of(context.db, row.id));
   return store::remove_contact(context.db, row.id);
 }

@@ -1,5 +1,7 @@
 // What a HELLO does: a new contact, a request, or somebody known who starts anew.
+#include "client/core/contact_address.hpp"
 #include "client/core/group_meeting.hpp"
+#include "client/core/introducing.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
@@ -28,25 +30,34 @@ Result<Newcomer> read_hello(Context& context, std::span<const e2e::OwnCard> card
   return Newcomer{std::move(responded).value(), std::move(*greeting)};
 }
 
-Result<void> add_newcomer(Context& context, const store::InvitationRow& invitation, Newcomer newcomer) {
-  auto row = new_contact(context, newcomer.responded.peer.iid(), newcomer.greeting.profile.name);
-  row.invitation = invitation.id;
-  row.stage = invitation.ask ? store::Stage::requested : store::Stage::member;
-  if (!invitation.ask) {
-    STILLE_TRY(row.alias, choose_alias(context.db, {}, row.name));
-  }
+Result<void> add_person(Context& context, store::ContactRow& row, Newcomer newcomer) {
   const e2e::SessionPair sessions(std::move(newcomer.responded.session), newcomer.responded.generation);
   STILLE_TRYV(store::add_contact(context.db, row, newcomer.responded.peer, sessions));
-  STILLE_TRYV(store::set_route(context.db, row.id, store::RouteKind::current, newcomer.greeting.mailbox));
-  if (invitation.ask) {
-    store::EventRow event;
-    event.type = store::EventKind::request;
-    event.state = "waiting";
-    event.contact = row.id;
-    event.invitation = invitation.id;
-    STILLE_TRYV(log_event(context, std::move(event)));
-    return ok();
-  }
+  return store::set_route(context.db, row.id, store::RouteKind::current, newcomer.greeting.mailbox);
+}
+
+// Waits for our yes. Without an invitation: through our contact address.
+Result<void> add_request(Context& context, std::optional<store::RowId> invitation, Newcomer newcomer) {
+  auto row = new_contact(context, newcomer.responded.peer.iid(), newcomer.greeting.profile.name);
+  row.invitation = invitation;
+  row.stage = store::Stage::requested;
+  STILLE_TRYV(add_person(context, row, std::move(newcomer)));
+  store::EventRow event;
+  event.type = store::EventKind::request;
+  event.state = "waiting";
+  event.contact = row.id;
+  event.invitation = invitation;
+  STILLE_TRYV(log_event(context, std::move(event)));
+  return ok();
+}
+
+Result<void> add_newcomer(Context& context, const store::InvitationRow& invitation, Newcomer newcomer) {
+  if (invitation.ask) return add_request(context, invitation.id, std::move(newcomer));
+  auto row = new_contact(context, newcomer.responded.peer.iid(), newcomer.greeting.profile.name);
+  row.invitation = invitation.id;
+  STILLE_TRY(row.alias, choose_alias(context.db, {}, row.name));
+  STILLE_TRYV(add_person(context, row, std::move(newcomer)));
+  STILLE_TRYV(met_by_invitation(context, invitation.id, row.id));
   auto mailbox = new_mailbox(context, protocol::MailboxKind::conversation);
   mailbox.contact = row.id;
   STILLE_TRYV(store::add_mailbox(context.db, mailbox));
@@ -65,9 +76,7 @@ Result<void> add_member(Context& context, store::RowId conversation, Newcomer ne
   auto row = new_contact(context, newcomer.responded.peer.iid(), newcomer.greeting.profile.name);
   row.introduced = group->id;
   STILLE_TRY(row.alias, choose_alias(context.db, {}, row.name));
-  const e2e::SessionPair sessions(std::move(newcomer.responded.session), newcomer.responded.generation);
-  STILLE_TRYV(store::add_contact(context.db, row, newcomer.responded.peer, sessions));
-  STILLE_TRYV(store::set_route(context.db, row.id, store::RouteKind::current, newcomer.greeting.mailbox));
+  STILLE_TRYV(add_person(context, row, std::move(newcomer)));
   auto mailbox = new_mailbox(context, protocol::MailboxKind::conversation);
   mailbox.contact = row.id;
   STILLE_TRYV(store::add_mailbox(context.db, mailbox));
@@ -108,6 +117,15 @@ Result<void> meet_again(Context& context, store::ContactRow row, Newcomer newcom
   return put_envelope(context, newcomer.greeting.mailbox, std::move(out));
 }
 
+// Through our contact address anybody may ask.
+Result<void> take_at_address(Context& context, Newcomer newcomer) {
+  STILLE_TRY(auto known, store::find_contact(context.db, newcomer.responded.peer.iid()));
+  if (known) return meet_again(context, std::move(*known), std::move(newcomer));
+  STILLE_TRY(const auto waiting, store::contacts_in(context.db, store::Stage::requested));
+  if (waiting.size() >= kMostRequests) return fail(Errc::undecryptable);
+  return add_request(context, std::nullopt, std::move(newcomer));
+}
+
 }  // namespace
 
 Result<void> take_hello(Context& context, store::RowId invitation, ByteView hello) {
@@ -115,6 +133,9 @@ Result<void> take_hello(Context& context, store::RowId invitation, ByteView hell
   if (!row.own_card) return fail(Errc::undecryptable);
   STILLE_TRY(const auto card, e2e::OwnCard::decode(row.own_card->expose()));
   STILLE_TRY(auto newcomer, read_hello(context, {&card, 1}, hello));
+  // After an introduction it is for the one who was offered, and its maker knew the introducer would see it.
+  STILLE_TRY(const bool meant, invites(context.db, invitation, newcomer.responded.peer.iid()));
+  if (!meant) return fail(Errc::undecryptable);
   row.own_card.reset();
   row.link.clear();
   row.state = store::InviteState::used;
@@ -146,6 +167,7 @@ Result<void> take_repair(Context& context, store::RowId contact, ByteView hello)
     if (!known) return add_member(context, contact, std::move(newcomer));
     return meet_again(context, std::move(*known), std::move(newcomer));
   }
+  if (row.stage == store::Stage::self) return take_at_address(context, std::move(newcomer));
   // Only this contact has the link; from anybody else it is worth nothing.
   if (newcomer.responded.peer.iid() != row.iid) return fail(Errc::undecryptable);
   return meet_again(context, std::move(row), std::move(newcomer));

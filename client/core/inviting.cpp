@@ -1,6 +1,7 @@
 // The life of an invitation, except for the HELLO (hello.cpp).
 #include "client/core/inviting.hpp"
 
+#include "client/core/introducing.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
@@ -25,7 +26,7 @@ void erase_secrets(store::InvitationRow& row) {
 
 }  // namespace
 
-Result<store::InvitationRow> create_invitation(Context& context, bool ask, milliseconds life) {
+Result<store::InvitationRow> make_invitation(Context& context, bool ask, milliseconds life) {
   if (life < kShortestLife || life > protocol::kLongestLinkLife) return fail(Errc::bad_value);
   STILLE_TRY(const auto live, store::live_invitations(context.db));
   if (live >= kMostInvitations) return fail(Errc::limit_reached);
@@ -49,6 +50,11 @@ Result<store::InvitationRow> create_invitation(Context& context, bool ask, milli
   STILLE_TRYV(store::add_invitation(context.db, row));
   mailbox.invitation = row.id;
   STILLE_TRYV(store::add_mailbox(context.db, mailbox));
+  return row;
+}
+
+Result<store::InvitationRow> create_invitation(Context& context, bool ask, milliseconds life) {
+  STILLE_TRY(auto row, make_invitation(context, ask, life));
   STILLE_TRYV(log_invitation(context, row, "preparing"));
   return row;
 }
@@ -75,6 +81,7 @@ Result<void> link_stored(Context& context, store::RowId invitation) {
   STILLE_TRYV(store::update_invitation(context.db, row));
   if (first) {
     STILLE_TRYV(log_invitation(context, row, "ready"));
+    STILLE_TRYV(introduction_link_stored(context, invitation));
   }
   return ok();
 }
@@ -98,6 +105,7 @@ Result<void> invitation_refused(Context& context, store::RowId invitation) {
   if (mailbox) {
     STILLE_TRYV(store::remove_mailbox(context.db, mailbox->id));
   }
+  STILLE_TRYV(introduction_refused(context, invitation));
   return log_invitation(context, row, "refused");
 }
 

@@ -7,7 +7,8 @@
 
 namespace stille::client {
 
-/// Errors as Engine::create_invitation.
+/// Errors as Engine::create_invitation. The first says nothing to the log.
+Result<store::InvitationRow> make_invitation(Context& context, bool ask, milliseconds life);
 Result<store::InvitationRow> create_invitation(Context& context, bool ask, milliseconds life);
 Result<void> revoke_invitation(Context& context, std::string_view name);
 Result<store::RowId> accept_request(Context& context, std::string_view request, std::string_view alias);

@@ -3,6 +3,7 @@
 
 #include "client/core/alias.hpp"
 #include "client/core/group_meeting.hpp"
+#include "client/core/introducing.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
@@ -27,9 +28,14 @@ bool needs_repair(const store::ContactRow& contact) {
   return contact.frozen || contact.status == e2e::SessionStatus::forked;
 }
 
-// In a group a link names somebody who is in it.
-Result<bool> is_expected(Context& context, const JoiningRow& row, const e2e::Iid& iid) {
-  if (!row.group) return true;
+// In a group a link names somebody who is in it, and after an introduction the one who was offered. The
+// private address that one contact has for repair is nobody else's way in.
+Result<bool> is_expected(Context& context, const JoiningRow& row, const e2e::Card& card) {
+  const auto iid = card.owner.iid();
+  if (!row.group) {
+    if (!row.contact && card.kind == e2e::CardKind::rendezvous) return false;
+    return joins(context.db, row.id, iid);
+  }
   STILLE_TRY(auto known, store::load_group(context.db, *row.group));
   STILLE_TRY(const auto group, open_group(context.db, std::move(known)));
   return group.roster.head() != nullptr && group.roster.head()->member(iid) != nullptr;
@@ -53,6 +59,7 @@ Result<store::RowId> add_stranger(Context& context, JoiningRow& row, const e2e::
   STILLE_TRYV(store::add_contact(context.db, contact, card.owner, sessions));
   STILLE_TRY(const auto mailbox, store::mailbox_of_joining(context.db, row.id));
   STILLE_TRYV(store::set_mailbox_contact(context.db, mailbox->id, contact.id));
+  STILLE_TRYV(met_by_joining(context, row.id, contact.id));
   return contact.id;
 }
 
@@ -82,7 +89,6 @@ Result<store::RowId> renew_known(Context& context, store::RowId id, e2e::Session
 
 Result<JoiningRow> begin_joining(Context& context, std::string_view link_text, std::string_view alias) {
   STILLE_TRY(auto link, protocol::parse_link_text(link_text));
-  if (link.kind != protocol::LinkKind::invitation) return fail(Errc::unsupported_version);
   JoiningRow row;
   row.link_id = e2e::link_id(link.key);
   STILLE_TRY(const auto own, store::find_invitation(context.db, row.link_id));
@@ -117,7 +123,7 @@ Result<void> card_fetched(Context& context, store::RowId joining, ByteView seale
   }
   const auto iid = card.value().owner.iid();
   if (iid == context.self.iid()) return fail_joining(context, joining, Errc::own_identity);
-  STILLE_TRY(const bool expected, is_expected(context, row, iid));
+  STILLE_TRY(const bool expected, is_expected(context, row, card.value()));
   if (!expected) return fail_joining(context, joining, Errc::undecryptable);
   STILLE_TRY(const auto known, store::find_contact(context.db, iid));
   if (row.contact && (!known || known->id != *row.contact))
@@ -216,6 +222,7 @@ Result<void> fail_joining(Context& context, store::RowId joining, Errc error) {
   row.card.reset();
   row.alias.reset();
   row.error = error;
+  STILLE_TRYV(introduction_failed(context, joining));
   return advance(context, row, JoiningState::failed);
 }
 

@@ -1,6 +1,7 @@
 // How happenings become rows of the log.
 #include "client/core/journal.hpp"
 
+#include "client/core/introducing.hpp"
 #include "client/core/show.hpp"
 
 namespace stille::client {
@@ -31,12 +32,22 @@ Result<void> log_contact_state(Context& context, store::RowId contact) {
 
 Result<void> log_invitation(Context& context, const store::InvitationRow& invitation,
                             std::string_view state) {
+  STILLE_TRY(const bool hidden, is_for_introduction(context.db, invitation.id));
+  if (hidden) return ok();
   store::EventRow event;
   event.type = store::EventKind::invitation;
   event.state = state;
   event.count = invitation.further_claims;
   event.invitation = invitation.id;
   STILLE_TRY(event.contact, store::contact_of_invitation(context.db, invitation.id));
+  STILLE_TRYV(log_event(context, std::move(event)));
+  return ok();
+}
+
+Result<void> log_address(Context& context, std::string_view state) {
+  store::EventRow event;
+  event.type = store::EventKind::address;
+  event.state = state;
   STILLE_TRYV(log_event(context, std::move(event)));
   return ok();
 }

@@ -17,6 +17,8 @@ Result<void> log_contact(Context& context, store::RowId contact, std::string_vie
 /// The contact's state as it is now.
 Result<void> log_contact_state(Context& context, store::RowId contact);
 Result<void> log_invitation(Context& context, const store::InvitationRow& invitation, std::string_view state);
+/// Of our contact address.
+Result<void> log_address(Context& context, std::string_view state);
 Result<void> log_join(Context& context, const store::JoiningRow& joining);
 /// A message that has just come to its place, by either side: a text, a timer, or one deleted meanwhile.
 Result<std::uint64_t> log_message(Context& context, const store::MessageRow& message);

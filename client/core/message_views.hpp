@@ -12,7 +12,8 @@ namespace stille::client {
 
 inline constexpr std::size_t kLongestText = 60000;  // bytes of UTF-8
 
-enum class MessageState : std::uint8_t { queued, sent, delivered, received, failed };
+/// `read`: by the other side, where both have agreed to show that.
+enum class MessageState : std::uint8_t { queued, sent, delivered, received, failed, read };
 /// `unsupported`: content of a newer version, kept for a later update. `timer`: somebody changed after how
 /// long messages go. `file`: what it carries is in `attachments`, `text` is their caption.
 enum class MessageKind : std::uint8_t { text, unsupported, timer, file };

@@ -28,7 +28,7 @@ Result<void> move_to(Context& context, const protocol::RelayInvitation& there) {
     if (row.status != e2e::SessionStatus::connected) continue;
     STILLE_TRYV(keep_rendezvous(at_home, row.id));
   }
-  return ok();
+  return keep_address(at_home);
 }
 
 }  // namespace stille::client

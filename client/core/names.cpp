@@ -7,9 +7,9 @@ namespace stille::client {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> kEventNames{
-    "message",  "delivery", "contact", "request", "invitation", "join", "gap",
-    "rollback", "reaction", "edited",  "deleted", "timer",      "group"};
+constexpr std::array<std::string_view, 15> kEventNames{
+    "message",  "delivery", "contact", "request", "invitation", "join",         "gap",    "rollback",
+    "reaction", "edited",   "deleted", "timer",   "group",      "introduction", "address"};
 
 }  // namespace
 
@@ -31,7 +31,8 @@ std::string_view name_of(ContactState state) noexcept {
 }
 
 std::string_view name_of(MessageState state) noexcept {
-  constexpr std::array<std::string_view, 5> kNames{"queued", "sent", "delivered", "received", "failed"};
+  constexpr std::array<std::string_view, 6> kNames{"queued",   "sent",   "delivered",
+                                                   "received", "failed", "read"};
   return kNames[static_cast<std::size_t>(state)];
 }
 

@@ -1,13 +1,17 @@
 #include "client/core/read_position.hpp"
 
+#include "client/core/sign_talk.hpp"
+
 namespace stille::client {
 
 Result<bool> set_read_up_to(Context& context, store::RowId contact, std::uint64_t position) {
   STILLE_TRY(auto row, store::load_conversation(context.db, contact));
   STILLE_TRY(const auto before, store::count_unread(context.db, contact, row.read_up_to));
+  const auto from = row.read_up_to;
   row.read_up_to = std::max(row.read_up_to, position);
   row.marked_unread = false;
   STILLE_TRYV(store::save_conversation(context.db, row));
+  STILLE_TRYV(note_read(context, contact, from, row.read_up_to));
   STILLE_TRY(const auto now, store::count_unread(context.db, contact, row.read_up_to));
   return now < before;
 }

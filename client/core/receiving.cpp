@@ -6,6 +6,7 @@
 #include "client/core/disappearing.hpp"
 #include "client/core/fetching.hpp"
 #include "client/core/group_talk.hpp"
+#include "client/core/introducing.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
@@ -15,6 +16,7 @@
 #include "client/core/sending.hpp"
 #include "client/core/settings.hpp"
 #include "client/core/show.hpp"
+#include "client/core/sign_talk.hpp"
 #include "client/core/views.hpp"
 
 namespace stille::client {
@@ -38,6 +40,7 @@ Result<void> announce(Context& context, const store::MessageRow& message) {
     STILLE_TRYV(store::place_message(context.db, message.id, position));
   }
   STILLE_TRYV(start_clock(context, message));
+  STILLE_TRYV(store::stop_writing(context.db, message.contact));
   if (message.removal != store::Removal::none || !store::is_said(message.kind)) return ok();
   STILLE_TRY(const bool receipts, sends_receipts(context.db));
   STILLE_TRY(const auto person, store::load_contact(context.db, message.contact));
@@ -98,7 +101,9 @@ Result<store::ReplyRow> quoted(Context& context, store::RowId contact, const wir
 Result<void> take_receipt(Context& context, store::RowId contact, const wire::Receipt& receipt) {
   for (const auto& id : receipt.delivered) {
     STILLE_TRY(auto message, store::find_message(context.db, contact, true, id));
-    if (!message || message->state == store::DeliveryState::delivered) continue;
+    if (!message || message->state == store::DeliveryState::delivered ||
+        message->state == store::DeliveryState::read)
+      continue;
     message->state = store::DeliveryState::delivered;
     STILLE_TRYV(store::set_message_state(context.db, message->id, message->state));
     // It may come before the relay's own answer.
@@ -203,6 +208,14 @@ struct Apply {
   Result<void> operator()(const wire::Group& it) const {
     return take_group(context, arrival.contact, it, bytes);
   }
+  Result<void> operator()(const wire::Signs& it) const { return take_signs(context, arrival.contact, it); }
+  Result<void> operator()(const wire::Read& it) const { return take_read(context, arrival.contact, it); }
+  Result<void> operator()(const wire::Typing&) const {
+    return take_typing(context, arrival.contact, content.authored);
+  }
+  Result<void> operator()(const wire::Introduction& it) const {
+    return take_introduction(context, arrival.contact, it);
+  }
   // Says nothing that MailboxUse and the grace do not.
   Result<void> operator()(const wire::MailboxRetire&) const { return ok(); }
 };
@@ -275,6 +288,7 @@ Result<void> take_envelope(Context& context, store::RowId contact, ByteView enve
   STILLE_TRYV(store::save_sessions(context.db, contact, opened.next));
   STILLE_TRYV(welcome(context, contact));
   const auto up_to = complete_up_to(opened.next, opened.sid);
+  STILLE_TRYV(store::forget_hints(context.db, contact));
   if (!opened.content.empty() && !row.blocked) {
     const bool early = !opened.late && opened.seq > up_to;
     STILLE_TRYV(apply(context, {contact, opened.sid, opened.seq, early}, opened.content.expose()));

@@ -22,12 +22,18 @@ Result<void> publish(Context& context, store::RendezvousRow& row, const e2e::Own
   return store::add_prekeys(context.db, row.contact, own.encode(), own.erase_after());
 }
 
+// The one of the notes to ourselves is for everybody: it is our contact address.
+Result<e2e::CardKind> kind_of_card(Context& context, store::RowId contact) {
+  STILLE_TRY(const auto row, store::load_contact(context.db, contact));
+  return row.stage == store::Stage::self ? e2e::CardKind::contact : e2e::CardKind::rendezvous;
+}
+
 Result<void> make_rendezvous(Context& context, store::RowId contact) {
+  STILLE_TRY(const auto kind, kind_of_card(context, contact));
   auto mailbox = new_mailbox(context, protocol::MailboxKind::hello);
   mailbox.contact = contact;
   const e2e::HelloMailbox here{.relay = context.relay, .writer = mailbox.writer_id};
-  STILLE_TRY(const auto own,
-             e2e::make_contact_card(context.self, e2e::CardKind::rendezvous, here, context.now, context.rng));
+  STILLE_TRY(const auto own, e2e::make_contact_card(context.self, kind, here, context.now, context.rng));
   auto key = own.card.link_key();
   mailbox.writer_secret = e2e::link_writer(key);
   store::RendezvousRow row;
@@ -81,8 +87,19 @@ Result<void> rendezvous_stored(Context& context, store::RowId contact) {
   STILLE_TRYV(close_older(context, contact));
   STILLE_TRY(const auto person, store::load_contact(context.db, contact));
   if (person.stage == store::Stage::group) return group_card_stored(context, contact);
+  if (person.stage == store::Stage::self) return log_address(context, "ready");
   STILLE_TRYV(queue_control(context, contact, wire::Rendezvous{row->link.clone()}));
   STILLE_TRYV(flush(context, contact));
+  return ok();
+}
+
+Result<void> keep_address(Context& context) {
+  STILLE_TRY(const auto own, store::contacts_in(context.db, store::Stage::self));
+  for (const auto& row : own) {
+    STILLE_TRY(const auto address, store::find_rendezvous(context.db, row.id));
+    if (!address) continue;
+    STILLE_TRYV(keep_rendezvous(context, row.id));
+  }
   return ok();
 }
 

@@ -11,6 +11,8 @@ namespace stille::client {
 /// Makes the address for a connected contact if there is none or it is at another relay than the own, and
 /// gives it fresh prekeys when they are due.
 Result<void> keep_rendezvous(Context& context, store::RowId contact);
+/// The same for our contact address, if there is one.
+Result<void> keep_address(Context& context);
 /// The relay has the card: from the first time on the contact knows the link, and an older one ends.
 Result<void> rendezvous_stored(Context& context, store::RowId contact);
 /// The contact's own address.

@@ -3,6 +3,7 @@
 
 #include "client/core/disappearing.hpp"
 #include "client/core/group_meeting.hpp"
+#include "client/core/introductions.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
@@ -12,8 +13,11 @@
 #include "client/core/renewing.hpp"
 #include "client/core/rotating.hpp"
 #include "client/core/sending.hpp"
+#include "client/core/sign_talk.hpp"
+#include "client/core/signs.hpp"
 #include "client/core/sweeping.hpp"
 #include "client/store/tables/attachments.hpp"
+#include "client/store/tables/introductions.hpp"
 #include "client/store/tables/talk.hpp"
 
 namespace stille::client {
@@ -76,6 +80,8 @@ Result<void> tidy_all(Context& context) {
     STILLE_TRYV(tidy_contact(context, std::move(row)));
   }
   STILLE_TRYV(keep_groups(context));
+  STILLE_TRYV(keep_address(context));
+  STILLE_TRYV(store::lapse_introductions(context.db, context.now - kIntroductionLife));
   STILLE_TRYV(store::erase_past_prekeys(context.db, context.now));
   STILLE_TRYV(store::drop_early_changes(context.db, context.now));
   STILLE_TRYV(store::forget_retired_mailboxes(context.db, context.now - kMailboxGivenUp));
@@ -96,9 +102,9 @@ Result<std::optional<TimePoint>> next_upkeep(store::Database& db, TimePoint now)
   std::optional<TimePoint> out = self.tidy_at;
   STILLE_TRY(const bool back, store::clock_went_back(db, now));
   if (back) return std::min(now, *out);
-  for (const auto& next :
-       {store::next_receipt(db), store::next_heartbeat(db), store::next_expiry(db), store::next_held(db),
-        store::next_expiring(db), store::next_later(db), store::next_sweep(db), store::next_offer_end(db)}) {
+  for (const auto& next : {store::next_receipt(db), store::next_read_sign(db), store::next_heartbeat(db),
+                           store::next_expiry(db), store::next_held(db), store::next_expiring(db),
+                           store::next_later(db), store::next_sweep(db), store::next_offer_end(db)}) {
     STILLE_TRY(const auto time, next);
     if (time && *time < *out) out = time;
   }
@@ -106,7 +112,8 @@ Result<std::optional<TimePoint>> next_upkeep(store::Database& db, TimePoint now)
 }
 
 Result<void> send_receipts(Context& context) {
-  return send_receipts_due(context, context.now + kReceiptDelay);
+  STILLE_TRYV(send_receipts_due(context, context.now + kReceiptDelay));
+  return send_reads_due(context, context.now + kReadDelay);
 }
 
 Result<void> do_upkeep(Context& context) {
@@ -115,6 +122,7 @@ Result<void> do_upkeep(Context& context) {
   STILLE_TRYV(release_due(context));
   STILLE_TRYV(sweep(context));
   STILLE_TRYV(send_receipts_due(context, context.now));
+  STILLE_TRYV(send_reads_due(context, context.now));
   STILLE_TRYV(send_heartbeats(context));
   STILLE_TRYV(expire_invitations(context));
   STILLE_TRYV(store::expire_offers(context.db, context.now));

@@ -99,19 +99,21 @@ struct ContactView {
 };
 
 enum class EventType : std::uint8_t {
-  message,     // arrived: `message`, `contact`
-  delivery,    // an own message changed its state: `message`, `contact`
-  contact,     // new or changed: `contact`; `state` also added, name, alias, verified, unverified, reset
-  request,     // somebody waits for accept_request: `request`
-  invitation,  // changed its state, or (claimed_again) a further claim: `invitation`
-  join,        // an accepted link changed its state: `join`
-  gap,         // `count` messages of `contact` were lost on the way
-  rollback,    // an old copy of the profile was put back
-  reaction,    // added or removed (`state`), by either side: `message`, `contact`
-  edited,      // an own or their text has a new wording: `message`, `contact`
-  deleted,     // for everyone, here or because its time was over (`state`: expired): `message`, `contact`
-  timer,       // after how long messages go was changed, by either side: `message`, `contact`
-  group,       // changed, or our standing in it: `group`; contradiction: somebody said two things (`count`)
+  message,   // arrived: `message`, `contact`
+  delivery,  // an own message changed its state: `message`, `contact`
+  contact,   // new or changed: `contact`; `state` also added, name, alias, verified, unverified, reset, signs
+  request,   // somebody waits for accept_request: `request`
+  invitation,    // changed its state, or (claimed_again) a further claim: `invitation`
+  join,          // an accepted link changed its state: `join`
+  gap,           // `count` messages of `contact` were lost on the way
+  rollback,      // an old copy of the profile was put back
+  reaction,      // added or removed (`state`), by either side: `message`, `contact`
+  edited,        // an own or their text has a new wording: `message`, `contact`
+  deleted,       // for everyone, here or because its time was over (`state`: expired): `message`, `contact`
+  timer,         // after how long messages go was changed, by either side: `message`, `contact`
+  group,         // changed, or our standing in it: `group`; contradiction: somebody said two things (`count`)
+  introduction,  // `about`: its id; asked, refused, lapsed: of `contact`'s; agreed: `contact` has; made
+  address,       // our contact address is ready
 };
 
 /// An entry of the gap-free log. What it refers to is shown as it is now; a part is absent when it has since
@@ -128,7 +130,7 @@ struct EventView {
   std::optional<InvitationView> invitation;
   std::optional<RequestView> request;
   std::optional<JoinView> join;
-  std::string about;               // with an alarm in a group: ids of author and reporter
+  std::string about;               // with an alarm in a group: ids of author and reporter; see introduction
   std::optional<GroupView> group;  // names only; also with a message or delivery in a group
 };
 

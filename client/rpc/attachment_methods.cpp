@@ -120,7 +120,8 @@ std::string picture_of(const Json& attachments) {
 bool reached(const Json& result, MessageState wanted) {
   if (!result.contains("state")) return true;
   const auto state = result["state"].get<std::string>();
-  if (state == "failed" || state == "delivered" || wanted == MessageState::queued) return true;
+  if (state == "failed" || state == "delivered" || state == "read" || wanted == MessageState::queued)
+    return true;
   return wanted == MessageState::sent && state == "sent";
 }
 

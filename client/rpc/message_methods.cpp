@@ -71,7 +71,8 @@ Delivery queue_for(Service& service, const std::string& name, const Json& params
 
 // `failed` counts as an end: waiting longer changes nothing.
 bool reached(MessageState state, MessageState wanted) {
-  if (state == MessageState::failed || state == MessageState::delivered) return true;
+  if (state == MessageState::failed || state == MessageState::delivered || state == MessageState::read)
+    return true;
   return wanted == MessageState::queued || (wanted == MessageState::sent && state == MessageState::sent);
 }
 

@@ -2,11 +2,15 @@
 #include <algorithm>
 #include <array>
 
+#include "client/core/introductions.hpp"
 #include "client/core/talk.hpp"
+#include "client/e2e/safety_number.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/outgoing_files.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
+#include "common/base/encoding.hpp"
 
 namespace stille::rpc {
 namespace asio = boost::asio;
@@ -187,6 +191,8 @@ Answer whole_contact(Service& service, const client::ContactView& contact) {
   auto out = to_json(contact);
   STILLE_TRY(const auto timer, faulted(service.engine().talk().timer(contact.id)));
   out["expire_ms"] = milliseconds(timer).count();
+  STILLE_TRY(const auto by, faulted(service.engine().introductions().introducer_of(contact.id)));
+  if (by) out["introduced_by"] = reference_to(*by);
   return out;
 }
 
@@ -249,6 +255,13 @@ Answer forget_contact(Service& service, const Json& params) {
 
 // --- Verification ---
 
+std::optional<e2e::Iid> iid_of(const std::string& hex) {
+  const auto bytes = from_hex(hex);
+  if (!bytes) return std::nullopt;
+  const auto iid = e2e::Iid::parse(bytes.value());
+  return iid ? std::optional(iid.value()) : std::nullopt;
+}
+
 Answer show_verification(Service& service, const Json& params) {
   STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
   STILLE_TRY(auto number, faulted(service.engine().safety_number(contact.id)));
@@ -258,6 +271,35 @@ Answer show_verification(Service& service, const Json& params) {
   out["qr"] = number.qr;
   out["verified"] = number.verified;
   return out;
+}
+
+// Digits with or without blanks between them, or what the other side's QR code says.
+Answer compare_verification(Service& service, const Json& params) {
+  auto& engine = service.engine();
+  STILLE_TRY(auto contact, find_contact(engine, text_or(params, "contact")));
+  STILLE_TRY(auto number, faulted(engine.safety_number(contact.id)));
+  auto said = text_or(params, "code");
+  std::erase_if(said, [](char c) { return c == ' ' || c == '-' || c == '\n'; });
+  bool same = said == number.digits;
+  if (const auto scanned = from_base64url(text_or(params, "code")); scanned && !same) {
+    const auto own = iid_of(engine.profile().iid);
+    const auto peer = iid_of(contact.iid);
+    same = own && peer && e2e::check_safety_qr(scanned.value(), *own, *peer);
+  }
+  if (!same) {
+    return fault(
+        FaultCode::untrusted_contact,
+        "This is not what you see for this person. Compare once more; if it stays different, somebody "
+        "may stand between you.",
+        {{"about", contact.alias}});
+  }
+  STILLE_TRYV(faulted(engine.set_verified(contact.id, true)));
+  return show_verification(service, {{"contact", contact.id}});
+}
+
+asio::awaitable<Answer> read_code(Service&, Json params) {
+  STILLE_CO_TRY(auto text, co_await code_in_file(text_or(params, "path")));
+  co_return Json{{"text", std::move(text)}};
 }
 
 Answer confirm_verification(Service& service, const Json& params) {
@@ -278,6 +320,9 @@ Answer reset_verification(Service& service, const Json& params) {
 using enum ParamType;
 constexpr std::array kContact{Param{
     "contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"}};
+constexpr std::array kCompare{kContact[0],
+                              Param{"code", text, true, "The digits, or what the other side's code says"}};
+constexpr std::array kPicture{Param{"path", text, true, "Absolute path of a JPEG or PNG file"}};
 constexpr std::array kInvitationWishes{
     Param{"ask", flag, false, "Whoever joins waits for request.accept"},
     Param{"life_ms", whole, false, "How long the link works; one minute to 31 days, 7 days when absent"}};
@@ -308,7 +353,11 @@ constexpr std::array kMethods{
     Method{"invite.list", "The own invitations", "{invitations}", {}, list_invitations},
     Method{"invite.revoke", "Withdraws an invitation", "the invitation", kInvitation, revoke_invitation},
     Method{"invite.accept", "Uses somebody's invitation", "the join", kJoin, accept_invitation},
-    Method{"request.list", "People who used an invitation that asks first", "{requests}", {}, list_requests},
+    Method{"request.list",
+           "People who used an invitation that asks first, or the contact address",
+           "{requests}",
+           {},
+           list_requests},
     Method{"request.accept", "Makes such a person a contact", "the contact", kAcceptRequest, accept_request},
     Method{"request.decline", "Turns such a person away, silently", "{}", kRequest, decline_request},
     Method{"contact.list", "Everybody in the address book", "{contacts}", {}, list_contacts},
@@ -318,6 +367,9 @@ constexpr std::array kMethods{
            kContact, forget_contact},
     Method{"verify.show", "The number that both sides compare", "{contact, safety_number, qr, verified}",
            kContact, show_verification},
+    Method{"verify.compare", "Whether this is the number, or the code, of a person; then they are verified",
+           "as verify.show", kCompare, compare_verification},
+    Method{"code.read", "What the QR code in a picture says", "{text}", kPicture, nullptr, read_code},
     Method{"verify.confirm", "The numbers were the same", "as verify.show", kContact, confirm_verification},
     Method{"verify.reset", "Takes the confirmation back, and lets a person's new encryption take over",
            "as verify.show", kContact, reset_verification},

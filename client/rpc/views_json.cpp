@@ -168,7 +168,8 @@ Json to_json(const client::RequestView& request) {
   out["id"] = request.id;
   out["name"] = request.name;
   out["iid"] = request.iid;
-  out["invitation"] = request.invitation;
+  // Without one they came through the contact address.
+  if (!request.invitation.empty()) out["invitation"] = request.invitation;
   out["at"] = to_rfc3339(request.at);
   return out;
 }
@@ -285,6 +286,7 @@ Json to_json(const client::EventView& event) {
     if (event.count > 0) out["count"] = event.count;
     if (!event.about.empty()) out["about"] = event.about;
   }
+  if (event.type == client::EventType::introduction) out["introduction"] = event.about;
   if (event.request) out["request"] = to_json(*event.request);
   if (event.join) out["join"] = to_json(*event.join);
   if (event.invitation) out["invitation"] = to_json(*event.invitation);

@@ -5,6 +5,7 @@
 
 #include "client/store/database.hpp"
 #include "client/store/schema_v1.hpp"
+#include "client/store/schema_v10.hpp"
 #include "client/store/schema_v2.hpp"
 #include "client/store/schema_v3.hpp"
 #include "client/store/schema_v4.hpp"
@@ -13,13 +14,15 @@
 #include "client/store/schema_v7.hpp"
 #include "client/store/schema_v8.hpp"
 #include "client/store/schema_v9.hpp"
+#include "common/base/fault_point.hpp"
 
 namespace stille::client::store {
 
 namespace {
 
-constexpr std::array<const char*, kSchemaVersion> kSteps{
-    kSchemaV1, kSchemaV2, kSchemaV3, kSchemaV4, kSchemaV5, kSchemaV6, kSchemaV7, kSchemaV8, kSchemaV9};
+constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, kSchemaV3, kSchemaV4,
+                                                         kSchemaV5, kSchemaV6, kSchemaV7, kSchemaV8,
+                                                         kSchemaV9, kSchemaV10};
 
 }  // namespace
 
@@ -27,7 +30,9 @@ Result<void> migrate(Database& database, std::int64_t version) {
   for (auto at = static_cast<std::size_t>(version); at < kSteps.size(); ++at) {
     STILLE_TRY(auto transaction, Transaction::begin(database));
     STILLE_TRYV(database.script(kSteps[at]));
+    FAULT_POINT("migration.before_commit");
     STILLE_TRYV(transaction.commit());
+    FAULT_POINT("migration.after_commit");
   }
   return ok();
 }

@@ -1,6 +1,7 @@
 // protobuf to content and back; every field is checked here and nowhere else.
 #include "client/wire/content.hpp"
 
+#include "client/wire/acquaintance_codec.hpp"
 #include "client/wire/file_wire.hpp"
 #include "client/wire/group_proto.hpp"
 #include "client/wire/talk_codec.hpp"
@@ -10,7 +11,7 @@ namespace stille::client::wire {
 
 namespace {
 
-// Those of the talk, beside the ones below.
+// Those of the other codecs, beside the ones below.
 using wire::parse;
 using wire::write;
 
@@ -126,6 +127,15 @@ Result<Body> parse_body(const pb::Content& in) {
       // What a later version says in groups is kept as any other unknown kind.
       if (in.group().what_case() == pb::Group::WHAT_NOT_SET) break;
       return as_body(parse_group(in.group()));
+    case pb::Content::kSigns:
+      return as_body(parse(in.signs()));
+    case pb::Content::kRead:
+      return as_body(parse(in.read()));
+    case pb::Content::kTyping:
+      return Body(Typing{});
+    case pb::Content::kIntroduction:
+      if (in.introduction().what_case() == pb::Introduction::WHAT_NOT_SET) break;
+      return as_body(parse(in.introduction()));
     case pb::Content::BODY_NOT_SET:
       break;
   }
@@ -179,6 +189,10 @@ struct WriteBody {
   }
   void operator()(const FileOffer& from) const { write_file(from, *to.mutable_file()); }
   void operator()(const FileTaken& from) const { write_file(from, *to.mutable_file()); }
+  void operator()(const Signs& from) const { write(from, *to.mutable_signs()); }
+  void operator()(const Read& from) const { write(from, *to.mutable_read()); }
+  void operator()(const Typing&) const { (void)to.mutable_typing(); }
+  void operator()(const Introduction& from) const { write(from, *to.mutable_introduction()); }
   void operator()(const Group& from) const { write_group(from, *to.mutable_group()); }
 };
 

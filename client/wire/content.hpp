@@ -7,6 +7,8 @@
 
 #include "client/wire/file.hpp"
 #include "client/wire/group.hpp"
+#include "client/wire/introduction.hpp"
+#include "client/wire/signs.hpp"
 #include "client/wire/talk.hpp"
 #include "common/base/time.hpp"
 #include "common/crypto/dh.hpp"
@@ -63,7 +65,7 @@ struct Unknown {};
 
 using Body = std::variant<Unknown, Greeting, Text, Receipt, Profile, MailboxOffer, MailboxUse, MailboxRetire,
                           RenewalOffer, RenewalAnswer, Rendezvous, Reaction, Edit, Delete, Timer, Group,
-                          FileOffer, FileTaken>;
+                          FileOffer, FileTaken, Signs, Read, Typing, Introduction>;
 
 struct Content {
   ContentId id;

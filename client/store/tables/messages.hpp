@@ -9,7 +9,7 @@
 namespace stille::client::store {
 
 /// The numbers of client::MessageState, MessageKind and EventType.
-enum class DeliveryState : std::uint8_t { queued, sent, delivered, received, failed };
+enum class DeliveryState : std::uint8_t { queued, sent, delivered, received, failed, read };
 enum class ContentKind : std::uint8_t { text, unsupported, timer, file };
 enum class EventKind : std::uint8_t {
   message,
@@ -24,7 +24,9 @@ enum class EventKind : std::uint8_t {
   edited,
   deleted,
   timer,
-  group
+  group,
+  introduction,
+  address
 };
 /// Whose words are gone: by their author for both, only here, or because their time was over. Only the first
 /// still shows.

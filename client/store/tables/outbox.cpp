@@ -91,6 +91,11 @@ Result<std::vector<OutboxHead>> outbox_heads(Database& db, const protocol::Relay
       [](Query& query) { return OutboxHead{query.get<RowId>(0), query.get<protocol::WriterId>(1)}; });
 }
 
+Result<bool> waits_in_outbox(Database& db, RowId contact) {
+  STILLE_TRY(const auto first, db.value<RowId>("SELECT id FROM outbox WHERE contact = ? LIMIT 1", contact));
+  return first.has_value();
+}
+
 Result<void> remove_outbox(Database& db, RowId id) {
   return db.run("DELETE FROM outbox WHERE id = ?", id);
 }

@@ -54,6 +54,8 @@ struct OutboxHead {
   protocol::WriterId writer_id;
 };
 Result<std::vector<OutboxHead>> outbox_heads(Database& db, const protocol::RelayAddress& relay);
+/// Something sealed for this contact has not left yet.
+Result<bool> waits_in_outbox(Database& db, RowId contact);
 Result<void> remove_outbox(Database& db, RowId id);
 
 Result<void> add_receipt(Database& db, RowId contact, const wire::ContentId& id, TimePoint due);

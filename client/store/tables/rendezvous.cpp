@@ -38,6 +38,11 @@ Result<std::optional<RendezvousRow>> find_rendezvous(Database& db, RowId contact
   return maybe_row(db.query(STILLE_RENDEZVOUS_COLUMNS "WHERE contact = ?", contact), read_rendezvous);
 }
 
+Result<void> remove_rendezvous(Database& db, RowId contact) {
+  STILLE_TRYV(db.run("DELETE FROM prekey WHERE contact = ?", contact));
+  return db.run("DELETE FROM rendezvous WHERE contact = ?", contact);
+}
+
 Result<std::vector<RendezvousRow>> unsettled_rendezvous(Database& db) {
   return all_rows(db.query(STILLE_RENDEZVOUS_COLUMNS "WHERE link_state = 0 ORDER BY contact"),
                   read_rendezvous);

@@ -22,6 +22,8 @@ Result<void> add_rendezvous(Database& db, const RendezvousRow& row);
 /// sealed_card, expires, link_state and told.
 Result<void> update_rendezvous(Database& db, const RendezvousRow& row);
 Result<std::optional<RendezvousRow>> find_rendezvous(Database& db, RowId contact);
+/// With its prekeys: HELLOs to it cannot be read any more.
+Result<void> remove_rendezvous(Database& db, RowId contact);
 /// Whose card the relay has not got yet.
 Result<std::vector<RendezvousRow>> unsettled_rendezvous(Database& db);
 

@@ -14,6 +14,7 @@
 #include "client/store/migrations.hpp"
 #include "client/store/tables/self.hpp"
 #include "common/base/encoding.hpp"
+#include "common/base/fault_point.hpp"
 
 namespace stille::client::store {
 namespace {
@@ -142,11 +143,16 @@ TEST_F(ProfileTest, A_later_programs_database_is_left_as_it_is) {
   EXPECT_EQ(content(folder / "profile.db"), before);
 }
 
-TEST_F(ProfileTest, A_profile_of_the_first_schema_opens_with_all_that_was_in_it) {
+/// What the first released program left behind.
+void lay_down_first_schema(const fs::path& folder) {
+  fs::remove_all(folder);
   fs::create_directories(folder.parent_path());
   fs::copy(STILLE_GOLDEN "/profile_v1", folder);
   fs::permissions(folder, fs::perms::owner_all);
   fs::permissions(folder / "keyfile", fs::perms::owner_read | fs::perms::owner_write);
+}
+
+void expect_all_of_first_schema(const fs::path& folder) {
   auto profile = Profile::open(folder);
   ASSERT_TRUE(profile) << name_of(profile.error().code);
   auto& db = profile.value().database();
@@ -158,6 +164,30 @@ TEST_F(ProfileTest, A_profile_of_the_first_schema_opens_with_all_that_was_in_it)
   EXPECT_EQ(db.value<std::int64_t>("SELECT count(*) FROM card_own").value(), 0);
   EXPECT_EQ(db.value<std::string>("PRAGMA integrity_check").value(), "ok");
 }
+
+TEST_F(ProfileTest, A_profile_of_the_first_schema_opens_with_all_that_was_in_it) {
+  lay_down_first_schema(folder);
+  expect_all_of_first_schema(folder);
+}
+
+#ifndef NDEBUG
+TEST_F(ProfileTest, A_crash_at_any_step_to_a_newer_schema_loses_nothing) {
+  struct Crash {};
+  for (const std::string_view point : {"migration.before_commit", "migration.after_commit"}) {
+    for (std::int64_t pass = 1; pass < kSchemaVersion; ++pass) {
+      SCOPED_TRACE(std::string(point) + " " + std::to_string(pass));
+      lay_down_first_schema(folder);
+      std::int64_t passes = 0;
+      FaultPoints::visitor() = [&](std::string_view name) {
+        if (name == point && ++passes == pass) throw Crash{};
+      };
+      EXPECT_THROW((void)Profile::open(folder), Crash);
+      FaultPoints::visitor() = nullptr;
+      expect_all_of_first_schema(folder);
+    }
+  }
+}
+#endif
 
 TEST_F(ProfileTest, A_later_key_format_is_named) {
   {
