@@ -12,13 +12,14 @@
 #include "client/store/schema_v6.hpp"
 #include "client/store/schema_v7.hpp"
 #include "client/store/schema_v8.hpp"
+#include "client/store/schema_v9.hpp"
 
 namespace stille::client::store {
 
 namespace {
 
-constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, kSchemaV3, kSchemaV4,
-                                                         kSchemaV5, kSchemaV6, kSchemaV7, kSchemaV8};
+constexpr std::array<const char*, kSchemaVersion> kSteps{
+    kSchemaV1, kSchemaV2, kSchemaV3, kSchemaV4, kSchemaV5, kSchemaV6, kSchemaV7, kSchemaV8, kSchemaV9};
 
 }  // namespace
 

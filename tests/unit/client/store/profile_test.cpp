@@ -155,6 +155,7 @@ TEST_F(ProfileTest, A_profile_of_the_first_schema_opens_with_all_that_was_in_it)
   EXPECT_EQ(db.value<std::int64_t>("SELECT count(*) FROM invitation").value(), 1);
   EXPECT_EQ(db.value<std::int64_t>("SELECT count(*) FROM mailbox").value(), 1);
   EXPECT_EQ(db.value<std::int64_t>("SELECT count(*) FROM token").value(), 0);
+  EXPECT_EQ(db.value<std::int64_t>("SELECT count(*) FROM card_own").value(), 0);
   EXPECT_EQ(db.value<std::string>("PRAGMA integrity_check").value(), "ok");
 }
 
