@@ -119,6 +119,7 @@ class Engine {
 
   // --- Faces: faces.hpp ---
   Attachments attachments();
+  Cards cards();
   Talk talk();
   Conversations conversations();
   Drafts drafts();

@@ -7,9 +7,9 @@ namespace stille::client {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> kEventNames{
-    "message",  "delivery", "contact", "request", "invitation", "join", "gap",
-    "rollback", "reaction", "edited",  "deleted", "timer",      "group"};
+constexpr std::array<std::string_view, 14> kEventNames{
+    "message",  "delivery", "contact", "request", "invitation", "join",  "gap",
+    "rollback", "reaction", "edited",  "deleted", "timer",      "group", "card"};
 
 }  // namespace
 

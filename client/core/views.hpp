@@ -112,6 +112,7 @@ enum class EventType : std::uint8_t {
   deleted,     // for everyone, here or because its time was over (`state`: expired): `message`, `contact`
   timer,       // after how long messages go was changed, by either side: `message`, `contact`
   group,       // changed, or our standing in it: `group`; contradiction: somebody said two things (`count`)
+  card,        // theirs has changed (`state`), in the fields of `about`, or they requested ours: `contact`
 };
 
 /// An entry of the gap-free log. What it refers to is shown as it is now; a part is absent when it has since
@@ -128,7 +129,7 @@ struct EventView {
   std::optional<InvitationView> invitation;
   std::optional<RequestView> request;
   std::optional<JoinView> join;
-  std::string about;               // with an alarm in a group: ids of author and reporter
+  std::string about;               // with an alarm in a group: ids of author and reporter; of a card: fields
   std::optional<GroupView> group;  // names only; also with a message or delivery in a group
 };
 

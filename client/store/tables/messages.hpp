@@ -24,7 +24,8 @@ enum class EventKind : std::uint8_t {
   edited,
   deleted,
   timer,
-  group
+  group,
+  card
 };
 /// Whose words are gone: by their author for both, only here, or because their time was over. Only the first
 /// still shows.
