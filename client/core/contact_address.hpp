@@ -1,5 +1,5 @@
 // One link by which anybody who has it can ask to become a contact, as often as they like: a face of the
-// engine of its own. Nobody comes in without our yes (PROTOCOL.md sections 5 and 15.7).
+// engine of its own. Nobody comes in without our yes (PROTOCOL.md sections 5 and 15.8).
 #pragma once
 
 #include "client/core/engine.hpp"

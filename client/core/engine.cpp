@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/core/cards.hpp"
 #include "client/core/changing.hpp"
 #include "client/core/engine_core.hpp"
 #include "client/core/forgetting.hpp"
@@ -53,17 +54,7 @@ ProfileView Engine::profile() const {
 }
 
 Result<void> Engine::set_name(std::string_view name) {
-  STILLE_TRY(const auto clean, wire::clean_name(name));
-  STILLE_TRYV(core_->STILLE_CHANGE("set_name")([&](Context& context) -> Result<void> {
-    STILLE_TRYV(store::set_own_name(context.db, clean));
-    STILLE_TRY(const auto people, store::contacts_in(context.db, store::Stage::member));
-    for (const auto& row : people) {
-      STILLE_TRYV(queue_control(context, row.id, wire::Profile{clean}));
-      STILLE_TRYV(flush(context, row.id));
-    }
-    return ok();
-  }));
-  core_->name = clean;
+  STILLE_TRYV(cards().set({.name = std::string(name)}));
   return ok();
 }
 

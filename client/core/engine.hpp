@@ -36,8 +36,7 @@ struct MessageRange {
 
 class Engine {
  public:
-  /// What is inside, for the faces.
-  class Core;
+  class Core;  // what is inside, for the faces
 
   /// `clock` and `rng` outlive the engine. Notices a rolled-back profile (event `rollback`).
   static Result<std::unique_ptr<Engine>> open(store::Profile profile, const Clock& clock, crypto::Rng& rng);
@@ -119,6 +118,7 @@ class Engine {
 
   // --- Faces: faces.hpp ---
   Attachments attachments();
+  Cards cards();
   Signs signs();
   Talk talk();
   ContactAddress contact_address();

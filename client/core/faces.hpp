@@ -5,6 +5,7 @@
 namespace stille::client {
 
 class Attachments;     // files of messages
+class Cards;           // what people say about themselves, and to whom
 class ContactAddress;  // one link by which anybody may ask to become a contact
 class Conversations;   // how conversations are shown here, and how far they were read
 class Drafts;          // what was begun to be written, and what leaves at its time

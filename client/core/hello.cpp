@@ -1,4 +1,5 @@
 // What a HELLO does: a new contact, a request, or somebody known who starts anew.
+#include "client/core/carding.hpp"
 #include "client/core/contact_address.hpp"
 #include "client/core/group_meeting.hpp"
 #include "client/core/introducing.hpp"
@@ -63,7 +64,8 @@ Result<void> add_newcomer(Context& context, const store::InvitationRow& invitati
   STILLE_TRYV(store::add_mailbox(context.db, mailbox));
   STILLE_TRY(auto greeting, own_greeting(context, row.id));
   STILLE_TRYV(queue_control(context, row.id, std::move(greeting)));
-  return log_contact(context, row.id, "added");
+  STILLE_TRYV(log_contact(context, row.id, "added"));
+  return begin_sharing(context, row.id);
 }
 
 // A member of a group whom we did not know. The roster may come later than they do: the link is known to

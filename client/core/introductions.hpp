@@ -1,5 +1,5 @@
 // Bringing two contacts together: a face of the engine of its own. Nobody learns how to reach anybody before
-// both have agreed, and then only the two of them (PROTOCOL.md section 15.7).
+// both have agreed, and then only the two of them (PROTOCOL.md section 15.8).
 #pragma once
 
 #include "client/core/engine.hpp"

@@ -1,6 +1,7 @@
 // The life of an invitation, except for the HELLO (hello.cpp).
 #include "client/core/inviting.hpp"
 
+#include "client/core/carding.hpp"
 #include "client/core/introducing.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
@@ -149,6 +150,7 @@ Result<store::RowId> accept_request(Context& context, std::string_view request, 
   STILLE_TRY(auto greeting, own_greeting(context, row.id));
   STILLE_TRYV(queue_control(context, row.id, std::move(greeting)));
   STILLE_TRYV(log_contact(context, row.id, "added"));
+  STILLE_TRYV(begin_sharing(context, row.id));
   return row.id;
 }
 

@@ -2,6 +2,7 @@
 #include "client/core/joining.hpp"
 
 #include "client/core/alias.hpp"
+#include "client/core/carding.hpp"
 #include "client/core/group_meeting.hpp"
 #include "client/core/introducing.hpp"
 #include "client/core/journal.hpp"
@@ -182,7 +183,8 @@ Result<void> welcome(Context& context, store::RowId id) {
   }
   STILLE_TRYV(store::update_contact(context.db, contact));
   STILLE_TRYV(deliver_waiting(context, id));
-  return log_contact(context, id, "added");
+  STILLE_TRYV(log_contact(context, id, "added"));
+  return contact.introduced ? ok() : begin_sharing(context, id);
 }
 
 Result<void> greeting_stored(Context& context, store::RowId joining) {

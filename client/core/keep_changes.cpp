@@ -7,6 +7,7 @@
 #include "client/core/keep_show.hpp"
 #include "client/core/people.hpp"
 #include "client/core/show.hpp"
+#include "client/store/tables/cards.hpp"
 #include "client/wire/content.hpp"
 
 namespace stille::client {
@@ -107,6 +108,12 @@ Result<void> greet(store::Database& db, const keep::PersonFacts& person, KeepRow
   return store::save_keep(db, row);
 }
 
+Result<void> see_news(store::Database& db, store::RowId contact) {
+  STILLE_TRY(auto card, store::load_card(db, contact));
+  card.news.reset();
+  return store::save_card(db, card);
+}
+
 // The first of what is open with somebody, as their card has it.
 Result<void> settle_person(Context& context, std::string_view contact) {
   STILLE_TRY(const auto person, find_person(context.db, contact));
@@ -126,6 +133,8 @@ Result<void> settle_person(Context& context, std::string_view contact) {
       return ok();
     case Occasion::promised:
       return store::remove_reminders_up_to(context.db, person.id, number_of(now.today));
+    case Occasion::news:
+      return see_news(context.db, person.id);
     default:
       return add_touch(context, person.id, now.today, "other", "");
   }

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "client/core/card_text.hpp"
+#include "client/core/carding.hpp"
 #include "client/core/engine_core.hpp"
 #include "client/core/keep_in_touch.hpp"
 #include "client/core/keep_show.hpp"
@@ -50,9 +52,20 @@ Result<Purpose> purpose_of(store::Database& db, const keep::PersonFacts& person,
   return asked ? Purpose::nudge : Purpose::again;
 }
 
-// Their card will say it first; then how they write, then how we write to them, then the program's language.
-Result<Tongue> tongue_for(store::Database& db, store::RowId contact, const DraftWishes& wishes) {
+// The first of their card's languages for which there are openers.
+std::optional<Tongue> tongue_of_card(const wire::CardFields& card) {
+  for (const auto& tag : parts_of(card.at(wire::number_of(wire::CardField::languages)))) {
+    const auto tongue = keep::parse_tongue(tag.substr(0, tag.find('-')));
+    if (tongue) return tongue.value();
+  }
+  return std::nullopt;
+}
+
+// Their card says it first; then how they write, then how we write to them, then the program's language.
+Result<Tongue> tongue_for(store::Database& db, store::RowId contact, const DraftWishes& wishes,
+                          const wire::CardFields& card) {
   if (!wishes.language.empty()) return keep::parse_tongue(wishes.language);
+  if (const auto said = tongue_of_card(card)) return *said;
   for (const bool own : {false, true}) {
     STILLE_TRY(const auto texts, store::newest_texts(db, contact, own, kTextsForLanguage));
     if (const auto found = keep::tongue_of(texts)) return *found;
@@ -119,12 +132,16 @@ Result<KeepDraftView> draft_for(Context& context, const store::ContactRow& conta
   } else {
     STILLE_TRY(choice.purpose, keep::parse_purpose(wishes.purpose));
   }
-  STILLE_TRY(choice.tongue, tongue_for(context.db, contact.id, wishes));
+  STILLE_TRY(const auto said, store::card_fields(context.db, contact.id, store::CardSource::theirs));
+  const auto card = fields_of(said);
+  STILLE_TRY(choice.tongue, tongue_for(context.db, contact.id, wishes, card));
   const auto last = person.last_touch ? std::optional(person.last_touch->day) : std::nullopt;
   choice.places = {.first = keep::first_name(contact.name.empty() ? person.name : contact.name),
                    .month = keep::month_of_contact(last, now.today, choice.tongue),
                    .topic = wishes.topic,
                    .role = wishes.role};
+  if (choice.purpose == Purpose::news && choice.places.role.empty())
+    choice.places.role = card.at(wire::number_of(wire::CardField::role));
   STILLE_TRY(const auto before, store::drafts_of(context.db, contact.id));
   const auto opener = choose(choice, before, contact, now.today, wishes.another);
   auto filled = opener ? keep::fill(opener->text, choice.places) : greeting(choice);
@@ -134,7 +151,8 @@ Result<KeepDraftView> draft_for(Context& context, const store::ContactRow& conta
                     .text = std::move(filled.text),
                     .caret = filled.caret,
                     .last = {},
-                    .entry = {}};
+                    .entry = {},
+                    .topics = parts_of(card.at(wire::number_of(wire::CardField::topics)))};
   STILLE_TRYV(add_context(context.db, contact, out));
   if (opener) {
     STILLE_TRYV(

@@ -6,7 +6,9 @@
 
 #include "client/core/settings.hpp"
 #include "client/keep/question.hpp"
+#include "client/store/tables/cards.hpp"
 #include "client/store/tables/contacts.hpp"
+#include "client/wire/contact_card.hpp"
 
 namespace stille::client {
 
@@ -37,6 +39,8 @@ struct Gathered {
   std::unordered_map<RowId, store::EntryRow> entries;
   std::unordered_map<RowId, keep::Span> circle_rhythms;
   std::unordered_map<RowId, std::vector<keep::Promise>> promises;
+  std::unordered_map<RowId, store::PersonFieldRow> card_birthdays;
+  std::unordered_map<RowId, store::CardRow> cards;
 };
 
 Result<Gathered> gather_local(store::Database& db) {
@@ -54,6 +58,11 @@ Result<Gathered> gather_local(store::Database& db) {
   }
   STILLE_TRY(const auto reminders, store::reminders(db));
   for (const auto& row : reminders) out.promises[row.contact].push_back({row.message, day_of(row.day)});
+  STILLE_TRY(auto birthdays,
+             store::field_of_everybody(db, static_cast<std::uint8_t>(wire::CardField::birthday)));
+  out.card_birthdays = by_contact(std::move(birthdays));
+  STILLE_TRY(auto cards, store::all_cards(db));
+  out.cards = by_contact(std::move(cards));
   return out;
 }
 
@@ -72,6 +81,19 @@ void take_touches(keep::PersonFacts& person, const store::TurnRow& turn, const s
   // What was noted later, about an earlier day, still ends a rest.
   if (person.last_touch && entry != nullptr)
     person.last_touch->at = std::max(person.last_touch->at, entry->at);
+}
+
+// What they say themselves, where nothing was typed here.
+void add_card(keep::PersonFacts& person, const Gathered& local) {
+  const auto said = local.card_birthdays.find(person.person);
+  if (!person.birthday && said != local.card_birthdays.end()) {
+    if (const auto birthday = keep::parse_birthday(said->second.value)) person.birthday = birthday.value();
+  }
+  const auto card = local.cards.find(person.person);
+  if (card == local.cards.end() || !card->second.news) return;
+  // Whoever has written since has had their occasion.
+  const auto day = local_day(*card->second.news);
+  if (!person.last_own || *person.last_own < day) person.news = day;
 }
 
 Result<void> take_questions(store::Database& db, keep::PersonFacts& person, const Asking& asks) {
@@ -166,6 +188,7 @@ Result<KeepFacts> gather(store::Database& db, std::optional<RowId> only) {
     row.contact = turn.contact;
     person.rhythm = row.rhythm ? span_of(*row.rhythm) : local.circle_rhythms[turn.contact];
     person.birthday = birthday_of(row);
+    add_card(person, local);
     if (row.greeted) person.greeted = day_of(*row.greeted);
     person.promises = std::move(local.promises[turn.contact]);
     person.rest = keep::after_touch(rest_of(row),

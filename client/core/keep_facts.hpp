@@ -32,7 +32,7 @@ Result<Asking> asking(store::Database& db);
 
 keep::Rest rest_of(const store::KeepRow& row);
 void put_rest(store::KeepRow& row, const keep::Rest& rest);
-/// A card's birthday goes before a typed one.
+/// The one that was typed here; it goes before that of their card.
 std::optional<keep::Birthday> birthday_of(const store::KeepRow& row);
 
 }  // namespace stille::client

@@ -74,9 +74,10 @@ struct KeepDraftView {
   std::string purpose;   // birthday, belated, again, answer, nudge, promised, news
   std::string language;  // de, en
   std::string text;
-  std::size_t caret = 0;           // bytes: where to go on writing
-  std::vector<MessageView> last;   // the last two messages
-  std::optional<EntryView> entry;  // the last one made by hand
+  std::size_t caret = 0;              // bytes: where to go on writing
+  std::vector<MessageView> last;      // the last two messages
+  std::optional<EntryView> entry;     // the last one made by hand
+  std::vector<std::string> topics{};  // what their card says that they like to be asked about
 };
 
 struct CircleView {

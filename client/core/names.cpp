@@ -7,9 +7,9 @@ namespace stille::client {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kEventNames{
-    "message",  "delivery", "contact", "request", "invitation", "join",         "gap",    "rollback",
-    "reaction", "edited",   "deleted", "timer",   "group",      "introduction", "address"};
+constexpr std::array<std::string_view, 16> kEventNames{
+    "message",  "delivery", "contact", "request", "invitation", "join", "gap",          "rollback",
+    "reaction", "edited",   "deleted", "timer",   "group",      "card", "introduction", "address"};
 
 }  // namespace
 

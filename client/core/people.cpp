@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/core/alias.hpp"
+#include "client/core/carding.hpp"
 #include "client/core/grouping.hpp"
 #include "client/core/journal.hpp"
 
@@ -69,7 +70,8 @@ Result<void> make_contact(Context& context, store::ContactRow& row) {
   if (!row.introduced) return ok();
   row.introduced.reset();
   STILLE_TRYV(store::update_contact(context.db, row));
-  return log_contact(context, row.id, "added");
+  STILLE_TRYV(log_contact(context, row.id, "added"));
+  return begin_sharing(context, row.id);
 }
 
 std::vector<store::ContactRow> people_like(store::Database& db, std::string_view name) {

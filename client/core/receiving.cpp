@@ -2,6 +2,7 @@
 #include "client/core/receiving.hpp"
 
 #include "client/core/attaching.hpp"
+#include "client/core/carding.hpp"
 #include "client/core/changing.hpp"
 #include "client/core/disappearing.hpp"
 #include "client/core/fetching.hpp"
@@ -130,6 +131,12 @@ Result<void> take_greeting(Context& context, store::RowId contact, const wire::G
   return take_name(context, contact, greeting.profile);
 }
 
+// What overtook it says more than it does.
+Result<void> take_profile(Context& context, store::RowId contact, const wire::Profile& profile) {
+  STILLE_TRY(const bool counts, take_card(context, contact, profile.card));
+  return counts ? take_name(context, contact, profile) : ok();
+}
+
 // What each kind of content does.
 struct Apply {
   Context& context;
@@ -189,7 +196,12 @@ struct Apply {
   Result<void> operator()(const wire::Receipt& it) const {
     return take_receipt(context, arrival.contact, it);
   }
-  Result<void> operator()(const wire::Profile& it) const { return take_name(context, arrival.contact, it); }
+  Result<void> operator()(const wire::Profile& it) const {
+    return take_profile(context, arrival.contact, it);
+  }
+  Result<void> operator()(const wire::CardRequest&) const {
+    return take_card_request(context, arrival.contact);
+  }
   Result<void> operator()(const wire::MailboxOffer& it) const {
     return take_offer(context, arrival.contact, it);
   }

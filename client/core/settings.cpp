@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "client/core/card_text.hpp"
 #include "common/protocol/limits.hpp"
 
 namespace stille::client {
@@ -30,13 +31,18 @@ bool is_measure(std::string_view value) {
   return value == "10" || (value.size() == 1 && value >= "1" && value <= "9");
 }
 
+bool is_card_mask(std::string_view value) {
+  return parse_card_mask(value).has_value();
+}
+
 struct Setting {
   std::string_view key;
   std::string_view fallback;
   bool (*fits)(std::string_view);
 };
 
-constexpr std::array<Setting, 6> kSettings{{
+constexpr std::array<Setting, 7> kSettings{{
+    {"card.share", "none", is_card_mask},
     {"invite.life", "7d", is_invitation_life},
     {"keep.age", "off", is_switch},
     {"keep.markless", "off", is_switch},

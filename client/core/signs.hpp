@@ -1,5 +1,5 @@
 // What two people let each other see beyond what they say: that something was read, that something is being
-// written. Off until both have switched it on for each other (PROTOCOL.md section 15.6).
+// written. Off until both have switched it on for each other (PROTOCOL.md section 15.7).
 #pragma once
 
 #include "client/core/engine.hpp"

@@ -112,6 +112,7 @@ enum class EventType : std::uint8_t {
   deleted,       // for everyone, here or because its time was over (`state`: expired): `message`, `contact`
   timer,         // after how long messages go was changed, by either side: `message`, `contact`
   group,         // changed, or our standing in it: `group`; contradiction: somebody said two things (`count`)
+  card,          // theirs has changed (`state`), in the fields of `about`, or they requested ours: `contact`
   introduction,  // `about`: its id; asked, refused, lapsed: of `contact`'s; agreed: `contact` has; made
   address,       // our contact address is ready
 };
@@ -130,7 +131,7 @@ struct EventView {
   std::optional<InvitationView> invitation;
   std::optional<RequestView> request;
   std::optional<JoinView> join;
-  std::string about;               // with an alarm in a group: ids of author and reporter; see introduction
+  std::string about;  // ids: in a group of author and reporter; an introduction; of a card its fields
   std::optional<GroupView> group;  // names only; also with a message or delivery in a group
 };
 

@@ -4,6 +4,7 @@
 #include "client/wire/acquaintance_codec.hpp"
 #include "client/wire/file_wire.hpp"
 #include "client/wire/group_proto.hpp"
+#include "client/wire/profile_proto.hpp"
 #include "client/wire/talk_codec.hpp"
 #include "content.pb.h"
 
@@ -17,12 +18,6 @@ using wire::write;
 
 std::string bytes_of(ByteView bytes) {
   return std::string(as_text(bytes));
-}
-
-Result<Profile> parse(const pb::Profile& in) {
-  if (in.name().size() > kLongestNameBytes) return fail(Errc::too_large);
-  STILLE_TRY(auto name, clean_name(in.name()));
-  return Profile{std::move(name)};
 }
 
 Result<MailboxOffer> parse(const pb::MailboxOffer& in) {
@@ -42,7 +37,9 @@ Result<MailboxOffer> parse(const pb::MailboxOffer& in) {
 
 Result<Greeting> parse(const pb::Greeting& in) {
   Greeting out;
-  STILLE_TRY(out.profile, parse(in.profile()));
+  STILLE_TRY(out.profile, parse_profile(in.profile()));
+  // Whoever is greeted is not known yet: a name is all that goes to them.
+  if (out.profile.card.version != 0) return fail(Errc::bad_value);
   STILLE_TRY(out.mailbox, parse(in.mailbox()));
   return out;
 }
@@ -100,7 +97,7 @@ Result<Body> parse_body(const pb::Content& in) {
     case pb::Content::kReceipt:
       return as_body(parse(in.receipt()));
     case pb::Content::kProfile:
-      return as_body(parse(in.profile()));
+      return as_body(parse_profile(in.profile()));
     case pb::Content::kMailboxOffer:
       return as_body(parse(in.mailbox_offer()));
     case pb::Content::kMailboxUse:
@@ -121,6 +118,8 @@ Result<Body> parse_body(const pb::Content& in) {
       return as_body(parse(in.delete_()));
     case pb::Content::kTimer:
       return as_body(parse(in.timer()));
+    case pb::Content::kCardRequest:
+      return Body(CardRequest{});
     case pb::Content::kFile:
       return parse_file(in.file());
     case pb::Content::kGroup:
@@ -142,10 +141,6 @@ Result<Body> parse_body(const pb::Content& in) {
   return Body(Unknown{});
 }
 
-void write(const Profile& from, pb::Profile& to) {
-  to.set_name(from.name);
-}
-
 void write(const MailboxOffer& from, pb::MailboxOffer& to) {
   to.set_fingerprint(bytes_of(from.relay.fingerprint.view()));
   to.set_host(from.relay.host);
@@ -159,7 +154,7 @@ struct WriteBody {
 
   void operator()(const Unknown&) const {}
   void operator()(const Greeting& from) const {
-    write(from.profile, *to.mutable_greeting()->mutable_profile());
+    write_profile(from.profile, *to.mutable_greeting()->mutable_profile());
     write(from.mailbox, *to.mutable_greeting()->mutable_mailbox());
   }
   void operator()(const Text& from) const { write(from, *to.mutable_text()); }
@@ -170,7 +165,8 @@ struct WriteBody {
     for (const auto& id : from.delivered) to.mutable_receipt()->add_delivered(bytes_of(id.view()));
   }
   void operator()(const Timer& from) const { write(from, *to.mutable_timer()); }
-  void operator()(const Profile& from) const { write(from, *to.mutable_profile()); }
+  void operator()(const Profile& from) const { write_profile(from, *to.mutable_profile()); }
+  void operator()(const CardRequest&) const { to.mutable_card_request(); }
   void operator()(const MailboxOffer& from) const { write(from, *to.mutable_mailbox_offer()); }
   void operator()(const MailboxUse& from) const {
     to.mutable_mailbox_use()->set_writer_id(bytes_of(from.writer_id.view()));

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/wire/contact_card.hpp"
 #include "client/wire/file.hpp"
 #include "client/wire/group.hpp"
 #include "client/wire/introduction.hpp"
@@ -27,6 +28,7 @@ struct Receipt {
 
 struct Profile {
   std::string name;
+  ContactCard card{};
 };
 
 struct MailboxOffer {
@@ -65,7 +67,7 @@ struct Unknown {};
 
 using Body = std::variant<Unknown, Greeting, Text, Receipt, Profile, MailboxOffer, MailboxUse, MailboxRetire,
                           RenewalOffer, RenewalAnswer, Rendezvous, Reaction, Edit, Delete, Timer, Group,
-                          FileOffer, FileTaken, Signs, Read, Typing, Introduction>;
+                          FileOffer, FileTaken, CardRequest, Signs, Read, Typing, Introduction>;
 
 struct Content {
   ContentId id;
@@ -81,6 +83,8 @@ crypto::SecretBytes write_content(const Content& content);
 
 /// Well-formed UTF-8 (no surrogates, nothing overlong).
 bool is_utf8(std::string_view text) noexcept;
+/// Whether a UTF-8 text has characters that nobody sees: control characters, marks that reorder or hide.
+bool has_controls(std::string_view text) noexcept;
 /// UTF-8 of 1 to kLongestNameBytes bytes without control characters, trimmed; bad_encoding, bad_value.
 Result<std::string> clean_name(std::string_view text);
 

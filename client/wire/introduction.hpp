@@ -1,4 +1,4 @@
-// Somebody brings two of their contacts together. PROTOCOL.md section 15.7.
+// Somebody brings two of their contacts together. PROTOCOL.md section 15.8.
 #pragma once
 
 #include <variant>

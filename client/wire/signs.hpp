@@ -1,5 +1,5 @@
 // What two people let each other see beyond what they say: that something was read, that something is being
-// written. PROTOCOL.md section 15.6.
+// written. PROTOCOL.md section 15.7.
 #pragma once
 
 #include <vector>

@@ -78,6 +78,15 @@ std::string_view beginning_of(std::string_view text, std::size_t most) {
   return text.substr(0, most);
 }
 
+bool has_controls(std::string_view text) noexcept {
+  while (!text.empty()) {
+    const auto length = std::max<std::size_t>(1, sequence_length(text));
+    if (is_control(text.substr(0, length))) return true;
+    text.remove_prefix(length);
+  }
+  return false;
+}
+
 Result<std::string> clean_name(std::string_view text) {
   if (!is_utf8(text)) return fail(Errc::bad_encoding);
   std::string out;

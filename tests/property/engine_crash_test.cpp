@@ -1,5 +1,6 @@
 // A process dies at every fault point that the engine has, at the first passes and later ones; afterwards the
 // same story must come to the same end.
+#include "client/core/cards.hpp"
 #include "client/core/retention.hpp"
 #include "client/core/talk.hpp"
 #include "tests/property/crash.hpp"
@@ -33,6 +34,7 @@ class Story {
     decides();
     people();
     talks();
+    shows_cards();
     keeps();
     says(alice_, "last words");
     hears_of_epoch(2);
@@ -50,6 +52,7 @@ class Story {
     EXPECT_EQ(confirmed, (std::set<std::string>{"hello bob", "last words"}));
     EXPECT_TRUE(alice_->messages("bob").value().front().reactions.empty());
     EXPECT_EQ(bob_->talk().timer("alice-a").value(), seconds(0));
+    EXPECT_EQ(bob_->cards().of("alice-a").value().fields.front(), "Privacy");
     EXPECT_TRUE((*carol_)->contacts().value().empty());
     EXPECT_FALSE(world_.repeated_id_with_other_bytes);
     EXPECT_EQ(alice_->contact("bob").value().state, ContactState::connected);
@@ -139,6 +142,20 @@ class Story {
     step([&] { (void)alice_->send_text("self", "note", "note"); });
     step([&] { (void)alice_->talk().erase(id_of("note", "self"), false); });
     waits();
+  }
+  static CardWishes role(const std::string& value) {
+    CardWishes out;
+    out.fields.at(wire::number_of(wire::CardField::role)) = value;
+    return out;
+  }
+  void shows_cards() {
+    step([&] { (void)alice_->cards().set(role("Law")); });
+    step([&] { (void)alice_->cards().share("bob", wire::kWholeCard); });
+    waits();
+    step([&] { (void)bob_->cards().request("alice-a"); });
+    step([&] { (void)alice_->cards().set(role("Privacy")); });
+    waits();
+    step([&] { (void)bob_->cards().look_at("alice-a"); });
   }
   void keeps() {
     step([&] { (void)alice_->retention().set("bob", RetentionRule::days_365); });

@@ -36,10 +36,11 @@ ROOMS = {
     "client/search": ["common/base"],
     "client/store": CLIENT[:6],
     "client/keep": ["common/base"],
+    "client/vcard": ["common/base", "client/wire"],
     "client/core": [*CLIENT[:7], "client/keep"],
     "client/net": [*CLIENT, "common/wire", "common/net"],
     "client/image": ["common/base"],
-    "client/rpc": [*CLIENT, "common/wire", "common/net", "client/net", "client/image"],
+    "client/rpc": [*CLIENT, "common/wire", "common/net", "client/net", "client/image", "client/vcard"],
     "client/cli": [*CLIENT, "common/wire", "common/net", "client/net", "client/rpc"],
     "client/desktop": [*CLIENT, "client/rpc"],
 }

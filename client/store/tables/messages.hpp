@@ -25,6 +25,7 @@ enum class EventKind : std::uint8_t {
   deleted,
   timer,
   group,
+  card,
   introduction,
   address
 };

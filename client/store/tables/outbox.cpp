@@ -8,6 +8,10 @@ Result<void> add_outgoing(Database& db, RowId contact, const OutgoingRow& row) {
                 row.content, row.message, row.about);
 }
 
+Result<void> remove_outgoing(Database& db, RowId id) {
+  return db.run("DELETE FROM outgoing WHERE id = ?", id);
+}
+
 Result<std::optional<OutgoingRow>> next_unsealed(Database& db, RowId contact, RowId after) {
   return maybe_row(
       db.query("SELECT id, content, message, about FROM outgoing WHERE contact = ? AND sid IS NULL"

@@ -20,6 +20,8 @@ struct OutgoingRow {
 
 /// `id` is not looked at.
 Result<void> add_outgoing(Database& db, RowId contact, const OutgoingRow& row);
+/// It is not sealed (again) any more; an envelope that was made of it goes its way.
+Result<void> remove_outgoing(Database& db, RowId id);
 /// The oldest one behind `after` that is not sealed yet.
 Result<std::optional<OutgoingRow>> next_unsealed(Database& db, RowId contact, RowId after);
 Result<void> mark_sealed(Database& db, RowId id, const e2e::SessionId& sid, std::uint64_t seq);
