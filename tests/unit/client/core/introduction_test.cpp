@@ -44,8 +44,8 @@ struct IntroductionTest : testing::Test {
 
 TEST_F(IntroductionTest, Both_are_asked_and_with_both_their_yes_they_know_each_other) {
   introduces();
-  EXPECT_EQ(offer(ben).name, "Cleo");
-  EXPECT_EQ(offer(cleo).name, "Ben");
+  EXPECT_EQ(offer(ben).name, "cleo");
+  EXPECT_EQ(offer(cleo).name, "ben");
   EXPECT_EQ(offer(ben).text, "Ihr habt beide Bienen.");
   EXPECT_EQ(offer(ben).iid, cleo->profile().iid);
   agrees(ben);
