@@ -125,6 +125,7 @@ class Engine {
   Finding finding();
   Groups groups();
   KeepInTouch keep();
+  Leaving leaving();
   Retention retention();
 
   // --- The log ---

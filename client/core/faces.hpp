@@ -10,6 +10,7 @@ class Drafts;         // what was begun to be written, and what leaves at its ti
 class Finding;        // search
 class Groups;         // small closed groups
 class KeepInTouch;    // who comes up today and why
+class Leaving;        // backups, and the end of a profile
 class Retention;      // how long messages are kept
 class Talk;           // messages: send, answer, change, erase
 

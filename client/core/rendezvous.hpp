@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/core/context.hpp"
+#include "client/e2e/card.hpp"
 #include "client/store/tables/contacts.hpp"
 #include "client/store/tables/rendezvous.hpp"
 
@@ -11,6 +12,8 @@ namespace stille::client {
 /// Makes the address for a connected contact if there is none or it is at another relay than the own, and
 /// gives it fresh prekeys when they are due.
 Result<void> keep_rendezvous(Context& context, store::RowId contact);
+/// The row is new, or its prekeys are: the card is put to the relay. The caller keeps the row.
+Result<void> put_address(Context& context, store::RendezvousRow& row, const e2e::OwnCard& own);
 /// The relay has the card: from the first time on the contact knows the link, and an older one ends.
 Result<void> rendezvous_stored(Context& context, store::RowId contact);
 /// The contact's own address.
