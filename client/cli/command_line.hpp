@@ -41,6 +41,7 @@ class CommandLine {
   void declare_keep();
   void declare_conversations();
   void declare_retention();
+  void declare_leaving();
   void declare_attachments(CLI::App* send);
   void declare_rest();
 

@@ -45,7 +45,8 @@ Fault wrong(std::string_view name, std::string_view why) {
 std::vector<std::span<const Method>> all_methods() {
   return {profile_methods(),   relay_methods(), people_methods(),     message_methods(),
           changing_methods(),  event_methods(), finding_methods(),    conversation_methods(),
-          retention_methods(), keep_methods(),  attachment_methods(), group_methods()};
+          retention_methods(), keep_methods(),  attachment_methods(), group_methods(),
+          leaving_methods()};
 }
 
 const Method* find_method(std::string_view name) {
