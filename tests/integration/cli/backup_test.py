@@ -155,16 +155,19 @@ class Backup(Story):
 
 class Leaving(Story):
     def mailboxes(self):
-        return self.rig.operate("status")["mailboxes"]["total"]
+        return self.rig.operate("status")["mailboxes"]
 
     def test_an_account_goes_here_and_at_the_relay(self):
         eva, fin = self.rig.pair("eva", "fin")
         eva.does("invite", "create")
+        self.assertGreaterEqual(self.mailboxes(), 5)
         home = pathlib.Path(eva.environment["STILLE_HOME"]) / "profiles"
         self.assertEqual(eva.run("erase", "account").code, 2)
         done = eva.does("erase", "account", "--yes")
         self.assertIn("gone", done.err)
         self.assertEqual(list(home.iterdir()), [])
+        # Fin has one for messages and one for repair.
+        self.assertEqual(self.mailboxes(), 2)
         self.assertEqual(eva.run("status").code, 3)
         fin.does("send", "eva", "-m", "Bist du da?", "--wait", "queued")
 
