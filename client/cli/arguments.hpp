@@ -145,6 +145,9 @@ struct Arguments {
   std::string later;  // when it leaves, as it was said
   std::vector<std::string> attachments;
   bool keep_metadata = false;
+  bool without_files = false;
+  bool own_passphrase = false;  // of a backup
+  bool local_only = false;
 };
 
 /// Instead of a command: text for standard output (help), or a complaint and exit code 2.

@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "client/cli/attachment_copy.hpp"
 #include "client/cli/attachment_words.hpp"
 #include "client/cli/command.hpp"
 #include "client/cli/save_file.hpp"
@@ -220,22 +221,8 @@ Ran attachment_list(Context& context) {
 
 namespace {
 
-/// Everything from the profile's copy, a slice at a time.
-template <class Take>
-rpc::Outcome<void> read_out(Context& context, const std::string& id, Take take) {
-  for (std::uint64_t offset = 0;;) {
-    STILLE_TRY(auto slice, context.call("attachment.read", {{"id", id}, {"offset", offset}}));
-    const auto bytes = from_base64url(slice["data"].get_ref<const std::string&>());
-    if (bytes.has_error()) return fault(FaultCode::internal);
-    STILLE_TRYV(take(bytes.value()));
-    offset = slice["next"].get<std::uint64_t>();
-    if (offset >= slice["size"].get<std::uint64_t>()) return BOOST_OUTCOME_V2_NAMESPACE::success();
-    if (bytes.value().empty()) return fault(FaultCode::internal);
-  }
-}
-
 rpc::Outcome<void> to_standard_output(Context& context, const std::string& id) {
-  return read_out(context, id, [&](ByteView bytes) -> rpc::Outcome<void> {
+  return read_attachment(context, id, [&](ByteView bytes) -> rpc::Outcome<void> {
     context.output.bytes(as_text(bytes));
     context.output.flush();
     return BOOST_OUTCOME_V2_NAMESPACE::success();
@@ -244,7 +231,7 @@ rpc::Outcome<void> to_standard_output(Context& context, const std::string& id) {
 
 rpc::Outcome<void> to_file(Context& context, const std::string& id, const std::string& path, bool replaces) {
   STILLE_TRY(auto file, SavedFile::begin(path));
-  STILLE_TRYV(read_out(context, id, [&](ByteView bytes) { return file.write(bytes); }));
+  STILLE_TRYV(read_attachment(context, id, [&](ByteView bytes) { return file.write(bytes); }));
   return file.keep(replaces);
 }
 

@@ -44,6 +44,7 @@ using Command = Ran (*)(Context& context);
 
 Ran profile_new(Context& context);
 Ran profile_list(Context& context);
+Ran profile_delete(Context& context);
 Ran profile_passphrase(Context& context);
 Ran show_status(Context& context);
 Ran run_doctor(Context& context);
@@ -125,6 +126,10 @@ Ran send_later(Context& context, const std::string& text);
 Ran later_list(Context& context);
 Ran later_cancel(Context& context);
 Ran export_all(Context& context);
+Ran backup_create(Context& context);
+Ran backup_verify(Context& context);
+Ran backup_restore(Context& context);
+Ran erase_account(Context& context);
 Ran retention_list(Context& context);
 Ran retention_preview(Context& context);
 Ran retention_set(Context& context);

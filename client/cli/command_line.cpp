@@ -98,6 +98,9 @@ void CommandLine::declare_profile() {
   password_file(create);
   create->add_flag("--no-passphrase", out_.no_passphrase, text("help.--no-passphrase"));
   verb(profile, "list");
+  auto* gone = verb(profile, "delete");
+  subject(gone, "profile", "help.profile-name")->required()->option_text("PROFILE");
+  gone->add_flag("--yes", out_.yes, text("help.erase.--yes"));
   auto* passphrase = verb(profile, "passphrase");
   subject(passphrase, "profile", "help.profile-name")->option_text("PROFILE");
   auto* source =
@@ -300,6 +303,7 @@ void CommandLine::declare() {
   declare_keep();
   declare_conversations();
   declare_retention();
+  declare_leaving();
   declare_rest();
 }
 

@@ -15,9 +15,11 @@ constexpr std::array kExport{
           "Nur diese Menschen; self für die Notizen an dich. Ohne Angabe: alle"},
     Entry{"help.--to", "The folder; it must not be there yet", "Der Ordner; es darf ihn noch nicht geben"},
     Entry{"export.done",
-          "Written to {0}: {1} conversations, {2} messages. The folder is not encrypted: keep it where only "
+          "Written to {0}: {1} conversations, {2} messages, {3} files. The folder is not encrypted: keep it "
+          "where only "
           "you can read it.",
-          "Nach {0} geschrieben: {1} Unterhaltungen, {2} Nachrichten. Der Ordner ist nicht verschlüsselt: "
+          "Nach {0} geschrieben: {1} Unterhaltungen, {2} Nachrichten, {3} Dateien. Der Ordner ist nicht "
+          "verschlüsselt: "
           "leg ihn "
           "dorthin, wo nur du liest."},
     Entry{"export.deleted", "deleted", "gelöscht"},

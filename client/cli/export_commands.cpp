@@ -1,8 +1,10 @@
 // export: what was said and what is known about people, in forms that every other program can read.
+#include "client/cli/attachment_copy.hpp"
 #include "client/cli/command.hpp"
 #include "client/cli/export_folder.hpp"
 #include "client/cli/export_page.hpp"
 #include "client/cli/words.hpp"
+#include "client/wire/file.hpp"
 
 namespace stille::cli {
 namespace {
@@ -14,6 +16,7 @@ constexpr std::int64_t kPage = 100;  // of up to 60,000 bytes each
 struct Written {
   std::size_t conversations = 0;
   std::size_t messages = 0;
+  std::size_t files = 0;
 };
 
 Json notes() {
@@ -58,8 +61,33 @@ fs::path place_of(const Json& person, std::size_t number) {
          (file_name_of(person["alias"].get<std::string>()) + "-" + std::to_string(number));
 }
 
+/// Those of a message that are here, under names that others gave them, made harmless and numbered.
+rpc::Outcome<void> write_files(Context& context, ExportFolder& folder, Json& message, const fs::path& place,
+                               Written& written) {
+  if (context.arguments.without_files || !message.contains("attachments"))
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  for (auto& one : message["attachments"]) {
+    if (one["state"] != "here") continue;
+    auto at = place;
+    at += "-files";
+    at /= std::to_string(written.files + 1) + "-" +
+          client::wire::clean_file_name(one["name"].get_ref<const std::string&>());
+    STILLE_TRY(auto file, folder.file(at));
+    STILLE_TRYV(
+        read_attachment(context, one["id"].get<std::string>(), [&](ByteView bytes) -> rpc::Outcome<void> {
+          const auto text = as_text(bytes);
+          file.write(text.data(), static_cast<std::streamsize>(text.size()));
+          return BOOST_OUTCOME_V2_NAMESPACE::success();
+        }));
+    STILLE_TRYV(closed(file));
+    one["file"] = at.string();
+    ++written.files;
+  }
+  return BOOST_OUTCOME_V2_NAMESPACE::success();
+}
+
 rpc::Outcome<std::size_t> write_conversation(Context& context, ExportFolder& folder, const Json& person,
-                                             const fs::path& place) {
+                                             const fs::path& place, Written& written) {
   const auto language = context.output.language();
   const auto alias = person["alias"].get<std::string>();
   auto lines_at = place;
@@ -71,8 +99,9 @@ rpc::Outcome<std::size_t> write_conversation(Context& context, ExportFolder& fol
   std::size_t count = 0;
   Json wishes{{"conversation", person["id"]}, {"limit", kPage}, {"after", 0}};
   for (;;) {
-    STILLE_TRY(const auto answer, context.call("log.page", wishes));
-    for (const auto& message : answer["messages"]) {
+    STILLE_TRY(auto answer, context.call("log.page", wishes));
+    for (auto& message : answer["messages"]) {
+      STILLE_TRYV(write_files(context, folder, message, place, written));
       lines << message.dump() << '\n';
       page << page_message(message, day, language);
       ++count;
@@ -107,7 +136,7 @@ rpc::Outcome<Written> write_all(Context& context, ExportFolder& folder) {
   Written out;
   for (const auto& person : all) {
     const auto place = place_of(person, out.conversations + 1);
-    STILLE_TRY(const auto count, write_conversation(context, folder, person, place));
+    STILLE_TRY(const auto count, write_conversation(context, folder, person, place, out));
     about["conversations"].push_back({{"contact", person["id"]},
                                       {"alias", person["alias"]},
                                       {"messages", count},
@@ -133,11 +162,12 @@ Ran export_all(Context& context) {
                            {"type", "export"},
                            {"folder", to},
                            {"conversations", written.conversations},
-                           {"messages", written.messages}},
-                          {"folder", "conversations", "messages"});
+                           {"messages", written.messages},
+                           {"files", written.files}},
+                          {"folder", "conversations", "messages", "files"});
   }
-  context.output.tell("export.done",
-                      {to, std::to_string(written.conversations), std::to_string(written.messages)});
+  context.output.tell("export.done", {to, std::to_string(written.conversations),
+                                      std::to_string(written.messages), std::to_string(written.files)});
   return 0;
 }
 

@@ -23,7 +23,7 @@ std::span<const std::span<const Entry>> catalogues() {
                                relay_catalogue(),   changing_catalogue(),  conversation_catalogue(),
                                export_catalogue(),  retention_catalogue(), acquaintance_catalogue(),
                                finding_catalogue(), keep_catalogue(),      attachment_catalogue(),
-                               group_catalogue()};
+                               group_catalogue(),   leaving_catalogue()};
   return kAll;
 }
 

@@ -34,6 +34,7 @@ std::span<const Entry> export_catalogue();
 std::span<const Entry> retention_catalogue();
 std::span<const Entry> acquaintance_catalogue();
 std::span<const Entry> attachment_catalogue();
+std::span<const Entry> leaving_catalogue();
 
 /// Every one of them.
 std::span<const std::span<const Entry>> catalogues();

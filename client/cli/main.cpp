@@ -18,6 +18,7 @@ constexpr int kReaderGone = 141;
 const std::map<std::string_view, Command> kCommands{
     {"profile new", profile_new},
     {"profile list", profile_list},
+    {"profile delete", profile_delete},
     {"profile passphrase", profile_passphrase},
     {"status", show_status},
     {"doctor", run_doctor},
@@ -75,6 +76,10 @@ const std::map<std::string_view, Command> kCommands{
     {"later list", later_list},
     {"later cancel", later_cancel},
     {"export", export_all},
+    {"backup create", backup_create},
+    {"backup verify", backup_verify},
+    {"backup restore", backup_restore},
+    {"erase account", erase_account},
     {"retention list", retention_list},
     {"retention preview", retention_preview},
     {"retention set", retention_set},

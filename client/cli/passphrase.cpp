@@ -148,6 +148,38 @@ Outcome<SecretBytes> ask_proxy_password(const Globals& globals, const std::strin
   return ask_quietly(terminal.fd(), say(globals.language, "ask.proxy_password"), stop_fd);
 }
 
+namespace {
+
+/// Empty when neither was named.
+std::optional<Outcome<SecretBytes>> from_wanted_source(int fd, const std::string& file, int stop_fd) {
+  if (fd >= 0) return read_first_line(fd, stop_fd);
+  if (file.empty()) return std::nullopt;
+  const OpenFile source(file.c_str(), O_RDONLY);
+  if (source.fd() >= 0) return read_first_line(source.fd(), stop_fd);
+  return Outcome<SecretBytes>(
+      fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", file}}));
+}
+
+}  // namespace
+
+Outcome<SecretBytes> ask_backup_secret(const Globals& globals, int fd, const std::string& file,
+                                       std::string_view question, int stop_fd) {
+  if (auto named = from_wanted_source(fd, file, stop_fd)) return std::move(*named);
+  const OpenFile terminal("/dev/tty", O_RDWR);
+  if (globals.no_input || terminal.fd() < 0) {
+    return fault(FaultCode::locked, "What opens the backup is missing: --secret-fd N or --secret-file FILE.",
+                 {{"about", "secret"}, {"kind", "backup"}});
+  }
+  return ask_quietly(terminal.fd(), say(globals.language, question), stop_fd);
+}
+
+Outcome<SecretBytes> choose_backup_passphrase(const Globals& globals, int fd, const std::string& file,
+                                              int stop_fd) {
+  if (auto named = from_wanted_source(fd, file, stop_fd)) return std::move(*named);
+  return ask_twice(globals, "What opens the backup is missing: --secret-fd N or --secret-file FILE.",
+                   stop_fd);
+}
+
 Outcome<std::string> ask_line(const Globals& globals, std::string_view question, std::string_view what,
                               int stop_fd) {
   const OpenFile terminal("/dev/tty", O_RDWR);

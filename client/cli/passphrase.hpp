@@ -19,6 +19,13 @@ rpc::Outcome<crypto::SecretBytes> choose_another_passphrase(const Globals& globa
 /// empty. invalid_argument about `password-file` when there is neither.
 rpc::Outcome<crypto::SecretBytes> ask_proxy_password(const Globals& globals, const std::string& file,
                                                      int stop_fd);
+/// What opens a backup: from `fd` unless it is negative, the first line of `file` unless that is empty, else
+/// from the terminal without echo, asked for by `question`. `locked` when there is none of them.
+rpc::Outcome<crypto::SecretBytes> ask_backup_secret(const Globals& globals, int fd, const std::string& file,
+                                                    std::string_view question, int stop_fd);
+/// A passphrase for a new one: from the same sources, at a terminal twice.
+rpc::Outcome<crypto::SecretBytes> choose_backup_passphrase(const Globals& globals, int fd,
+                                                           const std::string& file, int stop_fd);
 /// A line from the terminal, shown as it is typed; `invalid_argument` about `what` when there is none.
 rpc::Outcome<std::string> ask_line(const Globals& globals, std::string_view question, std::string_view what,
                                    int stop_fd);

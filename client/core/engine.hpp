@@ -20,7 +20,6 @@ namespace store {
 struct MailboxRow;
 struct RelayUse;
 }  // namespace store
-
 struct ProxySetting;
 
 struct InvitationOptions {
@@ -128,6 +127,7 @@ class Engine {
   Groups groups();
   Introductions introductions();
   KeepInTouch keep();
+  Leaving leaving();
   Retention retention();
 
   // --- The log ---

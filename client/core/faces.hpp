@@ -13,6 +13,7 @@ class Finding;         // search
 class Groups;          // small closed groups
 class Introductions;   // bringing two contacts together
 class KeepInTouch;     // who comes up today and why
+class Leaving;         // backups, and the end of a profile
 class Retention;       // how long messages are kept
 class Signs;           // what two people let each other see: read, writing
 class Talk;            // messages: send, answer, change, erase

@@ -14,14 +14,6 @@ namespace stille::client {
 
 namespace {
 
-// The row is new, or its prekeys are.
-Result<void> publish(Context& context, store::RendezvousRow& row, const e2e::OwnCard& own) {
-  STILLE_TRY(row.sealed_card, e2e::seal_card(own.card, context.rng));
-  row.expires = own.card.expires;
-  row.link_state = store::LinkState::to_put;
-  return store::add_prekeys(context.db, row.contact, own.encode(), own.erase_after());
-}
-
 // The one of the notes to ourselves is for everybody: it is our contact address.
 Result<e2e::CardKind> kind_of_card(Context& context, store::RowId contact) {
   STILLE_TRY(const auto row, store::load_contact(context.db, contact));
@@ -41,7 +33,7 @@ Result<void> make_rendezvous(Context& context, store::RowId contact) {
   row.link_id = e2e::link_id(key);
   row.link = crypto::SecretBytes(
       as_bytes(protocol::to_text({context.relay, protocol::LinkKind::contact_address, std::move(key)})));
-  STILLE_TRYV(publish(context, row, own));
+  STILLE_TRYV(put_address(context, row, own));
   STILLE_TRYV(store::add_rendezvous(context.db, row));
   return store::add_mailbox(context.db, mailbox);
 }
@@ -63,11 +55,18 @@ Result<void> renew_prekeys(Context& context, store::RendezvousRow row) {
   if (newest.empty()) return fail(Errc::internal);
   STILLE_TRY(const auto before, e2e::OwnCard::decode(newest.front().expose()));
   STILLE_TRY(const auto own, e2e::rotate_prekeys(context.self, before.card, context.now, context.rng));
-  STILLE_TRYV(publish(context, row, own));
+  STILLE_TRYV(put_address(context, row, own));
   return store::update_rendezvous(context.db, row);
 }
 
 }  // namespace
+
+Result<void> put_address(Context& context, store::RendezvousRow& row, const e2e::OwnCard& own) {
+  STILLE_TRY(row.sealed_card, e2e::seal_card(own.card, context.rng));
+  row.expires = own.card.expires;
+  row.link_state = store::LinkState::to_put;
+  return store::add_prekeys(context.db, row.contact, own.encode(), own.erase_after());
+}
 
 Result<void> keep_rendezvous(Context& context, store::RowId contact) {
   STILLE_TRY(auto row, store::find_rendezvous(context.db, contact));

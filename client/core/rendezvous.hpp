@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/core/context.hpp"
+#include "client/e2e/card.hpp"
 #include "client/store/tables/contacts.hpp"
 #include "client/store/tables/rendezvous.hpp"
 
@@ -13,6 +14,8 @@ namespace stille::client {
 Result<void> keep_rendezvous(Context& context, store::RowId contact);
 /// The same for our contact address, if there is one.
 Result<void> keep_address(Context& context);
+/// The row is new, or its prekeys are: the card is put to the relay. The caller keeps the row.
+Result<void> put_address(Context& context, store::RendezvousRow& row, const e2e::OwnCard& own);
 /// The relay has the card: from the first time on the contact knows the link, and an older one ends.
 Result<void> rendezvous_stored(Context& context, store::RowId contact);
 /// The contact's own address.

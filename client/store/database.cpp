@@ -118,6 +118,19 @@ std::size_t Query::parameters() const {
   return static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_));
 }
 
+Storage Query::storage(int column) const {
+  switch (sqlite3_column_type(statement_, column)) {
+    case SQLITE_INTEGER:
+      return Storage::integer;
+    case SQLITE_TEXT:
+      return Storage::text;
+    case SQLITE_BLOB:
+      return Storage::blob;
+    default:
+      return Storage::nothing;
+  }
+}
+
 bool Query::null(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
@@ -137,7 +150,9 @@ ByteView Query::blob(int column) const {
 }
 
 Database::Database(Database&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)), idle_(std::move(other.idle_)) {
+    : handle_(std::exchange(other.handle_, nullptr)),
+      texts_(std::move(other.texts_)),
+      idle_(std::move(other.idle_)) {
   other.idle_.clear();
 }
 
@@ -148,7 +163,8 @@ Database::~Database() {
   if (handle_ != nullptr) sqlite3_close_v2(handle_);
 }
 
-Result<Database> Database::open(const std::filesystem::path& file, const DatabaseKey& key, bool make) {
+Result<Database> Database::open(const std::filesystem::path& file, const DatabaseKey& key, bool make,
+                                std::int64_t shape) {
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (make ? SQLITE_OPEN_CREATE : 0);
   const int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
@@ -163,7 +179,7 @@ Result<Database> Database::open(const std::filesystem::path& file, const Databas
   if (version.value_or(0) > kSchemaVersion) return fail(Errc::newer_version);
   if (version.value_or(0) == 0 && !make) return fail(Errc::damaged);
   STILLE_TRYV(database.settle());
-  STILLE_TRYV(migrate(database, version.value_or(0)));
+  STILLE_TRYV(migrate(database, version.value_or(0), shape));
   STILLE_TRYV(check_folding(database));
   return database;
 }

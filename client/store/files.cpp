@@ -9,19 +9,16 @@
 
 namespace stille::client::store {
 
-namespace {
-
 Result<void> write_all(int descriptor, ByteView bytes) {
   while (!bytes.empty()) {
     const auto count = ::write(descriptor, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return fail(errno == ENOSPC ? Errc::storage_full : Errc::storage_failed);
+    if (count <= 0)
+      return fail(errno == ENOSPC || errno == EDQUOT ? Errc::storage_full : Errc::storage_failed);
     bytes = bytes.subspan(static_cast<std::size_t>(count));
   }
   return ok();
 }
-
-}  // namespace
 
 OpenFile::~OpenFile() {
   if (descriptor_ >= 0) ::close(descriptor_);

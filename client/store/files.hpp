@@ -24,6 +24,8 @@ class OpenFile {
   int descriptor_ = -1;
 };
 
+/// All of it, where the file stands. storage_full, storage_failed.
+Result<void> write_all(int descriptor, ByteView bytes);
 /// not_found, too_large, storage_failed.
 Result<Bytes> read_file(const std::filesystem::path& path, std::size_t limit);
 /// Replaces the file at once (mode 0600): all of the new bytes or all of the old after a crash.

@@ -1,6 +1,7 @@
 // The statements of each schema version. A released step is never edited; a new one is added.
 #include "client/store/migrations.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "client/store/database.hpp"
@@ -26,8 +27,9 @@ constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, k
 
 }  // namespace
 
-Result<void> migrate(Database& database, std::int64_t version) {
-  for (auto at = static_cast<std::size_t>(version); at < kSteps.size(); ++at) {
+Result<void> migrate(Database& database, std::int64_t version, std::int64_t wanted) {
+  const auto end = static_cast<std::size_t>(std::clamp<std::int64_t>(wanted, 0, kSchemaVersion));
+  for (auto at = static_cast<std::size_t>(version); at < end; ++at) {
     STILLE_TRY(auto transaction, Transaction::begin(database));
     STILLE_TRYV(database.script(kSteps[at]));
     FAULT_POINT("migration.before_commit");

@@ -11,7 +11,7 @@ class Database;
 
 inline constexpr std::int64_t kSchemaVersion = 10;
 
-/// Brings a database from `version` (0: empty) to kSchemaVersion, each step in a transaction of its own.
-Result<void> migrate(Database& database, std::int64_t version);
+/// Brings a database from `version` (0: empty) to `wanted`, each step in a transaction of its own.
+Result<void> migrate(Database& database, std::int64_t version, std::int64_t wanted = kSchemaVersion);
 
 }  // namespace stille::client::store

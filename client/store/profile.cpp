@@ -121,6 +121,22 @@ Result<std::unique_ptr<Profile::Parts>> Profile::Parts::open(const fs::path& fol
 
 namespace {
 
+// Beside its name first: a folder is there as a whole or not at all.
+template <class Fill>
+Result<void> make_whole(const fs::path& folder, crypto::Rng& rng, const Fill& fill) {
+  std::error_code ignored;
+  if (fs::exists(folder, ignored)) return fail(Errc::already_exists);
+  auto fresh = folder;
+  fresh += ".new-" + to_hex(rng.fixed<Fixed<struct FolderTag, 4>>().view());
+  STILLE_TRYV(make_folder(fresh));
+  const Result<void> filled = fill(fresh);
+  if (!filled || ::rename(fresh.c_str(), folder.c_str()) != 0) {
+    fs::remove_all(fresh, ignored);
+    return fail(filled ? Errc::already_exists : filled.error().code);
+  }
+  return sync_folder(folder.parent_path());
+}
+
 Result<void> fill_folder(const fs::path& folder, const NewProfile& wishes, const DatabaseKey& key,
                          TimePoint now, crypto::Rng& rng) {
   STILLE_TRYV(write_key(folder, key, wishes.passphrase, wishes.cost, rng));
@@ -139,21 +155,46 @@ Result<void> fill_folder(const fs::path& folder, const NewProfile& wishes, const
 
 Result<Profile> Profile::create(const fs::path& folder, NewProfile wishes, TimePoint now, crypto::Rng& rng) {
   STILLE_TRY(wishes.name, wire::clean_name(wishes.name));
-  std::error_code ignored;
-  if (fs::exists(folder, ignored)) return fail(Errc::already_exists);
-  auto fresh = folder;
-  fresh += ".new-" + to_hex(rng.fixed<Fixed<struct FolderTag, 4>>().view());
-  STILLE_TRYV(make_folder(fresh));
   auto key = rng.secret<DatabaseKey>();
-  const auto filled = fill_folder(fresh, wishes, key, now, rng);
-  if (!filled || ::rename(fresh.c_str(), folder.c_str()) != 0) {
-    fs::remove_all(fresh, ignored);
-    return fail(filled ? Errc::already_exists : filled.error().code);
-  }
-  STILLE_TRYV(sync_folder(folder.parent_path()));
+  STILLE_TRYV(make_whole(folder, rng,
+                         [&](const fs::path& fresh) { return fill_folder(fresh, wishes, key, now, rng); }));
   STILLE_TRY(auto lock, lock_file(folder / "lock"));
   STILLE_TRY(auto parts, Parts::open(folder, std::move(lock), std::move(key)));
   return Profile(std::move(parts));
+}
+
+Result<void> Profile::refill(const fs::path& folder, const Refilled& wishes, const Fill& fill,
+                             crypto::Rng& rng) {
+  return make_whole(folder, rng, [&](const fs::path& fresh) -> Result<void> {
+    const auto key = rng.secret<DatabaseKey>();
+    STILLE_TRYV(write_key(fresh, key, wishes.passphrase, wishes.cost, rng));
+    STILLE_TRYV(open_file(fresh / "profile.db"));
+    STILLE_TRY(auto database, Database::open(fresh / "profile.db", key, true, wishes.schema));
+    STILLE_TRYV(fill(database, fresh));
+    STILLE_TRY(const auto generation, database.value<std::uint64_t>("SELECT generation FROM self"));
+    if (!generation) return fail(Errc::damaged);
+    return replace_file(fresh / "generation", encode_counter(*generation));
+  });
+}
+
+Result<void> destroy_profile(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder / "profile.db", error)) return fail(Errc::not_found);
+  STILLE_TRY(const auto lock, lock_file(folder / "lock"));
+  for (const char* name : {"key", "keyfile"}) {
+    if (!fs::exists(folder / name, error)) continue;
+    // Over the same bytes, not beside them as replace_file would write.
+    const Bytes nothing(kKeyFileSize);
+    STILLE_TRY(const auto file, open_file(folder / name));
+    STILLE_TRYV(write_all(file.get(), nothing));
+    if (::fsync(file.get()) != 0) return fail(Errc::storage_failed);
+    fs::remove(folder / name, error);
+    if (error) return fail(Errc::storage_failed);
+  }
+  STILLE_TRYV(sync_folder(folder));
+  fs::remove_all(folder, error);
+  if (error) return fail(Errc::storage_failed);
+  return sync_folder(folder.parent_path());
 }
 
 Result<Profile> Profile::open(const fs::path& folder, const crypto::SecretBytes& passphrase) {

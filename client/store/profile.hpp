@@ -8,6 +8,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,6 +41,10 @@ std::vector<std::string> profile_names(const std::filesystem::path& home);
 /// 1 to 64 of a-z, 0-9, '-', '_', not starting with '-'; bad_value otherwise.
 Result<std::filesystem::path> profile_folder(const std::filesystem::path& home, std::string_view name);
 
+/// The key goes first, then everything else: from then on nobody can read what a disk may still hold.
+/// not_found, busy, storage_failed.
+Result<void> destroy_profile(const std::filesystem::path& folder);
+
 /// An open profile, owned by this process. Move-only.
 class Profile {
  public:
@@ -47,6 +52,16 @@ class Profile {
   /// (wire::clean_name); too_large for the passphrase; storage_failed.
   static Result<Profile> create(const std::filesystem::path& folder, NewProfile wishes, TimePoint now,
                                 crypto::Rng& rng);
+  /// Makes a profile of `schema` and lets `fill` write everything into its database and folder; what `fill`
+  /// has not made is not there. Errors of `fill`, and as create.
+  using Fill = std::function<Result<void>(Database& database, const std::filesystem::path& folder)>;
+  struct Refilled {
+    std::int64_t schema = 0;
+    crypto::SecretBytes passphrase{};
+    crypto::ArgonCost cost = kPassphraseCost;
+  };
+  static Result<void> refill(const std::filesystem::path& folder, const Refilled& wishes, const Fill& fill,
+                             crypto::Rng& rng);
   /// not_found, busy (another process owns it), wrong_passphrase, damaged, newer_version (untouched).
   static Result<Profile> open(const std::filesystem::path& folder,
                               const crypto::SecretBytes& passphrase = {});

@@ -73,6 +73,7 @@ inline constexpr Label kRelaySpent{"Stille1 relay spent"};
 inline constexpr Label kRelayRecord{"Stille1 relay record"};
 // At rest
 inline constexpr Label kProfileKey{"Stille1 profile key"};
+inline constexpr Label kBackup{"Stille1 backup"};
 }  // namespace label
 
 }  // namespace stille::crypto

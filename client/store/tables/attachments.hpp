@@ -85,6 +85,14 @@ Result<std::vector<std::string>> moving_attachments(Database& db);
 /// Offered ones whose blob has gone.
 Result<std::optional<TimePoint>> next_offer_end(Database& db);
 Result<void> expire_offers(Database& db, TimePoint now);
+/// Those of which the profile's folder should hold a sealed copy as a whole, and the copy's size.
+struct CopyRow {
+  std::string name;
+  std::uint64_t size = 0;
+};
+Result<std::vector<CopyRow>> complete_copies(Database& db);
+/// It was here and is not any more.
+Result<void> copy_missing(Database& db, std::string_view name);
 /// Names of those for which the profile's folder may hold a sealed copy.
 Result<std::vector<std::string>> attachments_with_copies(Database& db);
 

@@ -81,6 +81,21 @@ Result<void> close_mailbox_at(Database& db, RowId id, TimePoint time) {
   return db.run("UPDATE mailbox SET close_at = ? WHERE id = ? AND close_at IS NULL", time, id);
 }
 
+Result<void> retire_conversations(Database& db, TimePoint time) {
+  return db.run("UPDATE mailbox SET close_at = ? WHERE kind = 1 AND state = ? AND close_at IS NULL", time,
+                MailboxState::open);
+}
+
+Result<void> close_all_mailboxes(Database& db) {
+  STILLE_TRYV(db.run("DELETE FROM token WHERE mailbox IS NOT NULL"));
+  return db.run("UPDATE mailbox SET state = ?", MailboxState::closing);
+}
+
+Result<std::size_t> count_mailboxes(Database& db) {
+  STILLE_TRY(const auto count, db.value<std::size_t>("SELECT count(*) FROM mailbox"));
+  return count.value_or(0);
+}
+
 Result<std::vector<Retiring>> retiring_mailboxes(Database& db) {
   STILLE_TRY(auto rows, all_rows(db.query(STILLE_MAILBOX_COLUMNS "WHERE close_at IS NOT NULL AND state <> 2"),
                                  read_mailbox));

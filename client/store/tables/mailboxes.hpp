@@ -41,6 +41,12 @@ Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact
 Result<void> close_mailboxes_of(Database& db, RowId contact);
 /// Leave it open until then.
 Result<void> close_mailbox_at(Database& db, RowId id, TimePoint time);
+/// Conversation mailboxes of before a restoring: nobody can read what comes there, and it is read until then.
+Result<void> retire_conversations(Database& db, TimePoint time);
+/// Everything that is at a relay is to be removed there; the rest is forgotten.
+Result<void> close_all_mailboxes(Database& db);
+/// How many their relays have not removed yet.
+Result<std::size_t> count_mailboxes(Database& db);
 /// Those that are left open until a time, and the time.
 struct Retiring {
   MailboxRow mailbox;

@@ -54,6 +54,27 @@ class Export(Story):
         self.assertEqual(self.ada.asks("export", "#runde", "--to", to)[0]["messages"], 1)
         self.assertIn("Ist da jemand?", next(to.glob("conversations/runde-*.html")).read_text())
 
+    def test_files_come_along_or_are_left_out(self):
+        cem, dea = self.rig.pair("cem", "dea")
+        for name, content in (("..%2Fa b.txt", b"eins"), ("same.txt", b"zwei"), ("never.txt", b"drei")):
+            path = self.rig.folder / name
+            path.write_bytes(content)
+            dea.does("send", "cem", "--attach", path, "--timeout", "60s")
+            path.write_bytes(b"")
+        cem.does("sync")
+        for one in cem.asks("attachment", "list")[:2]:
+            cem.does("attachment", "get", one["id"], "-o", self.rig.folder / "got", "--timeout", "60s")
+        to = self.rig.folder / "mit dateien"
+        self.assertEqual(cem.asks("export", "dea", "--to", to)[0]["files"], 2)
+        found = [a for m in self.lines(next(to.glob("conversations/dea-*.jsonl"))) for a in m["attachments"]]
+        self.assertEqual([(to / a["file"]).read_bytes() if "file" in a else None for a in found],
+                         [b"eins", b"zwei", None])
+        for file in to.rglob("*"):
+            self.assertEqual(file.stat().st_mode & 0o077, 0, file)
+        bare = self.rig.folder / "ohne dateien"
+        self.assertEqual(cem.asks("export", "dea", "--to", bare, "--without-files")[0]["files"], 0)
+        self.assertEqual(len(list(bare.glob("conversations/*"))), 2)
+
     def test_what_is_there_already_is_left_alone(self):
         to = self.rig.folder / "voll"
         to.mkdir()

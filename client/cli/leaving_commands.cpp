@@ -1,0 +1,172 @@
+// backup, erase account, profile delete.
+#include "client/cli/command.hpp"
+#include "client/cli/home.hpp"
+#include "client/cli/passphrase.hpp"
+#include "client/rpc/backup.hpp"
+#include "client/store/profile.hpp"
+#include "common/base/encoding.hpp"
+
+namespace stille::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using rpc::fault;
+using rpc::FaultCode;
+
+// A backup of years may take a while; whoever asked waits as long.
+constexpr auto kPatience = std::chrono::hours(12);
+
+bool has_own_passphrase(const Arguments& wish) {
+  return wish.own_passphrase || wish.new_passphrase_fd >= 0 || !wish.password_file.empty();
+}
+
+/// For the owner of the profile, whoever that is: the key of this one file, not the passphrase.
+rpc::Outcome<std::string> seal_of(Context& context) {
+  const auto& wish = context.arguments;
+  if (!has_own_passphrase(wish)) return std::string();
+  STILLE_TRY(const auto passphrase,
+             choose_backup_passphrase(context.arguments.globals, wish.new_passphrase_fd, wish.password_file,
+                                      context.interrupt.fd()));
+  crypto::SystemRng rng;
+  const auto key = client::store::BackupKey::from_passphrase(passphrase.expose(), rng);
+  if (key.has_error()) return rpc::backup_fault(key.error(), wish.file);
+  const auto encoded = key.value().encode();
+  return to_base64url(encoded.expose());
+}
+
+rpc::Outcome<fs::path> whole_path(const std::string& file) {
+  std::error_code error;
+  auto out = fs::absolute(file, error);
+  if (error) return fault(FaultCode::invalid_argument, "An argument is not valid.", {{"about", file}});
+  return out;
+}
+
+rpc::Outcome<crypto::SecretBytes> secret_for(Context& context) {
+  const auto& wish = context.arguments;
+  STILLE_TRY(const bool passphrase, rpc::backup_asks_passphrase(wish.file));
+  return ask_backup_secret(context.arguments.globals, wish.new_passphrase_fd, wish.password_file,
+                           passphrase ? "ask.backup_passphrase" : "ask.recovery_key", context.interrupt.fd());
+}
+
+void show_summary(Context& context, const Json& found, std::string_view profile = {}) {
+  if (context.output.for_people()) return;
+  Json out{{"v", 1}, {"type", "backup"}, {"file", context.arguments.file}};
+  if (!profile.empty()) out["profile"] = profile;
+  for (const auto& [key, value] : found.items()) out[key] = value;
+  context.output.record(out, {"file", "created", "contacts", "messages", "files"});
+}
+
+}  // namespace
+
+Ran backup_create(Context& context) {
+  const auto& wish = context.arguments;
+  STILLE_TRY(const auto file, whole_path(wish.file));
+  Json wishes{{"file", file.string()}, {"timeout_ms", context.timeout_ms(kPatience)}};
+  if (context.arguments.without_files) wishes["without_files"] = true;
+  STILLE_TRY(const auto seal, seal_of(context));
+  if (!seal.empty()) wishes["seal"] = seal;
+  STILLE_TRY(const auto made, context.call("backup.create", wishes));
+  show_summary(context, made);
+  if (context.output.for_people() && made.contains("recovery_key")) {
+    context.output.line(shown(made, "recovery_key"));
+    context.output.flush();
+    context.output.tell("backup.recovery_key");
+  }
+  context.output.tell("backup.done", {wish.file, shown(made, "contacts"), shown(made, "messages"),
+                                      shown(made, "files"), context.when(made["created"])});
+  return 0;
+}
+
+Ran backup_verify(Context& context) {
+  const auto& wish = context.arguments;
+  STILLE_TRY(const auto secret, secret_for(context));
+  STILLE_TRY(const auto found, rpc::check_backup(wish.file, secret));
+  show_summary(context, found);
+  context.output.tell("backup.whole",
+                      {shown(found, "name"), context.when(found["created"]), shown(found, "contacts"),
+                       shown(found, "messages"), shown(found, "files")});
+  return 0;
+}
+
+Ran backup_restore(Context& context) {
+  const auto& arguments = context.arguments;
+  const auto& asked = arguments.subject.empty() ? arguments.globals.profile : arguments.subject;
+  STILLE_TRY(const auto chosen, name_profile(asked.empty() ? "default" : asked));
+  std::error_code ignored;
+  if (fs::exists(chosen.folder, ignored)) {
+    return fault(FaultCode::already_exists, "There is a profile of this name already.",
+                 {{"about", chosen.name}});
+  }
+  STILLE_TRY(const auto secret, secret_for(context));
+  crypto::SecretBytes passphrase;
+  if (!arguments.no_passphrase) {
+    STILLE_TRY(passphrase, choose_passphrase(arguments.globals, context.interrupt.fd()));
+    if (passphrase.empty()) {
+      return fault(FaultCode::invalid_argument,
+                   "The passphrase is empty; say --no-passphrase if that is meant.",
+                   {{"about", "passphrase"}});
+    }
+  }
+  STILLE_TRY(const auto found,
+             rpc::restore_backup(arguments.file, secret, chosen.folder, passphrase, context.clock.now()));
+  show_summary(context, found, chosen.name);
+  context.output.tell("backup.restored", {chosen.name, shown(found, "contacts"), shown(found, "messages"),
+                                          context.when(found["created"])});
+  if (passphrase.empty()) context.output.tell("profile.open");
+  return 0;
+}
+
+namespace {
+
+/// By the profile's name, typed, or by --yes.
+rpc::Outcome<void> confirm(Context& context, const std::string& name, std::string_view what) {
+  if (context.arguments.yes) return BOOST_OUTCOME_V2_NAMESPACE::success();
+  context.output.tell(what, {name});
+  STILLE_TRY(const auto typed,
+             ask_line(context.arguments.globals, "ask.erase", "yes", context.interrupt.fd()));
+  if (typed == name) return BOOST_OUTCOME_V2_NAMESPACE::success();
+  return fault(FaultCode::invalid_argument, "That is not the profile's name; nothing was erased.",
+               {{"about", name}});
+}
+
+Ran destroy(Context& context, const ChosenProfile& chosen, std::string_view sentence) {
+  const auto gone = client::store::destroy_profile(chosen.folder);
+  if (gone.has_error() && gone.error().code == Errc::busy) {
+    return fault(FaultCode::busy, "Another program owns this profile; end it first.", {{"kind", "owned"}});
+  }
+  STILLE_TRYV(rpc::faulted(gone));
+  if (!context.output.for_people()) {
+    context.output.record({{"v", 1}, {"type", "profile"}, {"profile", chosen.name}, {"erased", true}},
+                          {"profile", "erased"});
+  }
+  context.output.tell(sentence, {chosen.name});
+  return 0;
+}
+
+}  // namespace
+
+// By the owner alone: what is to be destroyed must be nobody else's.
+Ran erase_account(Context& context) {
+  STILLE_TRY(const auto chosen, choose_profile(context.arguments.globals.profile));
+  const bool here = context.arguments.local_only;
+  STILLE_TRYV(confirm(context, chosen.name, here ? "erase.local_what" : "erase.what"));
+  if (!here) {
+    STILLE_TRYV(context.choose({.alone = true, .socket = {}}));
+    auto done = context.call("account.give_up", {{"timeout_ms", context.timeout_ms(seconds(60))}});
+    if (done.has_error() &&
+        rpc::exit_code(done.error().code) == rpc::exit_code(FaultCode::relay_unreachable)) {
+      context.output.tell("erase.offline");
+    }
+    STILLE_TRYV(std::move(done));
+    context.access.reset();
+  }
+  return destroy(context, chosen, here ? "erase.local_done" : "erase.done");
+}
+
+Ran profile_delete(Context& context) {
+  STILLE_TRY(const auto chosen, choose_profile(context.arguments.subject));
+  STILLE_TRYV(confirm(context, chosen.name, "erase.local_what"));
+  return destroy(context, chosen, "erase.local_done");
+}
+
+}  // namespace stille::cli

@@ -1,0 +1,32 @@
+#include "client/core/leaving.hpp"
+
+#include "client/core/engine_core.hpp"
+#include "client/store/tables/farewell.hpp"
+
+namespace stille::client {
+
+Leaving Engine::leaving() {
+  return Leaving(*core_);
+}
+
+Result<store::BackupSummary> Leaving::back_up(const std::filesystem::path& file, const store::BackupKey& key,
+                                              bool with_files) {
+  // Nothing is changed: the transaction holds the moment.
+  STILLE_TRY(const auto moment, store::Transaction::begin(core_.db()));
+  STILLE_TRY(auto out, store::BackupWriter::begin(file, key, core_.rng));
+  return store::write_backup(core_.db(), out, core_.clock.now(),
+                             with_files ? core_.profile.folder() / "files" : std::filesystem::path());
+}
+
+Result<void> Leaving::give_up() {
+  return core_.STILLE_CHANGE("give_up")([](Context& context) -> Result<void> {
+    STILLE_TRYV(store::stop_everything(context.db));
+    return store::close_all_mailboxes(context.db);
+  });
+}
+
+Result<std::size_t> Leaving::left() const {
+  return store::count_mailboxes(core_.db());
+}
+
+}  // namespace stille::client

@@ -1,0 +1,29 @@
+// Leaving and coming back: a copy of everything in one sealed file, and the end of a profile.
+#pragma once
+
+#include "client/core/engine.hpp"
+#include "client/store/backup_rows.hpp"
+
+namespace stille::client {
+
+class Leaving {
+ public:
+  explicit Leaving(Engine::Core& core) : core_(core) {}
+
+  /// Everything but sessions, all of one moment; `file` is there as a whole or not at all. The engine does
+  /// nothing else meanwhile. already_exists, storage_failed, storage_full; too_large for a row that no backup
+  /// takes.
+  Result<store::BackupSummary> back_up(const std::filesystem::path& file, const store::BackupKey& key,
+                                       bool with_files);
+
+  /// Gives up every mailbox, and with them links and blobs, at every relay; nobody can write here any more,
+  /// and nothing more leaves. Repeating it changes nothing.
+  Result<void> give_up();
+  /// Mailboxes that a relay has yet to remove.
+  Result<std::size_t> left() const;
+
+ private:
+  Engine::Core& core_;
+};
+
+}  // namespace stille::client

@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""Somebody loses everything but a backup and comes back, and somebody leaves for good, by the real programs."""
+import os
+import pathlib
+import re
+import subprocess
+import unittest
+
+from rig import Person, Story, main
+
+
+class Backup(Story):
+    pairs = 0
+
+    def pair(self):
+        Backup.pairs += 1
+        return self.rig.pair(f"ada{self.pairs}", f"bob{self.pairs}")
+
+    def folder(self, person):
+        return pathlib.Path(person.environment["STILLE_HOME"]) / "profiles" / person.name
+
+    def backup(self, person, *more):
+        """A backup of theirs, and its recovery key."""
+        file = self.rig.folder / f"{person.name}.backup"
+        made = person.asks("backup", "create", file, *more)[0]
+        key = self.rig.folder / f"{person.name}.key"
+        key.write_text(made.get("recovery_key", "") + "\n")
+        return file, key
+
+    def come_back(self, person, file, key):
+        """On another machine, with nothing of the old one."""
+        subprocess.run(["rm", "-rf", self.folder(person)], check=True)
+        again = Person(self.rig, f"{person.name}-again")
+        again.name = person.name
+        done = again.asks("backup", "restore", file, person.name, "--secret-file", key, "--no-passphrase")[0]
+        self.assertEqual(done["profile"], person.name)
+        return again
+
+    def meet_again(self, *people):
+        for _ in range(3):
+            for person in people:
+                person.does("sync")
+
+    def texts(self, person, other):
+        return [m["text"] for m in person.asks("log", other)]
+
+    def test_somebody_loses_everything_and_comes_back(self):
+        ada, bob = self.pair()
+        ada.does("send", bob.name, "-m", "Kennst du ein gutes Buch?")
+        bob.does("sync")
+        bob.does("send", ada.name, "-m", "Ja, Stille Wasser.")
+        ada.does("sync")
+        ada.does("contact", "set", bob.name, "--note", "aus Ulm")
+        file, key = self.backup(ada)
+        self.assertEqual(file.stat().st_mode & 0o777, 0o600)
+        self.assertEqual((file.stat().st_size - 30) % 65536, 0)
+        ada.does("send", bob.name, "-m", "nach der Sicherung")
+        bob.does("sync")
+        bob.does("send", ada.name, "-m", "nie angekommen")
+
+        ada = self.come_back(ada, file, key)
+        self.assertEqual(ada.asks("contact", "list")[0]["note"], "aus Ulm")
+        self.meet_again(ada, bob)
+        self.assertEqual(self.texts(ada, bob.name),
+                         ["Kennst du ein gutes Buch?", "Ja, Stille Wasser.", "nie angekommen"])
+        self.assertEqual([r["text"] for r in ada.asks("search", "wasser") if r["type"] != "search"],
+                         ["Ja, Stille Wasser."])
+        ada.does("send", bob.name, "-m", "Da bin ich wieder.")
+        bob.does("sync")
+        bob.does("send", ada.name, "-m", "Schön.")
+        ada.does("sync")
+        self.assertEqual(self.texts(bob, ada.name)[-2:], ["Da bin ich wieder.", "Schön."])
+        self.assertEqual(self.texts(ada, bob.name)[-1], "Schön.")
+        told = bob.run("listen", "--cursor", "all", "--types", "contact", "--timeout", "1s", "--json").objects
+        self.assertIn("reset", [event["state"] for event in told])
+
+    def test_a_daemon_writes_it_and_a_passphrase_of_its_own_opens_it(self):
+        ada, _ = self.pair()
+        daemon = ada.start("daemon", "--json")
+        daemon.stdout.readline()  # it is ready
+        secret = self.rig.folder / f"{ada.name}.secret"
+        secret.write_text("vier Wörter sind genug\n")
+        file = self.rig.folder / f"{ada.name}-own.backup"
+        made = ada.asks("backup", "create", file, "--secret-file", secret)[0]
+        self.assertNotIn("recovery_key", made)
+        self.end(daemon)
+        found = ada.asks("backup", "verify", file, "--secret-file", secret)[0]
+        self.assertEqual((found["contacts"], found["messages"]), (1, 0))
+        secret.write_text("falsch\n")
+        wrong = ada.run("backup", "verify", file, "--secret-file", secret, "--json")
+        self.assertEqual((wrong.code, wrong.error["code"]), (4, "wrong_passphrase"))
+
+    def test_whatever_is_wrong_is_said_and_changes_nothing(self):
+        ada, _ = self.pair()
+        file, key = self.backup(ada)
+        self.assertEqual(ada.run("backup", "create", file, "--json").error["code"], "already_exists")
+        self.assertEqual(ada.run("backup", "verify", "/no/such", "--secret-file", key).code, 3)
+        self.assertEqual(ada.run("backup", "verify", key, "--secret-file", key).code, 2)
+        self.assertEqual(ada.run("backup", "verify", file, "--json").error["code"], "locked")
+        self.assertEqual(ada.run("backup", "restore", file, ada.name, "--secret-file", key, "--no-passphrase").code, 2)
+        slip = self.rig.folder / "slip.key"
+        slip.write_text(re.sub("^.", lambda m: "7" if m.group() != "7" else "8", key.read_text()))
+        self.assertIn("mistake", ada.run("backup", "verify", file, "--secret-file", slip).err)
+        cut = self.rig.folder / "cut.backup"
+        cut.write_bytes(file.read_bytes()[:-1000])
+        done = ada.run("backup", "restore", cut, "fresh", "--secret-file", key, "--no-passphrase", "--json")
+        self.assertEqual((done.code, done.error["code"]), (10, "damaged"))
+        self.assertEqual([p.name for p in self.folder(ada).parent.iterdir()], [ada.name])
+        german = ada.run("backup", "verify", cut, "--secret-file", key, "--lang", "de")
+        self.assertIn("nicht vollständig", german.err)
+
+    def test_killed_on_the_way_it_leaves_no_backup(self):
+        ada, bob = self.pair()
+        for _ in range(5):
+            ada.does("send", bob.name, "-m", "x" * 20_000)
+        file = self.rig.folder / f"{ada.name}-killed.backup"
+        whole = 0
+        for wait in (0.001, 0.01, 0.02, 0.03, 0.05, 0.08, 0.2):
+            process = ada.start("backup", "create", file, "--json")
+            try:
+                process.wait(wait)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            process.communicate()
+            if file.exists():
+                whole += 1
+                self.assertEqual((file.stat().st_size - 30) % 65536, 0)
+                file.unlink()
+        ada.does("backup", "create", file)
+        self.assertFalse(file.with_suffix(".backup.part").exists())
+
+    def test_files_come_along_or_are_left_out(self):
+        ada, bob = self.pair()
+        content = os.urandom(100_000)
+        path = self.rig.folder / f"{ada.name}.bin"
+        path.write_bytes(content)
+        bob.does("send", ada.name, "--attach", path, "--timeout", "60s")
+        ada.does("sync")
+        wanted = ada.asks("attachment", "list")[-1]["id"]
+        ada.does("attachment", "get", wanted, "-o", self.rig.folder / f"{ada.name}.got", "--timeout", "60s")
+        bare, bare_key = self.rig.folder / f"{ada.name}-bare.backup", self.rig.folder / f"{ada.name}-bare.key"
+        made = ada.asks("backup", "create", bare, "--without-files")[0]
+        bare_key.write_text(made["recovery_key"])
+        file, key = self.backup(ada)
+        self.assertEqual(ada.asks("backup", "verify", file, "--secret-file", key)[0]["files"], 1)
+
+        ada = self.come_back(ada, file, key)
+        again = self.rig.folder / f"{ada.name}.again"
+        ada.does("attachment", "get", wanted, "-o", again)
+        self.assertEqual(again.read_bytes(), content)
+        ada.does("backup", "restore", bare, "bare", "--secret-file", bare_key, "--no-passphrase")
+        ada.name = "bare"
+        self.assertEqual(ada.asks("attachment", "list")[-1]["state"], "expired")
+
+
+class Leaving(Story):
+    def mailboxes(self):
+        return self.rig.operate("status")["mailboxes"]
+
+    def test_an_account_goes_here_and_at_the_relay(self):
+        eva, fin = self.rig.pair("eva", "fin")
+        eva.does("invite", "create")
+        self.assertGreaterEqual(self.mailboxes(), 5)
+        home = pathlib.Path(eva.environment["STILLE_HOME"]) / "profiles"
+        self.assertEqual(eva.run("erase", "account").code, 2)
+        done = eva.does("erase", "account", "--yes")
+        self.assertIn("gone", done.err)
+        self.assertEqual(list(home.iterdir()), [])
+        # Fin has one for messages and one for repair.
+        self.assertEqual(self.mailboxes(), 2)
+        self.assertEqual(eva.run("status").code, 3)
+        fin.does("send", "eva", "-m", "Bist du da?", "--wait", "queued")
+
+    def test_without_a_connection_nothing_is_erased(self):
+        gus = self.rig.person("gus")
+        gus.does("sync")
+        self.rig.stop_relay()
+        try:
+            done = gus.run("erase", "account", "--yes", "--timeout", "10s")
+            self.assertEqual(done.code, 6)
+            self.assertIn("--local-only", done.err)
+            self.assertEqual(gus.run("status").code, 0)
+            gus.does("erase", "account", "--yes", "--local-only")
+            self.assertEqual(gus.run("status").code, 3)
+        finally:
+            self.rig.start_relay()
+
+    def test_a_profile_in_use_is_not_deleted(self):
+        hal = self.rig.person("hal")
+        daemon = hal.start("daemon", "--json")
+        daemon.stdout.readline()  # it is ready
+        done = hal.run("profile", "delete", "hal", "--yes", "--json")
+        self.assertEqual((done.code, done.error["code"]), (4, "busy"))
+        self.end(daemon)
+        hal.does("profile", "delete", "hal", "--yes")
+        self.assertEqual(hal.asks("profile", "list"), [])
+
+
+if __name__ == "__main__":
+    main()
