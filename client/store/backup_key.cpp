@@ -74,7 +74,8 @@ crypto::SecretBytes to_text(const RecoveryKey& key) {
     if (i > 0 && i % kGroup == 0) out.fill()[at++] = '-';
     std::uint8_t value = 0;
     for (std::size_t bit = i * 5; bit < i * 5 + 5; ++bit) {
-      value = static_cast<std::uint8_t>(value << 1U | (key.expose()[bit / 8] >> (7 - bit % 8) & 1U));
+      const std::uint32_t whole = key.expose()[bit / 8];
+      value = static_cast<std::uint8_t>(std::uint32_t{value} << 1U | ((whole >> (7 - bit % 8)) & 1U));
     }
     out.fill()[at++] = static_cast<std::uint8_t>(kLetters[value]);
   }
