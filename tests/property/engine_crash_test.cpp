@@ -224,7 +224,8 @@ const std::set<std::string_view> kElsewhere{
     "rollback.after_commit",        "accept_reset.before_commit",    "accept_reset.after_commit",
     "claimed_again.before_commit",  "claimed_again.after_commit",    "mailbox_missing.before_commit",
     "mailbox_missing.after_commit", "decline_request.before_commit", "decline_request.after_commit",
-    "give_up.before_commit",        "give_up.after_commit"};
+    "give_up.before_commit",        "give_up.after_commit",          "history_imported.before_commit",
+    "history_imported.after_commit"};
 
 TEST(EngineCrash, Without_a_crash_the_story_ends_well) {
   Story story;
