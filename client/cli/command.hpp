@@ -126,6 +126,7 @@ Ran send_later(Context& context, const std::string& text);
 Ran later_list(Context& context);
 Ran later_cancel(Context& context);
 Ran export_all(Context& context);
+Ran import_all(Context& context);
 Ran backup_create(Context& context);
 Ran backup_verify(Context& context);
 Ran backup_restore(Context& context);

@@ -23,6 +23,21 @@ constexpr std::array kExport{
           "leg ihn "
           "dorthin, wo nur du liest."},
     Entry{"export.deleted", "deleted", "gelöscht"},
+    Entry{"help.import", "Take the history of an export back into conversations that are here",
+          "Den Verlauf eines Exports in Unterhaltungen zurückholen, die es hier gibt"},
+    Entry{"examples.import", "  stille import ~/stille-2026", "  stille import ~/stille-2026"},
+    Entry{"help.import-folder", "The folder that an export wrote",
+          "Der Ordner, den ein Export geschrieben hat"},
+    Entry{"import.done",
+          "{0} messages added. {1} were left out (files, settings and what disappears); {2} conversations "
+          "are not "
+          "here.",
+          "{0} Nachrichten hinzugefügt. {1} wurden ausgelassen (Dateien, Einstellungen und was "
+          "verschwindet); {2} "
+          "Unterhaltungen gibt es hier nicht."},
+    Entry{"why.import_line", "This is no line of an export.", "Das ist keine Zeile eines Exports."},
+    Entry{"why.import_folder", "This folder is no export of Stille.",
+          "Dieser Ordner ist kein Export von Stille."},
     Entry{"why.export_exists", "There is something of this name already.",
           "Es gibt schon etwas mit diesem Namen."},
     Entry{"why.export_unwritable", "The export cannot be written there.",

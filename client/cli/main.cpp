@@ -76,6 +76,7 @@ const std::map<std::string_view, Command> kCommands{
     {"later list", later_list},
     {"later cancel", later_cancel},
     {"export", export_all},
+    {"import", import_all},
     {"backup create", backup_create},
     {"backup verify", backup_verify},
     {"backup restore", backup_restore},

@@ -28,6 +28,10 @@ void CommandLine::declare_retention() {
   auto* written = top_verb("export");
   written->add_option("people", out_.recipients, text("help.export-who"))->option_text("WHO…");
   written->add_option("--to", out_.value, text("help.--to"))->required()->option_text("FOLDER");
+  top_verb("import")
+      ->add_option("folder", out_.value, text("help.import-folder"))
+      ->required()
+      ->option_text("FOLDER");
   written->add_flag("--without-files", out_.without_files, text("help.--without-files"));
 }
 

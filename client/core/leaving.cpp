@@ -1,6 +1,7 @@
 #include "client/core/leaving.hpp"
 
 #include "client/core/engine_core.hpp"
+#include "client/core/self_notes.hpp"
 #include "client/store/tables/farewell.hpp"
 
 namespace stille::client {
@@ -16,6 +17,14 @@ Result<store::BackupSummary> Leaving::back_up(const std::filesystem::path& file,
   STILLE_TRY(auto out, store::BackupWriter::begin(file, key, core_.rng));
   return store::write_backup(core_.db(), out, core_.clock.now(),
                              with_files ? core_.profile.folder() / "files" : std::filesystem::path());
+}
+
+Result<std::size_t> Leaving::bring_back(std::string_view conversation,
+                                        std::span<const ImportedMessage> messages) {
+  return core_.STILLE_CHANGE("history_imported")([&](Context& context) -> Result<std::size_t> {
+    STILLE_TRY(const auto row, conversation_or_notes(context, conversation));
+    return import_messages(context, row, messages);
+  });
 }
 
 Result<void> Leaving::give_up() {

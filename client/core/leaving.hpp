@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/core/engine.hpp"
+#include "client/core/importing.hpp"
 #include "client/store/backup_rows.hpp"
 
 namespace stille::client {
@@ -15,6 +16,10 @@ class Leaving {
   /// takes.
   Result<store::BackupSummary> back_up(const std::filesystem::path& file, const store::BackupKey& key,
                                        bool with_files);
+
+  /// History of an export comes back into a conversation of somebody who is here, or into the notes (`self`):
+  /// see importing.hpp. How many messages were not here.
+  Result<std::size_t> bring_back(std::string_view conversation, std::span<const ImportedMessage> messages);
 
   /// Gives up every mailbox, and with them links and blobs, at every relay; nobody can write here any more,
   /// and nothing more leaves. Repeating it changes nothing.

@@ -106,6 +106,11 @@ Result<MessageRow> load_message(Database& db, RowId id) {
   return one_row(db.query(STILLE_MESSAGE_COLUMNS "WHERE id = ?", id), read_message);
 }
 
+Result<bool> has_message(Database& db, std::string_view name) {
+  STILLE_TRY(const auto id, db.value<RowId>("SELECT id FROM message WHERE name = ?", name));
+  return id.has_value();
+}
+
 Result<std::vector<MessageRow>> messages_named(Database& db, std::string_view beginning) {
   // Names are lower-case hex: '~' sorts behind all of them.
   return all_rows(

@@ -85,6 +85,8 @@ Result<void> set_words(Database& db, RowId id, std::string_view text, bool quest
 Result<void> erase_words(Database& db, RowId id, Removal removal);
 /// Gives it its place and ends its being held.
 Result<void> place_message(Database& db, RowId id, std::uint64_t position);
+/// By its whole name, whatever has become of it.
+Result<bool> has_message(Database& db, std::string_view name);
 Result<MessageRow> load_message(Database& db, RowId id);
 /// Whose name begins so; at most two, which is enough to tell unique from ambiguous.
 Result<std::vector<MessageRow>> messages_named(Database& db, std::string_view beginning);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Somebody loses everything but a backup and comes back, and somebody leaves for good, by the real programs."""
+import json
 import os
 import pathlib
 import re
@@ -9,12 +10,12 @@ import unittest
 from rig import Person, Story, main
 
 
-class Backup(Story):
+class Return(Story):
     pairs = 0
 
     def pair(self):
-        Backup.pairs += 1
-        return self.rig.pair(f"ada{self.pairs}", f"bob{self.pairs}")
+        Return.pairs += 1
+        return self.rig.pair(f"ada{Return.pairs}", f"bob{Return.pairs}")
 
     def folder(self, person):
         return pathlib.Path(person.environment["STILLE_HOME"]) / "profiles" / person.name
@@ -44,6 +45,8 @@ class Backup(Story):
     def texts(self, person, other):
         return [m["text"] for m in person.asks("log", other)]
 
+
+class Backup(Return):
     def test_somebody_loses_everything_and_comes_back(self):
         ada, bob = self.pair()
         ada.does("send", bob.name, "-m", "Kennst du ein gutes Buch?")
@@ -151,6 +154,66 @@ class Backup(Story):
         ada.does("backup", "restore", bare, "bare", "--secret-file", bare_key, "--no-passphrase")
         ada.name = "bare"
         self.assertEqual(ada.asks("attachment", "list")[-1]["state"], "expired")
+
+
+class Import(Return):
+    """What an export holds comes back: not files, but every word, answer, edit and reaction."""
+
+    def lines(self, folder, other):
+        found = [p for p in folder.glob("conversations/*.jsonl") if p.name.startswith(f"{other}-")]
+        return [json.loads(line) for line in found[0].read_text().splitlines()]
+
+    def export(self, person, name):
+        to = self.rig.folder / name
+        person.does("export", "--to", to)
+        return to
+
+    def test_a_restored_profile_takes_back_what_came_after_the_backup(self):
+        ada, bob = self.pair()
+        file, key = self.backup(ada)
+        first = bob.asks("send", ada.name, "-m", "Wo?")[0]["id"]
+        ada.does("sync")
+        asked = ada.asks("log", bob.name)[-1]["id"]
+        ada.does("react", asked, "+1")
+        mine = ada.asks("send", bob.name, "--reply", asked, "-m", "Hier")[0]["id"]
+        ada.does("edit", mine, "-m", "Dort")
+        ada.does("send", "self", "-m", "merken")
+        bob.does("sync")
+        ada.does("sync")
+        self.assertTrue(first)
+        to = self.export(ada, f"{ada.name}-export")
+        ada = self.come_back(ada, file, key)
+        done = ada.asks("import", to)[0]
+        self.assertEqual((done["added"], done["left_out"], done["passed_over"]), (3, 0, 0))
+        self.assertEqual(ada.asks("import", to)[0]["added"], 0)
+        again = self.export(ada, f"{ada.name}-export-again")
+        for other in (bob.name, "self"):
+            before, after = self.lines(to, other), self.lines(again, other)
+            for line in before + after:
+                del line["conv"]
+            self.assertEqual(after, before)
+        self.assertEqual([c["unread"] for c in ada.asks("conversation", "list", "--all")
+                          if c.get("unread")], [])
+
+    def test_a_wrong_line_is_named_and_changes_nothing(self):
+        ada, bob = self.pair()
+        file, key = self.backup(ada)
+        for text in ("eins", "zwei", "drei"):
+            ada.does("send", bob.name, "-m", text)
+        to = self.export(ada, f"{ada.name}-export")
+        lines = next(p for p in to.glob("conversations/*.jsonl") if p.name.startswith(f"{bob.name}-"))
+        whole = lines.read_text().splitlines()
+        ada = self.come_back(ada, file, key)
+        stranger = whole[2].replace('"from":{"id":"p_', '"from":{"id":"p_0')
+        for wrong in ("{", "[]", '{"v":1}', whole[2].replace('"m_', '"x_'), whole[2].replace('T', ' ', 1), stranger):
+            lines.write_text("\n".join(whole[:2] + [wrong]) + "\n")
+            done = ada.run("import", to, "--json")
+            self.assertEqual((done.code, done.error["code"]), (2, "invalid_argument"), wrong)
+            self.assertTrue(done.error["about"].endswith(".jsonl:3"), done.error)
+            self.assertEqual(ada.asks("log", bob.name), [])
+        self.assertEqual(ada.run("import", self.rig.folder).code, 2)
+        lines.write_text("\n".join(whole) + "\n")
+        self.assertEqual(ada.asks("import", to)[0]["added"], 3)
 
 
 class Leaving(Story):
