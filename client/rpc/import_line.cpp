@@ -13,7 +13,7 @@ using client::ImportedMessage;
 using client::MessageState;
 
 constexpr std::size_t kIdSize = 18;
-constexpr std::size_t kMostWordings = 10'000;
+constexpr std::size_t kMostWordings = client::wire::kMostEdits + 1;
 
 /// Fields as an export has them; anything else makes the whole line wrong.
 class Fields {
@@ -60,7 +60,7 @@ class Fields {
 
 std::optional<MessageState> state_called(std::string_view name) {
   for (const auto state : {MessageState::queued, MessageState::sent, MessageState::delivered,
-                           MessageState::received, MessageState::failed}) {
+                           MessageState::received, MessageState::failed, MessageState::read}) {
     if (client::name_of(state) == name) return state;
   }
   return std::nullopt;
