@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "client/core/card_text.hpp"
+#include "client/core/card_mask.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/settings.hpp"

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/core/circles.hpp"
 #include "client/core/engine_core.hpp"
 #include "client/core/keep_in_touch.hpp"
 #include "client/core/keep_show.hpp"
@@ -40,25 +41,8 @@ Result<void> set_birthday(KeepRow& row, std::string_view text, keep::Day today) 
   return ok();
 }
 
-Result<store::CircleRow> open_circle(store::Database& db, std::string_view wish) {
-  STILLE_TRY(const auto name, wire::clean_name(wish));
-  if (name.size() > kLongestAlias) return fail(Errc::bad_value);
-  STILLE_TRY(auto known, store::find_circle(db, name));
-  if (!known) {
-    STILLE_TRY(const auto all, store::circles(db));
-    if (all.size() >= kMostCircles) return fail(Errc::limit_reached);
-    STILLE_TRYV(store::save_circle(db, name, ""));
-    STILLE_TRY(known, store::find_circle(db, name));
-  }
-  if (!known) return fail(Errc::internal);
-  return std::move(*known);
-}
-
 Result<void> change_circles(store::Database& db, store::RowId contact, const KeepWishes& wishes) {
-  for (const auto& name : wishes.join) {
-    STILLE_TRY(const auto circle, open_circle(db, name));
-    STILLE_TRYV(store::join_circle(db, contact, circle.id));
-  }
+  STILLE_TRYV(join_circles(db, contact, wishes.join));
   for (const auto& name : wishes.leave) {
     STILLE_TRY(const auto circle, store::find_circle(db, name));
     if (!circle) return fail(Errc::not_found);

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "client/core/card_text.hpp"
+#include "client/core/card_mask.hpp"
 #include "client/core/carding.hpp"
 #include "client/core/engine_core.hpp"
 #include "client/core/keep_in_touch.hpp"

@@ -217,7 +217,7 @@ Result<std::string> KeepInTouch::birthday_calendar(std::string_view language) co
     // Other programs reckon an age from the year.
     if (!age) birthday.year.reset();
     const auto& name = contact.name.empty() ? person.name : contact.name;
-    entries.push_back({short_name("p_", contact.iid) + "@stille", birthday,
+    entries.push_back({address_id(contact.iid), birthday,
                        (tongue == keep::Tongue::german ? "Geburtstag: " : "Birthday: ") + name});
   }
   return keep::calendar(entries, core_.clock.now());

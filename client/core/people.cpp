@@ -66,6 +66,10 @@ Result<store::ContactRow> find_person_or_group(store::Database& db, std::string_
   return find_person(db, name);
 }
 
+std::string address_id(const e2e::Iid& iid) {
+  return short_name("p_", iid).append("@stille");
+}
+
 Result<void> make_contact(Context& context, store::ContactRow& row) {
   if (!row.introduced) return ok();
   row.introduced.reset();

@@ -29,6 +29,8 @@ Result<void> accept_new_session(Context& context, std::string_view contact);
 Result<SafetyNumberView> compare_with(store::Database& db, const e2e::IdentityPublic& self,
                                       std::string_view contact);
 
+/// Under which calendars and address books of other programs know somebody.
+std::string address_id(const e2e::Iid& iid);
 /// A contact's row with fresh ids; alias and stage are the caller's.
 store::ContactRow new_contact(Context& context, const e2e::Iid& iid, std::string_view name);
 /// A mailbox on the own relay that has yet to be made there.

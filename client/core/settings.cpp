@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "client/core/card_text.hpp"
+#include "client/core/card_mask.hpp"
 #include "common/protocol/limits.hpp"
 
 namespace stille::client {

@@ -156,6 +156,7 @@ class Story {
     step([&] { (void)alice_->cards().set(role("Privacy")); });
     waits();
     step([&] { (void)bob_->cards().look_at("alice-a"); });
+    step([&] { (void)bob_->cards().write_down({{.name = "alice-a", .note = "from a table"}}); });
   }
   void keeps() {
     step([&] { (void)alice_->retention().set("bob", RetentionRule::days_365); });

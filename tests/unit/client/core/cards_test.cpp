@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "client/core/card_text.hpp"
+#include "client/core/card_mask.hpp"
 #include "client/core/keep_in_touch.hpp"
 #include "client/core/talk.hpp"
 #include "tests/support/engine_world.hpp"
@@ -297,6 +297,73 @@ TEST_F(Cards, A_draft_knows_their_topics_and_their_language) {
   const auto draft = bob->keep().draft("alice", {}).value();
   EXPECT_THAT(draft.topics, ElementsAre("Segeln", "Recht"));
   EXPECT_EQ(draft.language, "de");
+}
+
+// --- Address books ---
+
+AddressEntry about(const std::string& name) {
+  AddressEntry out;
+  out.name = name;
+  out.note = "Knows everybody";
+  out.circles = {"Verein"};
+  out.fields.at(wire::number_of(CardField::company)) = "ACME";
+  out.fields.at(wire::number_of(CardField::birthday)) = "05-23";
+  return out;
+}
+
+TEST_F(Cards, An_address_book_is_written_down_and_goes_to_nobody) {
+  ASSERT_TRUE(alice->set_note("bob", "From Ulm"));
+  const auto outcomes = alice->cards().write_down({about("bob"), about("somebody else")}).value();
+  EXPECT_EQ(outcomes.front().match, AddressMatch::found);
+  EXPECT_TRUE(outcomes.front().changed);
+  EXPECT_EQ(outcomes.back().match, AddressMatch::unknown);
+  EXPECT_EQ(alice->contact("bob").value().note, "From Ulm\nKnows everybody");
+  EXPECT_EQ(alice->cards().of("bob").value().local.at(1), "ACME");
+  const auto kept = alice->keep().person("bob").value();
+  EXPECT_EQ(kept.birthday, "05-23");
+  EXPECT_THAT(kept.circles, ElementsAre("Verein"));
+  EXPECT_FALSE(alice->cards().write_down({about("bob")}).value().front().changed);
+  EXPECT_EQ(alice->pending().front().envelopes, 0U);
+}
+
+TEST_F(Cards, What_somebody_says_themselves_is_not_written_down_once_more) {
+  sets(alice, CardField::company, "ACME");
+  sets(alice, CardField::birthday, "05-23");
+  ASSERT_TRUE(alice->cards().share("bob", wire::kWholeCard));
+  arrives();
+  AddressEntry entry = about("alice");
+  entry.note.clear();
+  entry.circles.clear();
+  EXPECT_FALSE(bob->cards().write_down({entry}).value().front().changed);
+  sets(alice, CardField::birthday, "05-24");
+  arrives();
+  EXPECT_EQ(bob->keep().person("alice").value().birthday, "05-24");
+}
+
+TEST_F(Cards, Two_of_one_name_are_told_apart_by_the_id_alone) {
+  auto& third = carla();
+  ASSERT_TRUE(third->set_name("bob"));
+  arrives();
+  EXPECT_EQ(alice->cards().match(about("bob")).value().match, AddressMatch::ambiguous);
+  auto entry = about("bob");
+  entry.uid = alice->contact("carla").value().id + "@stille";
+  EXPECT_EQ(alice->cards().match(entry).value().contact->alias, "carla");
+}
+
+TEST_F(Cards, An_address_book_that_does_not_fit_changes_nothing) {
+  auto entry = about("bob");
+  entry.note = std::string(kLongestNote + 1, 'x');
+  EXPECT_EQ(alice->cards().check(entry).error().code, Errc::too_large);
+  EXPECT_EQ(alice->cards().write_down({about("bob"), entry}).error().code, Errc::too_large);
+  EXPECT_EQ(alice->contact("bob").value().note, "");
+  auto nameless = about("bob");
+  nameless.circles = {" "};
+  EXPECT_EQ(alice->cards().check(nameless).error().code, Errc::bad_value);
+  auto crowded = about("bob");
+  for (std::size_t n = 0; n <= kMostCircles; ++n)
+    crowded.circles.push_back(std::string("c").append(std::to_string(n)));
+  EXPECT_EQ(alice->cards().write_down({crowded}).error().code, Errc::limit_reached);
+  EXPECT_EQ(alice->contact("bob").value().note, "");
 }
 
 }  // namespace
