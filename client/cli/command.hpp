@@ -59,6 +59,8 @@ Ran contact_list(Context& context);
 Ran contact_show(Context& context);
 Ran contact_set(Context& context);
 Ran contact_forget(Context& context);
+Ran contact_export(Context& context);
+Ran contact_import(Context& context);
 Ran verify_show(Context& context);
 Ran verify_confirm(Context& context);
 Ran verify_reset(Context& context);
@@ -72,6 +74,10 @@ Ran group_rename(Context& context);
 Ran group_purpose(Context& context);
 Ran group_role(Context& context);
 Ran group_policy(Context& context);
+Ran card_show(Context& context);
+Ran card_set(Context& context);
+Ran card_share(Context& context);
+Ran card_request(Context& context);
 Ran send_message(Context& context);
 Ran show_message(Context& context);
 Ran react(Context& context);
@@ -117,6 +123,8 @@ Ran run_daemon(Context& context);
 
 /// A text field of an object made harmless for a terminal; empty when it is not there.
 std::string shown(const Json& object, std::string_view path);
+/// What a card says, a line for each of its fields.
+void add_card_rows(const Context& context, const Json& fields, std::vector<std::vector<std::string>>& rows);
 /// Of what became of several recipients. All alike: that code. Some this, some that: 9.
 int code_of_all(const Json& results);
 /// All of a descriptor up to `most` bytes; too_large above.

@@ -22,7 +22,8 @@ std::span<const std::span<const Entry>> catalogues() {
   static const std::array kAll{talk_catalogue(),   help_catalogue(),       detail_catalogue(),
                                relay_catalogue(),  changing_catalogue(),   conversation_catalogue(),
                                export_catalogue(), retention_catalogue(),  finding_catalogue(),
-                               keep_catalogue(),   attachment_catalogue(), group_catalogue()};
+                               keep_catalogue(),   attachment_catalogue(), group_catalogue(),
+                               card_catalogue(),   address_catalogue()};
   return kAll;
 }
 

@@ -33,6 +33,8 @@ std::span<const Entry> conversation_catalogue();
 std::span<const Entry> export_catalogue();
 std::span<const Entry> retention_catalogue();
 std::span<const Entry> attachment_catalogue();
+std::span<const Entry> card_catalogue();
+std::span<const Entry> address_catalogue();
 
 /// Every one of them.
 std::span<const std::span<const Entry>> catalogues();

@@ -57,6 +57,7 @@ std::string event_text(const Context& context, const Json& event) {
   }
   if (type == "group")
     return line("listen.group", {who("group.alias"), context.say("group.event." + who("state"))});
+  if (type == "card") return line("listen.card." + who("state"), {who("contact.alias")});
   if (type == "join") return line("listen.join", {who("join.id"), who("state")});
   return line("listen." + type, {});
 }

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <array>
 
+#include "client/core/cards.hpp"
 #include "client/core/talk.hpp"
+#include "client/rpc/card_json.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/service.hpp"
@@ -187,6 +189,11 @@ Answer whole_contact(Service& service, const client::ContactView& contact) {
   auto out = to_json(contact);
   STILLE_TRY(const auto timer, faulted(service.engine().talk().timer(contact.id)));
   out["expire_ms"] = milliseconds(timer).count();
+  STILLE_TRY(const auto card, faulted(service.engine().cards().of(contact.id)));
+  out["card"] = fields_json(card.fields);
+  if (card.updated) out["card_updated"] = to_rfc3339(*card.updated);
+  if (auto local = fields_json(card.local); !local.empty()) out["local"] = std::move(local);
+  out["shared"] = names_of(card.shared);
   return out;
 }
 
