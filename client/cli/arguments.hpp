@@ -61,6 +61,13 @@ struct KeepArguments {
   std::string role;
 };
 
+/// Of `card` alone.
+struct CardArguments {
+  std::vector<std::string> values;  // KEY=VALUE
+  std::vector<std::string> fields;
+  std::string picture;  // where to write it
+};
+
 /// How a conversation is shown, and drafts.
 struct ConversationArguments {
   bool pin = false;
@@ -136,6 +143,7 @@ struct Arguments {
   std::string line_format;
   SearchArguments search;
   KeepArguments keep;
+  CardArguments card;
   ConversationArguments conversation;
   RetentionArguments retention;
   AcquaintanceArguments acquaintance;

@@ -75,6 +75,8 @@ Ran introduction_decline(Context& context);
 Ran address_show(Context& context);
 Ran address_create(Context& context);
 Ran address_revoke(Context& context);
+Ran contact_export(Context& context);
+Ran contact_import(Context& context);
 Ran verify_show(Context& context);
 Ran verify_compare(Context& context);
 Ran verify_confirm(Context& context);
@@ -89,6 +91,10 @@ Ran group_rename(Context& context);
 Ran group_purpose(Context& context);
 Ran group_role(Context& context);
 Ran group_policy(Context& context);
+Ran card_show(Context& context);
+Ran card_set(Context& context);
+Ran card_share(Context& context);
+Ran card_request(Context& context);
 Ran send_message(Context& context);
 Ran show_message(Context& context);
 Ran react(Context& context);
@@ -139,6 +145,8 @@ Ran run_daemon(Context& context);
 
 /// A text field of an object made harmless for a terminal; empty when it is not there.
 std::string shown(const Json& object, std::string_view path);
+/// What a card says, a line for each of its fields.
+void add_card_rows(const Context& context, const Json& fields, std::vector<std::vector<std::string>>& rows);
 /// Of what became of several recipients. All alike: that code. Some this, some that: 9.
 int code_of_all(const Json& results);
 /// What the QR code in a picture says.

@@ -162,6 +162,14 @@ void CommandLine::declare_people() {
   forget->add_flag("--yes", out_.yes, text("help.contact forget.--yes"));
   declare_acquaintance(contact);
 
+  auto* book = verb(contact, "export");
+  book->add_option("what", out_.recipients, text("help.address-what"))
+      ->required()
+      ->expected(1, 2)
+      ->option_text("[WHO] FILE|-");
+  book->add_flag("--all", out_.everyone, text("help.contact export.--all"));
+  subject(verb(contact, "import"), "file", "help.address-file")->required()->option_text("FILE|-");
+
   auto* verify = noun("verify");
   auto* show = verb(verify, "show");
   subject(show, "contact", "help.who")->required()->option_text("WHO");
@@ -297,6 +305,7 @@ void CommandLine::declare() {
   declare_profile();
   declare_people();
   declare_groups();
+  declare_cards();
   declare_messages();
   declare_changing();
   declare_finding();

@@ -35,6 +35,8 @@ std::span<const Entry> retention_catalogue();
 std::span<const Entry> acquaintance_catalogue();
 std::span<const Entry> attachment_catalogue();
 std::span<const Entry> leaving_catalogue();
+std::span<const Entry> card_catalogue();
+std::span<const Entry> address_catalogue();
 
 /// Every one of them.
 std::span<const std::span<const Entry>> catalogues();

@@ -278,6 +278,12 @@ Ran keep_done(Context& context) {
 namespace {
 
 // What helps to remember: the last two messages, the last entry, the private note.
+std::string listed(const Json& texts) {
+  std::string out;
+  for (const auto& one : texts) out.append(out.empty() ? "" : ", ").append(printable(one.get<std::string>()));
+  return out;
+}
+
 void tell_surroundings(Context& context, const Json& draft) {
   auto& output = context.output;
   for (const auto& message : draft["last"]) {
@@ -291,6 +297,7 @@ void tell_surroundings(Context& context, const Json& draft) {
                                      context.say("keep.via." + shown(entry, "via")), shown(entry, "note")});
   }
   if (!shown(draft, "note").empty()) output.tell("keep.draft_note", {shown(draft, "note")});
+  if (draft.contains("topics")) output.tell("card.draft_topics", {listed(draft["topics"])});
 }
 
 }  // namespace

@@ -61,6 +61,7 @@ std::string event_text(const Context& context, const Json& event) {
     return line("listen.introduction",
                 {who("introduction"), who("contact.alias"), context.say("introduction." + who("state"))});
   }
+  if (type == "card") return line("listen.card." + who("state"), {who("contact.alias")});
   if (type == "join") return line("listen.join", {who("join.id"), who("state")});
   return line("listen." + type, {});
 }

@@ -235,6 +235,7 @@ void show_contact(Context& context, const Json& contact) {
   if (expire.count() > 0)
     rows.push_back({context.say("head.expire"), span_words(expire, context.output.language())});
   if (!shown(contact, "note").empty()) rows.push_back({context.say("head.note"), shown(contact, "note")});
+  add_card_rows(context, contact.value("card", Json::object()), rows);
   context.output.line(aligned(rows));
 }
 

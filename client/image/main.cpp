@@ -1,8 +1,9 @@
-// stille-image: a picture on standard input, the same without anything that was added to it, and a small
-// preview, on standard output (answer.hpp). With `code` as its argument: what the QR code in the picture
-// says. Ends with 1 for what it cannot read. It is locked up before it reads.
+// stille-image: a picture on standard input, the same without anything that was added to it, and two small
+// ones, a portrait and a preview, on standard output (answer.hpp). With `code` as its argument: what the QR
+// code in the picture says. Ends with 1 for what it cannot read. It is locked up before it reads.
 #include <cstdlib>
 #include <exception>
+#include <initializer_list>
 
 #include <unistd.h>
 
@@ -43,11 +44,11 @@ bool write_all(ByteView bytes) {
   return true;
 }
 
-Encoded preview_of(const Pixels& picture) {
-  const auto reduced = small(picture);
-  for (const int quality : {60, 40, 25, 10}) {
-    auto out = write_jpeg(reduced, quality);
-    if (out && out->size() <= kLargestPreview) return std::move(*out);
+// The best that there is room for; nothing when even the worst is too large.
+Encoded within(std::size_t most, const Pixels& picture, std::initializer_list<int> qualities) {
+  for (const int quality : qualities) {
+    auto out = write_jpeg(picture, quality);
+    if (out && out->size() <= most) return std::move(*out);
   }
   return {};
 }
@@ -75,14 +76,16 @@ bool clean() {
   auto pixels = jpeg ? read_jpeg(*input) : read_png(*input);
   if (!pixels) return false;
   input.reset();
-  const auto preview = preview_of(*pixels);
+  const auto reduced = small(*pixels, kPortraitSide);
+  const auto portrait = within(kLargestPortrait, reduced, {88, 75, 60, 40, 20});
+  const auto preview = within(kLargestPreview, small(reduced, kPreviewSide), {60, 40, 25, 10});
   auto picture = jpeg ? write_jpeg(*pixels, kQuality) : write_png(*pixels);
   if (!picture) return false;
   pixels.reset();
   ByteWriter head;
   head.raw(as_bytes(kAnswerMagic)).u32(static_cast<std::uint32_t>(picture->size()));
   ByteWriter tail;
-  tail.sized(preview);
+  tail.sized(portrait).sized(preview);
   return write_all(head.bytes()) && write_all(*picture) && write_all(tail.bytes());
 }
 

@@ -46,12 +46,12 @@ Pixels turned(Pixels from, unsigned orientation) {
   return out;
 }
 
-Pixels small(const Pixels& from) {
+Pixels small(const Pixels& from, std::uint32_t longest_side) {
   const auto longest = std::max(from.width, from.height);
   const auto side = [&](std::uint32_t length) {
-    if (longest <= kPreviewSide) return length;
+    if (longest <= longest_side) return length;
     return std::max<std::uint32_t>(
-        1, static_cast<std::uint32_t>(std::uint64_t{length} * kPreviewSide / longest));
+        1, static_cast<std::uint32_t>(std::uint64_t{length} * longest_side / longest));
   };
   Pixels out{.width = side(from.width), .height = side(from.height), .channels = 3, .bytes = {}};
   const bool alpha = from.channels == 2 || from.channels == 4;

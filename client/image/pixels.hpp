@@ -9,6 +9,7 @@ namespace stille::image {
 /// Of width times height.
 inline constexpr std::uint64_t kMostPixels = 40'000'000;
 inline constexpr std::uint32_t kPreviewSide = 96;
+inline constexpr std::uint32_t kPortraitSide = 256;
 
 struct Pixels {
   std::uint32_t width = 0;
@@ -25,7 +26,7 @@ constexpr bool has_bearable_size(std::uint64_t width, std::uint64_t height) {
 
 /// As EXIF numbers orientations, 1 to 8; 1 and unknown ones leave it as it is.
 Pixels turned(Pixels from, unsigned orientation);
-/// At most kPreviewSide long, colours on white.
-Pixels small(const Pixels& from);
+/// At most `longest_side` long, colours on white.
+Pixels small(const Pixels& from, std::uint32_t longest_side);
 
 }  // namespace stille::image

@@ -215,6 +215,7 @@ asio::awaitable<Result<CleanImage>> clean_image(std::string program, Bytes pictu
   const auto parsed = image::parse_answer(answer);
   if (parsed.has_error()) co_return fail(Errc::refused);
   co_return CleanImage{Bytes(parsed.value().picture.begin(), parsed.value().picture.end()),
+                       Bytes(parsed.value().portrait.begin(), parsed.value().portrait.end()),
                        Bytes(parsed.value().preview.begin(), parsed.value().preview.end())};
 }
 

@@ -17,7 +17,8 @@ inline constexpr seconds kImagePatience{30};
 
 struct CleanImage {
   Bytes picture;
-  Bytes preview;  // a small JPEG
+  Bytes portrait;  // a JPEG that fits on a contact card; empty when none does
+  Bytes preview;   // a small JPEG
 };
 
 /// By the first eight bytes.

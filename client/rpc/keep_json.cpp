@@ -95,6 +95,7 @@ Json to_json(const client::KeepDraftView& draft, const client::ProfileView& self
   for (const auto& message : draft.last)
     out["last"].push_back(to_json(message, reference_to(self), reference_to(draft.contact)));
   if (draft.entry) out["entry"] = to_json(*draft.entry);
+  if (!draft.topics.empty()) out["topics"] = draft.topics;
   return out;
 }
 

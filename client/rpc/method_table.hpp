@@ -51,6 +51,8 @@ std::span<const Method> acquaintance_methods();
 std::span<const Method> attachment_methods();
 std::span<const Method> group_methods();
 std::span<const Method> leaving_methods();
+std::span<const Method> card_methods();
+std::span<const Method> address_methods();
 
 std::vector<std::span<const Method>> all_methods();
 /// nullptr for an unknown name.

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <array>
 
+#include "client/core/cards.hpp"
 #include "client/core/introductions.hpp"
 #include "client/core/talk.hpp"
 #include "client/e2e/safety_number.hpp"
+#include "client/rpc/card_json.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/outgoing_files.hpp"
@@ -193,6 +195,11 @@ Answer whole_contact(Service& service, const client::ContactView& contact) {
   out["expire_ms"] = milliseconds(timer).count();
   STILLE_TRY(const auto by, faulted(service.engine().introductions().introducer_of(contact.id)));
   if (by) out["introduced_by"] = reference_to(*by);
+  STILLE_TRY(const auto card, faulted(service.engine().cards().of(contact.id)));
+  out["card"] = fields_json(card.fields);
+  if (card.updated) out["card_updated"] = to_rfc3339(*card.updated);
+  if (auto local = fields_json(card.local); !local.empty()) out["local"] = std::move(local);
+  out["shared"] = names_of(card.shared);
   return out;
 }
 

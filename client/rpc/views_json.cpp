@@ -1,5 +1,7 @@
 #include "client/rpc/views_json.hpp"
 
+#include "client/core/card_mask.hpp"
+
 namespace stille::rpc {
 namespace {
 
@@ -287,6 +289,8 @@ Json to_json(const client::EventView& event) {
     if (!event.about.empty()) out["about"] = event.about;
   }
   if (event.type == client::EventType::introduction) out["introduction"] = event.about;
+  if (event.type == client::EventType::card && !event.about.empty())
+    out["fields"] = client::parts_of(event.about);
   if (event.request) out["request"] = to_json(*event.request);
   if (event.join) out["join"] = to_json(*event.join);
   if (event.invitation) out["invitation"] = to_json(*event.invitation);

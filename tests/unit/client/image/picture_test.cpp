@@ -54,9 +54,9 @@ Encoded with_exif(Encoded jpeg, const Encoded& body) {
   return jpeg;
 }
 
-Bytes write_answer(ByteView picture, ByteView preview) {
+Bytes write_answer(ByteView picture, ByteView portrait, ByteView preview) {
   ByteWriter out;
-  out.raw(as_bytes(kAnswerMagic)).sized(picture).sized(preview);
+  out.raw(as_bytes(kAnswerMagic)).sized(picture).sized(portrait).sized(preview);
   return std::move(out).bytes();
 }
 
@@ -155,34 +155,37 @@ TEST(Picture, What_is_cut_or_damaged_never_reads_beyond_itself) {
 }
 
 TEST(Picture, A_preview_is_small_and_stands_on_white) {
-  const auto wide = small(flat(1000, 10, 7));
+  const auto wide = small(flat(1000, 10, 7), kPreviewSide);
   EXPECT_EQ(wide.width, kPreviewSide);
   EXPECT_EQ(wide.height, 1U);
-  const auto tiny = small(flat(3, 2, 7));
+  const auto tiny = small(flat(3, 2, 7), kPreviewSide);
   EXPECT_EQ(tiny.width, 3U);
-  const auto clear = small(flat(10, 10, 0, 4));
+  const auto clear = small(flat(10, 10, 0, 4), kPreviewSide);
   EXPECT_EQ(clear.channels, 3U);
   EXPECT_EQ(clear.bytes[0], 255);
 }
 
 TEST(Answer, Comes_back_and_nothing_else_is_one) {
   const Bytes picture{1, 2, 3};
+  const Bytes portrait{5, 6};
   const Bytes preview{4};
-  const auto bytes = write_answer(picture, preview);
+  const auto bytes = write_answer(picture, portrait, preview);
   const auto parsed = parse_answer(bytes);
   ASSERT_TRUE(parsed);
   EXPECT_TRUE(same(parsed.value().picture, picture));
+  EXPECT_TRUE(same(parsed.value().portrait, portrait));
   EXPECT_TRUE(same(parsed.value().preview, preview));
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     EXPECT_FALSE(parse_answer(ByteView(bytes).first(size))) << size;
   }
-  EXPECT_FALSE(parse_answer(write_answer({}, preview)));
-  EXPECT_FALSE(parse_answer(write_answer(picture, Bytes(kLargestPreview + 1))));
+  EXPECT_FALSE(parse_answer(write_answer({}, portrait, preview)));
+  EXPECT_FALSE(parse_answer(write_answer(picture, Bytes(kLargestPortrait + 1), preview)));
+  EXPECT_FALSE(parse_answer(write_answer(picture, portrait, Bytes(kLargestPreview + 1))));
   auto longer = bytes;
   longer.push_back(0);
   EXPECT_FALSE(parse_answer(longer));
   auto other = bytes;
-  other[4] = 2;
+  other[4] = 1;
   EXPECT_FALSE(parse_answer(other));
 }
 

@@ -57,6 +57,9 @@ TEST_F(ImageProgram, Cleans_JPEG_and_PNG_and_gives_a_preview) {
     const auto preview = image::read_jpeg(out.value().preview);
     ASSERT_TRUE(preview);
     EXPECT_EQ(preview->width, image::kPreviewSide);
+    const auto portrait = image::read_jpeg(out.value().portrait);
+    ASSERT_TRUE(portrait);
+    EXPECT_EQ(portrait->width, 200U);
   }
 }
 
