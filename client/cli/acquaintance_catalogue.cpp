@@ -41,7 +41,7 @@ constexpr std::array kAcquaintance{
     Entry{"help.typing", "Say that you are writing, where both want that",
           "Sagen, dass du gerade schreibst, wo beide das wollen"},
     Entry{"examples.typing", "  stille typing mira", "  stille typing mira"},
-    Entry{"help.--picture", "Read it from the QR code in this JPEG or PNG file",
+    Entry{"help.--code-picture", "Read it from the QR code in this JPEG or PNG file",
           "Aus dem QR-Code in dieser JPEG- oder PNG-Datei lesen"},
     Entry{"help.verify compare", "Compare the number that they see; if it is the same, they are verified",
           "Die Nummer vergleichen, die sie sehen; ist sie gleich, ist die Person bestätigt"},

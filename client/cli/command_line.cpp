@@ -54,7 +54,7 @@ CLI::Option* CommandLine::duration(CLI::App* at, const std::string& name, std::o
 }
 
 CLI::Option* CommandLine::picture(CLI::App* at) {
-  return at->add_option("--picture", out_.picture, text("help.--picture"))->option_text("FILE");
+  return at->add_option("--picture", out_.picture, text("help.--code-picture"))->option_text("FILE");
 }
 
 void CommandLine::password_file(CLI::App* at) {

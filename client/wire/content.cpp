@@ -131,6 +131,8 @@ Result<Body> parse_body(const pb::Content& in) {
     case pb::Content::kRead:
       return as_body(parse(in.read()));
     case pb::Content::kTyping:
+      // Good for a moment: what a later version may say in it is not worth keeping.
+      if (in.typing().ByteSizeLong() != 0) return fail(Errc::bad_value);
       return Body(Typing{});
     case pb::Content::kIntroduction:
       if (in.introduction().what_case() == pb::Introduction::WHAT_NOT_SET) break;

@@ -55,6 +55,9 @@ TEST_F(AcquaintanceTest, Signs_have_bounds) {
   auto none = message();
   none.mutable_read();
   EXPECT_EQ(refusal(none), Errc::bad_length);
+  auto wordy = message().SerializeAsString();
+  wordy.append("\x8a\x01\x02\x08\x01", 5);
+  EXPECT_EQ(parse_content(as_bytes(wordy)).error().code, Errc::bad_value);
   auto many = message();
   for (std::size_t at = 0; at <= kMostRead; ++at) many.mutable_read()->add_read(std::string(16, 'r'));
   EXPECT_EQ(refusal(many), Errc::too_large);
