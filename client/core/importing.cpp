@@ -27,7 +27,9 @@ Result<store::ReplyRow> reply_of(Context& context, store::RowId conversation,
   return out;
 }
 
-Result<void> add(Context& context, const store::ContactRow& conversation, const ImportedMessage& message) {
+// Gives its place.
+Result<std::uint64_t> add(Context& context, const store::ContactRow& conversation,
+                          const ImportedMessage& message) {
   store::MessageRow row;
   row.name = message.id;
   row.contact = conversation.id;
@@ -62,8 +64,7 @@ Result<void> add(Context& context, const store::ContactRow& conversation, const 
   event.message = row.id;
   STILLE_TRY(const auto position, log_event(context, std::move(event)));
   STILLE_TRYV(store::place_message(context.db, row.id, position));
-  STILLE_TRYV(set_read_up_to(context, conversation.id, position));
-  return ok();
+  return position;
 }
 
 }  // namespace
@@ -71,13 +72,18 @@ Result<void> add(Context& context, const store::ContactRow& conversation, const 
 Result<std::size_t> import_messages(Context& context, const store::ContactRow& conversation,
                                     std::span<const ImportedMessage> messages) {
   if (conversation.stage == store::Stage::group) return fail(Errc::wrong_state);
+  STILLE_TRY(const bool all_read, is_all_read(context, conversation.id));
+  std::uint64_t last = 0;
   std::size_t count = 0;
   for (const auto& message : messages) {
     // Also what was erased here: it does not come back by itself.
     STILLE_TRY(const bool there, store::has_message(context.db, message.id));
     if (there) continue;
-    STILLE_TRYV(add(context, conversation, message));
+    STILLE_TRY(last, add(context, conversation, message));
     ++count;
+  }
+  if (all_read) {
+    STILLE_TRYV(pass_over(context, conversation.id, last));
   }
   return count;
 }

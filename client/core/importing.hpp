@@ -29,8 +29,8 @@ struct ImportedMessage {
   std::vector<store::ReactionRow> reactions{};
 };
 
-/// Adds those whose ids are not here yet, in this order, and calls them read. How many it added. wrong_state:
-/// the conversation is a group's.
+/// Adds those whose ids are not here yet, in this order; read, unless something else waits to be. How many it
+/// added. wrong_state: the conversation is a group's.
 Result<std::size_t> import_messages(Context& context, const store::ContactRow& conversation,
                                     std::span<const ImportedMessage> messages);
 

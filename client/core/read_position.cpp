@@ -16,4 +16,16 @@ Result<bool> set_read_up_to(Context& context, store::RowId contact, std::uint64_
   return now < before;
 }
 
+Result<bool> is_all_read(Context& context, store::RowId contact) {
+  STILLE_TRY(const auto row, store::load_conversation(context.db, contact));
+  STILLE_TRY(const auto unread, store::count_unread(context.db, contact, row.read_up_to));
+  return unread == 0;
+}
+
+Result<void> pass_over(Context& context, store::RowId contact, std::uint64_t position) {
+  STILLE_TRY(auto row, store::load_conversation(context.db, contact));
+  row.read_up_to = std::max(row.read_up_to, position);
+  return store::save_conversation(context.db, row);
+}
+
 }  // namespace stille::client

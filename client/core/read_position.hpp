@@ -10,4 +10,10 @@ namespace stille::client {
 /// True: it has moved over messages that came.
 Result<bool> set_read_up_to(Context& context, store::RowId contact, std::uint64_t position);
 
+/// Nothing that came waits to be read.
+Result<bool> is_all_read(Context& context, store::RowId contact);
+/// What lies up to this place is old: it counts as read, and nobody is told. Only where everything is read,
+/// or it would hide what is not.
+Result<void> pass_over(Context& context, store::RowId contact, std::uint64_t position);
+
 }  // namespace stille::client

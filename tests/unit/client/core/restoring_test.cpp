@@ -5,9 +5,11 @@
 
 #include <gmock/gmock.h>
 
+#include "client/core/conversations.hpp"
 #include "client/core/drafts.hpp"
 #include "client/core/finding.hpp"
 #include "client/core/leaving.hpp"
+#include "client/core/signs.hpp"
 #include "client/core/talk.hpp"
 #include "client/store/database.hpp"
 #include "tests/unit/client/core/group_rig.hpp"
@@ -188,6 +190,24 @@ TEST_F(RestoringTest, The_address_for_repair_stays_good_for_whoever_holds_it) {
   world.passes(seconds(20));
   says(bob, "alice", "me too");
   EXPECT_THAT(alice.heard(), testing::Contains("me too"));
+}
+
+TEST_F(RestoringTest, What_an_import_brings_back_is_told_to_nobody_and_hides_nothing_new) {
+  ASSERT_TRUE(alice->signs().change("bob", {.read = true}));
+  ASSERT_TRUE(bob->signs().change("alice", {.read = true}));
+  world.passes(seconds(5));
+  const auto import = [&](const std::string& id) {
+    const ImportedMessage old{
+        .id = id, .text = "früher", .at = world.clock.now(), .authored = world.clock.now()};
+    EXPECT_EQ(alice->leaving().bring_back("bob", {&old, 1}).value(), 1U);
+    world.passes(seconds(20));
+  };
+  import("m_00000000000000aa");
+  EXPECT_EQ(alice->conversations().show("bob").value().unread, 0U);
+  says(bob, "alice", "neu");
+  import("m_00000000000000bb");
+  EXPECT_GE(alice->conversations().show("bob").value().unread, 1U);
+  EXPECT_EQ(bob->messages("alice").value().back().state, MessageState::delivered);
 }
 
 TEST_F(RestoringTest, Old_mailboxes_are_given_back_after_their_grace) {
