@@ -62,9 +62,12 @@ Result<void> renew_people(Context& context) {
     STILLE_TRYV(begin_anew(context, row, nobody));
     STILLE_TRYV(renew_address(context, row.id));
   }
-  STILLE_TRY(const auto groups, store::contacts_in(context.db, store::Stage::group));
-  for (const auto& row : groups) {
-    STILLE_TRYV(renew_address(context, row.id));
+  // Where newcomers to a group are met, and our contact address.
+  for (const auto stage : {store::Stage::group, store::Stage::self}) {
+    STILLE_TRY(const auto rows, store::contacts_in(context.db, stage));
+    for (const auto& row : rows) {
+      STILLE_TRYV(renew_address(context, row.id));
+    }
   }
   return ok();
 }

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include "client/core/contact_address.hpp"
 #include "client/core/conversations.hpp"
 #include "client/core/drafts.hpp"
 #include "client/core/finding.hpp"
@@ -190,6 +191,25 @@ TEST_F(RestoringTest, The_address_for_repair_stays_good_for_whoever_holds_it) {
   world.passes(seconds(20));
   says(bob, "alice", "me too");
   EXPECT_THAT(alice.heard(), testing::Contains("me too"));
+}
+
+TEST_F(RestoringTest, The_contact_address_stays_good_for_whoever_holds_it) {
+  const auto link = alice->contact_address().create().value().link;
+  world.passes(seconds(5));
+  vault.copies(alice);
+  vault.restores(alice);
+  world.passes(seconds(20));
+  EXPECT_EQ(alice->contact_address().show().value()->link, link);
+  auto& carol = world.person("carol");
+  ASSERT_TRUE(carol->accept_invitation(link));
+  world.passes(seconds(5));
+  EXPECT_EQ(alice->requests().value().size(), 1U);
+  // Its prekeys go on being renewed, and so does everything that comes with the same round.
+  world.passes(std::chrono::hours(24 * 20));
+  auto& dora = world.person("dora");
+  ASSERT_TRUE(dora->accept_invitation(link));
+  world.passes(seconds(5));
+  EXPECT_EQ(alice->requests().value().size(), 2U);
 }
 
 TEST_F(RestoringTest, What_an_import_brings_back_is_told_to_nobody_and_hides_nothing_new) {
