@@ -5,6 +5,7 @@
 
 #include "client/core/card_mask.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/next_version.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/settings.hpp"
 
@@ -14,12 +15,6 @@ namespace {
 
 using wire::CardField;
 using wire::CardMask;
-
-// Above every earlier one, also of a profile that was restored from an old copy.
-std::uint64_t next_version(std::uint64_t before, TimePoint now) {
-  const auto clock = std::max<std::int64_t>(1, now.time_since_epoch().count());
-  return std::max(before + 1, static_cast<std::uint64_t>(clock));
-}
 
 CardMask filled(const wire::CardFields& fields) {
   CardMask out = 0;

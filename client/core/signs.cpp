@@ -1,6 +1,7 @@
 #include "client/core/signs.hpp"
 
 #include "client/core/engine_core.hpp"
+#include "client/core/next_version.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/sign_talk.hpp"
@@ -15,11 +16,6 @@ SignsView view_of(const store::SignsRow& row, TimePoint now) {
           .their_read = row.there.read,
           .their_typing = row.there.typing,
           .writing = row.here.typing && row.there.typing && row.writing && *row.writing > now};
-}
-
-// Of two versions made within one millisecond, or with a clock that went back, the later one is higher, too.
-std::uint64_t next_version(std::uint64_t last, TimePoint now) {
-  return std::max(last + 1, static_cast<std::uint64_t>(now.time_since_epoch().count()));
 }
 
 // Nothing of ours is on its way to them: a hint that waits behind something would come too late.
