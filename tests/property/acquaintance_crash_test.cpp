@@ -10,15 +10,10 @@ namespace {
 
 using testing::ElementsAre;
 
-class AcquaintanceStory {
+class AcquaintanceStory : private Retold {
  public:
   AcquaintanceStory() {
-    for (auto* other : {&ben_, &cleo_}) {
-      const auto invitation = anna_->create_invitation();
-      world_.settles();
-      EXPECT_TRUE((*other)->accept_invitation(invitation.value().link));
-      world_.passes(seconds(5));
-    }
+    for (auto* other : {&ben_, &cleo_}) knows(anna_, *other);
   }
 
   void happens() {
@@ -68,13 +63,6 @@ class AcquaintanceStory {
   }
 
  private:
-  template <class Do>
-  void step(Do act) {
-    told_until_done(world_, act);
-  }
-  void waits() {
-    step([&] { world_.passes(seconds(30)); });
-  }
   void agrees(Person& who) {
     step([&] {
       const auto offer = who->introductions().list().value().front();
@@ -83,7 +71,6 @@ class AcquaintanceStory {
     });
   }
 
-  World world_;
   Person& anna_ = world_.person("anna");
   Person& ben_ = world_.person("ben");
   Person& cleo_ = world_.person("cleo");

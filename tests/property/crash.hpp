@@ -41,6 +41,27 @@ auto told_until_done(World& world, Do act) {
   }
 }
 
+/// What stories have in common: people who know the first of them.
+class Retold {
+ protected:
+  template <class Do>
+  void step(Do act) {
+    told_until_done(world_, act);
+  }
+  void waits() {
+    step([&] { world_.passes(seconds(30)); });
+  }
+  /// Before the story begins.
+  void knows(Person& host, Person& guest) {
+    const auto invitation = host->create_invitation();
+    world_.settles();
+    EXPECT_TRUE(guest->accept_invitation(invitation.value().link));
+    world_.passes(seconds(5));
+  }
+
+  World world_;
+};
+
 /// Tells `Story` (happens, ends_well) with a crash at the first, second, third … pass of every point that it
 /// passes. Gives the number of crashes.
 template <class Story>

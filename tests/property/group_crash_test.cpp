@@ -9,15 +9,10 @@ namespace {
 
 using testing::UnorderedElementsAre;
 
-class GroupStory {
+class GroupStory : private Retold {
  public:
   GroupStory() {
-    for (auto* other : {&bob_, &cem_}) {
-      const auto invitation = ada_->create_invitation();
-      world_.settles();
-      EXPECT_TRUE((*other)->accept_invitation(invitation.value().link));
-      world_.passes(seconds(5));
-    }
+    for (auto* other : {&bob_, &cem_}) knows(ada_, *other);
   }
 
   void happens() {
@@ -64,19 +59,11 @@ class GroupStory {
   }
 
  private:
-  template <class Do>
-  void step(Do act) {
-    told_until_done(world_, act);
-  }
-  void waits() {
-    step([&] { world_.passes(seconds(30)); });
-  }
   void says(Person& who, const std::string& text) {
     step([&] { EXPECT_TRUE(who->groups().send("#runde", {.text = text, .key = text, .reply = {}})); });
   }
   static std::string id_of(Person& who) { return who->profile().id; }
 
-  World world_;
   Person& ada_ = world_.person("ada");
   Person& bob_ = world_.person("bob");
   Person& cem_ = world_.person("cem");
