@@ -74,7 +74,7 @@ asio::awaitable<Result<void>> Connection::serve() {
     STILLE_CO_TRYV(take(std::move(message)));
     // Waiting for ourselves is not the peer's fault.
     read_by_ = kNever;
-    while (!finishing_ && !may_read()) co_await room_.wait();
+    while (!finishing_ && !is_cut() && !may_read()) co_await room_.wait();
   }
   co_return ok();
 }
@@ -220,6 +220,11 @@ void Connection::send(protocol::RelayMessage message) {
   start_writer();
 }
 
+void Connection::abort() noexcept {
+  stream_.tls().abort();
+  room_.notify();
+}
+
 void Connection::authenticated() {
   if (authenticated_) return;
   authenticated_ = true;
@@ -234,7 +239,7 @@ void Connection::finish() {
 
 void Connection::note_backlog(Flow flow) {
   // Once cut, it has nothing that could still be taken.
-  if (stream_.tls().socket().is_open()) host_.note_backlog(id_, backlog(), flow);
+  if (!is_cut()) host_.note_backlog(id_, backlog(), flow);
 }
 
 void Connection::start_writer() {

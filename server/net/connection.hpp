@@ -71,8 +71,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void check_time(SteadyTime now);
   /// The core has room again.
   void resume() { room_.notify(); }
-  /// Ends it now.
-  void abort() noexcept { stream_.tls().abort(); }
+  /// Ends it now, also while it reads nothing because too much waits.
+  void abort() noexcept;
 
  private:
   asio::awaitable<Result<void>> serve();
@@ -94,6 +94,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void note_answer(std::uint64_t number);
   [[nodiscard]] bool may_take(wire::FrameShape shape) const;
   [[nodiscard]] bool may_read();
+  [[nodiscard]] bool is_cut() { return !stream_.tls().socket().is_open(); }
   void start_writer();
   void note_backlog(Flow flow = Flow::same);
   /// What waits to be written and what is still to come.

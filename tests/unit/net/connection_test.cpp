@@ -179,6 +179,18 @@ TEST_F(ConnectionTest, The_reader_stops_at_the_bound_of_requests_in_flight_and_g
   shell.until([&] { return shell.core.taken == bound + 20; });
 }
 
+TEST_F(ConnectionTest, Who_is_cut_while_not_being_read_from_leaves_nothing_behind) {
+  shell.core.answers = false;
+  RawClient client(shell);
+  client.greet();
+  const auto bound = NetLimits{}.requests_in_flight;
+  for (std::uint64_t number = 1; number <= bound; ++number) ASSERT_TRUE(client.ping(number).has_value());
+  shell.settle();
+  ASSERT_EQ(shell.core.taken, bound);
+  shell.exchange.abort_all();
+  shell.until([&] { return shell.core.gone == 1 && shell.exchange.connections() == 0; });
+}
+
 TEST(ConnectionLimits, All_readers_stop_while_the_core_has_too_much_to_do) {
   NetLimits limits;
   limits.queued_bytes = 4000;
