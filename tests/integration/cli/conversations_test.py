@@ -21,7 +21,7 @@ class Conversations(Story):
         self.assertEqual(self.listed(ada, "--unread"), [])
         ada.does("conversation", "set", "bob", "--unread")
         self.assertEqual(self.listed(ada, "--unread"), [("bob", 0)])
-        self.assertEqual(ada.run("read", "bob", "--upto", "m_00").code, 3)
+        self.assertEqual(ada.run("read", "bob", "--upto", "m_000000000000").code, 3)
 
     def test_pinned_put_away_and_muted(self):
         ada, bob = self.rig.pair("cora", "dirk")
