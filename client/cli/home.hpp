@@ -1,24 +1,13 @@
-// Where profiles live and which one is meant. Knows nothing of what is inside.
+// Where profiles live and which one is meant, as the commands call it.
 #pragma once
 
-#include <filesystem>
-
-#include "client/rpc/fault.hpp"
+#include "client/rpc/home.hpp"
 
 namespace stille::cli {
 
-/// $STILLE_HOME, else $XDG_DATA_HOME/stille, else ~/.local/share/stille.
-rpc::Outcome<std::filesystem::path> home_folder();
-
-struct ChosenProfile {
-  std::string name;
-  std::filesystem::path folder;
-};
-
-/// `asked`, else $STILLE_PROFILE, else the only profile, else `default`. invalid_argument for a name that no
-/// profile can have, not_found when there is none, ambiguous when there are several and none was named.
-rpc::Outcome<ChosenProfile> choose_profile(const std::string& asked);
-/// The same for a profile that does not exist yet.
-rpc::Outcome<ChosenProfile> name_profile(const std::string& asked);
+using rpc::choose_profile;
+using rpc::ChosenProfile;
+using rpc::home_folder;
+using rpc::name_profile;
 
 }  // namespace stille::cli

@@ -77,17 +77,28 @@ Result<Json> take(const client::Engine& engine, Wish& wish) {
   return out;
 }
 
+/// The connections as one word for all of them, to notice that they are others.
+std::string connections(const Service& service) {
+  std::string out;
+  for (const auto& relay : service.relays()) out += (out.empty() ? "" : " ") + std::string(relay.state);
+  return out;
+}
+
 asio::awaitable<Answer> next_events(Service& service, Json params) {
   STILLE_CO_TRY(auto wish, wish_of(service, params));
+  const bool watches = params.contains("connections");
   const auto deadline = deadline_or(params, milliseconds(0));
   if (whole_or(params, "timeout_ms", 0) > 0) service.go_online();
   for (;;) {
     STILLE_CO_TRY(auto events, faulted(take(service.engine(), wish)));
-    const bool enough = !events.empty() || wish.most == 0;
+    auto connected = connections(service);
+    const bool changed = watches && connected != text_or(params, "connections");
+    const bool enough = !events.empty() || wish.most == 0 || changed;
     if (enough || std::chrono::steady_clock::now() >= deadline) {
       Json out;
       out["events"] = std::move(events);
       out["next"] = wish.after;
+      if (watches) out["connections"] = std::move(connected);
       co_return out;
     }
     co_await service.changes().next(deadline);
@@ -172,13 +183,15 @@ constexpr std::array kNext{
     Param{"from", texts, false, "Only what concerns these people"},
     Param{"types", texts, false, "Only these types"},
     Param{"max", whole, false, "At most so many; 64 when absent"},
+    Param{"connections", text, false,
+          "What the last answer called so, empty at first: returns when the relays' connections are others"},
     Param{"timeout_ms", whole, false, "How long to wait for the first"}};
 constexpr std::array kAck{Param{"cursor", text, true, "Its name; made by its first use"},
                           Param{"seq", whole, true, "Everything up to here is done with"}};
 constexpr std::array kSync{Param{"timeout_ms", whole, false, "At most so long; 30,000 when absent"}};
 
 constexpr std::array kMethods{
-    Method{"events.next", "Waits for events", "{events, next: where to continue}", kNext, nullptr,
+    Method{"events.next", "Waits for events", "{events, next: where to continue, connections?}", kNext, nullptr,
            next_events},
     Method{"cursor.ack", "Moves a cursor, durably", "{}", kAck, acknowledge},
     Method{"sync", "Takes in everything that waits and sends everything that can leave",

@@ -1,18 +1,14 @@
-#include "client/cli/home.hpp"
+#include "client/rpc/home.hpp"
 
 #include <algorithm>
 #include <cstdlib>
 
 #include "client/store/profile.hpp"
 
-namespace stille::cli {
+namespace stille::rpc {
 namespace {
 
 namespace fs = std::filesystem;
-using rpc::fault;
-using rpc::FaultCode;
-using rpc::Json;
-using rpc::Outcome;
 
 std::string from_environment(const char* name) {
   const char* value = std::getenv(name);
@@ -63,4 +59,4 @@ Outcome<ChosenProfile> choose_profile(const std::string& asked) {
   return chosen;
 }
 
-}  // namespace stille::cli
+}  // namespace stille::rpc

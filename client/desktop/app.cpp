@@ -1,0 +1,61 @@
+#include "client/desktop/app.hpp"
+
+#include <QFontDatabase>
+#include <QGuiApplication>
+
+#include "client/desktop/qr_code.hpp"
+
+namespace stille::desktop {
+
+void choose_font() {
+  const auto families = QFontDatabase::families();
+  QFont font = QGuiApplication::font();
+  for (const auto* family : {"Inter", "Noto Sans", "DejaVu Sans"}) {
+    if (!families.contains(QLatin1String(family))) continue;
+    font.setFamily(QLatin1String(family));
+    break;
+  }
+  font.setPixelSize(14);
+  QGuiApplication::setFont(font);
+}
+
+App::App(const Start& start, const Log& log)
+    : preferences_(words_, theme_, start.preferences),
+      session_(words_, start.folder, log),
+      people_(session_, words_),
+      conversations_(session_, words_, people_),
+      messages_(session_, words_, theme_, people_),
+      keep_(session_, words_, people_),
+      search_(session_, words_, people_),
+      desk_(session_) {
+  preferences_.load();
+  preferences_.write_through([this](std::function<void()> work) { session_.worker().run(std::move(work)); });
+  constexpr const char* kModule = "Stille.Profile";
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Words", &words_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Theme", &theme_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Preferences", &preferences_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Session", &session_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "People", &people_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Conversations", &conversations_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Messages", &messages_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Keep", &keep_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Search", &search_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Desk", &desk_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Presence", &presence_);
+  qmlRegisterType<SecretField>(kModule, 1, 0, "SecretField");
+  qmlRegisterType<QrCode>(kModule, 1, 0, "QrCode");
+}
+
+App::~App() {
+  session_.pump().stop();
+}
+
+QQuickWindow* App::show() {
+  engine_.addImportPath(QStringLiteral("qrc:/"));
+  engine_.load(QUrl(QStringLiteral("qrc:/Stille/Window/Main.qml")));
+  if (engine_.rootObjects().isEmpty()) return nullptr;
+  session_.begin();
+  return qobject_cast<QQuickWindow*>(engine_.rootObjects().constFirst());
+}
+
+}  // namespace stille::desktop

@@ -1,0 +1,58 @@
+// Everything of a window, wired once: profile, lists, words, colours and the QML that shows them. The program, its
+// tests and the screenshots start here.
+#pragma once
+
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+#include <filesystem>
+
+#include "client/desktop/conversation_list.hpp"
+#include "client/desktop/desk.hpp"
+#include "client/desktop/keep_list.hpp"
+#include "client/desktop/message_window.hpp"
+#include "client/desktop/preferences.hpp"
+#include "client/desktop/presence.hpp"
+#include "client/desktop/search_list.hpp"
+
+namespace stille::desktop {
+
+class App {
+ public:
+  struct Start {
+    std::filesystem::path folder;       // the profile's
+    std::filesystem::path preferences;  // file
+  };
+  App(const Start& start, const Log& log);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  /// Loads the window; nullptr when its QML does not load, which has been said then.
+  QQuickWindow* show();
+
+  Words& words() noexcept { return words_; }
+  Theme& theme() noexcept { return theme_; }
+  Preferences& preferences() noexcept { return preferences_; }
+  Session& session() noexcept { return session_; }
+  ConversationList& conversations() noexcept { return conversations_; }
+  MessageWindow& messages() noexcept { return messages_; }
+
+ private:
+  Words words_;
+  Theme theme_;
+  Preferences preferences_;
+  Session session_;
+  PeopleList people_;
+  ConversationList conversations_;
+  MessageWindow messages_;
+  KeepList keep_;
+  SearchList search_;
+  Desk desk_;
+  Presence presence_;
+  QQmlApplicationEngine engine_;
+};
+
+/// The fonts that the window asks for, in order of preference.
+void choose_font();
+
+}  // namespace stille::desktop

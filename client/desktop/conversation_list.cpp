@@ -1,0 +1,151 @@
+#include "client/desktop/conversation_list.hpp"
+
+#include "client/desktop/json_values.hpp"
+#include "client/desktop/marked_text.hpp"
+#include "client/desktop/moments.hpp"
+
+namespace stille::desktop {
+
+using rpc::Json;
+
+ConversationList::ConversationList(Session& session, Words& words, PeopleList& people, QObject* parent)
+    : LiveList(session, words, parent), people_(people) {
+  connect(&people, &PeopleList::namesChanged, this, [this] {
+    if (loaded()) build();
+  });
+}
+
+void ConversationList::set_filter(const QString& filter) {
+  if (filter == filter_) return;
+  filter_ = filter;
+  Q_EMIT filterChanged();
+  build();
+}
+
+bool ConversationList::concerns(const Json& event) const {
+  const auto type = event.value("type", std::string());
+  return type != "invitation" && type != "request" && type != "join";
+}
+
+void ConversationList::fetch() {
+  session_.ask("keep.waiting", Json::object(), [this](const Json& answer, Session::Problem problem) {
+    if (problem != nullptr) return;
+    waiting_.clear();
+    for (const auto& question : answer["questions"]) {
+      if (question["section"] == "waiting") waiting_.append(text_of(question["message"], "conv"));
+    }
+  });
+  session_.ask("conversation.list", {{"which", "all"}}, [this](const Json& answer, Session::Problem problem) {
+    if (problem == nullptr) conversations_ = answer["conversations"];
+    done();
+  });
+}
+
+void ConversationList::forget() {
+  conversations_ = Json::array();
+  waiting_.clear();
+  all_.clear();
+  unread_ = 0;
+  away_ = 0;
+  counted_away_ = false;
+  Q_EMIT unreadChanged();
+}
+
+QString ConversationList::last_line(const Json& conversation) const {
+  if (const auto draft = text_of(conversation, "draft"); !draft.isEmpty())
+    return words_.say(QStringLiteral("listDraft"), {plain_line(draft.toStdString())});
+  if (!conversation.contains("last")) return words_.say(QStringLiteral("listNothingYet"));
+  const auto& last = conversation["last"];
+  const auto kind = text_of(last, "kind");
+  QString line = plain_line(last.value("text", std::string()));
+  if (last.value("deleted", false)) line = words_.say(QStringLiteral("messageDeleted"));
+  if (kind == QStringLiteral("timer")) line = words_.say(QStringLiteral("listTimer"));
+  if (kind == QStringLiteral("unsupported")) line = words_.say(QStringLiteral("messageUnsupported"));
+  if (line.isEmpty() && !last["attachments"].empty()) line = text_of(last["attachments"][0], "name");
+  const auto author = text_of(last["from"], "alias");
+  if (author == QStringLiteral("self")) return words_.say(QStringLiteral("listYou"), {line});
+  return last.contains("group") ? people_.nameOf(author) + QStringLiteral(": ") + line : line;
+}
+
+QVariantMap ConversationList::row_of(const Json& conversation) const {
+  auto row = to_value(conversation).toMap();
+  const auto alias = text_of(conversation["conversation"], "alias");
+  const bool group = alias.startsWith(QLatin1Char('#'));
+  const auto given = text_of(conversation, "name");
+  const auto name = alias == QStringLiteral("self") ? words_.say(QStringLiteral("noteToSelf"))
+                    : group                          ? given
+                                                     : people_.nameOf(alias);
+  const auto unread = conversation.value("unread", std::int64_t{0});
+  const bool marked = conversation.value("marked_unread", false);
+  const bool waiting = waiting_.contains(text_of(conversation, "id"));
+  QString time;
+  if (conversation.contains("last"))
+    time = brief_moment(words_, moment_from(text_of(conversation["last"], "at")), QDateTime::currentDateTime());
+  auto line = last_line(conversation);
+  const bool drafted = !text_of(conversation, "draft").isEmpty();
+  row.insert(QStringLiteral("alias"), alias);
+  row.insert(QStringLiteral("name"), name.isEmpty() ? alias : name);
+  row.insert(QStringLiteral("group"), group);
+  row.insert(QStringLiteral("person"), text_of(conversation["conversation"], "id"));
+  row.insert(QStringLiteral("verified"), conversation["conversation"].value("verified", false));
+  row.insert(QStringLiteral("line"), line);
+  row.insert(QStringLiteral("time"), time);
+  row.insert(QStringLiteral("isUnread"), unread > 0 || marked);
+  row.insert(QStringLiteral("isWaiting"), waiting);
+  row.insert(QStringLiteral("isDraft"), drafted);
+  auto spoken = row.value(QStringLiteral("name")).toString();
+  if (unread > 0) spoken += QStringLiteral(", ") + words_.counted(QStringLiteral("listUnread"), unread);
+  if (marked && unread == 0) spoken += QStringLiteral(", ") + words_.say(QStringLiteral("listMarkedUnread"));
+  if (waiting) spoken += QStringLiteral(", ") + words_.say(QStringLiteral("listWaiting"));
+  if (conversation.value("muted", false)) spoken += QStringLiteral(", ") + words_.say(QStringLiteral("listMuted"));
+  spoken += QStringLiteral(": ") + line + (time.isEmpty() ? QString() : QStringLiteral(", ") + time);
+  row.insert(QStringLiteral("spoken"), spoken);
+  return row;
+}
+
+bool ConversationList::wanted(const QVariantMap& row) const {
+  const bool archived = row.value(QStringLiteral("archived")).toBool();
+  if (filter_ == QStringLiteral("archived")) return archived;
+  if (archived) return false;
+  if (filter_ == QStringLiteral("unread")) return row.value(QStringLiteral("isUnread")).toBool();
+  if (filter_ == QStringLiteral("waiting")) return row.value(QStringLiteral("isWaiting")).toBool();
+  if (filter_ == QStringLiteral("drafts")) return row.value(QStringLiteral("isDraft")).toBool();
+  return true;
+}
+
+void ConversationList::build() {
+  all_.clear();
+  QList<QVariantMap> rows;
+  int unread = 0;
+  for (const auto& conversation : conversations_) {
+    auto row = row_of(conversation);
+    unread += row.value(QStringLiteral("isUnread")).toBool() ? 1 : 0;
+    all_.append(row);
+    if (wanted(row)) rows.append(row);
+  }
+  replace(rows);
+  if (!std::exchange(counted_away_, true)) away_ = unread;
+  unread_ = unread;
+  Q_EMIT unreadChanged();
+}
+
+QVariantMap ConversationList::named(const QString& alias) const {
+  for (const auto& row : all_) {
+    if (row.value(QStringLiteral("alias")) == alias) return row;
+  }
+  return {};
+}
+
+QString ConversationList::beside(const QString& alias, int step, bool unread) const {
+  QStringList shown;
+  for (const auto& row : rows()) {
+    const auto name = row.value(QStringLiteral("alias")).toString();
+    if (!unread || name == alias || row.value(QStringLiteral("isUnread")).toBool()) shown.append(name);
+  }
+  if (shown.isEmpty()) return {};
+  const auto here = shown.indexOf(alias);
+  const auto there = here < 0 ? (step > 0 ? 0 : shown.size() - 1) : here + step;
+  return there >= 0 && there < shown.size() ? shown[there] : alias;
+}
+
+}  // namespace stille::desktop

@@ -1,0 +1,53 @@
+// The conversations beside the window's content: pinned ones first, then the newest.
+#pragma once
+
+#include "client/desktop/people_list.hpp"
+
+namespace stille::desktop {
+
+class ConversationList final : public LiveList {
+  Q_OBJECT
+  /// "all", "unread", "waiting", "drafts" or "archived".
+  Q_PROPERTY(QString filter READ filter WRITE set_filter NOTIFY filterChanged)
+  /// Conversations with something unread, whatever the filter.
+  Q_PROPERTY(int unread READ unread NOTIFY unreadChanged)
+  /// How many wrote before the window was opened.
+  Q_PROPERTY(int away READ away NOTIFY unreadChanged)
+
+ public:
+  ConversationList(Session& session, Words& words, PeopleList& people, QObject* parent = nullptr);
+  [[nodiscard]] QString filter() const { return filter_; }
+  void set_filter(const QString& filter);
+  [[nodiscard]] int unread() const noexcept { return unread_; }
+  [[nodiscard]] int away() const noexcept { return away_; }
+  /// Of all conversations, whatever the filter; empty when there is none.
+  [[nodiscard]] Q_INVOKABLE QVariantMap named(const QString& alias) const;
+  /// `step` conversations further in the list as shown; with `unread` only those with something new.
+  [[nodiscard]] Q_INVOKABLE QString beside(const QString& alias, int step, bool unread) const;
+
+ Q_SIGNALS:
+  void filterChanged();
+  void unreadChanged();
+
+ protected:
+  void fetch() override;
+  void build() override;
+  void forget() override;
+  [[nodiscard]] bool concerns(const rpc::Json& event) const override;
+
+ private:
+  [[nodiscard]] QVariantMap row_of(const rpc::Json& conversation) const;
+  [[nodiscard]] QString last_line(const rpc::Json& conversation) const;
+  [[nodiscard]] bool wanted(const QVariantMap& row) const;
+
+  PeopleList& people_;
+  rpc::Json conversations_ = rpc::Json::array();
+  QStringList waiting_;
+  QList<QVariantMap> all_;
+  QString filter_ = QStringLiteral("all");
+  int unread_ = 0;
+  int away_ = 0;
+  bool counted_away_ = false;
+};
+
+}  // namespace stille::desktop

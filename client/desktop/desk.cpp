@@ -1,0 +1,134 @@
+#include "client/desktop/desk.hpp"
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QImage>
+#include <QMimeData>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QTemporaryFile>
+
+#include "client/desktop/json_values.hpp"
+
+namespace stille::desktop {
+namespace {
+
+using rpc::Json;
+
+/// A file that is being written from pieces, asked for one after the other.
+struct Saving {
+  explicit Saving(const QString& path) : file(path) {}
+  QSaveFile file;
+  std::string id;
+};
+
+}  // namespace
+
+Desk::Desk(Session& session, QObject* parent) : QObject(parent), session_(session) {}
+
+void Desk::copy(const QString& text) {
+  QGuiApplication::clipboard()->setText(text);
+}
+
+QString Desk::clipboardText() const {
+  return QGuiApplication::clipboard()->text();
+}
+
+bool Desk::clipboardHasImage() const {
+  const auto* content = QGuiApplication::clipboard()->mimeData();
+  return content != nullptr && content->hasImage();
+}
+
+void Desk::answer(const QJSValue& then, const QString& text) {
+  if (then.isCallable()) then.call({QJSValue(text)});
+}
+
+void Desk::pastedImage(const QJSValue& then) {
+  const auto image = QGuiApplication::clipboard()->image();
+  if (image.isNull()) return answer(then, {});
+  session_.worker().run([this, image, then] {
+    const auto runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    QTemporaryFile file((runtime.isEmpty() ? QDir::tempPath() : runtime) + QStringLiteral("/stille-XXXXXX.png"));
+    file.setAutoRemove(false);
+    const bool written = file.open() && image.save(&file, "PNG");
+    const auto path = written ? file.fileName() : QString();
+    file.close();
+    session_.pump().post([this, then, path] { answer(then, path); });
+  });
+}
+
+void Desk::removePasted(const QString& path) {
+  const auto name = QFileInfo(path).fileName();
+  if (!name.startsWith(QStringLiteral("stille-"))) return;
+  session_.worker().run([path] { QFile::remove(path); });
+}
+
+QString Desk::pathOf(const QUrl& url) const {
+  return url.isLocalFile() ? url.toLocalFile() : QString();
+}
+
+QString Desk::fileName(const QString& path) const {
+  return QFileInfo(path).fileName();
+}
+
+void Desk::open(const QString& address) {
+  const QUrl url(address, QUrl::StrictMode);
+  if (url.scheme() == QStringLiteral("https") || url.scheme() == QStringLiteral("http") ||
+      url.scheme() == QStringLiteral("mailto"))
+    QDesktopServices::openUrl(url);
+}
+
+void Desk::saveText(const QString& path, const QString& text, const QJSValue& then) {
+  session_.worker().run([this, path, text, then] {
+    QSaveFile file(path);
+    const auto bytes = text.toUtf8();
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    const auto problem = written ? QString() : file.errorString();
+    session_.pump().post([this, then, problem] { answer(then, problem); });
+  });
+}
+
+void Desk::saveAttachment(const QString& id, const QString& path, const QJSValue& then) {
+  auto saving = std::make_shared<Saving>(path);
+  saving->id = id.toStdString();
+  auto next = std::make_shared<std::function<void(std::int64_t)>>();
+  auto finish = [this, then, next](const QString& problem) {
+    *next = nullptr;  // it holds itself
+    answer(then, problem);
+  };
+  *next = [this, saving, next, finish](std::int64_t offset) {
+    session_.ask("attachment.read", {{"id", saving->id}, {"offset", offset}},
+                 [this, saving, next, finish](const Json& piece, Session::Problem problem) {
+                   if (problem != nullptr) return finish(session_.words_of(*problem));
+                   session_.worker().run([this, saving, next, finish, piece] {
+                     const auto bytes = QByteArray::fromBase64(
+                         QByteArray::fromStdString(piece.value("data", std::string())),
+                         QByteArray::Base64UrlEncoding);
+                     bool fine = saving->file.isOpen() || saving->file.open(QIODevice::WriteOnly);
+                     fine = fine && saving->file.write(bytes) == bytes.size();
+                     const bool over = piece["next"].get<std::int64_t>() >= piece["size"].get<std::int64_t>();
+                     fine = fine && (!over || saving->file.commit());
+                     const auto why = fine ? QString() : saving->file.errorString();
+                     session_.pump().post([next, finish, over, why, piece] {
+                       if (over || !why.isEmpty()) return finish(why);
+                       (*next)(piece["next"].get<std::int64_t>());
+                     });
+                   });
+                 });
+  };
+  (*next)(0);
+}
+
+QString Desk::homeFolder() const {
+  return QDir::homePath();
+}
+
+double Desk::nowMs() const {
+  return static_cast<double>(QDateTime::currentMSecsSinceEpoch());
+}
+
+}  // namespace stille::desktop

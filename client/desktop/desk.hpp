@@ -1,0 +1,41 @@
+// What a window needs of the machine around it: the clipboard, addresses of files, a picture that was pasted.
+#pragma once
+
+#include <QJSValue>
+#include <QObject>
+#include <QUrl>
+
+#include "client/desktop/session.hpp"
+
+namespace stille::desktop {
+
+class Desk final : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Desk(Session& session, QObject* parent = nullptr);
+
+  Q_INVOKABLE void copy(const QString& text);
+  [[nodiscard]] Q_INVOKABLE QString clipboardText() const;
+  [[nodiscard]] Q_INVOKABLE bool clipboardHasImage() const;
+  /// Writes the pasted picture to a file that only this user may read, and calls `then` with its path; empty when
+  /// there is none. The file goes with removePasted.
+  Q_INVOKABLE void pastedImage(const QJSValue& then);
+  Q_INVOKABLE void removePasted(const QString& path);
+  /// Empty for what is no local file.
+  [[nodiscard]] Q_INVOKABLE QString pathOf(const QUrl& url) const;
+  [[nodiscard]] Q_INVOKABLE QString fileName(const QString& path) const;
+  /// With the program that the system has for it.
+  Q_INVOKABLE void open(const QString& address);
+  /// Writes a fetched attachment to `path`, piece by piece; calls `then` with an empty text or what went wrong.
+  Q_INVOKABLE void saveAttachment(const QString& id, const QString& path, const QJSValue& then);
+  Q_INVOKABLE void saveText(const QString& path, const QString& text, const QJSValue& then);
+  [[nodiscard]] Q_INVOKABLE QString homeFolder() const;
+  [[nodiscard]] Q_INVOKABLE double nowMs() const;
+
+ private:
+  void answer(const QJSValue& then, const QString& text);
+  Session& session_;
+};
+
+}  // namespace stille::desktop

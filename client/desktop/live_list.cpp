@@ -1,0 +1,43 @@
+#include "client/desktop/live_list.hpp"
+
+#include <algorithm>
+
+namespace stille::desktop {
+
+LiveList::LiveList(Session& session, Words& words, QObject* parent)
+    : RowList(parent), session_(session), words_(words) {
+  connect(&session, &Session::happened, this, [this](const rpc::Json& events) {
+    if (std::ranges::any_of(events, [this](const auto& event) { return concerns(event); })) refresh();
+  });
+  connect(&session, &Session::stateChanged, this, [this] {
+    if (session_.state() == QStringLiteral("open")) return refresh();
+    if (!loaded_) return;
+    forget();
+    replace({});
+    loaded_ = false;
+    Q_EMIT loadedChanged();
+  });
+  connect(&words, &Words::languageChanged, this, [this] {
+    if (loaded_) build();
+  });
+}
+
+void LiveList::refresh() {
+  if (session_.state() != QStringLiteral("open")) return;
+  if (asking_) {
+    again_ = true;
+    return;
+  }
+  asking_ = true;
+  fetch();
+}
+
+void LiveList::done() {
+  asking_ = false;
+  const bool open = session_.state() == QStringLiteral("open");
+  if (open) build();
+  if (open && !std::exchange(loaded_, true)) Q_EMIT loadedChanged();
+  if (std::exchange(again_, false)) refresh();
+}
+
+}  // namespace stille::desktop

@@ -1,0 +1,40 @@
+// A list that follows the profile: asks again when something happened that concerns it, one question at a time.
+#pragma once
+
+#include "client/desktop/row_list.hpp"
+#include "client/desktop/session.hpp"
+
+namespace stille::desktop {
+
+class LiveList : public RowList {
+  Q_OBJECT
+  /// False until the first answer: an empty list is not yet an empty place.
+  Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged)
+
+ public:
+  LiveList(Session& session, Words& words, QObject* parent = nullptr);
+  [[nodiscard]] bool loaded() const noexcept { return loaded_; }
+  Q_INVOKABLE void refresh();
+
+ Q_SIGNALS:
+  void loadedChanged();
+
+ protected:
+  /// Asks; ends with done().
+  virtual void fetch() = 0;
+  /// Rows from what was fetched last, in today's words.
+  virtual void build() = 0;
+  virtual void forget() = 0;
+  [[nodiscard]] virtual bool concerns(const rpc::Json& event) const = 0;
+  void done();
+
+  Session& session_;
+  Words& words_;
+
+ private:
+  bool loaded_ = false;
+  bool asking_ = false;
+  bool again_ = false;
+};
+
+}  // namespace stille::desktop

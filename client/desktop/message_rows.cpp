@@ -1,0 +1,188 @@
+#include "client/desktop/message_rows.hpp"
+
+#include <algorithm>
+
+#include "client/desktop/json_values.hpp"
+#include "client/desktop/marked_text.hpp"
+#include "client/desktop/moments.hpp"
+
+namespace stille::desktop {
+namespace {
+
+using rpc::Json;
+
+constexpr qint64 kGroupedSeconds = 5 * 60;
+constexpr qint64 kPauseSeconds = 2 * 60 * 60;
+
+QString upper_first(QString text) {
+  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  return text;
+}
+
+QString state_key(const QString& state) {
+  return QStringLiteral("messageState") + upper_first(state);
+}
+
+QVariantMap attachment_row(const Json& attachment, const MessageSurroundings& around) {
+  auto row = to_value(attachment).toMap();
+  const auto state = text_of(attachment, "state");
+  const auto chunks = attachment.value("chunks", std::int64_t{0});
+  const auto done = attachment.value("done", std::int64_t{0});
+  const bool moving = state == QStringLiteral("uploading") || state == QStringLiteral("downloading") ||
+                      state == QStringLiteral("preparing");
+  row.insert(QStringLiteral("moving"), moving);
+  row.insert(QStringLiteral("progress"),
+             chunks > 0 ? static_cast<double>(done) / static_cast<double>(chunks) : 0.0);
+  row.insert(QStringLiteral("sizeWords"), size_words(around.words, attachment.value("size", std::int64_t{0})));
+  row.insert(QStringLiteral("stateWords"), around.words.say(QStringLiteral("attachment") + upper_first(state)));
+  row.insert(QStringLiteral("image"), text_of(attachment, "media_type").startsWith(QStringLiteral("image/")));
+  return row;
+}
+
+QVariantList attachment_rows(const Json& message, const MessageSurroundings& around) {
+  QVariantList out;
+  if (!message.contains("attachments")) return out;
+  for (const auto& attachment : message["attachments"]) out.append(attachment_row(attachment, around));
+  return out;
+}
+
+QVariantMap quote_of(const Json& reply, const QString& other, const MessageSurroundings& around) {
+  const bool own = reply.value("own", false);
+  const auto alias = text_of(reply, "author");
+  const auto excerpt = plain_line(reply.value("excerpt", std::string()));
+  return {{QStringLiteral("id"), text_of(reply, "id")},
+          {QStringLiteral("own"), own},
+          {QStringLiteral("author"), own               ? around.words.say(QStringLiteral("you"))
+                                     : alias.isEmpty() ? around.name_of(other)
+                                                       : around.name_of(alias)},
+          {QStringLiteral("excerpt"),
+           excerpt.isEmpty() ? around.words.say(QStringLiteral("messageQuoteGone")) : excerpt}};
+}
+
+/// One entry a sign, with who reacted so in words.
+QVariantList reactions_of(const Json& message, const QString& other, const MessageSurroundings& around) {
+  QVariantList out;
+  if (!message.contains("reactions")) return out;
+  QStringList signs;
+  QHash<QString, QStringList> who;
+  QString own;
+  for (const auto& reaction : message["reactions"]) {
+    const auto sign = text_of(reaction, "text");
+    const auto alias = text_of(reaction, "author");
+    if (!signs.contains(sign)) signs.append(sign);
+    if (reaction.value("own", false)) own = sign;
+    who[sign].append(reaction.value("own", false) ? around.words.say(QStringLiteral("you"))
+                                                  : around.name_of(alias.isEmpty() ? other : alias));
+  }
+  for (const auto& sign : signs) {
+    out.append(QVariantMap{{QStringLiteral("text"), sign},
+                           {QStringLiteral("own"), sign == own},
+                           {QStringLiteral("count"), who[sign].size()},
+                           {QStringLiteral("who"), who[sign].join(QStringLiteral(", "))}});
+  }
+  return out;
+}
+
+QString text_for(const Json& message, const QString& kind, const MessageSurroundings& around) {
+  if (message.value("deleted", false)) return around.words.say(QStringLiteral("messageDeleted"));
+  if (kind == QStringLiteral("unsupported")) return around.words.say(QStringLiteral("messageUnsupported"));
+  if (kind == QStringLiteral("timer")) {
+    const auto after = message.value("expire_ms", std::int64_t{0});
+    if (after == 0) return around.words.say(QStringLiteral("messageTimerOff"));
+    const auto hours = after / 3600000;
+    return around.words.say(QStringLiteral("messageTimer"),
+                            {hours >= 24 ? span_words(around.words, hours / 24)
+                                         : around.words.counted(QStringLiteral("spanHours"), std::max<std::int64_t>(hours, 1))});
+  }
+  return {};
+}
+
+QString spoken_of(const QVariantMap& row, const QVariantMap& quote, const MessageSurroundings& around) {
+  QString out = row.value(QStringLiteral("author")).toString();
+  if (!quote.isEmpty())
+    out += QStringLiteral(", ") + around.words.say(quote.value(QStringLiteral("own")).toBool()
+                                                       ? QStringLiteral("messageReplyToYou")
+                                                       : QStringLiteral("messageReplyTo"),
+                                                   quote.value(QStringLiteral("own")).toBool()
+                                                       ? QStringList()
+                                                       : QStringList{quote.value(QStringLiteral("author")).toString()});
+  out += QStringLiteral(": ") + row.value(QStringLiteral("plain")).toString();
+  for (const auto& attachment : row.value(QStringLiteral("attachments")).toList())
+    out += QStringLiteral(" ") + attachment.toMap().value(QStringLiteral("name")).toString() + QLatin1Char('.');
+  out += QStringLiteral(" ") + upper_first(row.value(QStringLiteral("moment")).toString()) + QLatin1Char('.');
+  const auto state = row.value(QStringLiteral("stateWords")).toString();
+  return state.isEmpty() ? out : out + QLatin1Char(' ') + state + QLatin1Char('.');
+}
+
+QVariantMap row_of(const Json& message, const MessageSurroundings& around) {
+  const auto author = text_of(message["from"], "alias");
+  const bool own = author == QStringLiteral("self");
+  const auto other = own ? (message.contains("to") ? text_of(message["to"], "alias") : author) : author;
+  const auto kind = text_of(message, "kind");
+  const auto at = moment_from(text_of(message, "at"));
+  const auto raw = message.value("text", std::string());
+  const auto instead = text_for(message, kind, around);
+  const auto state = text_of(message, "state");
+  QVariantMap row{{QStringLiteral("id"), text_of(message, "id")},
+                  {QStringLiteral("kind"), kind},
+                  {QStringLiteral("own"), own},
+                  {QStringLiteral("author"), own ? around.words.say(QStringLiteral("you")) : around.name_of(author)},
+                  {QStringLiteral("alias"), author},
+                  {QStringLiteral("raw"), QString::fromStdString(raw)},
+                  {QStringLiteral("deleted"), message.value("deleted", false)},
+                  {QStringLiteral("aside"), !instead.isEmpty()},
+                  {QStringLiteral("edited"), message.value("revision", std::int64_t{0}) > 0},
+                  {QStringLiteral("question"), message.value("question", false)},
+                  {QStringLiteral("state"), state},
+                  {QStringLiteral("failed"), state == QStringLiteral("failed")},
+                  {QStringLiteral("time"), clock_words(at)},
+                  {QStringLiteral("moment"), moment_words(around.words, at, around.now)},
+                  {QStringLiteral("attachments"), attachment_rows(message, around)},
+                  {QStringLiteral("reactions"), reactions_of(message, other, around)}};
+  row.insert(QStringLiteral("styled"),
+             instead.isEmpty() ? styled_text(raw, around.quiet, around.accent) : instead.toHtmlEscaped());
+  row.insert(QStringLiteral("plain"), instead.isEmpty() ? plain_line(raw, 4000) : instead);
+  if (own && !message.value("deleted", false))
+    row.insert(QStringLiteral("stateWords"), around.words.say(state_key(state)));
+  if (message.contains("expires"))
+    row.insert(QStringLiteral("expires"),
+               around.words.say(QStringLiteral("messageExpires"),
+                                {moment_words(around.words, moment_from(text_of(message, "expires")), around.now)}));
+  QVariantMap quote;
+  if (message.contains("reply")) quote = quote_of(message["reply"], other, around);
+  row.insert(QStringLiteral("quote"), quote);
+  row.insert(QStringLiteral("spoken"), spoken_of(row, quote, around));
+  return row;
+}
+
+}  // namespace
+
+QList<QVariantMap> message_rows(const Json& messages, const MessageSurroundings& around) {
+  QList<QVariantMap> rows;
+  QDateTime before;
+  QString author_before;
+  for (const auto& message : messages) {
+    auto row = row_of(message, around);
+    const auto at = moment_from(text_of(message, "at"));
+    const auto author = row.value(QStringLiteral("alias")).toString();
+    const bool new_day = !before.isValid() || before.date() != at.date();
+    const bool divider = row.value(QStringLiteral("id")) == around.first_unread;
+    const bool pause = !new_day && message.contains("group") && before.secsTo(at) >= kPauseSeconds;
+    const bool together = !new_day && !divider && !pause && author == author_before &&
+                          before.secsTo(at) < kGroupedSeconds && !row.value(QStringLiteral("aside")).toBool();
+    row.insert(QStringLiteral("day"), new_day ? day_words(around.words, at.date(), around.now.date()) : QString());
+    row.insert(QStringLiteral("divider"), divider);
+    row.insert(QStringLiteral("pause"),
+               pause ? around.words.counted(QStringLiteral("messagePause"), before.secsTo(at) / 3600) : QString());
+    row.insert(QStringLiteral("first"), !together);
+    row.insert(QStringLiteral("last"), true);
+    row.insert(QStringLiteral("showAuthor"), message.contains("group") && !row.value(QStringLiteral("own")).toBool() && !together);
+    if (together) rows.first().insert(QStringLiteral("last"), false);
+    rows.prepend(row);
+    before = at;
+    author_before = row.value(QStringLiteral("aside")).toBool() ? QString() : author;
+  }
+  return rows;
+}
+
+}  // namespace stille::desktop

@@ -1,0 +1,27 @@
+// Messages as rows of a conversation: what belongs together, where a day begins, what is new, every state in words.
+// Pure: messages and surroundings in, rows out.
+#pragma once
+
+#include <QColor>
+#include <QDateTime>
+#include <QVariantMap>
+#include <functional>
+
+#include "client/desktop/words.hpp"
+#include "client/rpc/fault.hpp"
+
+namespace stille::desktop {
+
+struct MessageSurroundings {
+  const Words& words;
+  QDateTime now;
+  std::function<QString(const QString& alias)> name_of;
+  QString first_unread{};  // id of the message above which the divider stands
+  QColor quiet{};
+  QColor accent{};
+};
+
+/// `messages` as `log` gives them, oldest first. The rows are newest first, as the view counts from its end.
+QList<QVariantMap> message_rows(const rpc::Json& messages, const MessageSurroundings& around);
+
+}  // namespace stille::desktop

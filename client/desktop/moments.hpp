@@ -1,0 +1,26 @@
+// Times and sizes in words, as the tone guide has them. Pure: the moment that is now is an argument.
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+#include "client/desktop/words.hpp"
+
+namespace stille::desktop {
+
+/// From RFC 3339, in local time; invalid when it is none.
+QDateTime moment_from(const QString& rfc3339);
+/// "gerade eben", "vor 5 Minuten", "heute 10:41", "gestern 10:41", "Mo 10:41", "12. Nov. 10:41", "12. Nov. 2024".
+QString moment_words(const Words& words, const QDateTime& moment, const QDateTime& now);
+/// The short form beside a row: "10:41", "gestern", "Mo", "12. Nov.", "12. Nov. 2024".
+QString brief_moment(const Words& words, const QDateTime& moment, const QDateTime& now);
+/// "Heute", "Gestern", "Montag, 17. November", with the year when it is another one.
+QString day_words(const Words& words, const QDate& day, const QDate& today);
+QString day_and_month(const Words& words, const QDate& day);
+QString clock_words(const QDateTime& moment);
+/// "12 KB", "3,4 MB".
+QString size_words(const Words& words, qint64 bytes);
+/// Whole days as "5 Tage", "3 Wochen", "7 Monate", "2 Jahre".
+QString span_words(const Words& words, qint64 days);
+
+}  // namespace stille::desktop

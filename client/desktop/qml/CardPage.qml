@@ -1,0 +1,43 @@
+// The own card: everybody sees the name; the rest, whom one chooses.
+import QtQuick
+import Stille.Profile
+
+Page {
+    id: page
+    required property var home
+    property var card: ({})
+    property string problem
+    title: Words.cardTitle
+    lead: Words.cardLead
+    onBack: home.goBack()
+    function focusFirst() { name.forceActiveFocus(); }
+    Component.onCompleted: Session.call("card.show", {}, answer => {
+        if (!answer.ok) return;
+        page.card = answer.value;
+        name.text = answer.value.name || "";
+        role.text = answer.value.role || "";
+        company.text = answer.value.company || "";
+        city.text = answer.value.city || "";
+        languages.text = (answer.value.languages || []).join(", ");
+        birthday.text = answer.value.birthday || "";
+        topics.text = (answer.value.topics || []).join(", ");
+    })
+    function save() {
+        Session.call("card.set", {"name": name.text.trim(), "role": role.text.trim(), "company": company.text.trim(), "city": city.text.trim(), "languages": languages.text.trim(), "birthday": birthday.text.trim(), "topics": topics.text.trim()}, answer => {
+            page.problem = answer.ok ? "" : Words.cardWrong;
+            if (answer.ok) { Session.refresh(); page.home.say(Words.saved); page.home.goBack(); }
+        });
+    }
+    Notice { width: parent.width; words: page.problem }
+    Field { id: name; width: parent.width; label: Words.cardName; onAccepted: page.save() }
+    Field { id: role; width: parent.width; label: Words.cardRole; onAccepted: page.save() }
+    Field { id: company; width: parent.width; label: Words.cardCompany; onAccepted: page.save() }
+    Field { id: city; width: parent.width; label: Words.cardCity; onAccepted: page.save() }
+    Field { id: topics; width: parent.width; label: Words.cardTopics; hint: Words.cardTopicsHint; onAccepted: page.save() }
+    Field { id: birthday; width: parent.width; label: Words.cardBirthday; hint: Words.cardBirthdayHint; onAccepted: page.save() }
+    Field { id: languages; width: parent.width; label: Words.cardLanguages; hint: Words.cardLanguagesHint; onAccepted: page.save() }
+    Row { spacing: 8
+        PushButton { kind: "primary"; text: Words.save; enabled: name.text.trim().length > 0; onClicked: page.save() }
+        PushButton { text: Words.cancel; onClicked: page.home.goBack() }
+    }
+}

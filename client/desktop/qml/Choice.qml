@@ -1,0 +1,39 @@
+// One of a few, side by side: `options` are {value, text}.
+import QtQuick
+import Stille.Profile
+
+Item {
+    id: choice
+    property string label
+    property var options: []
+    property var value
+    signal picked(var value)
+    implicitWidth: 320
+    implicitHeight: column.implicitHeight
+    Accessible.role: Accessible.Grouping
+    Accessible.name: label
+    Column {
+        id: column
+        width: parent.width
+        spacing: 6
+        Line {
+            width: parent.width
+            visible: choice.label.length > 0
+            text: choice.label
+            font.pixelSize: Theme.ui
+        }
+        Flow {
+            width: parent.width
+            spacing: 4
+            Repeater {
+                model: choice.options
+                Chip {
+                    required property var modelData
+                    text: modelData.text
+                    chosen: choice.value === modelData.value
+                    onClicked: choice.picked(modelData.value)
+                }
+            }
+        }
+    }
+}

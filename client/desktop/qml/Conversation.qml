@@ -1,0 +1,234 @@
+// A conversation: who it is with, what was said, and where to write.
+import QtQuick
+import QtQuick.Templates as T
+import Stille.Profile
+
+FocusScope {
+    id: talk
+    required property var home
+    readonly property string alias: home.conversation
+    readonly property bool group: alias.startsWith("#")
+    property var row: ({})
+    property var person: ({})
+    property var circle: ({})
+    readonly property string title: row.name || (alias === "self" ? Words.noteToSelf : People.nameOf(alias))
+    readonly property string changed: person.state === "pending" || person.state === "forked" || person.state === "frozen" ? person.state : ""
+    readonly property var panes: [messages, composer]
+    property bool searching: false
+    Accessible.role: Accessible.Pane
+    Accessible.name: title
+
+    function focusFirst() { if (alias.length > 0) composer.forceActiveFocus(); else empty.forceActiveFocus(); }
+    function reveal(id) { messages.reveal(id); }
+    function refreshHead() {
+        row = Conversations.named(alias);
+        if (alias.length === 0 || alias === "self") { person = ({}); circle = ({}); return; }
+        if (group) Session.call("group.get", {"group": alias}, answer => { if (answer.ok) talk.circle = answer.value; });
+        else Session.call("contact.show", {"contact": alias}, answer => { if (answer.ok && answer.value.alias === talk.alias) talk.person = answer.value; });
+    }
+    onAliasChanged: { refreshHead(); searching = false; }
+    Component.onCompleted: refreshHead()
+    Connections {
+        target: Conversations
+        function onUnreadChanged() { talk.refreshHead(); talk.readIfSeen(); }
+    }
+    // Read is what was shown: at its end, in a window that somebody looks at.
+    function readIfSeen() {
+        if (alias.length > 0 && row.isUnread && Window.active && Messages.newest && messages.atYEnd && Messages.loaded && Messages.conversation === alias)
+            Session.call("conversation.read", {"conversation": alias}, () => Conversations.refresh());
+    }
+    Window.onActiveChanged: readIfSeen()
+
+    Rectangle { anchors.fill: parent; color: Theme.canvas }
+
+    // --- Nothing chosen ---
+    FocusScope {
+        id: empty
+        anchors.fill: parent
+        visible: talk.alias.length === 0
+        Column {
+            anchors.centerIn: parent
+            width: Math.min(400, parent.width - 48)
+            spacing: 16
+            Prose {
+                width: parent.width
+                text: Conversations.count === 0 && Conversations.filter === "all" ? Words.talksEmpty : Words.talkNone
+                color: Theme.textSecondary
+                horizontalAlignment: Text.AlignHCenter
+            }
+            PushButton {
+                anchors.horizontalCenter: parent.horizontalCenter
+                focus: true
+                visible: Conversations.loaded && Conversations.count === 0
+                kind: "primary"
+                text: Words.inviteShare
+                onClicked: talk.home.go("invite")
+            }
+        }
+    }
+
+    // --- Head ---
+    Item {
+        id: head
+        visible: talk.alias.length > 0
+        width: parent.width
+        height: Math.max(56, Math.round(56 * Theme.scale))
+        IconButton {
+            id: back
+            visible: talk.home.narrow
+            x: 8
+            anchors.verticalCenter: parent.verticalCenter
+            symbol: "back"
+            text: Words.talks
+            onClicked: talk.home.show("")
+        }
+        Avatar {
+            id: face
+            x: talk.home.narrow ? back.x + back.width + 4 : 24
+            anchors.verticalCenter: parent.verticalCenter
+            size: Math.round(32 * Theme.scale)
+            name: talk.title
+            key: talk.row.person || talk.alias
+            group: talk.group
+        }
+        Column {
+            anchors.left: face.right
+            anchors.leftMargin: 12
+            anchors.right: tools.left
+            anchors.rightMargin: 12
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 2
+            Line {
+                width: parent.width
+                text: talk.title
+                font.pixelSize: Theme.body
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.Heading
+            }
+            Line {
+                width: parent.width
+                visible: text.length > 0
+                text: {
+                    if (talk.group) return talk.circle.purpose || (talk.circle.members ? Words.counted("groupMembers", talk.circle.members.length) : "");
+                    const card = talk.person.card || {};
+                    const parts = [];
+                    if (card.role) parts.push(card.role);
+                    if (card.company) parts.push(card.company);
+                    if (talk.person.verified) parts.push(Words.trustVerified);
+                    return parts.join(" · ");
+                }
+                color: Theme.textSecondary
+                font.pixelSize: Theme.secondary
+            }
+        }
+        Row {
+            id: tools
+            anchors.right: parent.right
+            anchors.rightMargin: 12
+            anchors.verticalCenter: parent.verticalCenter
+            IconButton {
+                symbol: "search"
+                text: Words.searchHere
+                onClicked: talk.home.go("search", {within: talk.alias})
+            }
+            IconButton {
+                visible: talk.alias !== "self"
+                symbol: "info"
+                text: Words.showInfo
+                onClicked: talk.home.infoShown = !talk.home.infoShown
+            }
+            IconButton {
+                symbol: "more"
+                text: Words.more
+                onClicked: headMenu.popup(this, 0, height)
+                ConversationMenu { id: headMenu; row: talk.row; home: talk.home }
+            }
+        }
+        Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.hairline }
+    }
+
+    // --- What has to be looked at first ---
+    Notice {
+        id: trust
+        anchors.top: head.bottom
+        anchors.topMargin: visible ? 12 : 0
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(Theme.column, parent.width - 48)
+        words: talk.alias.length === 0 ? "" : talk.changed === "pending" ? Words.trustChangedWords.arg(talk.title) : talk.changed === "forked" ? Words.trustForkedWords.arg(talk.title) : talk.changed === "frozen" ? Words.trustFrozenWords.arg(talk.title) : ""
+        action: talk.changed === "frozen" ? Words.inviteShare : Words.verifyNow
+        onActed: talk.changed === "frozen" ? talk.home.go("invite") : talk.home.go("verify", {alias: talk.alias})
+    }
+
+    // --- What was said ---
+    MessageList {
+        id: messages
+        visible: talk.alias.length > 0
+        anchors.top: trust.bottom
+        anchors.bottom: composer.top
+        width: parent.width
+        talk: talk
+        onAtYEndChanged: Qt.callLater(talk.readIfSeen)
+        onCountChanged: Qt.callLater(talk.readIfSeen)
+    }
+    Column {
+        visible: talk.alias.length > 0 && Messages.loaded && messages.count === 0 && Messages.conversation === talk.alias
+        anchors.centerIn: messages
+        width: Math.min(440, parent.width - 48)
+        spacing: 16
+        Prose {
+            width: parent.width
+            text: talk.alias === "self" ? Words.selfEmpty : talk.group ? (talk.circle.members && talk.circle.members.length > 1 ? Words.talkEmpty : Words.groupEmpty) : Words.talkEmpty
+            color: Theme.textSecondary
+            horizontalAlignment: Text.AlignHCenter
+        }
+        Column {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: !talk.group
+            spacing: 4
+            Repeater {
+                model: talk.alias === "self" ? [Words.selfQuestion1, Words.selfQuestion2, Words.selfQuestion3] : [Words.starter1, Words.starter2, Words.starter3]
+                PushButton {
+                    required property string modelData
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    kind: "plain"
+                    text: modelData
+                    onClicked: composer.begin(modelData)
+                }
+            }
+        }
+    }
+    PushButton {
+        visible: messages.visible && (!messages.atYEnd || !Messages.newest) && messages.count > 0 && messages.contentHeight > messages.height
+        anchors.bottom: composer.top
+        anchors.bottomMargin: 8
+        anchors.horizontalCenter: parent.horizontalCenter
+        text: Words.toNewest
+        onClicked: messages.toEnd()
+    }
+
+    // --- Where to write ---
+    Composer {
+        id: composer
+        visible: talk.alias.length > 0
+        anchors.bottom: parent.bottom
+        width: parent.width
+        talk: talk
+        list: messages
+        focus: true
+    }
+    DropArea {
+        anchors.fill: parent
+        enabled: talk.alias.length > 0
+        onDropped: drop => {
+            if (!drop.hasUrls) return;
+            composer.attach(drop.urls.map(url => Desk.pathOf(url)).filter(path => path.length > 0));
+            drop.accept();
+        }
+        Rectangle {
+            anchors.fill: parent
+            visible: parent.containsDrag
+            color: Theme.veil
+            Line { anchors.centerIn: parent; text: Words.dropHere; color: "#FFFFFF"; font.pixelSize: Theme.section }
+        }
+    }
+}

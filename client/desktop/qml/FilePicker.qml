@@ -1,0 +1,27 @@
+// Asks for files to send: the desktop's own dialog.
+import QtQuick
+import QtQuick.Dialogs
+import Stille.Profile
+
+Item {
+    id: picker
+    property var then
+    property bool several: true
+    property var filters: []
+    function ask(callback) {
+        then = callback;
+        dialog.active = true;
+        dialog.item.open();
+    }
+    Accessible.ignored: true
+    Loader {
+        id: dialog
+        active: false
+        sourceComponent: FileDialog {
+            title: Words.attach
+            fileMode: picker.several ? FileDialog.OpenFiles : FileDialog.OpenFile
+            nameFilters: picker.filters
+            onAccepted: picker.then(selectedFiles.map(url => Desk.pathOf(url)).filter(path => path.length > 0))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// A group: what it is for, who is in it with which part, who may ask others in, and leaving.
+import QtQuick
+import Stille.Profile
+
+Page {
+    id: page
+    required property var home
+    property string alias
+    property var circle: ({})
+    readonly property bool leads: circle.role === "chair" || circle.role === "deputy"
+    title: circle.name || ""
+    onBack: home.goBack()
+    function focusFirst() { name.forceActiveFocus(); }
+    function load() { Session.call("group.get", {"group": alias}, answer => { if (answer.ok) { page.circle = answer.value; if (!name.input.activeFocus) name.text = answer.value.name; if (!purpose.input.activeFocus) purpose.text = answer.value.purpose; } }); }
+    function act(method, params) { Session.call(method, Object.assign({"group": alias}, params), answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Conversations.refresh(); }); }
+    Component.onCompleted: load()
+    Connections { target: Session; function onHappened() { page.load(); } }
+    Notice { width: parent.width; words: page.circle.contradictions > 0 ? Words.groupContradiction : page.circle.branches > 1 ? Words.groupConverging : "" }
+    Card {
+        width: parent.width
+        Field { id: name; width: parent.width; label: Words.groupName; enabled: page.leads; onAccepted: page.act("group.rename", {"name": text.trim()}) }
+        Field { id: purpose; width: parent.width; label: Words.groupPurpose; hint: Words.groupPurposeHint; enabled: page.leads; onAccepted: page.act("group.purpose", {"purpose": text.trim()}) }
+        PushButton { visible: page.leads && (name.text.trim() !== page.circle.name || purpose.text.trim() !== page.circle.purpose); enabled: name.text.trim().length > 0; text: Words.save; onClicked: { if (name.text.trim() !== page.circle.name) page.act("group.rename", {"name": name.text.trim()}); if (purpose.text.trim() !== page.circle.purpose) page.act("group.purpose", {"purpose": purpose.text.trim()}); } }
+    }
+    Card {
+        width: parent.width
+        Members { width: parent.width; circle: page.circle; home: page.home; changeable: page.leads; onMenuFor: (member, item) => { memberMenu.member = member; memberMenu.popup(item, 0, item.height); } }
+        PushButton { text: Words.groupAdd; onClicked: adding.open() }
+        Prose { visible: (page.circle.members || []).length === 1; width: parent.width; text: Words.groupEmpty; color: Theme.textSecondary; font.pixelSize: Theme.ui }
+    }
+    Choice {
+        width: parent.width
+        visible: page.circle.role === "chair"
+        label: Words.groupPolicy
+        value: page.circle.policy
+        options: [{value: "chair", text: Words.policyChair}, {value: "deputies", text: Words.policyDeputies}, {value: "everybody", text: Words.policyEverybody}]
+        onPicked: value => page.act("group.policy", {"policy": value})
+    }
+    Fold {
+        width: parent.width
+        title: Words.groupLeave
+        Prose { width: parent.width; text: Words.groupLeaveWords; color: Theme.textSecondary; font.pixelSize: Theme.ui }
+        PushButton { kind: "danger"; text: Words.groupLeave; onClicked: Session.call("group.leave", {"group": page.alias}, answer => { Conversations.refresh(); if (answer.ok) page.home.show(""); else page.home.say(answer.words); }) }
+    }
+    Choices {
+        id: memberMenu
+        property var member: ({})
+        label: Words.changeMember.arg(member.name || "")
+        ChoicesItem { text: Words.makeDeputy; visible: page.circle.role === "chair" && memberMenu.member.role === "member"; onTriggered: page.act("group.role", {"who": memberMenu.member.id, "role": "deputy"}) }
+        ChoicesItem { text: Words.makeMember; visible: page.circle.role === "chair" && memberMenu.member.role === "deputy"; onTriggered: page.act("group.role", {"who": memberMenu.member.id, "role": "member"}) }
+        ChoicesItem { text: Words.makeChair; visible: page.circle.role === "chair"; onTriggered: page.act("group.role", {"who": memberMenu.member.id, "role": "chair"}) }
+        ChoicesItem { text: Words.removeMember; danger: true; onTriggered: page.act("group.remove", {"who": memberMenu.member.id}) }
+    }
+    Sheet {
+        id: adding
+        title: Words.groupAdd
+        dismiss: Words.close
+        Column {
+            width: parent.width
+            Repeater {
+                model: People
+                PushButton { required property var row; width: parent.width; kind: "plain"; text: row.name; visible: !(page.circle.members || []).some(one => one.id === row.id); onClicked: { page.act("group.add", {"who": row.alias}); adding.close(); page.home.say(Words.groupAsked.arg(row.name)); } }
+            }
+        }
+    }
+}

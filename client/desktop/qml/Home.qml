@@ -1,0 +1,155 @@
+// The open window: list and content side by side, one of them where there is room for one only.
+import QtQuick
+import Stille.Profile
+
+FocusScope {
+    id: frame
+    property bool greetNewcomer: false
+    /// What the content shows: "conversation", "keep", "people", "search", "settings", "invite", "accept", "group" ...
+    property string place: "conversation"
+    property var subject: ({})
+    property var former: []
+    readonly property bool narrow: width < 720
+    readonly property bool listShown: !narrow || (place === "conversation" && conversation.length === 0)
+    readonly property bool wide: width >= 1100
+    property string conversation: ""
+    property string lastConversation: ""
+    property bool infoShown: false
+
+    readonly property var pages: ({
+        "conversation": conversationPage, "keep": keepPage, "people": peoplePage, "search": searchPage,
+        "settings": settingsPage, "invite": invitePage, "accept": acceptPage, "verify": verifyPage,
+        "connection": connectionPage, "relay": relayPage, "newGroup": newGroupPage, "group": groupPage,
+        "introduce": introducePage, "data": dataPage, "edit": cardPage
+    })
+
+    function go(where, about) {
+        if (where !== place || where !== "conversation") former = former.concat([{place: place, subject: subject}]).slice(-20);
+        subject = about || {};
+        place = where;
+        Qt.callLater(() => content.focusFirst());
+    }
+    function goBack() {
+        if (former.length > 0) {
+            const last = former[former.length - 1];
+            former = former.slice(0, -1);
+            subject = last.subject;
+            place = last.place;
+        } else if (place !== "conversation") {
+            place = "conversation";
+        } else if (narrow) {
+            show("");
+        }
+        Qt.callLater(() => content.focusFirst());
+    }
+    function show(alias) {
+        if (alias !== conversation) {
+            lastConversation = conversation;
+            conversation = alias;
+            Messages.conversation = alias;
+        }
+        former = [];
+        subject = {};
+        place = "conversation";
+        Qt.callLater(() => content.focusFirst());
+    }
+    function showMessage(alias, id, at) {
+        show(alias);
+        Messages.around(at);
+        content.item.reveal(id);
+    }
+    function say(words) { status.show(words); }
+
+    Component.onCompleted: if (greetNewcomer) go("invite", {first: true})
+
+    Sidebar {
+        id: sidebar
+        visible: frame.listShown
+        width: frame.narrow ? frame.width : Math.round(Math.min(360, Math.max(280, 312 * Math.max(1, Theme.scale * 0.9))))
+        height: parent.height
+        home: frame
+        focus: frame.listShown && !content.visible
+    }
+    Rectangle {
+        visible: sidebar.visible && !frame.narrow
+        x: sidebar.width
+        width: 1
+        height: parent.height
+        color: Theme.hairline
+    }
+    Loader {
+        id: content
+        objectName: "content"
+        focus: true
+        visible: !frame.narrow || !frame.listShown
+        x: frame.narrow ? 0 : sidebar.width + 1
+        width: frame.width - x - (info.docked ? info.width + 1 : 0)
+        height: parent.height
+        sourceComponent: frame.pages[frame.place]
+        function focusFirst() {
+            if (!visible) return sidebar.focusFirst();
+            if (item && item.focusFirst) item.focusFirst();
+            else if (item) {
+                item.forceActiveFocus();
+                const next = item.nextItemInFocusChain(true);
+                if (next) next.forceActiveFocus();
+            }
+        }
+    }
+    Rectangle {
+        visible: info.docked
+        x: content.x + content.width
+        width: 1
+        height: parent.height
+        color: Theme.hairline
+    }
+    Rectangle {
+        anchors.fill: parent
+        visible: info.active && !info.docked
+        color: Theme.veil
+        MouseArea { anchors.fill: parent; onClicked: frame.infoShown = false }
+    }
+    Loader {
+        id: info
+        readonly property bool docked: active && frame.wide
+        active: frame.infoShown && frame.place === "conversation" && frame.conversation.length > 0 && frame.conversation !== "self"
+        x: frame.width - width
+        width: Math.min(frame.width, Math.round(320 * Math.max(1, Theme.scale * 0.9)))
+        height: parent.height
+        sourceComponent: frame.conversation.startsWith("#") ? groupInfo : personInfo
+        onLoaded: if (!docked) item.forceActiveFocus()
+    }
+    Component { id: personInfo; PersonPanel { home: frame; alias: frame.conversation } }
+    Component { id: groupInfo; GroupPanel { home: frame; alias: frame.conversation } }
+
+    Component { id: conversationPage; Conversation { home: frame } }
+    Component { id: keepPage; KeepPage { home: frame } }
+    Component { id: peoplePage; PeoplePage { home: frame } }
+    Component { id: searchPage; SearchPage { home: frame } }
+    Component { id: settingsPage; SettingsPage { home: frame } }
+    Component { id: invitePage; InvitePage { home: frame; first: frame.subject.first || false } }
+    Component { id: acceptPage; AcceptPage { home: frame; link: frame.subject.link || "" } }
+    Component { id: verifyPage; VerifyPage { home: frame; alias: frame.subject.alias } }
+    Component { id: connectionPage; ConnectionPage { home: frame } }
+    Component { id: relayPage; RelayPage { home: frame } }
+    Component { id: newGroupPage; NewGroupPage { home: frame } }
+    Component { id: groupPage; GroupPage { home: frame; alias: frame.subject.alias } }
+    Component { id: introducePage; IntroducePage { home: frame; alias: frame.subject.alias } }
+    Component { id: dataPage; DataPage { home: frame } }
+    Component { id: cardPage; CardPage { home: frame } }
+
+    Keyboard { home: frame; sidebar: sidebar; content: content; info: info; palette: palette; keys: keys }
+    JumpSheet { id: palette; home: frame }
+    KeysSheet { id: keys }
+    Status { id: status; anchors.bottom: parent.bottom; anchors.bottomMargin: 24; anchors.horizontalCenter: content.horizontalCenter }
+    // New messages are said once, politely, to who listens.
+    Item {
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: spoken
+        property string spoken
+        Connections {
+            target: Messages
+            function onArrived(spoken) { parent.spoken = spoken; }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// A button that is a drawing; its words are in the name for who listens and in the tip for who points.
+import QtQuick
+import QtQuick.Templates as T
+import Stille.Profile
+
+T.Button {
+    id: button
+    property string symbol
+    property string tip: text
+    property bool strong: false
+    implicitWidth: Math.max(Theme.target, Math.round(36 * Theme.scale))
+    implicitHeight: implicitWidth
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+    contentItem: Item {
+        Icon {
+            anchors.centerIn: parent
+            name: button.symbol
+            ink: button.strong ? (button.enabled ? Theme.accentText : Theme.textMeta)
+                : button.enabled ? (button.hovered ? Theme.text : Theme.textSecondary) : Theme.controlBorder
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radiusControl
+        color: button.strong ? (button.enabled ? (button.hovered ? Theme.accentHover : Theme.accent) : Theme.hover)
+            : button.hovered || button.down ? Theme.hover : "transparent"
+        FocusRing { around: button; shown: button.visualFocus }
+    }
+    Tip { words: button.tip; shown: button.hovered || button.visualFocus }
+}

@@ -1,0 +1,79 @@
+// The keys that work everywhere in the open window.
+import QtQuick
+import Stille.Profile
+
+Item {
+    id: keyboard
+    required property var home
+    required property Item sidebar
+    required property var content
+    required property var info
+    required property var palette
+    required property var keys
+    Accessible.ignored: true
+
+    function set(change) {
+        if (home.conversation.length > 0) Session.call("conversation.set", Object.assign({"conversation": home.conversation}, change), () => Conversations.refresh());
+    }
+    function row() { return Conversations.named(home.conversation); }
+    function step(by, unread) { const alias = Conversations.beside(home.conversation, by, unread); if (alias.length > 0) home.show(alias); }
+    // The panes in their order: list, what is shown, where one writes, what belongs to it.
+    function panes() {
+        const out = [];
+        if (sidebar.visible) out.push(sidebar);
+        if (content.visible && content.item) {
+            if (home.place === "conversation" && home.conversation.length > 0) for (const pane of content.item.panes) out.push(pane);
+            else out.push(content.item);
+        }
+        if (info.active && info.item) out.push(info.item);
+        return out;
+    }
+    function pane(by) {
+        const all = panes();
+        let at = all.findIndex(one => one.activeFocus);
+        at = at < 0 ? 0 : (at + by + all.length) % all.length;
+        const next = all[at];
+        if (next === sidebar) sidebar.focusFirst();
+        else if (next.focusFirst) next.focusFirst();
+        else {
+            next.forceActiveFocus(Qt.TabFocusReason);
+            if (next === info.item) next.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+        }
+    }
+    Shortcut { sequence: "Ctrl+K"; onActivated: keyboard.palette.open() }
+    Shortcut { sequences: ["Ctrl+/", "F1"]; onActivated: keyboard.keys.open() }
+    Shortcut { sequence: "Ctrl+F"; onActivated: keyboard.home.go("search", {within: keyboard.home.conversation}) }
+    Shortcut { sequence: "Ctrl+Shift+F"; onActivated: keyboard.home.go("search") }
+    Shortcut { sequence: "Ctrl+N"; onActivated: keyboard.home.go("invite") }
+    Shortcut { sequence: "Ctrl+Shift+N"; onActivated: keyboard.home.go("newGroup") }
+    Shortcut { sequence: "Ctrl+I"; onActivated: keyboard.home.go("keep") }
+    Shortcut { sequence: "Ctrl+,"; onActivated: keyboard.home.go("settings") }
+    Shortcut { sequence: "Ctrl+E"; onActivated: if (keyboard.home.conversation.length > 0 && keyboard.home.place === "conversation") keyboard.home.infoShown = !keyboard.home.infoShown }
+    Shortcut { sequence: "Ctrl+L"; onActivated: Session.lock() }
+    Shortcut { sequence: "Ctrl+Shift+M"; onActivated: keyboard.set({"muted": !keyboard.row().muted}) }
+    Shortcut { sequence: "Ctrl+Shift+A"; onActivated: keyboard.set({"archived": !keyboard.row().archived}) }
+    Shortcut { sequence: "Ctrl+Shift+U"; onActivated: keyboard.set({"unread": !keyboard.row().isUnread}) }
+    Shortcut { sequence: "Alt+Down"; onActivated: keyboard.step(1, false) }
+    Shortcut { sequence: "Alt+Up"; onActivated: keyboard.step(-1, false) }
+    Shortcut { sequence: "Alt+Shift+Down"; onActivated: keyboard.step(1, true) }
+    Shortcut { sequence: "Alt+Shift+Up"; onActivated: keyboard.step(-1, true) }
+    Shortcut { sequences: ["Ctrl+Tab", "Ctrl+Shift+Tab"]; onActivated: if (keyboard.home.lastConversation.length > 0) keyboard.home.show(keyboard.home.lastConversation) }
+    Shortcut { sequence: "F6"; onActivated: keyboard.pane(1) }
+    Shortcut { sequence: "Shift+F6"; onActivated: keyboard.pane(-1) }
+    Repeater {
+        model: 9
+        Item {
+            required property int index
+            Shortcut {
+                sequence: "Ctrl+" + (index + 1)
+                onActivated: {
+                    let at = 0;
+                    for (let i = 0; i < Conversations.count; ++i) {
+                        const row = Conversations.at(i);
+                        if (row.pinned && at++ === index) return keyboard.home.show(row.alias);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// The window: which of its faces is shown follows from the profile's state.
+import QtQuick
+import QtQuick.Templates as T
+import Stille.Profile
+
+T.ApplicationWindow {
+    id: window
+    width: 1180
+    height: 760
+    minimumWidth: 560
+    minimumHeight: 520
+    visible: true
+    color: Theme.canvas
+    // Who is being written to is nobody's business who only sees a list of windows.
+    title: "Stille"
+    font.pixelSize: Theme.ui
+    readonly property alias home: home.item
+    readonly property bool ready: face.status === Loader.Ready
+
+    Loader {
+        id: face
+        anchors.fill: parent
+        focus: true
+        active: Session.state !== "open"
+        visible: active
+        sourceComponent: Session.state === "locked" || (Session.state === "opening" && window.wasLocked) ? locked
+            : Session.state === "failed" ? failed
+            : Session.state === "welcome" || Session.state === "opening" && window.wasNew ? onboarding : nothing
+        onLoaded: item.forceActiveFocus()
+    }
+    Loader {
+        id: home
+        anchors.fill: parent
+        focus: true
+        active: Session.state === "open"
+        visible: active
+        sourceComponent: Home { greetNewcomer: window.wasNew }
+        onLoaded: item.forceActiveFocus()
+    }
+    property bool wasLocked: false
+    property bool wasNew: false
+    Connections {
+        target: Session
+        function onStateChanged() {
+            if (Session.state === "locked") window.wasLocked = true;
+            if (Session.state === "welcome") window.wasNew = true;
+            if (Session.state === "open") window.wasLocked = false;
+        }
+    }
+    Component { id: onboarding; Onboarding {} }
+    Component { id: locked; Locked {} }
+    Component { id: failed; Failed {} }
+    Component { id: nothing; FocusScope {} }
+
+    IdleLock {}
+    Rectangle {
+        anchors.fill: parent
+        visible: Preferences.veil && !window.active && Session.state === "open"
+        color: Theme.canvas
+        Line {
+            anchors.centerIn: parent
+            text: Words.veiled
+            color: Theme.textSecondary
+            font.pixelSize: Theme.body
+        }
+    }
+    Shortcut { sequence: "Ctrl+Q"; onActivated: Qt.quit() }
+    Shortcut { sequence: "Ctrl++"; onActivated: Preferences.textSize += 10 }
+    Shortcut { sequence: "Ctrl+="; onActivated: Preferences.textSize += 10 }
+    Shortcut { sequence: "Ctrl+-"; onActivated: Preferences.textSize -= 10 }
+    Shortcut { sequence: "Ctrl+0"; onActivated: Preferences.textSize = 100 }
+}

@@ -1,0 +1,48 @@
+// Who is in a group, with their part in it.
+import QtQuick
+import Stille.Profile
+
+Column {
+    id: members
+    property var circle: ({})
+    required property var home
+    property bool changeable: false
+    signal menuFor(var member, var item)
+    spacing: 4
+    Line { width: parent.width; text: members.circle.members ? Words.counted("groupMembers", members.circle.members.length) : ""; font.weight: Font.DemiBold; bottomPadding: 4; Accessible.role: Accessible.Heading }
+    Repeater {
+        model: members.circle.members || []
+        Item {
+            id: member
+            required property var modelData
+            readonly property string who: modelData.alias === "self" ? Words.you : modelData.alias.length > 0 ? People.nameOf(modelData.alias) : modelData.name
+            width: members.width
+            height: Math.round(48 * Theme.scale)
+            Accessible.role: Accessible.ListItem
+            Accessible.name: who + ", " + partLine.text
+            Avatar { id: face; size: Math.round(32 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: member.modelData.alias === "self" ? Session.name : member.who; key: member.modelData.id }
+            Column {
+                anchors.left: face.right
+                anchors.leftMargin: 12
+                anchors.right: button.visible ? button.left : parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 2
+                Line { width: parent.width; text: member.who; Accessible.ignored: true }
+                Line {
+                    id: partLine
+                    width: parent.width
+                    text: {
+                        const parts = [({"chair": Words.partChair, "deputy": Words.partDeputy, "member": Words.partMember})[member.modelData.role]];
+                        if (member.modelData.suspended) parts.push(Words.memberSuspended);
+                        else if (!member.modelData.connected) parts.push(Words.memberConnecting);
+                        return parts.join(" · ");
+                    }
+                    color: Theme.textSecondary
+                    font.pixelSize: Theme.meta
+                    Accessible.ignored: true
+                }
+            }
+            IconButton { id: button; visible: members.changeable && member.modelData.alias !== "self"; anchors.right: parent.right; anchors.verticalCenter: parent.verticalCenter; symbol: "more"; text: Words.changeMember.arg(member.who); onClicked: members.menuFor(member.modelData, this) }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// What can be done with one message, and the questions that some of it asks first.
+import QtQuick
+import Stille.Profile
+
+Item {
+    id: actions
+    required property var list
+    property var row: ({})
+    Accessible.ignored: true
+    function popup(item) {
+        row = item.row;
+        menu.popup(item, item.own ? item.width - 300 : 60, Math.min(item.height, 60));
+    }
+    function react(row, sign) { Session.call("message.react", {"message": row.id, "reaction": sign}, () => Messages.refresh()); }
+    function erase(what) { row = what; erasing.open(); }
+    function remind(what) { row = what; reminding.open(); }
+    function follow(link) { address.link = link; address.open(); }
+    function act(method, params, words) {
+        Session.call(method, params, answer => {
+            Messages.refresh();
+            Keep.refresh();
+            list.talk.home.say(answer.ok ? words : answer.words);
+        });
+    }
+    Choices {
+        id: menu
+        label: Words.message
+        ChoicesItem { text: Words.reply; visible: !actions.row.aside; onTriggered: actions.list.answerTo(actions.row) }
+        ChoicesItem { text: Words.react; visible: !actions.row.aside; onTriggered: reacting.open() }
+        ChoicesItem { text: Words.edit; visible: actions.row.own === true && !actions.row.aside; onTriggered: actions.list.change(actions.row) }
+        ChoicesItem { text: Words.copyText; keys: Words.ctrl + "C"; visible: !actions.row.aside; onTriggered: Desk.copy(actions.row.raw) }
+        ChoicesItem { text: Words.remindLater; keys: Words.ctrl + "J"; visible: !actions.row.aside; onTriggered: reminding.open() }
+        ChoicesItem { text: Words.history; visible: actions.row.edited === true && !actions.row.deleted; onTriggered: past.show(actions.row) }
+        ChoicesItem { text: Words.erase; danger: true; onTriggered: erasing.open() }
+    }
+    Sheet {
+        id: reacting
+        title: Words.reactTitle
+        dismiss: Words.close
+        Flow {
+            width: parent.width
+            spacing: 8
+            Repeater {
+                model: ["👍", "❤️", "😊", "🙏", "👀", "✓"].concat([Words.reactThanks, Words.reactAgreed])
+                PushButton {
+                    required property string modelData
+                    text: modelData
+                    onClicked: { actions.react(actions.row, modelData); reacting.close(); }
+                }
+            }
+        }
+    }
+    Sheet {
+        id: erasing
+        title: Words.eraseTitle
+        words: actions.row.own && !actions.row.deleted ? Words.eraseOwnWords : Words.eraseWords
+        confirm: Words.eraseHere
+        confirmKind: "danger"
+        onConfirmed: { actions.act("message.delete", {"message": actions.row.id}, Words.erased); close(); }
+        PushButton {
+            visible: actions.row.own === true && !actions.row.deleted
+            text: Words.eraseEverywhere
+            onClicked: { actions.act("message.delete", {"message": actions.row.id, "everyone": true}, Words.erased); erasing.close(); }
+        }
+    }
+    Sheet {
+        id: reminding
+        title: Words.remindTitle
+        dismiss: Words.cancel
+        Flow {
+            width: parent.width
+            spacing: 8
+            Repeater {
+                model: [{on: "1d", text: Words.tomorrow}, {on: "1w", text: Words.nextWeek}, {on: "1mo", text: Words.nextMonth}]
+                PushButton {
+                    required property var modelData
+                    text: modelData.text
+                    onClicked: { actions.act("keep.remind", {"message": actions.row.id, "on": modelData.on}, Words.reminded); reminding.close(); }
+                }
+            }
+        }
+    }
+    Sheet {
+        id: address
+        property string link
+        title: Words.linkTitle
+        words: Words.linkWords
+        confirm: Words.linkOpen
+        onConfirmed: { Desk.open(link); close(); }
+        Prose { width: parent.width; text: address.link; wrapMode: Text.WrapAnywhere; font.pixelSize: Theme.ui }
+        PushButton { text: Words.linkCopy; onClicked: { Desk.copy(address.link); address.close(); } }
+    }
+    Sheet {
+        id: past
+        property var wordings: []
+        function show(row) {
+            Session.call("message.show", {"message": row.id}, answer => { past.wordings = answer.ok ? answer.value.history || [] : []; past.open(); });
+        }
+        title: Words.history
+        dismiss: Words.close
+        Repeater {
+            model: past.wordings
+            Prose { required property var modelData; width: parent.width; text: modelData.text !== undefined ? modelData.text : String(modelData); font.pixelSize: Theme.ui }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+// One message: what separates it from the one before, its words, what hangs on it, and its state in words.
+import QtQuick
+import Stille.Profile
+
+Item {
+    id: line
+    required property var row
+    required property int index
+    required property var list
+    readonly property bool current: ListView.isCurrentItem && list.activeFocus
+    readonly property real sheetWidth: Math.min(Theme.column * Math.max(1, Theme.scale * 0.9), width - 48)
+    readonly property real edge: Math.round((width - sheetWidth) / 2)
+    readonly property bool own: row.own
+    property bool selecting: false
+    height: separators.height + (separators.height > 0 ? 8 : row.first ? 12 : 2) + (row.aside && row.kind === "timer" ? asideLine.height : bubble.height) + below.height
+    Accessible.role: Accessible.ListItem
+    Accessible.name: row.spoken
+    Accessible.focusable: true
+    Accessible.onPressAction: answer()
+
+    function menu() { list.actions.popup(line); }
+    function answer() { if (!row.aside) list.answerTo(row); }
+    function erase() { list.actions.erase(row); }
+    function remind() { list.actions.remind(row); }
+
+    Column {
+        id: separators
+        width: parent.width
+        topPadding: row.day.length > 0 || row.divider || row.pause.length > 0 ? 16 : 0
+        spacing: 12
+        Line {
+            visible: line.row.day.length > 0
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: line.row.day
+            color: Theme.textMeta
+            font.pixelSize: Theme.meta
+            Accessible.role: Accessible.Separator
+        }
+        Item {
+            visible: line.row.divider
+            x: line.edge
+            width: line.sheetWidth
+            height: newLine.height
+            Rectangle { anchors.left: parent.left; anchors.right: newLine.left; anchors.rightMargin: 12; anchors.verticalCenter: parent.verticalCenter; height: 1; color: Theme.accent; opacity: 0.5 }
+            Line { id: newLine; anchors.centerIn: parent; text: Words.newSince; color: Theme.accent; font.pixelSize: Theme.meta; Accessible.role: Accessible.Separator }
+            Rectangle { anchors.right: parent.right; anchors.left: newLine.right; anchors.leftMargin: 12; anchors.verticalCenter: parent.verticalCenter; height: 1; color: Theme.accent; opacity: 0.5 }
+        }
+        Line {
+            visible: line.row.pause.length > 0
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: line.row.pause
+            color: Theme.textMeta
+            font.pixelSize: Theme.meta
+        }
+    }
+    Line {
+        id: asideLine
+        visible: line.row.aside && line.row.kind === "timer"
+        anchors.bottom: below.top
+        x: line.edge
+        width: line.sheetWidth
+        height: implicitHeight + 8
+        horizontalAlignment: Text.AlignHCenter
+        text: line.row.plain
+        color: Theme.textMeta
+        font.pixelSize: Theme.meta
+    }
+    Rectangle {
+        id: bubble
+        visible: !asideLine.visible
+        anchors.bottom: below.top
+        x: line.own ? line.edge + line.sheetWidth - width : line.edge
+        width: Math.min(Math.round(line.sheetWidth * 0.82), Math.max(content.wanted + 28, 64))
+        height: visible ? content.height + 18 : 0
+        radius: Theme.radiusBubble
+        color: line.own ? Theme.ownBubble : Theme.surface
+        border.width: line.own && !Theme.contrast ? 0 : 1
+        border.color: Theme.hairline
+        FocusRing { around: line; shown: line.current; radius: Theme.radiusBubble + 2 }
+        MouseArea {
+            anchors.fill: parent
+            acceptedButtons: Qt.RightButton | Qt.LeftButton
+            onClicked: event => { if (event.button === Qt.RightButton) { line.list.currentIndex = line.index; line.menu(); } }
+            onDoubleClicked: line.selecting = true
+        }
+        Column {
+            id: content
+            x: 14
+            y: 9
+            width: parent.width - 28
+            spacing: 6
+            // The width that it would like: the bubble follows its longest line.
+            readonly property real most: Math.round(line.sheetWidth * 0.82) - 28
+            readonly property real wanted: Math.max(Math.ceil(measure.implicitWidth) + 1, quote.visible ? quote.wanted : 0,
+                                                    author.visible ? author.implicitWidth : 0, files.count > 0 ? Math.min(most, Math.round(300 * Theme.scale)) : 0)
+            Line {
+                id: author
+                visible: line.row.showAuthor
+                width: parent.width
+                text: line.row.author
+                color: Theme.accent
+                font.pixelSize: Theme.secondary
+                font.weight: Font.Medium
+                Accessible.ignored: true
+            }
+            Quote {
+                id: quote
+                width: parent.width
+                quote: line.row.quote
+                onFollowed: id => line.list.reveal(id)
+            }
+            Repeater {
+                id: files
+                model: line.row.attachments
+                AttachmentChip { required property var modelData; width: content.width; file: modelData; own: line.own }
+            }
+            // Not shown: how wide the words would like to be in one line each.
+            Text {
+                id: measure
+                visible: false
+                width: Math.min(implicitWidth, content.most)
+                textFormat: Text.StyledText
+                text: line.row.styled
+                font.pixelSize: Theme.body
+                Accessible.ignored: true
+            }
+            Text {
+                id: words
+                visible: line.row.styled.length > 0 && !line.selecting
+                width: parent.width
+                text: line.row.styled
+                textFormat: Text.StyledText
+                wrapMode: Text.Wrap
+                lineHeight: Theme.bodyLine
+                color: line.row.aside ? Theme.textSecondary : Theme.text
+                font.pixelSize: Theme.body
+                font.italic: line.row.aside
+                linkColor: Theme.accent
+                onLinkActivated: link => line.list.actions.follow(link)
+                Accessible.ignored: true
+            }
+            Loader {
+                active: line.selecting
+                visible: active
+                width: parent.width
+                sourceComponent: TextEdit {
+                    text: line.row.plain.length < 4000 ? line.row.raw : line.row.plain
+                    readOnly: true
+                    selectByMouse: true
+                    wrapMode: TextEdit.Wrap
+                    color: Theme.text
+                    selectionColor: Theme.accent
+                    selectedTextColor: Theme.accentText
+                    font.pixelSize: Theme.body
+                    Accessible.role: Accessible.EditableText
+                    Accessible.readOnly: true
+                    Accessible.name: line.row.spoken
+                    Component.onCompleted: { forceActiveFocus(); selectAll(); }
+                    onActiveFocusChanged: if (!activeFocus) line.selecting = false
+                    Keys.onEscapePressed: line.selecting = false
+                }
+            }
+        }
+    }
+    Item {
+        id: below
+        anchors.bottom: parent.bottom
+        x: line.edge
+        width: line.sheetWidth
+        height: asideLine.visible ? 0 : signs.height + (facts.text.length > 0 ? facts.implicitHeight + 4 : 0)
+        Flow {
+            id: signs
+            visible: line.row.reactions.length > 0
+            x: line.own ? parent.width - width : 0
+            width: Math.min(implicitWidth, parent.width)
+            height: visible ? implicitHeight + 4 : 0
+            topPadding: 4
+            spacing: 4
+            Repeater {
+                model: line.row.reactions
+                ReactionChip {
+                    required property var modelData
+                    sign: modelData
+                    onClicked: line.list.actions.react(line.row, modelData.own ? "" : modelData.text)
+                }
+            }
+        }
+        Line {
+            id: facts
+            anchors.bottom: parent.bottom
+            x: line.own ? parent.width - width - 2 : 2
+            width: Math.min(implicitWidth, parent.width)
+            textFormat: Text.PlainText
+            text: {
+                const parts = [];
+                if (line.row.last) parts.push(line.row.time);
+                if (line.row.edited && !line.row.deleted) parts.push(Words.messageEdited);
+                if (line.row.expires) parts.push(line.row.expires);
+                if (line.row.stateWords && (line.index === line.list.newestOwn || line.row.failed || line.row.state === "queued")) parts.push(line.row.stateWords);
+                return parts.join(" · ");
+            }
+            color: line.row.failed ? Theme.danger : Theme.textMeta
+            font.pixelSize: Theme.meta
+            Accessible.ignored: true
+        }
+    }
+}

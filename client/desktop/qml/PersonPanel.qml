@@ -1,0 +1,126 @@
+// A person: their card, the rhythm, the private note, trust, and what can be done with all of it.
+import QtQuick
+import QtQuick.Templates as T
+import Stille.Profile
+
+FocusScope {
+    id: panel
+    required property var home
+    required property string alias
+    property var person: ({})
+    property var kept: ({})
+    property var signs: ({})
+    readonly property string who: People.nameOf(alias)
+    readonly property var card: person.card || {}
+    readonly property var files: []
+    Accessible.role: Accessible.Pane
+    Accessible.name: Words.infoOf.arg(who)
+    Keys.onEscapePressed: { home.infoShown = false; home.goBack(); }
+    function load() {
+        const asked = alias;
+        if (asked.startsWith("#")) return;
+        Session.call("contact.show", {"contact": asked}, answer => { if (answer.ok && asked === panel.alias) { panel.person = answer.value; if (!note.input.activeFocus) note.text = answer.value.note; } });
+        Session.call("keep.list", {}, answer => { if (answer.ok) panel.kept = answer.value.people.find(one => one.contact.alias === asked) || {}; });
+        Session.call("contact.signs", {"contact": asked}, answer => { if (answer.ok) panel.signs = answer.value; });
+    }
+    function set(change) { Session.call("contact.set", Object.assign({"contact": alias}, change), answer => { if (!answer.ok) panel.home.say(answer.words); panel.load(); People.refresh(); Conversations.refresh(); }); }
+    onAliasChanged: load()
+    Component.onCompleted: load()
+    Connections { target: Session; function onHappened() { panel.load(); } }
+    Rectangle { anchors.fill: parent; color: Theme.canvas }
+    Flickable {
+        id: flick
+        anchors.fill: parent
+        contentHeight: column.implicitHeight + 48
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        T.ScrollBar.vertical: Scroll {}
+        Column {
+            id: column
+            x: 20
+            y: 12
+            width: parent.width - 40
+            spacing: 20
+            Item {
+                width: parent.width
+                height: close.height
+                IconButton { id: close; anchors.right: parent.right; anchors.rightMargin: -8; symbol: "close"; text: Words.closeInfo; onClicked: panel.home.infoShown = false }
+            }
+            Column {
+                width: parent.width
+                spacing: 8
+                Avatar { anchors.horizontalCenter: parent.horizontalCenter; size: Math.round(72 * Theme.scale); name: panel.who; key: panel.person.id || panel.alias }
+                Line { width: parent.width; horizontalAlignment: Text.AlignHCenter; text: panel.who; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
+                Prose { width: parent.width; visible: text.length > 0; horizontalAlignment: Text.AlignHCenter; text: [panel.card.role, panel.card.company].filter(one => !!one).join(" · "); color: Theme.textSecondary; font.pixelSize: Theme.ui; lineHeight: 1.25 }
+            }
+            Column {
+                width: parent.width
+                spacing: 12
+                Fact2 { name: Words.cardCity; value: panel.card.city || "" }
+                Fact2 { name: Words.cardTopics; value: (panel.card.topics || []).join(", ") }
+                Fact2 { name: Words.cardBirthday; value: panel.kept.birthday || panel.card.birthday || "" }
+                Fact2 { name: Words.cardLanguages; value: (panel.card.languages || []).join(", ") }
+                PushButton { x: -8; kind: "plain"; visible: Object.keys(panel.card).length === 0 && panel.person.state === "connected"; text: Words.cardRequest; onClicked: Session.call("card.request", {"contact": panel.alias}, answer => panel.home.say(answer.ok ? Words.cardRequested : answer.words)) }
+            }
+            Choice {
+                width: parent.width
+                label: Words.rhythm
+                value: panel.kept.own_every === "circle" || !panel.kept.every ? "none" : panel.kept.every
+                options: [{value: "none", text: Words.everyNone}, {value: "1mo", text: Words.everyMonth}, {value: "3mo", text: Words.everyQuarter}, {value: "6mo", text: Words.everyHalf}, {value: "1y", text: Words.everyYear}]
+                onPicked: value => Session.call("keep.set", {"contact": panel.alias, "every": value}, () => { panel.load(); Keep.refresh(); })
+            }
+            Field {
+                id: note
+                width: parent.width
+                label: Words.note
+                hint: Words.noteHint
+                onAccepted: { panel.set({"note": text}); panel.home.say(Words.saved); }
+                input.onEditingFinished: if (panel.person.note !== undefined && text !== panel.person.note) panel.set({"note": text})
+            }
+            Column {
+                width: parent.width
+                spacing: 8
+                Line { width: parent.width; text: Words.trust; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
+                Prose { width: parent.width; font.pixelSize: Theme.ui; color: Theme.textSecondary; lineHeight: 1.3; text: panel.person.state === "blocked" ? Words.trustBlockedWords : panel.person.verified ? Words.trustVerifiedWords.arg(panel.who) : Words.trustNewWords.arg(panel.who) }
+                PushButton { text: panel.person.verified ? Words.verifyShow : Words.verifyNow; onClicked: panel.home.go("verify", {alias: panel.alias}) }
+                Prose { width: parent.width; text: Words.encrypted; font.pixelSize: Theme.secondary; color: Theme.textMeta; lineHeight: 1.3 }
+            }
+            Choice {
+                width: parent.width
+                label: Words.expiring
+                value: panel.person.expire_ms || 0
+                options: [{value: 0, text: Words.never}, {value: 86400000, text: Words.oneDay}, {value: 604800000, text: Words.oneWeek}, {value: 2592000000, text: Words.thirtyDays}]
+                onPicked: value => panel.set({"expire_ms": value})
+            }
+            Toggle { width: parent.width; text: Words.signsRead; detail: Words.signsDetail; checked: panel.signs.read === true; onToggled: Session.call("contact.signs", {"contact": panel.alias, "read": checked}, () => panel.load()) }
+            Toggle { width: parent.width; text: Words.signsTyping; detail: Words.signsDetail; checked: panel.signs.typing === true; onToggled: Session.call("contact.signs", {"contact": panel.alias, "typing": checked}, () => panel.load()) }
+            Column {
+                width: parent.width
+                spacing: 4
+                Rectangle { width: parent.width; height: 1; color: Theme.hairline }
+                PushButton { x: -8; kind: "plain"; text: Words.introduceTo.arg(panel.who); onClicked: panel.home.go("introduce", {alias: panel.alias}) }
+                PushButton { x: -8; kind: "plain"; text: panel.person.state === "blocked" ? Words.unblock : Words.block; onClicked: panel.set({"blocked": panel.person.state !== "blocked"}) }
+                PushButton { x: -8; kind: "plain"; text: Words.personExport; onClicked: saver.suggest(panel.who + ".vcf", path => Session.call("contact.export", {"contact": panel.alias}, answer => { if (answer.ok) Desk.saveText(path, answer.value.vcard, problem => saver.done(problem)); else saver.done(answer.words); })) }
+                PushButton { x: -8; kind: "plain"; text: Words.personErase; onClicked: erasing.open() }
+            }
+        }
+    }
+    SaveSheet { id: saver }
+    Sheet {
+        id: erasing
+        title: Words.personEraseTitle.arg(panel.who)
+        words: Words.personEraseWords
+        confirm: Words.personErase
+        confirmKind: "danger"
+        onConfirmed: { close(); Session.call("contact.forget", {"contact": panel.alias}, answer => { if (!answer.ok) return panel.home.say(answer.words); panel.home.infoShown = false; panel.home.show(""); People.refresh(); Conversations.refresh(); Keep.refresh(); }); }
+    }
+    component Fact2: Column {
+        property string name
+        property string value
+        visible: value.length > 0
+        width: column.width
+        spacing: 2
+        Line { width: parent.width; text: parent.name; color: Theme.textMeta; font.pixelSize: Theme.meta }
+        Prose { width: parent.width; text: parent.value; font.pixelSize: Theme.ui; lineHeight: 1.25 }
+    }
+}

@@ -1,0 +1,12 @@
+// A part of a page under its own heading.
+import QtQuick
+import Stille.Profile
+
+Column {
+    id: section
+    property string title
+    default property alias content: card.content
+    spacing: 8
+    Line { width: parent.width; topPadding: 8; text: section.title; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
+    Card { id: card; width: parent.width; spacing: 16 }
+}

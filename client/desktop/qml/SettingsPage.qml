@@ -1,0 +1,79 @@
+// Settings: what this window looks like, what others see, how data is kept. Each says its effect on others.
+import QtQuick
+import Stille.Profile
+
+Page {
+    id: page
+    required property var home
+    property var config: ({})
+    property var retention: ({})
+    property string proxyProblem
+    title: Words.settings
+    onBack: home.goBack()
+    function focusFirst() { card.forceActiveFocus(Qt.TabFocusReason); }
+    function load() {
+        Session.call("config.list", {}, answer => {
+            if (!answer.ok) return;
+            const found = {};
+            for (const one of answer.value.settings) found[one.key] = one.value;
+            page.config = found;
+            proxy.text = found.proxy === "none" ? "" : found.proxy;
+        });
+        Session.call("retention.list", {}, answer => { if (answer.ok) page.retention = answer.value.rules[0]; });
+    }
+    function set(key, value) { Session.call("config.set", {"key": key, "value": value}, answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Keep.refresh(); }); }
+    Component.onCompleted: load()
+
+    Section { width: parent.width; title: Words.settingsYou
+        PushButton { id: card; text: Words.cardTitle; onClicked: page.home.go("edit") }
+    }
+    Section { width: parent.width; title: Words.settingsLook
+        Choice { width: parent.width; label: Words.scheme; value: Preferences.scheme; options: [{value: "system", text: Words.schemeSystem}, {value: "light", text: Words.schemeLight}, {value: "dark", text: Words.schemeDark}, {value: "contrast", text: Words.schemeContrast}]; onPicked: value => Preferences.scheme = value }
+        Choice { width: parent.width; label: Words.textSize; value: Preferences.textSize; options: [80, 90, 100, 110, 125, 150, 175, 200].map(size => ({value: size, text: size + " %"})); onPicked: value => Preferences.textSize = value }
+        Toggle { width: parent.width; text: Words.motion; detail: Words.motionDetail; checked: Preferences.motion; onToggled: Preferences.motion = checked }
+        Toggle { width: parent.width; text: Words.enterSends; detail: Words.enterSendsDetail; checked: Preferences.enterSends; onToggled: Preferences.enterSends = checked }
+    }
+    Section { width: parent.width; title: Words.settingsLanguage
+        Choice { width: parent.width; value: Words.language; options: [{value: "de", text: "Deutsch"}, {value: "en", text: "English"}]; onPicked: value => Preferences.language = value; Accessible.name: Words.settingsLanguage }
+    }
+    Section { width: parent.width; title: Words.settingsPrivacy
+        Toggle { width: parent.width; text: Words.receipts; detail: Words.receiptsDetail; checked: page.config.receipts === "on"; onToggled: page.set("receipts", checked ? "on" : "off") }
+        Choice { width: parent.width; visible: Session.guarded; label: Words.lockAfter; value: Preferences.lockAfter; options: [{value: 5, text: Words.minutes.arg(5)}, {value: 15, text: Words.minutes.arg(15)}, {value: 60, text: Words.minutes.arg(60)}, {value: 0, text: Words.never}]; onPicked: value => Preferences.lockAfter = value }
+        Toggle { width: parent.width; text: Words.veil; detail: Words.veilDetail; checked: Preferences.veil; onToggled: Preferences.veil = checked }
+    }
+    Section { width: parent.width; title: Words.settingsNotices
+        Choice { width: parent.width; label: Words.notices; value: Preferences.notices; options: [{value: "none", text: Words.noticesNone}, {value: "presence", text: Words.noticesPresence}, {value: "name", text: Words.noticesName}, {value: "text", text: Words.noticesText}]; onPicked: value => Preferences.notices = value }
+    }
+    Section { width: parent.width; title: Words.keepTitle
+        Choice { width: parent.width; label: Words.keepMeasure; value: page.config["keep.measure"]; options: ["1", "3", "5", "7", "10"].map(one => ({value: one, text: one})); onPicked: value => page.set("keep.measure", value) }
+        Toggle { width: parent.width; text: Words.keepAge; checked: page.config["keep.age"] === "on"; onToggled: page.set("keep.age", checked ? "on" : "off") }
+        Toggle { width: parent.width; text: Words.keepMarkless; detail: Words.keepMarklessDetail; checked: page.config["keep.markless"] === "on"; onToggled: page.set("keep.markless", checked ? "on" : "off") }
+    }
+    Section { width: parent.width; title: Words.settingsData
+        Choice { width: parent.width; label: Words.retention; value: page.retention.rule; options: [{value: "keep", text: Words.retentionKeep}, {value: "30d", text: Words.retention30}, {value: "90d", text: Words.retention90}, {value: "365d", text: Words.retention365}, {value: "business", text: Words.retentionBusiness}]; onPicked: value => page.choose(value) }
+        PushButton { text: Words.dataTitle; onClicked: page.home.go("data") }
+    }
+    function choose(rule) {
+        Session.call("retention.preview", {"rule": rule}, answer => {
+            const count = answer.ok ? (answer.value.messages || 0) : 0;
+            if (count === 0) return page.keepFor(rule);
+            retire.rule = rule;
+            retire.words = Words.counted("retentionErases", count);
+            retire.open();
+        });
+    }
+    function keepFor(rule) { Session.call("retention.set", {"rule": rule}, () => page.load()); }
+    Sheet { id: retire; property string rule; title: Words.retentionTitle; confirm: Words.erase; confirmKind: "danger"; onConfirmed: { page.keepFor(rule); close(); } }
+    Section { width: parent.width; title: Words.settingsConnection
+        Field { id: proxy; width: parent.width; label: Words.proxy; hint: Words.proxyHint; problem: page.proxyProblem; placeholder: "socks5://127.0.0.1:9050"; onAccepted: Session.call("config.set", {"key": "proxy", "value": text.trim().length > 0 ? text.trim() : "none"}, answer => { page.proxyProblem = answer.ok ? "" : Words.proxyWrong; if (answer.ok) page.home.say(Words.saved); }) }
+        Flow {
+            width: parent.width
+            spacing: 8
+            PushButton { text: Words.connectionTitle; onClicked: page.home.go("connection") }
+            PushButton { text: Words.relayTitle; onClicked: page.home.go("relay") }
+        }
+    }
+    Section { width: parent.width; title: Words.settingsAbout
+        Prose { width: parent.width; text: Words.about.arg(Qt.application.version); color: Theme.textSecondary; font.pixelSize: Theme.ui }
+    }
+}

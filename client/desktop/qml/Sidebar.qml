@@ -1,0 +1,216 @@
+// Whose window this is, the places, and the conversations; what the connection does, in words, at the end.
+import QtQuick
+import QtQuick.Templates as T
+import Stille.Profile
+
+FocusScope {
+    id: sidebar
+    required property var home
+    function focusFirst() { list.forceActiveFocus(); }
+    Accessible.role: Accessible.Pane
+    Accessible.name: Words.talks
+    Rectangle { anchors.fill: parent; color: Theme.sidebar }
+    Item {
+        id: top
+        x: 16
+        width: parent.width - 32
+        height: Math.max(56, Math.round(56 * Theme.scale))
+        Line {
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - tools.width - 8
+            text: Session.name
+            font.pixelSize: Theme.body
+            font.weight: Font.DemiBold
+        }
+        Row {
+            id: tools
+            anchors.right: parent.right
+            anchors.rightMargin: -8
+            anchors.verticalCenter: parent.verticalCenter
+            IconButton {
+                symbol: "plus"
+                text: Words.newMenu
+                tip: Words.newMenu
+                onClicked: newMenu.popup(this, 0, height)
+                Choices {
+                    id: newMenu
+                    label: Words.newMenu
+                    ChoicesItem { text: Words.inviteTitle; keys: Words.ctrl + "N"; onTriggered: sidebar.home.go("invite") }
+                    ChoicesItem { text: Words.acceptTitle; onTriggered: sidebar.home.go("accept") }
+                    ChoicesItem { text: Words.groupNew; keys: Words.ctrl + Words.shift + "N"; onTriggered: sidebar.home.go("newGroup") }
+                    ChoicesItem { text: Words.noteToSelf; onTriggered: sidebar.home.show("self") }
+                }
+            }
+            IconButton {
+                symbol: "lock"
+                visible: Session.guarded && Session.lockable
+                text: Words.lockNow
+                onClicked: Session.lock()
+            }
+            IconButton {
+                symbol: "settings"
+                text: Words.settings
+                onClicked: sidebar.home.go("settings")
+            }
+        }
+    }
+    Column {
+        id: places
+        anchors.top: top.bottom
+        x: 8
+        width: parent.width - 16
+        spacing: 2
+        T.Button {
+            id: jump
+            width: parent.width
+            height: Math.max(Theme.target, Math.round(36 * Theme.scale))
+            text: Words.jumpHint
+            focusPolicy: Qt.StrongFocus
+            Accessible.role: Accessible.Button
+            Accessible.name: text
+            onClicked: sidebar.home.go("search")
+            Keys.onReturnPressed: click()
+            background: Rectangle {
+                radius: Theme.radiusControl
+                color: Theme.surface
+                border.width: 1
+                border.color: Theme.controlBorder
+                FocusRing { around: jump; shown: jump.visualFocus }
+            }
+            contentItem: Item {
+                Icon { id: glass; name: "search"; anchors.verticalCenter: parent.verticalCenter; x: 10; size: Math.round(16 * Theme.scale) }
+                Line {
+                    anchors.left: glass.right
+                    anchors.leftMargin: 8
+                    anchors.right: shortcutText.left
+                    anchors.rightMargin: 8
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: jump.text
+                    color: Theme.textMeta
+                    Accessible.ignored: true
+                }
+                Line {
+                    id: shortcutText
+                    anchors.right: parent.right
+                    anchors.rightMargin: 10
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: Words.ctrl + "K"
+                    color: Theme.textMeta
+                    font.pixelSize: Theme.meta
+                    Accessible.ignored: true
+                }
+            }
+        }
+        Item { width: 1; height: 6 }
+        PlaceButton { width: parent.width; symbol: "keep"; text: Words.keepTitle; trailing: Keep.count > 0 ? String(Keep.count) : ""; spoken: Keep.count > 0 ? Words.counted("keepToday", Keep.count) : ""; chosen: sidebar.home.place === "keep"; onClicked: sidebar.home.go("keep") }
+        PlaceButton { width: parent.width; symbol: "people"; text: Words.peopleTitle; chosen: sidebar.home.place === "people"; onClicked: sidebar.home.go("people") }
+    }
+    Item {
+        id: filters
+        anchors.top: places.bottom
+        anchors.topMargin: 8
+        x: 8
+        width: parent.width - 16
+        height: filterFlow.implicitHeight
+        Flow {
+            id: filterFlow
+            width: parent.width
+            spacing: 2
+            Repeater {
+                model: [{value: "all", text: Words.filterAll}, {value: "unread", text: Words.filterUnread}, {value: "waiting", text: Words.filterWaiting}, {value: "drafts", text: Words.filterDrafts}].concat(Conversations.filter === "archived" ? [{value: "archived", text: Words.filterArchived}] : [])
+                Chip {
+                    required property var modelData
+                    text: modelData.text
+                    chosen: Conversations.filter === modelData.value
+                    onClicked: Conversations.filter = modelData.value
+                }
+            }
+        }
+    }
+    ListView {
+        id: list
+        objectName: "conversations"
+        anchors.top: filters.bottom
+        anchors.topMargin: 8
+        anchors.bottom: foot.top
+        width: parent.width
+        focus: true
+        activeFocusOnTab: true
+        clip: true
+        model: Conversations
+        boundsBehavior: Flickable.StopAtBounds
+        currentIndex: 0
+        keyNavigationEnabled: true
+        Accessible.role: Accessible.List
+        Accessible.name: Words.talks
+        T.ScrollBar.vertical: Scroll {}
+        delegate: ConversationRow {
+            width: list.width
+            home: sidebar.home
+            listFocused: list.activeFocus
+        }
+        Keys.onReturnPressed: if (currentItem) currentItem.choose()
+        Keys.onEnterPressed: if (currentItem) currentItem.choose()
+        Keys.onSpacePressed: if (currentItem) currentItem.choose()
+        Keys.onMenuPressed: if (currentItem) currentItem.menu()
+        Column {
+            visible: Conversations.loaded && list.count === 0
+            x: 16
+            y: 16
+            width: parent.width - 32
+            spacing: 12
+            Prose {
+                width: parent.width
+                text: Conversations.filter === "all" ? Words.talksEmpty : Words.talksNoneSo
+                color: Theme.textSecondary
+                font.pixelSize: Theme.ui
+            }
+            PushButton {
+                visible: Conversations.filter === "all"
+                text: Words.inviteShare
+                onClicked: sidebar.home.go("invite")
+            }
+        }
+    }
+    Item {
+        id: foot
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Math.max(40, footColumn.implicitHeight + 20)
+        Rectangle { width: parent.width; height: 1; color: Theme.hairline }
+        T.Button {
+            id: connectionButton
+            anchors.fill: parent
+            anchors.topMargin: 1
+            focusPolicy: Qt.StrongFocus
+            readonly property string words: ({"connected": Words.connectionConnected, "connecting": Words.connectionConnecting, "waiting": Words.connectionWaiting})[Session.connection] || Words.connectionUnknown
+            text: words
+            Accessible.role: Accessible.Button
+            Accessible.name: words
+            onClicked: sidebar.home.go("connection")
+            Keys.onReturnPressed: click()
+            background: Rectangle { color: connectionButton.hovered ? Theme.hover : "transparent"; FocusRing { around: connectionButton; shown: connectionButton.visualFocus; gap: -3 } }
+            contentItem: Column {
+                id: footColumn
+                leftPadding: 16
+                rightPadding: 16
+                topPadding: 9
+                Line {
+                    visible: Conversations.away > 0 && Conversations.unread > 0
+                    width: connectionButton.width - 32
+                    text: Words.counted("away", Conversations.away)
+                    color: Theme.textSecondary
+                    font.pixelSize: Theme.secondary
+                    bottomPadding: 4
+                }
+                Line {
+                    width: connectionButton.width - 32
+                    text: connectionButton.words
+                    color: Theme.textMeta
+                    font.pixelSize: Theme.meta
+                    Accessible.ignored: true
+                }
+            }
+        }
+    }
+}

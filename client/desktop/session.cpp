@@ -1,0 +1,196 @@
+#include "client/desktop/session.hpp"
+
+#include <QJSEngine>
+#include <QPointer>
+#include <QQmlEngine>
+
+#include "client/desktop/json_values.hpp"
+#include "client/rpc/new_profile.hpp"
+
+namespace stille::desktop {
+namespace {
+
+/// `wrong_passphrase` as a key of the catalogue: faultWrongPassphrase.
+QString fault_key(rpc::FaultCode code) {
+  QString out = QStringLiteral("fault");
+  bool upper = true;
+  for (const char letter : rpc::name_of(code)) {
+    if (letter == '_') {
+      upper = true;
+      continue;
+    }
+    out += upper ? QChar::fromLatin1(letter).toUpper() : QChar::fromLatin1(letter);
+    upper = false;
+  }
+  return out;
+}
+
+/// The worst of them decides what is said.
+QString one_connection(const std::string& all) {
+  for (const char* state : {"waiting", "connecting", "connected", "offline"}) {
+    if (all.find(state) != std::string::npos) return QLatin1String(state);
+  }
+  return {};
+}
+
+}  // namespace
+
+Session::Session(Words& words, std::filesystem::path folder, const Log& log, QObject* parent)
+    : QObject(parent),
+      words_(words),
+      folder_(std::move(folder)),
+      worker_(
+          log, [this](Worker::Task task) { pump_.post(std::move(task)); },
+          [this](rpc::Json events, std::string connections) { take_events(events, connections); }) {}
+
+Session::~Session() {
+  pump_.stop();
+}
+
+QString Session::words_of(const rpc::Fault& fault) const {
+  const auto about = QString::fromStdString(fault.detail.value("kind", std::string()));
+  const auto special = fault_key(fault.code) + about.left(1).toUpper() + about.mid(1);
+  return words_.say(!about.isEmpty() && words_.knows(special) ? special : fault_key(fault.code));
+}
+
+QString Session::name() const {
+  return profile_.value(QStringLiteral("name")).toString();
+}
+
+void Session::enter(const QString& state, Problem problem) {
+  state_ = state;
+  problem_ = problem != nullptr ? words_of(*problem) : QString();
+  problem_about_ = problem != nullptr ? text_of(problem->detail, "about") : QString();
+  Q_EMIT stateChanged();
+}
+
+void Session::begin() {
+  worker_.run([this] {
+    auto asks = rpc::asks_for_passphrase(folder_);
+    pump_.post([this, asks = std::move(asks)] {
+      if (!asks && asks.error().code == rpc::FaultCode::not_found) return enter(QStringLiteral("welcome"));
+      if (!asks) return enter(QStringLiteral("failed"), &asks.error());
+      guarded_ = asks.value();
+      open({});
+    });
+  });
+}
+
+void Session::restart() {
+  enter(QStringLiteral("looking"));
+  begin();
+}
+
+void Session::open(crypto::SecretBytes passphrase) {
+  enter(QStringLiteral("opening"));
+  worker_.open(folder_, std::move(passphrase), [this](const rpc::Answer& answer) { opened(answer); });
+}
+
+void Session::opened(const rpc::Answer& answer) {
+  if (answer) {
+    profile_ = to_value(answer.value()["profile"]).toMap();
+    Q_EMIT profileChanged();
+    enter(QStringLiteral("open"));
+    if (!invitation_.empty())
+      worker_.call_slowly("relay.invite", {{"invitation", std::exchange(invitation_, {})}}, {});
+    return;
+  }
+  const auto& why = answer.error();
+  if (why.code == rpc::FaultCode::locked) return enter(QStringLiteral("locked"));
+  if (why.code == rpc::FaultCode::wrong_passphrase) return enter(QStringLiteral("locked"), &why);
+  enter(QStringLiteral("failed"), &why);
+}
+
+void Session::create(const QVariantMap& wishes, SecretField* passphrase) {
+  auto wish = std::make_shared<rpc::NewProfileWish>();
+  wish->name = wishes.value(QStringLiteral("name")).toString().trimmed().toStdString();
+  wish->relay = wishes.value(QStringLiteral("relay")).toString().trimmed().toStdString();
+  auto again = std::make_shared<crypto::SecretBytes>();
+  if (passphrase != nullptr) {
+    wish->passphrase = passphrase->take();
+    *again = wish->passphrase.clone();
+  }
+  guarded_ = passphrase != nullptr;
+  enter(QStringLiteral("opening"));
+  worker_.run([this, wish, again] {
+    auto made = rpc::make_profile(folder_, std::move(*wish), SystemClock().now());
+    pump_.post([this, made = std::move(made), again] {
+      if (!made) return enter(QStringLiteral("welcome"), &made.error());
+      invitation_ = made.value();
+      open(std::move(*again));
+    });
+  });
+}
+
+void Session::unlock(SecretField* passphrase) {
+  if (passphrase != nullptr) open(passphrase->take());
+}
+
+void Session::lock() {
+  if (state_ != QStringLiteral("open") || !guarded_ || !worker_.owns()) return;
+  enter(QStringLiteral("locked"));
+  connection_.clear();
+  Q_EMIT connectionChanged();
+  worker_.close({});
+}
+
+void Session::take_events(const rpc::Json& events, const std::string& connections) {
+  if (state_ != QStringLiteral("open")) return;
+  const auto connection = one_connection(connections);
+  if (connection != connection_) {
+    connection_ = connection;
+    Q_EMIT connectionChanged();
+  }
+  if (!events.empty()) Q_EMIT happened(events);
+}
+
+void Session::ask(const char* method, rpc::Json params, Then then) {
+  worker_.call(method, std::move(params), [then = std::move(then)](const rpc::Answer& answer) {
+    if (!then) return;
+    if (answer) {
+      then(answer.value(), nullptr);
+    } else {
+      then({}, &answer.error());
+    }
+  });
+}
+
+void Session::refresh() {
+  ask("profile.status", rpc::Json::object(), [this](const rpc::Json& status, Problem problem) {
+    if (problem != nullptr) return;
+    profile_ = to_value(status["profile"]).toMap();
+    Q_EMIT profileChanged();
+  });
+}
+
+void Session::call(const QString& method, const QVariantMap& params, const QJSValue& then) {
+  run(method, params, then, false);
+}
+
+void Session::callSlowly(const QString& method, const QVariantMap& params, const QJSValue& then) {
+  run(method, params, then, true);
+}
+
+void Session::run(const QString& method, const QVariantMap& params, const QJSValue& then, bool slowly) {
+  const QPointer<QQmlEngine> engine = qmlEngine(this);
+  auto reply = [this, then, engine](const rpc::Answer& answer) {
+    if (!then.isCallable() || !engine) return;
+    QVariantMap out{{QStringLiteral("ok"), answer.has_value()}};
+    if (answer) {
+      out.insert(QStringLiteral("value"), to_value(answer.value()));
+    } else {
+      out.insert(QStringLiteral("code"), QString::fromStdString(std::string(rpc::name_of(answer.error().code))));
+      out.insert(QStringLiteral("words"), words_of(answer.error()));
+      out.insert(QStringLiteral("detail"), to_value(answer.error().detail));
+    }
+    const auto result = then.call({engine->toScriptValue(out)});
+    if (result.isError()) qWarning("%s", qPrintable(result.toString()));
+  };
+  if (slowly) {
+    worker_.call_slowly(method.toStdString(), to_json(params), std::move(reply));
+  } else {
+    worker_.call(method.toStdString(), to_json(params), std::move(reply));
+  }
+}
+
+}  // namespace stille::desktop

@@ -1,0 +1,93 @@
+// The profile as the window has it: not there yet, locked, being opened, open. Asks it by the methods of the one
+// table and passes its events on. Knows nothing of screens.
+#pragma once
+
+#include <QJSValue>
+#include <QObject>
+#include <QVariantMap>
+#include <filesystem>
+#include <functional>
+
+#include "client/desktop/event_pump.hpp"
+#include "client/desktop/secret_field.hpp"
+#include "client/desktop/words.hpp"
+#include "client/desktop/worker.hpp"
+
+namespace stille::desktop {
+
+class Session final : public QObject {
+  Q_OBJECT
+  /// "looking", "welcome", "locked", "opening", "open" or "failed".
+  Q_PROPERTY(QString state READ state NOTIFY stateChanged)
+  /// Why opening or making it did not work, in words; what it is about in `problemAbout`.
+  Q_PROPERTY(QString problem READ problem NOTIFY stateChanged)
+  Q_PROPERTY(QString problemAbout READ problem_about NOTIFY stateChanged)
+  Q_PROPERTY(QString name READ name NOTIFY profileChanged)
+  Q_PROPERTY(QVariantMap profile READ profile NOTIFY profileChanged)
+  /// "connected", "connecting", "waiting", "offline", or empty before anything is known.
+  Q_PROPERTY(QString connection READ connection NOTIFY connectionChanged)
+  /// Whether locking closes the profile: another program may own it.
+  Q_PROPERTY(bool lockable READ lockable NOTIFY stateChanged)
+  Q_PROPERTY(bool guarded READ guarded NOTIFY stateChanged)
+
+ public:
+  /// Empty: it worked.
+  using Problem = const rpc::Fault*;
+  using Then = std::function<void(const rpc::Json& value, Problem problem)>;
+
+  Session(Words& words, std::filesystem::path folder, const Log& log, QObject* parent = nullptr);
+  ~Session() override;
+
+  /// Finds out whether there is a profile, and opens it when it asks for nothing.
+  void begin();
+  Q_INVOKABLE void create(const QVariantMap& wishes, stille::desktop::SecretField* passphrase);
+  Q_INVOKABLE void unlock(stille::desktop::SecretField* passphrase);
+  Q_INVOKABLE void lock();
+  Q_INVOKABLE void restart();
+  /// `then` is called with {ok, value} or {ok: false, code, words, detail}.
+  Q_INVOKABLE void call(const QString& method, const QVariantMap& params, const QJSValue& then = {});
+  Q_INVOKABLE void callSlowly(const QString& method, const QVariantMap& params, const QJSValue& then = {});
+  Q_INVOKABLE void refresh();
+
+  void ask(const char* method, rpc::Json params, Then then);
+  [[nodiscard]] QString words_of(const rpc::Fault& fault) const;
+  Worker& worker() noexcept { return worker_; }
+  EventPump& pump() noexcept { return pump_; }
+
+  [[nodiscard]] QString state() const { return state_; }
+  [[nodiscard]] QString problem() const { return problem_; }
+  [[nodiscard]] QString problem_about() const { return problem_about_; }
+  [[nodiscard]] QString name() const;
+  [[nodiscard]] QVariantMap profile() const { return profile_; }
+  [[nodiscard]] QString connection() const { return connection_; }
+  [[nodiscard]] bool lockable() const { return worker_.owns(); }
+  [[nodiscard]] bool guarded() const { return guarded_; }
+
+ Q_SIGNALS:
+  void stateChanged();
+  void profileChanged();
+  void connectionChanged();
+  /// At most once a frame.
+  void happened(const stille::rpc::Json& events);
+
+ private:
+  void enter(const QString& state, Problem problem = nullptr);
+  void opened(const rpc::Answer& answer);
+  void open(crypto::SecretBytes passphrase);
+  void take_events(const rpc::Json& events, const std::string& connections);
+  void run(const QString& method, const QVariantMap& params, const QJSValue& then, bool slowly);
+
+  Words& words_;
+  std::filesystem::path folder_;
+  EventPump pump_;
+  Worker worker_;
+  QString state_ = QStringLiteral("looking");
+  QString problem_;
+  QString problem_about_;
+  QString connection_;
+  QVariantMap profile_;
+  bool guarded_ = false;
+  std::string invitation_;  // to the relay, to be redeemed once the profile is open
+};
+
+}  // namespace stille::desktop

@@ -1,0 +1,44 @@
+#include "client/rpc/new_profile.hpp"
+
+#include "client/store/profile.hpp"
+#include "common/crypto/random.hpp"
+#include "common/protocol/link_text.hpp"
+#include "common/protocol/relay_invitation.hpp"
+
+namespace stille::rpc {
+namespace {
+
+Outcome<protocol::RelayInvitation> relay_from(const std::string& text) {
+  if (auto relay = protocol::parse_relay_invitation(text)) return std::move(relay).value();
+  if (auto link = protocol::parse_link_text(text))
+    return protocol::RelayInvitation{std::move(link.value().relay), {}};
+  return fault(FaultCode::invalid_argument, "This is neither a relay's address nor an invitation.",
+               {{"about", "relay"}});
+}
+
+}  // namespace
+
+Outcome<std::string> make_profile(const std::filesystem::path& folder, NewProfileWish wish, TimePoint now) {
+  STILLE_TRY(const auto relay, relay_from(wish.relay));
+  client::store::NewProfile profile;
+  profile.name = std::move(wish.name);
+  profile.relay = relay.relay;
+  profile.passphrase = std::move(wish.passphrase);
+  crypto::SystemRng rng;
+  const auto made = client::store::Profile::create(folder, std::move(profile), now, rng);
+  if (made.has_error()) {
+    auto why = fault_from(made.error());
+    if (why.code == FaultCode::invalid_argument) {
+      why.message = "This name cannot be shown to others.";
+      why.detail["about"] = "name";
+    }
+    return why;
+  }
+  return relay.code ? protocol::to_text(relay) : std::string();
+}
+
+Outcome<bool> asks_for_passphrase(const std::filesystem::path& folder) {
+  return faulted(client::store::needs_passphrase(folder));
+}
+
+}  // namespace stille::rpc

@@ -1,0 +1,25 @@
+// Makes a profile, for programs that have no terminal. Knows nothing of what is asked for and how.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "client/rpc/fault.hpp"
+#include "common/base/time.hpp"
+#include "common/crypto/secret.hpp"
+
+namespace stille::rpc {
+
+struct NewProfileWish {
+  std::string name;   // what others see
+  std::string relay;  // a relay's address, an invitation to it, or anybody's link, whose relay is taken
+  crypto::SecretBytes passphrase{};
+};
+
+/// Gives the relay's invitation if there was one, for `relay.invite`; else an empty text. invalid_argument about
+/// `name` or `relay`; already_exists.
+Outcome<std::string> make_profile(const std::filesystem::path& folder, NewProfileWish wish, TimePoint now);
+/// not_found, damaged; else whether a passphrase is needed.
+Outcome<bool> asks_for_passphrase(const std::filesystem::path& folder);
+
+}  // namespace stille::rpc

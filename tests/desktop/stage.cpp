@@ -1,0 +1,90 @@
+#include "tests/desktop/stage.hpp"
+
+#include <QAccessible>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QImage>
+#include <QTest>
+
+namespace stille::desktop::test {
+
+void without_screen() {
+  if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  qputenv("QT_QUICK_BACKEND", "software");
+}
+
+bool wait_for(const std::function<bool()>& condition, std::chrono::milliseconds patience) {
+  QElapsedTimer since;
+  since.start();
+  while (!condition()) {
+    if (since.elapsed() > patience.count()) return false;
+    QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+  }
+  return true;
+}
+
+Stage::Stage(const std::filesystem::path& profile_folder) {
+  choose_font();
+  app_ = std::make_unique<App>(
+      App::Start{profile_folder, preferences_.filePath(QStringLiteral("desktop.json")).toStdString()}, log_);
+  window_ = app_->show();
+  if (window_ == nullptr) qFatal("the window's QML does not load");
+  // Without a window manager nobody else gives it the focus.
+  window_->requestActivate();
+}
+
+QObject* Stage::home() const {
+  return window_->property("home").value<QObject*>();
+}
+
+bool Stage::settle() {
+  for (int round = 0; round < 4; ++round) {
+    bool answered = false;
+    app_->session().ask("profile.status", rpc::Json::object(),
+                        [&answered](const rpc::Json&, Session::Problem) { answered = true; });
+    if (!wait_for([&answered] { return answered; })) return false;
+    QCoreApplication::processEvents();
+  }
+  return true;
+}
+
+void Stage::go(const QString& place, const QVariantMap& about) {
+  QMetaObject::invokeMethod(home(), "go", Q_ARG(QVariant, place), Q_ARG(QVariant, about));
+  settle();
+}
+
+void Stage::show(const QString& conversation) {
+  QMetaObject::invokeMethod(home(), "show", Q_ARG(QVariant, conversation));
+  settle();
+}
+
+void Stage::look(const QString& language, const QString& scheme, int width, int text_size) {
+  app_->preferences().set_language(language);
+  app_->preferences().set_scheme(scheme);
+  app_->preferences().set_text_size(text_size);
+  window_->resize(width, 760);
+  QCoreApplication::processEvents();
+}
+
+void Stage::press(int key, Qt::KeyboardModifiers modifiers) {
+  QTest::keyClick(window_, static_cast<Qt::Key>(key), modifiers);
+}
+
+void Stage::type(const QString& text) {
+  for (const auto letter : text) QTest::sendKeyEvent(QTest::Click, window_, Qt::Key_unknown, letter, Qt::NoModifier);
+}
+
+QString Stage::heard() const {
+  auto* item = window_->activeFocusItem();
+  if (item == nullptr) return {};
+  auto* interface = QAccessible::queryAccessibleInterface(item);
+  return interface != nullptr ? interface->text(QAccessible::Name) : QString();
+}
+
+bool Stage::save(const QString& path) {
+  QCoreApplication::processEvents();
+  const auto image = window_->grabWindow();
+  return !image.isNull() && image.save(path);
+}
+
+}  // namespace stille::desktop::test
