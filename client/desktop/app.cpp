@@ -27,7 +27,7 @@ App::App(const Start& start, const Log& log)
       messages_(session_, words_, theme_, people_),
       keep_(session_, words_, people_),
       search_(session_, words_, people_),
-      desk_(session_) {
+      desk_(session_, words_) {
   preferences_.load();
   preferences_.write_through([this](std::function<void()> work) { session_.worker().run(std::move(work)); });
   constexpr const char* kModule = "Stille.Profile";

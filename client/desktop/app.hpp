@@ -36,6 +36,9 @@ class App {
   Session& session() noexcept { return session_; }
   ConversationList& conversations() noexcept { return conversations_; }
   MessageWindow& messages() noexcept { return messages_; }
+  PeopleList& people() noexcept { return people_; }
+  KeepList& keep() noexcept { return keep_; }
+  SearchList& search() noexcept { return search_; }
 
  private:
   Words words_;

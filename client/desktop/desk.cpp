@@ -13,6 +13,7 @@
 #include <QTemporaryFile>
 
 #include "client/desktop/json_values.hpp"
+#include "client/desktop/moments.hpp"
 
 namespace stille::desktop {
 namespace {
@@ -28,7 +29,8 @@ struct Saving {
 
 }  // namespace
 
-Desk::Desk(Session& session, QObject* parent) : QObject(parent), session_(session) {}
+Desk::Desk(Session& session, Words& words, QObject* parent)
+    : QObject(parent), session_(session), words_(words) {}
 
 void Desk::copy(const QString& text) {
   QGuiApplication::clipboard()->setText(text);
@@ -125,6 +127,15 @@ void Desk::saveAttachment(const QString& id, const QString& path, const QJSValue
 
 QString Desk::homeFolder() const {
   return QDir::homePath();
+}
+
+QString Desk::dayInWords(const QString& day) const {
+  const bool with_year = day.size() > 5;
+  // Any leap year will do for a day without one.
+  const auto date = QDate::fromString(with_year ? day : QStringLiteral("2024-") + day, Qt::ISODate);
+  if (!date.isValid()) return day;
+  const auto words = day_and_month(words_, date);
+  return with_year ? words + QLatin1Char(' ') + QString::number(date.year()) : words;
 }
 
 double Desk::nowMs() const {

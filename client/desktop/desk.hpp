@@ -13,7 +13,7 @@ class Desk final : public QObject {
   Q_OBJECT
 
  public:
-  explicit Desk(Session& session, QObject* parent = nullptr);
+  Desk(Session& session, Words& words, QObject* parent = nullptr);
 
   Q_INVOKABLE void copy(const QString& text);
   [[nodiscard]] Q_INVOKABLE QString clipboardText() const;
@@ -32,10 +32,13 @@ class Desk final : public QObject {
   Q_INVOKABLE void saveText(const QString& path, const QString& text, const QJSValue& then);
   [[nodiscard]] Q_INVOKABLE QString homeFolder() const;
   [[nodiscard]] Q_INVOKABLE double nowMs() const;
+  /// "05-23" and "1984-05-23" as a person says them.
+  [[nodiscard]] Q_INVOKABLE QString dayInWords(const QString& day) const;
 
  private:
   void answer(const QJSValue& then, const QString& text);
   Session& session_;
+  Words& words_;
 };
 
 }  // namespace stille::desktop

@@ -37,9 +37,9 @@ QString wrapped(QString inner, std::string_view raw, Style style, const QColor& 
       return QStringLiteral("<i>") + inner + QStringLiteral("</i>");
     case Style::strong:
       return QStringLiteral("<b>") + inner + QStringLiteral("</b>");
-    case Style::code:
     case Style::block:
-      return QStringLiteral("<font face=\"monospace\">") + inner + QStringLiteral("</font>");
+      return QStringLiteral("<pre>") + inner + QStringLiteral("</pre>");
+    case Style::code:  // there are no typefaces in StyledText, but colours
     case Style::quote:
       return QStringLiteral("<font color=\"%1\">").arg(quiet.name()) + inner + QStringLiteral("</font>");
     case Style::link:

@@ -45,8 +45,7 @@ void frame(Stage& stage, const Screen& screen) {
     stage.go(place, screen.about);
   }
   if (place == QStringLiteral("search")) {
-    for (auto* item : stage.window().findChildren<QObject*>())
-      if (item->inherits("stille::desktop::SearchList")) item->setProperty("query", QStringLiteral("die"));
+    stage.app().search().ask(QStringLiteral("die"));
   }
   stage.settle();
 }

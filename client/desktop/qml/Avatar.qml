@@ -5,12 +5,11 @@ import Stille.Profile
 Rectangle {
     id: avatar
     property string name
-    property string key: name
     property bool group: false
     property real size: Math.round(40 * Theme.scale)
     readonly property int tone: {
         let sum = 7;
-        for (let i = 0; i < key.length; ++i) sum = (sum * 31 + key.charCodeAt(i)) % 9973;
+        for (let i = 0; i < name.length; ++i) sum = (sum * 31 + name.charCodeAt(i)) % 9973;
         return sum % 6;
     }
     readonly property var hues: [0.47, 0.08, 0.58, 0.94, 0.28, 0.72]

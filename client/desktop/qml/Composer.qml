@@ -246,6 +246,7 @@ FocusScope {
                     font.pixelSize: Theme.body
                     textFormat: TextEdit.PlainText
                     selectByMouse: true
+                    cursorDelegate: Rectangle { width: 1.5; color: Theme.text; visible: input.activeFocus }
                     Accessible.role: Accessible.EditableText
                     Accessible.multiLine: true
                     Accessible.name: Words.writeTo.arg(composer.talk.title)

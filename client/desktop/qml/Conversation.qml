@@ -88,7 +88,6 @@ FocusScope {
             anchors.verticalCenter: parent.verticalCenter
             size: Math.round(32 * Theme.scale)
             name: talk.title
-            key: talk.row.person || talk.alias
             group: talk.group
         }
         Column {

@@ -45,7 +45,6 @@ Item {
         x: 16
         anchors.verticalCenter: parent.verticalCenter
         name: line.row.name
-        key: line.row.person
         group: line.row.group
     }
     Item {

@@ -43,6 +43,7 @@ FocusScope {
             placeholderTextColor: Theme.textMeta
             font.pixelSize: Theme.ui
             selectByMouse: true
+            cursorDelegate: Rectangle { width: 1.5; color: Theme.text; visible: input.activeFocus }
             Accessible.role: Accessible.EditableText
             Accessible.name: field.label
             Accessible.description: field.problem.length > 0 ? field.problem : field.hint

@@ -11,7 +11,12 @@ Page {
     title: circle.name || ""
     onBack: home.goBack()
     function focusFirst() { name.forceActiveFocus(); }
-    function load() { Session.call("group.get", {"group": alias}, answer => { if (answer.ok) { page.circle = answer.value; if (!name.input.activeFocus) name.text = answer.value.name; if (!purpose.input.activeFocus) purpose.text = answer.value.purpose; } }); }
+    function load() { Session.call("group.get", {"group": alias}, answer => { if (!answer.ok) return;
+            // What is being typed stays.
+            if (name.text === (page.circle.name || "")) name.text = answer.value.name;
+            if (purpose.text === (page.circle.purpose || "")) purpose.text = answer.value.purpose;
+            page.circle = answer.value;
+         }); }
     function act(method, params) { Session.call(method, Object.assign({"group": alias}, params), answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Conversations.refresh(); }); }
     Component.onCompleted: load()
     Connections { target: Session; function onHappened() { page.load(); } }

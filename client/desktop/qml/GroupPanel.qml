@@ -37,7 +37,7 @@ FocusScope {
             Column {
                 width: parent.width
                 spacing: 8
-                Avatar { anchors.horizontalCenter: parent.horizontalCenter; size: Math.round(72 * Theme.scale); name: panel.circle.name || ""; key: panel.circle.id || panel.alias; group: true }
+                Avatar { anchors.horizontalCenter: parent.horizontalCenter; size: Math.round(72 * Theme.scale); name: panel.circle.name || ""; group: true }
                 Line { width: parent.width; horizontalAlignment: Text.AlignHCenter; text: panel.circle.name || ""; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
                 Prose { width: parent.width; visible: text.length > 0; horizontalAlignment: Text.AlignHCenter; text: panel.circle.purpose || ""; color: Theme.textSecondary; font.pixelSize: Theme.ui; lineHeight: 1.25 }
             }

@@ -129,12 +129,12 @@ FocusScope {
     Component { id: settingsPage; SettingsPage { home: frame } }
     Component { id: invitePage; InvitePage { home: frame; first: frame.subject.first || false } }
     Component { id: acceptPage; AcceptPage { home: frame; link: frame.subject.link || "" } }
-    Component { id: verifyPage; VerifyPage { home: frame; alias: frame.subject.alias } }
+    Component { id: verifyPage; VerifyPage { home: frame; alias: frame.subject.alias || "" } }
     Component { id: connectionPage; ConnectionPage { home: frame } }
     Component { id: relayPage; RelayPage { home: frame } }
     Component { id: newGroupPage; NewGroupPage { home: frame } }
-    Component { id: groupPage; GroupPage { home: frame; alias: frame.subject.alias } }
-    Component { id: introducePage; IntroducePage { home: frame; alias: frame.subject.alias } }
+    Component { id: groupPage; GroupPage { home: frame; alias: frame.subject.alias || "" } }
+    Component { id: introducePage; IntroducePage { home: frame; alias: frame.subject.alias || "" } }
     Component { id: dataPage; DataPage { home: frame } }
     Component { id: cardPage; CardPage { home: frame } }
 

@@ -70,7 +70,7 @@ Page {
         }
         Flow {
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(parent.width, implicitWidth)
+            width: Math.min(parent.width, copy.implicitWidth + mail.implicitWidth + 9)
             spacing: 8
             PushButton {
                 id: copy
@@ -81,6 +81,7 @@ Page {
                 Timer { id: copied; interval: 3000 }
             }
             PushButton {
+                id: mail
                 enabled: page.ready
                 text: Words.inviteMail
                 onClicked: Desk.open("mailto:?subject=" + encodeURIComponent(Words.inviteMailSubject) + "&body=" + encodeURIComponent(Words.inviteMailBody.arg(page.invitation.link)))

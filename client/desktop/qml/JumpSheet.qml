@@ -96,7 +96,7 @@ T.Popup {
                 Accessible.role: Accessible.ListItem
                 Accessible.name: modelData.name + ", " + modelData.kind
                 Accessible.focusable: true
-                Avatar { id: face; visible: entry.modelData.person; x: 8; size: Math.round(24 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: entry.modelData.name; key: entry.modelData.key || ""; group: entry.modelData.group || false }
+                Avatar { id: face; visible: entry.modelData.person; x: 8; size: Math.round(24 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: entry.modelData.name; group: entry.modelData.group || false }
                 Icon { visible: !entry.modelData.person; x: 10; anchors.verticalCenter: parent.verticalCenter; name: entry.modelData.kind === Words.kindSearch ? "search" : "next"; size: Math.round(18 * Theme.scale) }
                 Line { x: face.x + face.width + 12; width: parent.width - x - right.width - 20; anchors.verticalCenter: parent.verticalCenter; text: entry.modelData.name; Accessible.ignored: true }
                 Line { id: right; anchors.right: parent.right; anchors.rightMargin: 12; anchors.verticalCenter: parent.verticalCenter; text: entry.modelData.keys.length > 0 ? entry.modelData.keys : entry.modelData.kind; color: Theme.textMeta; font.pixelSize: Theme.meta; Accessible.ignored: true }

@@ -13,7 +13,7 @@ T.ApplicationWindow {
     color: Theme.canvas
     // Who is being written to is nobody's business who only sees a list of windows.
     title: "Stille"
-    font.pixelSize: Theme.ui
+    font: Qt.application.font
     readonly property alias home: home.item
     readonly property bool ready: face.status === Loader.Ready
 

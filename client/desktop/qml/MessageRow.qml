@@ -73,7 +73,7 @@ Item {
         anchors.bottom: below.top
         x: line.own ? line.edge + line.sheetWidth - width : line.edge
         width: Math.min(Math.round(line.sheetWidth * 0.82), Math.max(content.wanted + 28, 64))
-        height: visible ? content.height + 18 : 0
+        height: visible ? content.height + 20 - Math.round(Theme.body * 0.3) : 0
         radius: Theme.radiusBubble
         color: line.own ? Theme.ownBubble : Theme.surface
         border.width: line.own && !Theme.contrast ? 0 : 1
@@ -88,7 +88,8 @@ Item {
         Column {
             id: content
             x: 14
-            y: 9
+            // A line's extra height is below its letters: less room there makes it even.
+            y: 10
             width: parent.width - 28
             spacing: 6
             // The width that it would like: the bubble follows its longest line.

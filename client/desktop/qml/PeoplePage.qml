@@ -21,7 +21,7 @@ Page {
     Flow {
         width: parent.width
         spacing: 8
-        PushButton { kind: "primary"; text: Words.inviteTitle; onClicked: page.home.go("invite") }
+        PushButton { kind: "primary"; text: Words.inviteShare; onClicked: page.home.go("invite") }
         PushButton { text: Words.acceptTitle; onClicked: page.home.go("accept") }
     }
     Column {

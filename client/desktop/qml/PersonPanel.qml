@@ -19,7 +19,7 @@ FocusScope {
     function load() {
         const asked = alias;
         if (asked.startsWith("#")) return;
-        Session.call("contact.show", {"contact": asked}, answer => { if (answer.ok && asked === panel.alias) { panel.person = answer.value; if (!note.input.activeFocus) note.text = answer.value.note; } });
+        Session.call("contact.show", {"contact": asked}, answer => { if (answer.ok && asked === panel.alias) { panel.person = answer.value; if (!note.input.activeFocus) { note.text = answer.value.note; note.input.cursorPosition = 0; } } });
         Session.call("keep.list", {}, answer => { if (answer.ok) panel.kept = answer.value.people.find(one => one.contact.alias === asked) || {}; });
         Session.call("contact.signs", {"contact": asked}, answer => { if (answer.ok) panel.signs = answer.value; });
     }
@@ -49,7 +49,7 @@ FocusScope {
             Column {
                 width: parent.width
                 spacing: 8
-                Avatar { anchors.horizontalCenter: parent.horizontalCenter; size: Math.round(72 * Theme.scale); name: panel.who; key: panel.person.id || panel.alias }
+                Avatar { anchors.horizontalCenter: parent.horizontalCenter; size: Math.round(72 * Theme.scale); name: panel.who}
                 Line { width: parent.width; horizontalAlignment: Text.AlignHCenter; text: panel.who; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
                 Prose { width: parent.width; visible: text.length > 0; horizontalAlignment: Text.AlignHCenter; text: [panel.card.role, panel.card.company].filter(one => !!one).join(" · "); color: Theme.textSecondary; font.pixelSize: Theme.ui; lineHeight: 1.25 }
             }
@@ -58,7 +58,7 @@ FocusScope {
                 spacing: 12
                 Fact2 { name: Words.cardCity; value: panel.card.city || "" }
                 Fact2 { name: Words.cardTopics; value: (panel.card.topics || []).join(", ") }
-                Fact2 { name: Words.cardBirthday; value: panel.kept.birthday || panel.card.birthday || "" }
+                Fact2 { name: Words.cardBirthday; value: Desk.dayInWords(panel.kept.birthday || panel.card.birthday || "") }
                 Fact2 { name: Words.cardLanguages; value: (panel.card.languages || []).join(", ") }
                 PushButton { x: -8; kind: "plain"; visible: Object.keys(panel.card).length === 0 && panel.person.state === "connected"; text: Words.cardRequest; onClicked: Session.call("card.request", {"contact": panel.alias}, answer => panel.home.say(answer.ok ? Words.cardRequested : answer.words)) }
             }

@@ -26,7 +26,7 @@ T.Button {
     }
     background: Rectangle { radius: Theme.radiusControl; color: line.hovered ? Theme.hover : "transparent"; FocusRing { around: line; shown: line.visualFocus; gap: 0 } }
     contentItem: Item {
-        Avatar { id: face; x: 8; anchors.verticalCenter: parent.verticalCenter; name: line.row.name; key: line.row.id }
+        Avatar { id: face; x: 8; anchors.verticalCenter: parent.verticalCenter; name: line.row.name}
         Column {
             anchors.left: face.right
             anchors.leftMargin: 12

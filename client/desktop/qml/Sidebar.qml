@@ -195,12 +195,13 @@ FocusScope {
                 leftPadding: 16
                 rightPadding: 16
                 topPadding: 9
-                Line {
+                Prose {
                     visible: Conversations.away > 0 && Conversations.unread > 0
                     width: connectionButton.width - 32
                     text: Words.counted("away", Conversations.away)
                     color: Theme.textSecondary
                     font.pixelSize: Theme.secondary
+                    lineHeight: 1.25
                     bottomPadding: 4
                 }
                 Line {

@@ -6,6 +6,7 @@ Line {
     property bool busy: false
     property string words
     text: shown ? words : ""
+    visible: shown
     property bool shown: false
     color: Theme.textSecondary
     font.pixelSize: Theme.secondary

@@ -7,7 +7,7 @@ T.Switch {
     id: toggle
     property string detail
     implicitWidth: 320
-    implicitHeight: Math.max(Theme.target, words.implicitHeight + 16)
+    implicitHeight: Math.max(Theme.target, words.implicitHeight + 4)
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.role: Accessible.CheckBox
