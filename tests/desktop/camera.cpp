@@ -50,6 +50,51 @@ void frame(Stage& stage, const Screen& screen) {
   stage.settle();
 }
 
+struct Looks {
+  QStringList languages;
+  QStringList schemes;
+  QStringList widths;
+  int text_size = 100;
+};
+
+Looks wished() {
+  const auto list = [](const char* name, const QString& usual) {
+    return qEnvironmentVariable(name, usual).split(QLatin1Char(','));
+  };
+  const int size = qEnvironmentVariableIntValue("CAMERA_TEXT");
+  return {list("CAMERA_LANGUAGES", QStringLiteral("de,en")), list("CAMERA_LOOKS", QStringLiteral("light,dark")),
+          list("CAMERA_WIDTHS", QStringLiteral("1180,700")), size > 0 ? size : 100};
+}
+
+/// One screen in every look; `arrange` brings it up.
+bool take(Stage& stage, const QString& folder, const QString& name, const Looks& looks,
+          const std::function<void()>& arrange) {
+  for (const auto& width : looks.widths) {
+    stage.look(looks.languages.first(), looks.schemes.first(), width.toInt(), looks.text_size);
+    arrange();
+    for (const auto& language : looks.languages) {
+      for (const auto& scheme : looks.schemes) {
+        stage.look(language, scheme, width.toInt(), looks.text_size);
+        if (stage.app().session().state() == QStringLiteral("open")) stage.settle();
+        if (!stage.save(QStringLiteral("%1/%2-%3-%4-%5.png").arg(folder, name, language, scheme, width))) return false;
+      }
+    }
+  }
+  return true;
+}
+
+/// Without a profile, or with a locked one: what is seen before anything else.
+bool take_beginning(Stage& stage, const QString& folder, const Looks& looks) {
+  if (stage.app().session().state() == QStringLiteral("locked"))
+    return take(stage, folder, QStringLiteral("locked"), looks, [] {});
+  auto* steps = stage.window().findChild<QObject*>(QStringLiteral("steps"));
+  const QStringList names{QStringLiteral("welcome"), QStringLiteral("you"), QStringLiteral("protection")};
+  for (int step = 0; step < names.size(); ++step) {
+    if (!take(stage, folder, names[step], looks, [steps, step] { steps->setProperty("step", step); })) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -57,31 +102,21 @@ int main(int argc, char** argv) {
   if (!stille::crypto::initialise() || argc < 3) return 2;
   QGuiApplication application(argc, argv);
   Stage stage(argv[1]);
-  if (!stille::desktop::test::wait_for([&] { return stage.app().session().state() == QStringLiteral("open"); }) ||
-      !stage.settle())
+  const auto& session = stage.app().session();
+  if (!stille::desktop::test::wait_for(
+          [&] { return session.state() != QStringLiteral("looking") && session.state() != QStringLiteral("opening"); }))
     return 1;
-  QDir().mkpath(QString::fromLocal8Bit(argv[2]));
-  const QStringList wanted = application.arguments().mid(3);
+  const auto folder = QString::fromLocal8Bit(argv[2]);
+  QDir().mkpath(folder);
+  const auto looks = wished();
+  if (session.state() != QStringLiteral("open")) return take_beginning(stage, folder, looks) ? 0 : 1;
+  const QStringList wanted = QGuiApplication::arguments().mid(3);
   const auto person = qEnvironmentVariable("CAMERA_PERSON", QStringLiteral("bob"));
   const auto group = qEnvironmentVariable("CAMERA_GROUP", QStringLiteral("#runde-datenschutz"));
-  const auto sizes = qEnvironmentVariable("CAMERA_WIDTHS", QStringLiteral("1180,700")).split(QLatin1Char(','));
-  const auto looks = qEnvironmentVariable("CAMERA_LOOKS", QStringLiteral("light,dark")).split(QLatin1Char(','));
-  const auto languages = qEnvironmentVariable("CAMERA_LANGUAGES", QStringLiteral("de,en")).split(QLatin1Char(','));
-  const int text_size = qEnvironmentVariableIntValue("CAMERA_TEXT") > 0 ? qEnvironmentVariableIntValue("CAMERA_TEXT") : 100;
   for (const auto& screen : screens(person, group)) {
-    if (!wanted.isEmpty() && !wanted.contains(QString::fromLatin1(screen.name))) continue;
-    for (const auto& width : sizes) {
-      stage.look(languages.first(), looks.first(), width.toInt(), text_size);
-      frame(stage, screen);
-      for (const auto& language : languages) {
-        for (const auto& look : looks) {
-          stage.look(language, look, width.toInt(), text_size);
-          stage.settle();
-          const auto name = QStringLiteral("%1/%2-%3-%4-%5.png").arg(QString::fromLocal8Bit(argv[2]), QString::fromLatin1(screen.name), language, look, width);
-          if (!stage.save(name)) return 1;
-        }
-      }
-    }
+    const auto name = QString::fromLatin1(screen.name);
+    if (!wanted.isEmpty() && !wanted.contains(name)) continue;
+    if (!take(stage, folder, name, looks, [&] { frame(stage, screen); })) return 1;
   }
   return 0;
 }

@@ -29,6 +29,8 @@ Stage::Stage(const std::filesystem::path& profile_folder) {
       App::Start{profile_folder, preferences_.filePath(QStringLiteral("desktop.json")).toStdString()}, log_);
   window_ = app_->show();
   if (window_ == nullptr) qFatal("the window's QML does not load");
+  // What moves cannot be looked at, nor waited for.
+  app_->preferences().set_motion(false);
   // Without a window manager nobody else gives it the focus.
   window_->requestActivate();
 }
@@ -78,7 +80,10 @@ QString Stage::heard() const {
   auto* item = window_->activeFocusItem();
   if (item == nullptr) return {};
   auto* interface = QAccessible::queryAccessibleInterface(item);
-  return interface != nullptr ? interface->text(QAccessible::Name) : QString();
+  if (interface == nullptr) return {};
+  // A field for a passphrase has no name, by Qt's own rule.
+  return interface->state().passwordEdit ? interface->text(QAccessible::Description).section(QLatin1Char('.'), 0, 0)
+                                         : interface->text(QAccessible::Name);
 }
 
 bool Stage::save(const QString& path) {

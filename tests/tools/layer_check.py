@@ -42,7 +42,7 @@ ROOMS = {
     "client/image": ["common/base"],
     "client/rpc": [*CLIENT, "common/wire", "common/net", "client/net", "client/image", "client/vcard"],
     "client/cli": [*CLIENT, "common/wire", "common/net", "client/net", "client/rpc"],
-    "client/desktop": [*CLIENT, "client/rpc"],
+    "client/desktop": ["common/base", "common/crypto", "client/wire", "client/rpc"],
 }
 
 NETWORK = ["common/net", "server/http", "server/net", "server/admin", "server/app", "client/net", "client/rpc",

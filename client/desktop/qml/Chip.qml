@@ -16,7 +16,7 @@ T.Button {
     Accessible.name: text
     Accessible.checkable: true
     Accessible.checked: chosen
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: clicked()
     contentItem: Text {
         id: label
         text: chip.text

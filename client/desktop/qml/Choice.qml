@@ -16,11 +16,12 @@ Item {
         id: column
         width: parent.width
         spacing: 6
-        Line {
+        Prose {
             width: parent.width
             visible: choice.label.length > 0
             text: choice.label
             font.pixelSize: Theme.ui
+            lineHeight: 1.25
         }
         Flow {
             width: parent.width

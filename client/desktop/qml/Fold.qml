@@ -20,7 +20,7 @@ Column {
         Accessible.checkable: true
         Accessible.checked: fold.open
         onClicked: fold.open = !fold.open
-        Keys.onReturnPressed: click()
+        Keys.onReturnPressed: clicked()
         background: Rectangle { radius: Theme.radiusControl; color: head.hovered ? Theme.hover : "transparent"; FocusRing { around: head; shown: head.visualFocus } }
         contentItem: Item {
             Icon { id: arrow; name: fold.open ? "down" : "next"; size: Math.round(16 * Theme.scale); anchors.verticalCenter: parent.verticalCenter }

@@ -144,12 +144,13 @@ FocusScope {
     Status { id: status; anchors.bottom: parent.bottom; anchors.bottomMargin: 24; anchors.horizontalCenter: content.horizontalCenter }
     // New messages are said once, politely, to who listens.
     Item {
+        id: announcer
+        property string words
         Accessible.role: Accessible.AlertMessage
-        Accessible.name: spoken
-        property string spoken
+        Accessible.name: words
         Connections {
             target: Messages
-            function onArrived(spoken) { parent.spoken = spoken; }
+            function onArrived(spoken) { announcer.words = spoken; }
         }
     }
 }

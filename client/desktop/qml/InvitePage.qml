@@ -4,6 +4,7 @@ import Stille.Profile
 
 Page {
     id: page
+    objectName: "invitePage"
     required property var home
     property bool first: false
     property var invitation: ({})

@@ -5,7 +5,16 @@ import Stille.Profile
 
 FocusScope {
     id: steps
-    property int step: Session.problem.length > 0 ? (Session.problemAbout === "relay" || Session.problemAbout === "name" ? 1 : 2) : 0
+    objectName: "steps"
+    property int step: 0
+    // What was wrong is said where it was typed, and everything typed is still there.
+    Connections {
+        target: Session
+        function onStateChanged() {
+            if (Session.state === "welcome" && Session.problem.length > 0)
+                steps.step = Session.problemAbout === "relay" || Session.problemAbout === "name" ? 1 : 2;
+        }
+    }
     property string wantedName
     property string wantedRelay
     readonly property bool opening: Session.state === "opening"

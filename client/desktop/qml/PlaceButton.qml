@@ -14,7 +14,7 @@ T.Button {
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: spoken.length > 0 ? text + ", " + spoken : text
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: clicked()
     background: Rectangle {
         radius: Theme.radiusControl
         color: button.chosen ? Theme.selected : button.hovered ? Theme.hover : "transparent"

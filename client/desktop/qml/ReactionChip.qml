@@ -12,7 +12,7 @@ T.Button {
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: Words.reactionBy.arg(sign.text).arg(sign.who)
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: clicked()
     contentItem: Text {
         id: label
         text: chip.sign.text + (chip.sign.count > 1 ? " " + chip.sign.count : "")

@@ -38,10 +38,10 @@ FocusScope {
                 focus: true
                 onAccepted: field.accepted()
                 Accessible.role: Accessible.EditableText
+                // Who listens hears no keys here. Qt then gives no name either, so what it is stands in the description.
                 Accessible.passwordEdit: true
-                Accessible.name: field.label
                 Accessible.focusable: true
-                Accessible.description: field.problem.length > 0 ? field.problem : field.hint
+                Accessible.description: [field.label, field.problem.length > 0 ? field.problem : field.hint].filter(one => one.length > 0).join(". ")
             }
             Row {
                 id: dots

@@ -69,7 +69,7 @@ FocusScope {
             Accessible.role: Accessible.Button
             Accessible.name: text
             onClicked: sidebar.home.go("search")
-            Keys.onReturnPressed: click()
+            Keys.onReturnPressed: clicked()
             background: Rectangle {
                 radius: Theme.radiusControl
                 color: Theme.surface
@@ -188,7 +188,7 @@ FocusScope {
             Accessible.role: Accessible.Button
             Accessible.name: words
             onClicked: sidebar.home.go("connection")
-            Keys.onReturnPressed: click()
+            Keys.onReturnPressed: clicked()
             background: Rectangle { color: connectionButton.hovered ? Theme.hover : "transparent"; FocusRing { around: connectionButton; shown: connectionButton.visualFocus; gap: -3 } }
             contentItem: Column {
                 id: footColumn

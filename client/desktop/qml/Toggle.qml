@@ -14,7 +14,7 @@ T.Switch {
     Accessible.name: text
     Accessible.description: detail
     Accessible.checked: checked
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: { toggle(); toggled(); }
     background: Rectangle {
         radius: Theme.radiusControl
         color: "transparent"

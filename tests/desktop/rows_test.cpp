@@ -1,0 +1,145 @@
+// Lists change as little as they have to; messages become rows that say what a person needs.
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+#include <random>
+
+#include "client/desktop/marked_text.hpp"
+#include "client/desktop/message_rows.hpp"
+#include "client/desktop/moments.hpp"
+#include "client/desktop/row_list.hpp"
+
+namespace stille::desktop {
+namespace {
+
+using rpc::Json;
+
+QVariantMap row(int id, int version = 0) {
+  return {{QStringLiteral("id"), QString::number(id)}, {QStringLiteral("name"), QString::number(version)}};
+}
+
+TEST(DesktopRows, Any_list_becomes_any_other_and_never_resets) {
+  RowList list;
+  const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+  const QSignalSpy resets(&list, &QAbstractItemModel::modelReset);
+  std::mt19937 dice(7);
+  for (int round = 0; round < 400; ++round) {
+    QList<QVariantMap> next;
+    for (int id = 0; id < 24; ++id) {
+      if (dice() % 3 != 0) next.append(row(id, static_cast<int>(dice() % 2)));
+    }
+    if (round % 2 == 0) std::shuffle(next.begin(), next.end(), dice);
+    list.replace(next);
+    ASSERT_EQ(list.rows(), next);
+  }
+  EXPECT_EQ(resets.count(), 0);
+}
+
+TEST(DesktopRows, A_new_row_is_one_insertion_and_a_new_state_one_repaint) {
+  RowList list;
+  list.replace({row(1), row(2), row(3)});
+  QSignalSpy inserted(&list, &QAbstractItemModel::rowsInserted);
+  QSignalSpy moved(&list, &QAbstractItemModel::rowsMoved);
+  QSignalSpy changed(&list, &QAbstractItemModel::dataChanged);
+  list.replace({row(9), row(1), row(2, 1), row(3)});
+  ASSERT_EQ(inserted.count(), 1);
+  EXPECT_EQ(inserted.front().at(1).toInt(), 0);
+  EXPECT_EQ(moved.count(), 0);
+  ASSERT_EQ(changed.count(), 1);
+  EXPECT_EQ(changed.front().front().toModelIndex().row(), 2);
+}
+
+Json message(const char* id, const char* from, const char* at, const char* text) {
+  return {{"id", id},
+          {"from", {{"alias", from}}},
+          {"to", {{"alias", "bob"}}},
+          {"at", at},
+          {"state", std::string(from) == "self" ? "delivered" : "received"},
+          {"kind", "text"},
+          {"text", text},
+          {"attachments", Json::array()}};
+}
+
+QList<QVariantMap> rows_of(const Json& messages, const Words& words, const QString& unread = {}) {
+  return message_rows(messages, {.words = words,
+                                 .now = QDateTime::fromString(QStringLiteral("2026-11-24T12:00:00"), Qt::ISODate),
+                                 .name_of = [](const QString& alias) { return alias == QStringLiteral("bob") ? QStringLiteral("Bob") : alias; },
+                                 .first_unread = unread});
+}
+
+TEST(DesktopRows, Messages_of_one_person_within_five_minutes_belong_together) {
+  const Words words;
+  const auto rows = rows_of(Json::array({message("a", "bob", "2026-11-24T09:00:00Z", "eins"),
+                                         message("b", "bob", "2026-11-24T09:04:00Z", "zwei"),
+                                         message("c", "bob", "2026-11-24T09:10:00Z", "drei"),
+                                         message("d", "self", "2026-11-24T09:10:30Z", "vier")}),
+                            words);
+  ASSERT_EQ(rows.size(), 4);  // newest first
+  const auto first = [&](int at) { return rows[at].value(QStringLiteral("first")).toBool(); };
+  EXPECT_TRUE(first(3));
+  EXPECT_FALSE(first(2));
+  EXPECT_TRUE(first(1));
+  EXPECT_TRUE(first(0));
+  EXPECT_FALSE(rows[3].value(QStringLiteral("last")).toBool());
+  EXPECT_FALSE(rows[3].value(QStringLiteral("day")).toString().isEmpty());
+  EXPECT_TRUE(rows[2].value(QStringLiteral("day")).toString().isEmpty());
+}
+
+TEST(DesktopRows, The_divider_stands_above_the_first_unread_message) {
+  const Words words;
+  const auto rows = rows_of(Json::array({message("a", "bob", "2026-11-24T09:00:00Z", "eins"),
+                                         message("b", "bob", "2026-11-24T09:01:00Z", "zwei")}),
+                            words, QStringLiteral("b"));
+  EXPECT_TRUE(rows[0].value(QStringLiteral("divider")).toBool());
+  EXPECT_TRUE(rows[0].value(QStringLiteral("first")).toBool());
+  EXPECT_FALSE(rows[1].value(QStringLiteral("divider")).toBool());
+}
+
+TEST(DesktopRows, A_message_is_heard_as_a_sentence) {
+  Words words;
+  words.choose(Words::Language::german);
+  auto answer = message("a", "self", "2026-11-24T09:41:00Z", "Danke *dir*.");
+  answer["reply"] = {{"own", false}, {"excerpt", "Bis Dienstag"}};
+  const auto spoken = rows_of(Json::array({answer}), words)[0].value(QStringLiteral("spoken")).toString();
+  EXPECT_TRUE(spoken.startsWith(QStringLiteral("Du, als Antwort auf Bob: Danke dir."))) << spoken.toStdString();
+  EXPECT_TRUE(spoken.endsWith(QStringLiteral("Zugestellt."))) << spoken.toStdString();
+}
+
+TEST(DesktopRows, Nothing_that_is_sent_is_read_as_markup) {
+  const auto styled = styled_text("<img src=x> & <b>fett</b> **stark**", Qt::gray, Qt::blue);
+  EXPECT_FALSE(styled.contains(QStringLiteral("<img")));
+  EXPECT_TRUE(styled.contains(QStringLiteral("&lt;img src=x&gt; &amp; &lt;b&gt;fett&lt;/b&gt; <b>stark</b>")))
+      << styled.toStdString();
+}
+
+TEST(DesktopRows, Marks_that_turn_the_direction_are_left_out) {
+  const auto line = plain_line("gut\u202egnp.exe");
+  EXPECT_EQ(line, QStringLiteral("gutgnp.exe"));
+}
+
+TEST(DesktopRows, A_deleted_message_says_so_and_offers_nothing_else) {
+  const Words words;
+  auto gone = message("a", "self", "2026-11-24T09:00:00Z", "");
+  gone["deleted"] = true;
+  const auto rows = rows_of(Json::array({gone}), words);
+  EXPECT_TRUE(rows[0].value(QStringLiteral("aside")).toBool());
+  EXPECT_EQ(rows[0].value(QStringLiteral("plain")).toString(), words.say(QStringLiteral("messageDeleted")));
+}
+
+TEST(DesktopMoments, Times_are_said_as_a_person_would) {
+  Words words;
+  words.choose(Words::Language::german);
+  const auto now = QDateTime::fromString(QStringLiteral("2026-11-24T12:00:00"), Qt::ISODate);
+  EXPECT_EQ(moment_words(words, now.addSecs(-20), now), QStringLiteral("gerade eben"));
+  EXPECT_EQ(moment_words(words, now.addSecs(-300), now), QStringLiteral("vor 5 Minuten"));
+  EXPECT_EQ(moment_words(words, now.addSecs(-2 * 3600), now), QStringLiteral("heute 10:00"));
+  EXPECT_EQ(brief_moment(words, now.addDays(-1), now), QStringLiteral("gestern"));
+  EXPECT_EQ(brief_moment(words, now.addDays(-2), now), QStringLiteral("So"));
+  EXPECT_EQ(brief_moment(words, now.addDays(-12), now), QStringLiteral("12. Nov."));
+  EXPECT_EQ(brief_moment(words, now.addYears(-2), now), QStringLiteral("24. Nov. 2024"));
+  EXPECT_EQ(day_words(words, QDate(2026, 11, 17), now.date()), QStringLiteral("Dienstag, 17. November"));
+  EXPECT_EQ(size_words(words, 3'400'000), QStringLiteral("3,4\u202fMB"));
+}
+
+}  // namespace
+}  // namespace stille::desktop
