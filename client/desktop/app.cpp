@@ -50,8 +50,9 @@ App::~App() {
   session_.pump().stop();
 }
 
-QQuickWindow* App::show() {
+QQuickWindow* App::show(const QString& conversation) {
   engine_.addImportPath(QStringLiteral("qrc:/"));
+  engine_.setInitialProperties({{QStringLiteral("openWith"), conversation}});
   engine_.load(QUrl(QStringLiteral("qrc:/Stille/Window/Main.qml")));
   if (engine_.rootObjects().isEmpty()) return nullptr;
   session_.begin();

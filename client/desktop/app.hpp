@@ -27,8 +27,8 @@ class App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  /// Loads the window; nullptr when its QML does not load, which has been said then.
-  QQuickWindow* show();
+  /// Loads the window, with a conversation once the profile is open; nullptr when its QML does not load, which has been said then.
+  QQuickWindow* show(const QString& conversation = {});
 
   Words& words() noexcept { return words_; }
   Theme& theme() noexcept { return theme_; }

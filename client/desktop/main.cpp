@@ -45,7 +45,10 @@ int run(QGuiApplication& application) {
   QCommandLineParser parser;
   const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("The profile to open."),
                                    QStringLiteral("NAME"));
-  parser.addOptions({profile});
+  const QCommandLineOption conversation(QStringLiteral("conversation"),
+                                        QStringLiteral("The conversation to show: a person's alias, or #group."),
+                                        QStringLiteral("WHO"));
+  parser.addOptions({profile, conversation});
   parser.addHelpOption();
   parser.addVersionOption();
   parser.process(application);
@@ -57,7 +60,7 @@ int run(QGuiApplication& application) {
   const Log log(LogLevel::error);
   choose_font();
   App app({folder.value(), preferences_file()}, log);
-  if (app.show() == nullptr) return 1;
+  if (app.show(parser.value(conversation)) == nullptr) return 1;
   return QGuiApplication::exec();
 }
 

@@ -15,6 +15,7 @@ T.ApplicationWindow {
     title: "Stille"
     font: Qt.application.font
     readonly property alias home: home.item
+    property string openWith
     readonly property bool ready: face.status === Loader.Ready
 
     Loader {
@@ -35,7 +36,7 @@ T.ApplicationWindow {
         active: Session.state === "open"
         visible: active
         sourceComponent: Home { greetNewcomer: window.wasNew }
-        onLoaded: item.forceActiveFocus()
+        onLoaded: { item.forceActiveFocus(); if (window.openWith.length > 0) item.show(window.openWith); }
     }
     property bool wasLocked: false
     property bool wasNew: false
