@@ -27,7 +27,8 @@ App::App(const Start& start, const Log& log)
       messages_(session_, words_, theme_, people_),
       keep_(session_, words_, people_),
       search_(session_, words_, people_),
-      desk_(session_, words_) {
+      desk_(session_, words_),
+      notifier_(session_, words_, preferences_, people_, conversations_) {
   preferences_.load();
   preferences_.write_through([this](std::function<void()> work) { session_.worker().run(std::move(work)); });
   constexpr const char* kModule = "Stille.Profile";
@@ -42,6 +43,7 @@ App::App(const Start& start, const Log& log)
   qmlRegisterSingletonInstance(kModule, 1, 0, "Search", &search_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Desk", &desk_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Presence", &presence_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Notifier", &notifier_);
   qmlRegisterType<SecretField>(kModule, 1, 0, "SecretField");
   qmlRegisterType<QrCode>(kModule, 1, 0, "QrCode");
 }

@@ -1,5 +1,5 @@
-// Everything of a window, wired once: profile, lists, words, colours and the QML that shows them. The program, its
-// tests and the screenshots start here.
+// Everything of a window, wired once: profile, lists, words, colours and the QML that shows them. The
+// program, its tests and the screenshots start here.
 #pragma once
 
 #include <QQmlApplicationEngine>
@@ -10,6 +10,7 @@
 #include "client/desktop/desk.hpp"
 #include "client/desktop/keep_list.hpp"
 #include "client/desktop/message_window.hpp"
+#include "client/desktop/notifier.hpp"
 #include "client/desktop/preferences.hpp"
 #include "client/desktop/presence.hpp"
 #include "client/desktop/search_list.hpp"
@@ -27,7 +28,8 @@ class App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  /// Loads the window, with a conversation once the profile is open; nullptr when its QML does not load, which has been said then.
+  /// Loads the window, with a conversation once the profile is open; nullptr when its QML does not load,
+  /// which has been said then.
   QQuickWindow* show(const QString& conversation = {});
 
   Words& words() noexcept { return words_; }
@@ -52,6 +54,7 @@ class App {
   SearchList search_;
   Desk desk_;
   Presence presence_;
+  Notifier notifier_;
   QQmlApplicationEngine engine_;
 };
 

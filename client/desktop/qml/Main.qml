@@ -38,6 +38,15 @@ T.ApplicationWindow {
         sourceComponent: Home { greetNewcomer: window.wasNew }
         onLoaded: { item.forceActiveFocus(); if (window.openWith.length > 0) item.show(window.openWith); }
     }
+    Connections {
+        target: Notifier
+        function onChosen(conversation) {
+            window.show();
+            window.raise();
+            window.requestActivate();
+            if (home.item) home.item.show(conversation);
+        }
+    }
     property bool wasLocked: false
     property bool wasNew: false
     Connections {

@@ -1,0 +1,42 @@
+// Whether a message may be noticed outside of the window, and in which words: quiet by default. Pure.
+#pragma once
+
+#include <QDateTime>
+#include <QHash>
+#include <functional>
+#include <optional>
+
+#include "client/desktop/words.hpp"
+#include "client/rpc/fault.hpp"
+
+namespace stille::desktop {
+
+struct Notice {
+  QString conversation;  // alias
+  QString title;
+  QString body;
+};
+
+class NoticePolicy {
+ public:
+  static constexpr qint64 kSecondsApart = 3 * 60;
+
+  struct Surroundings {
+    const Words& words;
+    QString level;  // as Preferences::notices
+    QDateTime now;
+    std::function<QString(const QString& alias)> name_of;
+    std::function<bool(const QString& alias)> muted;
+  };
+  /// What was written before `since` is said in the list and nowhere else.
+  explicit NoticePolicy(QDateTime since) : since_(std::move(since)) {}
+  /// Of people one message per conversation and three minutes; of groups only answers to oneself; of
+  /// everything else nothing.
+  std::optional<Notice> notice(const rpc::Json& event, const Surroundings& around);
+
+ private:
+  QDateTime since_;
+  QHash<QString, QDateTime> last_;
+};
+
+}  // namespace stille::desktop
