@@ -73,14 +73,15 @@ QVariantMap ConversationList::row_of(const Json& conversation) const {
   const bool group = alias.startsWith(QLatin1Char('#'));
   const auto given = text_of(conversation, "name");
   const auto name = alias == QStringLiteral("self") ? words_.say(QStringLiteral("noteToSelf"))
-                    : group                          ? given
-                                                     : people_.nameOf(alias);
+                    : group                         ? given
+                                                    : people_.nameOf(alias);
   const auto unread = conversation.value("unread", std::int64_t{0});
   const bool marked = conversation.value("marked_unread", false);
   const bool waiting = waiting_.contains(text_of(conversation, "id"));
   QString time;
   if (conversation.contains("last"))
-    time = brief_moment(words_, moment_from(text_of(conversation["last"], "at")), QDateTime::currentDateTime());
+    time =
+        brief_moment(words_, moment_from(text_of(conversation["last"], "at")), QDateTime::currentDateTime());
   auto line = last_line(conversation);
   const bool drafted = !text_of(conversation, "draft").isEmpty();
   row.insert(QStringLiteral("alias"), alias);
@@ -97,7 +98,8 @@ QVariantMap ConversationList::row_of(const Json& conversation) const {
   if (unread > 0) spoken += QStringLiteral(", ") + words_.counted(QStringLiteral("listUnread"), unread);
   if (marked && unread == 0) spoken += QStringLiteral(", ") + words_.say(QStringLiteral("listMarkedUnread"));
   if (waiting) spoken += QStringLiteral(", ") + words_.say(QStringLiteral("listWaiting"));
-  if (conversation.value("muted", false)) spoken += QStringLiteral(", ") + words_.say(QStringLiteral("listMuted"));
+  if (conversation.value("muted", false))
+    spoken += QStringLiteral(", ") + words_.say(QStringLiteral("listMuted"));
   spoken += QStringLiteral(": ") + line + (time.isEmpty() ? QString() : QStringLiteral(", ") + time);
   row.insert(QStringLiteral("spoken"), spoken);
   return row;

@@ -54,7 +54,8 @@ void Desk::pastedImage(const QJSValue& then) {
   if (image.isNull()) return answer(then, {});
   session_.worker().run([this, image, then] {
     const auto runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    QTemporaryFile file((runtime.isEmpty() ? QDir::tempPath() : runtime) + QStringLiteral("/stille-XXXXXX.png"));
+    QTemporaryFile file((runtime.isEmpty() ? QDir::tempPath() : runtime) +
+                        QStringLiteral("/stille-XXXXXX.png"));
     file.setAutoRemove(false);
     const bool written = file.open() && image.save(&file, "PNG");
     const auto path = written ? file.fileName() : QString();
@@ -88,7 +89,8 @@ void Desk::saveText(const QString& path, const QString& text, const QJSValue& th
   session_.worker().run([this, path, text, then] {
     QSaveFile file(path);
     const auto bytes = text.toUtf8();
-    const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    const bool written =
+        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
     const auto problem = written ? QString() : file.errorString();
     session_.pump().post([this, then, problem] { answer(then, problem); });
   });
@@ -107,9 +109,9 @@ void Desk::saveAttachment(const QString& id, const QString& path, const QJSValue
                  [this, saving, next, finish](const Json& piece, Session::Problem problem) {
                    if (problem != nullptr) return finish(session_.words_of(*problem));
                    session_.worker().run([this, saving, next, finish, piece] {
-                     const auto bytes = QByteArray::fromBase64(
-                         QByteArray::fromStdString(piece.value("data", std::string())),
-                         QByteArray::Base64UrlEncoding);
+                     const auto bytes =
+                         QByteArray::fromBase64(QByteArray::fromStdString(piece.value("data", std::string())),
+                                                QByteArray::Base64UrlEncoding);
                      bool fine = saving->file.isOpen() || saving->file.open(QIODevice::WriteOnly);
                      fine = fine && saving->file.write(bytes) == bytes.size();
                      const bool over = piece["next"].get<std::int64_t>() >= piece["size"].get<std::int64_t>();

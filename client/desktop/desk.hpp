@@ -18,8 +18,8 @@ class Desk final : public QObject {
   Q_INVOKABLE void copy(const QString& text);
   [[nodiscard]] Q_INVOKABLE QString clipboardText() const;
   [[nodiscard]] Q_INVOKABLE bool clipboardHasImage() const;
-  /// Writes the pasted picture to a file that only this user may read, and calls `then` with its path; empty when
-  /// there is none. The file goes with removePasted.
+  /// Writes the pasted picture to a file that only this user may read, and calls `then` with its path; empty
+  /// when there is none. The file goes with removePasted.
   Q_INVOKABLE void pastedImage(const QJSValue& then);
   Q_INVOKABLE void removePasted(const QString& path);
   /// Empty for what is no local file.
@@ -27,7 +27,8 @@ class Desk final : public QObject {
   [[nodiscard]] Q_INVOKABLE QString fileName(const QString& path) const;
   /// With the program that the system has for it.
   Q_INVOKABLE void open(const QString& address);
-  /// Writes a fetched attachment to `path`, piece by piece; calls `then` with an empty text or what went wrong.
+  /// Writes a fetched attachment to `path`, piece by piece; calls `then` with an empty text or what went
+  /// wrong.
   Q_INVOKABLE void saveAttachment(const QString& id, const QString& path, const QJSValue& then);
   Q_INVOKABLE void saveText(const QString& path, const QString& text, const QJSValue& then);
   [[nodiscard]] Q_INVOKABLE QString homeFolder() const;

@@ -61,14 +61,15 @@ QString KeepList::reason_of(const Json& card, const QString& occasion) const {
   }
   if (occasion == QStringLiteral("waiting") || occasion == QStringLiteral("promised")) {
     const auto at = moment_from(text_of(card["message"], "at")).date();
-    return words_.say(occasion == QStringLiteral("waiting") ? QStringLiteral("keepAsked")
-                                                            : QStringLiteral("keepPromised"),
-                      {day_words(words_, at, today)});
+    return words_.say(
+        occasion == QStringLiteral("waiting") ? QStringLiteral("keepAsked") : QStringLiteral("keepPromised"),
+        {day_words(words_, at, today)});
   }
   if (occasion == QStringLiteral("news")) return words_.say(QStringLiteral("keepNews"));
   if (card.contains("last") && card["last"].is_object()) {
     const auto day = QDate::fromString(text_of(card["last"], "day"), Qt::ISODate);
-    return words_.say(QStringLiteral("keepLast"), {span_words(words_, day.daysTo(today)), day_words(words_, day, today)});
+    return words_.say(QStringLiteral("keepLast"),
+                      {span_words(words_, day.daysTo(today)), day_words(words_, day, today)});
   }
   return words_.say(QStringLiteral("keepSince"), {span_words(words_, card.value("days", std::int64_t{0}))});
 }
@@ -82,18 +83,20 @@ QVariantMap KeepList::row_of(const Json& card) const {
   row.insert(QStringLiteral("alias"), alias);
   row.insert(QStringLiteral("name"), name);
   row.insert(QStringLiteral("reason"), reason_of(card, occasion));
-  row.insert(QStringLiteral("quote"),
-             card.contains("message") ? plain_line(card["message"].value("text", std::string()), 220) : QString());
+  row.insert(QStringLiteral("quote"), card.contains("message")
+                                          ? plain_line(card["message"].value("text", std::string()), 220)
+                                          : QString());
   row.insert(QStringLiteral("action"),
              words_.say(occasion == QStringLiteral("birthday") || occasion == QStringLiteral("belated")
                             ? QStringLiteral("keepCongratulate")
                         : occasion == QStringLiteral("waiting") ? QStringLiteral("keepAnswer")
                                                                 : QStringLiteral("keepAsk")));
   row.insert(QStringLiteral("settles"), occasion == QStringLiteral("waiting") ||
-                                                occasion == QStringLiteral("promised") ||
-                                                occasion == QStringLiteral("news"));
+                                            occasion == QStringLiteral("promised") ||
+                                            occasion == QStringLiteral("news"));
   row.insert(QStringLiteral("settle"), card.contains("message") ? text_of(card["message"], "id") : alias);
-  row.insert(QStringLiteral("spoken"), name + QStringLiteral(". ") + row.value(QStringLiteral("reason")).toString());
+  row.insert(QStringLiteral("spoken"),
+             name + QStringLiteral(". ") + row.value(QStringLiteral("reason")).toString());
   return row;
 }
 
@@ -107,8 +110,8 @@ QVariantList KeepList::questions(const char* section) const {
         {QStringLiteral("name"), people_.nameOf(alias)},
         {QStringLiteral("message"), text_of(question["message"], "id")},
         {QStringLiteral("text"), plain_line(question["message"].value("text", std::string()), 140)},
-        {QStringLiteral("day"), day_words(words_, moment_from(text_of(question["message"], "at")).date(),
-                                          QDate::currentDate())}});
+        {QStringLiteral("day"),
+         day_words(words_, moment_from(text_of(question["message"], "at")).date(), QDate::currentDate())}});
   }
   return out;
 }

@@ -1,4 +1,5 @@
-// Whom one has not spoken with, and why they come up today. Everything in it is local; asking for it sends nothing.
+// Whom one has not spoken with, and why they come up today. Everything in it is local; asking for it sends
+// nothing.
 #pragma once
 
 #include "client/desktop/people_list.hpp"

@@ -1,4 +1,5 @@
-// A list that follows the profile: asks again when something happened that concerns it, one question at a time.
+// A list that follows the profile: asks again when something happened that concerns it, one question at a
+// time.
 #pragma once
 
 #include "client/desktop/row_list.hpp"

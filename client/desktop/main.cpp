@@ -16,7 +16,7 @@ namespace {
 
 // Keys and texts must not reach a core file, nor another process of the same user.
 void close_memory() {
-  const struct rlimit none {};
+  const struct rlimit none{};
   ::setrlimit(RLIMIT_CORE, &none);
   ::prctl(PR_SET_DUMPABLE, 0);
 }
@@ -45,9 +45,9 @@ int run(QGuiApplication& application) {
   QCommandLineParser parser;
   const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("The profile to open."),
                                    QStringLiteral("NAME"));
-  const QCommandLineOption conversation(QStringLiteral("conversation"),
-                                        QStringLiteral("The conversation to show: a person's alias, or #group."),
-                                        QStringLiteral("WHO"));
+  const QCommandLineOption conversation(
+      QStringLiteral("conversation"),
+      QStringLiteral("The conversation to show: a person's alias, or #group."), QStringLiteral("WHO"));
   parser.addOptions({profile, conversation});
   parser.addHelpOption();
   parser.addVersionOption();

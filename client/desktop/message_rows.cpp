@@ -33,8 +33,10 @@ QVariantMap attachment_row(const Json& attachment, const MessageSurroundings& ar
   row.insert(QStringLiteral("moving"), moving);
   row.insert(QStringLiteral("progress"),
              chunks > 0 ? static_cast<double>(done) / static_cast<double>(chunks) : 0.0);
-  row.insert(QStringLiteral("sizeWords"), size_words(around.words, attachment.value("size", std::int64_t{0})));
-  row.insert(QStringLiteral("stateWords"), around.words.say(QStringLiteral("attachment") + upper_first(state)));
+  row.insert(QStringLiteral("sizeWords"),
+             size_words(around.words, attachment.value("size", std::int64_t{0})));
+  row.insert(QStringLiteral("stateWords"),
+             around.words.say(QStringLiteral("attachment") + upper_first(state)));
   row.insert(QStringLiteral("image"), text_of(attachment, "media_type").startsWith(QStringLiteral("image/")));
   return row;
 }
@@ -90,9 +92,10 @@ QString text_for(const Json& message, const QString& kind, const MessageSurround
     const auto after = message.value("expire_ms", std::int64_t{0});
     if (after == 0) return around.words.say(QStringLiteral("messageTimerOff"));
     const auto hours = after / 3600000;
-    return around.words.say(QStringLiteral("messageTimer"),
-                            {hours >= 24 ? span_words(around.words, hours / 24)
-                                         : around.words.counted(QStringLiteral("spanHours"), std::max<std::int64_t>(hours, 1))});
+    return around.words.say(
+        QStringLiteral("messageTimer"),
+        {hours >= 24 ? span_words(around.words, hours / 24)
+                     : around.words.counted(QStringLiteral("spanHours"), std::max<std::int64_t>(hours, 1))});
   }
   return {};
 }
@@ -100,15 +103,16 @@ QString text_for(const Json& message, const QString& kind, const MessageSurround
 QString spoken_of(const QVariantMap& row, const QVariantMap& quote, const MessageSurroundings& around) {
   QString out = row.value(QStringLiteral("author")).toString();
   if (!quote.isEmpty())
-    out += QStringLiteral(", ") + around.words.say(quote.value(QStringLiteral("own")).toBool()
-                                                       ? QStringLiteral("messageReplyToYou")
-                                                       : QStringLiteral("messageReplyTo"),
-                                                   quote.value(QStringLiteral("own")).toBool()
-                                                       ? QStringList()
-                                                       : QStringList{quote.value(QStringLiteral("author")).toString()});
+    out += QStringLiteral(", ") +
+           around.words.say(quote.value(QStringLiteral("own")).toBool() ? QStringLiteral("messageReplyToYou")
+                                                                        : QStringLiteral("messageReplyTo"),
+                            quote.value(QStringLiteral("own")).toBool()
+                                ? QStringList()
+                                : QStringList{quote.value(QStringLiteral("author")).toString()});
   out += QStringLiteral(": ") + row.value(QStringLiteral("plain")).toString();
   for (const auto& attachment : row.value(QStringLiteral("attachments")).toList())
-    out += QStringLiteral(" ") + attachment.toMap().value(QStringLiteral("name")).toString() + QLatin1Char('.');
+    out +=
+        QStringLiteral(" ") + attachment.toMap().value(QStringLiteral("name")).toString() + QLatin1Char('.');
   out += QStringLiteral(" ") + upper_first(row.value(QStringLiteral("moment")).toString()) + QLatin1Char('.');
   const auto state = row.value(QStringLiteral("stateWords")).toString();
   return state.isEmpty() ? out : out + QLatin1Char(' ') + state + QLatin1Char('.');
@@ -123,31 +127,33 @@ QVariantMap row_of(const Json& message, const MessageSurroundings& around) {
   const auto raw = message.value("text", std::string());
   const auto instead = text_for(message, kind, around);
   const auto state = text_of(message, "state");
-  QVariantMap row{{QStringLiteral("id"), text_of(message, "id")},
-                  {QStringLiteral("kind"), kind},
-                  {QStringLiteral("own"), own},
-                  {QStringLiteral("author"), own ? around.words.say(QStringLiteral("you")) : around.name_of(author)},
-                  {QStringLiteral("alias"), author},
-                  {QStringLiteral("raw"), QString::fromStdString(raw)},
-                  {QStringLiteral("deleted"), message.value("deleted", false)},
-                  {QStringLiteral("aside"), !instead.isEmpty()},
-                  {QStringLiteral("edited"), message.value("revision", std::int64_t{0}) > 0},
-                  {QStringLiteral("question"), message.value("question", false)},
-                  {QStringLiteral("state"), state},
-                  {QStringLiteral("failed"), state == QStringLiteral("failed")},
-                  {QStringLiteral("time"), clock_words(at)},
-                  {QStringLiteral("moment"), moment_words(around.words, at, around.now)},
-                  {QStringLiteral("attachments"), attachment_rows(message, around)},
-                  {QStringLiteral("reactions"), reactions_of(message, other, around)}};
+  QVariantMap row{
+      {QStringLiteral("id"), text_of(message, "id")},
+      {QStringLiteral("kind"), kind},
+      {QStringLiteral("own"), own},
+      {QStringLiteral("author"), own ? around.words.say(QStringLiteral("you")) : around.name_of(author)},
+      {QStringLiteral("alias"), author},
+      {QStringLiteral("raw"), QString::fromStdString(raw)},
+      {QStringLiteral("deleted"), message.value("deleted", false)},
+      {QStringLiteral("aside"), !instead.isEmpty()},
+      {QStringLiteral("edited"), message.value("revision", std::int64_t{0}) > 0},
+      {QStringLiteral("question"), message.value("question", false)},
+      {QStringLiteral("state"), state},
+      {QStringLiteral("failed"), state == QStringLiteral("failed")},
+      {QStringLiteral("time"), clock_words(at)},
+      {QStringLiteral("moment"), moment_words(around.words, at, around.now)},
+      {QStringLiteral("attachments"), attachment_rows(message, around)},
+      {QStringLiteral("reactions"), reactions_of(message, other, around)}};
   row.insert(QStringLiteral("styled"),
              instead.isEmpty() ? styled_text(raw, around.quiet, around.accent) : instead.toHtmlEscaped());
   row.insert(QStringLiteral("plain"), instead.isEmpty() ? plain_line(raw, 4000) : instead);
   if (own && !message.value("deleted", false))
     row.insert(QStringLiteral("stateWords"), around.words.say(state_key(state)));
   if (message.contains("expires"))
-    row.insert(QStringLiteral("expires"),
-               around.words.say(QStringLiteral("messageExpires"),
-                                {moment_words(around.words, moment_from(text_of(message, "expires")), around.now)}));
+    row.insert(
+        QStringLiteral("expires"),
+        around.words.say(QStringLiteral("messageExpires"),
+                         {moment_words(around.words, moment_from(text_of(message, "expires")), around.now)}));
   QVariantMap quote;
   if (message.contains("reply")) quote = quote_of(message["reply"], other, around);
   row.insert(QStringLiteral("quote"), quote);
@@ -170,13 +176,16 @@ QList<QVariantMap> message_rows(const Json& messages, const MessageSurroundings&
     const bool pause = !new_day && message.contains("group") && before.secsTo(at) >= kPauseSeconds;
     const bool together = !new_day && !divider && !pause && author == author_before &&
                           before.secsTo(at) < kGroupedSeconds && !row.value(QStringLiteral("aside")).toBool();
-    row.insert(QStringLiteral("day"), new_day ? day_words(around.words, at.date(), around.now.date()) : QString());
+    row.insert(QStringLiteral("day"),
+               new_day ? day_words(around.words, at.date(), around.now.date()) : QString());
     row.insert(QStringLiteral("divider"), divider);
-    row.insert(QStringLiteral("pause"),
-               pause ? around.words.counted(QStringLiteral("messagePause"), before.secsTo(at) / 3600) : QString());
+    row.insert(
+        QStringLiteral("pause"),
+        pause ? around.words.counted(QStringLiteral("messagePause"), before.secsTo(at) / 3600) : QString());
     row.insert(QStringLiteral("first"), !together);
     row.insert(QStringLiteral("last"), true);
-    row.insert(QStringLiteral("showAuthor"), message.contains("group") && !row.value(QStringLiteral("own")).toBool() && !together);
+    row.insert(QStringLiteral("showAuthor"),
+               message.contains("group") && !row.value(QStringLiteral("own")).toBool() && !together);
     if (together) rows.first().insert(QStringLiteral("last"), false);
     rows.prepend(row);
     before = at;

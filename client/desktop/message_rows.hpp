@@ -1,5 +1,5 @@
-// Messages as rows of a conversation: what belongs together, where a day begins, what is new, every state in words.
-// Pure: messages and surroundings in, rows out.
+// Messages as rows of a conversation: what belongs together, where a day begins, what is new, every state in
+// words. Pure: messages and surroundings in, rows out.
 #pragma once
 
 #include <QColor>

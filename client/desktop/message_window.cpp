@@ -10,7 +10,8 @@ namespace stille::desktop {
 
 using rpc::Json;
 
-MessageWindow::MessageWindow(Session& session, Words& words, Theme& theme, PeopleList& people, QObject* parent)
+MessageWindow::MessageWindow(Session& session, Words& words, Theme& theme, PeopleList& people,
+                             QObject* parent)
     : LiveList(session, words, parent), theme_(theme), people_(people) {
   connect(&people, &PeopleList::namesChanged, this, [this] { build(); });
   connect(&theme, &Theme::chosen, this, [this] {
@@ -131,7 +132,8 @@ void MessageWindow::around(const QString& at) {
 
 QVariantMap MessageWindow::lastOwn() const {
   for (const auto& row : rows()) {
-    const bool editable = row.value(QStringLiteral("own")).toBool() && !row.value(QStringLiteral("deleted")).toBool() &&
+    const bool editable = row.value(QStringLiteral("own")).toBool() &&
+                          !row.value(QStringLiteral("deleted")).toBool() &&
                           !row.value(QStringLiteral("aside")).toBool();
     if (editable) return row;
   }

@@ -71,7 +71,8 @@ QString day_words(const Words& words, const QDate& day, const QDate& today) {
   if (days == 0) return words.say(QStringLiteral("dayToday"));
   if (days == 1) return words.say(QStringLiteral("dayYesterday"));
   const auto locale = locale_of(words);
-  auto out = locale.dayName(day.dayOfWeek(), QLocale::LongFormat) + QStringLiteral(", ") + day_and_month(words, day);
+  auto out =
+      locale.dayName(day.dayOfWeek(), QLocale::LongFormat) + QStringLiteral(", ") + day_and_month(words, day);
   if (day.year() != today.year()) out += QLatin1Char(' ') + QString::number(day.year());
   return out;
 }

@@ -10,7 +10,8 @@ namespace stille::desktop {
 
 /// From RFC 3339, in local time; invalid when it is none.
 QDateTime moment_from(const QString& rfc3339);
-/// "gerade eben", "vor 5 Minuten", "heute 10:41", "gestern 10:41", "Mo 10:41", "12. Nov. 10:41", "12. Nov. 2024".
+/// "gerade eben", "vor 5 Minuten", "heute 10:41", "gestern 10:41", "Mo 10:41", "12. Nov. 10:41", "12. Nov.
+/// 2024".
 QString moment_words(const Words& words, const QDateTime& moment, const QDateTime& now);
 /// The short form beside a row: "10:41", "gestern", "Mo", "12. Nov.", "12. Nov. 2024".
 QString brief_moment(const Words& words, const QDateTime& moment, const QDateTime& now);

@@ -53,17 +53,19 @@ void PeopleList::build() {
     const auto alias = text_of(contact, "alias");
     const auto given = text_of(contact, "name");
     // Two of the same name are told apart by what they are called here.
-    const auto name = given.isEmpty() ? alias : given_names.count(given) > 1 ? given + QStringLiteral(" (%1)").arg(alias) : given;
+    const auto name = given.isEmpty()                ? alias
+                      : given_names.count(given) > 1 ? given + QStringLiteral(" (%1)").arg(alias)
+                                                     : given;
     names.insert(alias, name);
     row.insert(QStringLiteral("name"), name);
     const auto state = text_of(contact, "state");
     const bool verified = contact.value("verified", false);
-    row.insert(QStringLiteral("trust"), words_.say(state == QStringLiteral("blocked") ? QStringLiteral("trustBlocked")
-                                                   : state == QStringLiteral("pending") ||
-                                                           state == QStringLiteral("forked")
-                                                       ? QStringLiteral("trustChanged")
-                                                   : verified ? QStringLiteral("trustVerified")
-                                                              : QStringLiteral("trustNew")));
+    row.insert(QStringLiteral("trust"),
+               words_.say(state == QStringLiteral("blocked") ? QStringLiteral("trustBlocked")
+                          : state == QStringLiteral("pending") || state == QStringLiteral("forked")
+                              ? QStringLiteral("trustChanged")
+                          : verified ? QStringLiteral("trustVerified")
+                                     : QStringLiteral("trustNew")));
     QString last = words_.say(QStringLiteral("peopleNeverSpoke"));
     if (const auto* one = kept.value(text_of(contact, "id")); one != nullptr) {
       if (one->contains("last") && (*one)["last"].is_object()) {

@@ -40,9 +40,11 @@ void Preferences::load() {
   };
   one_of("language", language_, {QString(), QStringLiteral("de"), QStringLiteral("en")});
   one_of("scheme", scheme_,
-         {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")});
-  one_of("notices", notices_,
-         {QStringLiteral("none"), QStringLiteral("presence"), QStringLiteral("name"), QStringLiteral("text")});
+         {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"),
+          QStringLiteral("contrast")});
+  one_of(
+      "notices", notices_,
+      {QStringLiteral("none"), QStringLiteral("presence"), QStringLiteral("name"), QStringLiteral("text")});
   text_size_ = std::clamp(kept.value(QStringLiteral("textSize")).toInt(text_size_), 80, 200);
   lock_after_ = std::clamp(kept.value(QStringLiteral("lockAfter")).toInt(lock_after_), 0, 24 * 60);
   enter_sends_ = kept.value(QStringLiteral("enterSends")).toBool(enter_sends_);
@@ -64,11 +66,12 @@ QByteArray Preferences::as_file() const {
 }
 
 void Preferences::apply() {
-  const bool german = language_.isEmpty() ? QLocale().language() == QLocale::German
-                                          : language_ == QStringLiteral("de");
+  const bool german =
+      language_.isEmpty() ? QLocale().language() == QLocale::German : language_ == QStringLiteral("de");
   const auto language = german ? Words::Language::german : Words::Language::english;
   if (words_.language() != language && words_.language() != Words::Language::pseudo) words_.choose(language);
-  const bool dark = scheme_ == QStringLiteral("dark") || (scheme_ != QStringLiteral("light") && system_is_dark());
+  const bool dark =
+      scheme_ == QStringLiteral("dark") || (scheme_ != QStringLiteral("light") && system_is_dark());
   if (scheme_ == QStringLiteral("contrast")) {
     theme_.choose(dark ? Theme::Scheme::contrast_dark : Theme::Scheme::contrast_light);
   } else {

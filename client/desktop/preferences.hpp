@@ -1,5 +1,5 @@
-// What a person wants of this window: language, look, sending, privacy. Holds nothing private; kept as a small file
-// beside the other programs' settings, read before the window opens and written by the worker.
+// What a person wants of this window: language, look, sending, privacy. Holds nothing private; kept as a
+// small file beside the other programs' settings, read before the window opens and written by the worker.
 #pragma once
 
 #include <QObject>

@@ -1,4 +1,5 @@
-// Notices that somebody is at the keyboard or the mouse, at most once a second. Knows nothing of what they do.
+// Notices that somebody is at the keyboard or the mouse, at most once a second. Knows nothing of what they
+// do.
 #pragma once
 
 #include <QElapsedTimer>
@@ -20,8 +21,9 @@ class Presence final : public QObject {
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override {
     const auto type = event->type();
-    const bool person = type == QEvent::KeyPress || type == QEvent::MouseMove || type == QEvent::MouseButtonPress ||
-                        type == QEvent::Wheel || type == QEvent::TouchBegin;
+    const bool person = type == QEvent::KeyPress || type == QEvent::MouseMove ||
+                        type == QEvent::MouseButtonPress || type == QEvent::Wheel ||
+                        type == QEvent::TouchBegin;
     if (person && (!since_.isValid() || since_.elapsed() > 1000)) {
       since_.start();
       Q_EMIT touched();

@@ -1,5 +1,6 @@
-// A list of rows that changes as little as it has to: the new rows are compared with the old by their keys, and
-// only what differs is inserted, moved, removed or repainted. Never resets. Knows nothing of what the rows mean.
+// A list of rows that changes as little as it has to: the new rows are compared with the old by their keys,
+// and only what differs is inserted, moved, removed or repainted. Never resets. Knows nothing of what the
+// rows mean.
 #pragma once
 
 #include <QAbstractListModel>

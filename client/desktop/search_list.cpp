@@ -49,17 +49,18 @@ void SearchList::search() {
   if (std::exchange(asking_, true)) return;
   Json params{{"query", query_.toStdString()}, {"last", kPage}};
   if (!within_.isEmpty()) params["in"] = within_.toStdString();
-  session_.ask("search", std::move(params),
-               [this, asked = query_, in = within_](const Json& answer, Session::Problem problem) {
-                 asking_ = false;
-                 if (asked != query_ || in != within_) return search();
-                 answered_ = asked;
-                 problem_ = problem != nullptr ? words_.say(QStringLiteral("searchNotUnderstood")) : QString();
-                 hits_ = problem != nullptr ? Json::array() : answer["hits"];
-                 indexed_ = problem != nullptr ? 100 : answer.value("indexed_percent", 100);
-                 next_ = problem == nullptr && answer["next"].is_string() ? answer["next"].get<std::string>() : "";
-                 show();
-               });
+  session_.ask(
+      "search", std::move(params),
+      [this, asked = query_, in = within_](const Json& answer, Session::Problem problem) {
+        asking_ = false;
+        if (asked != query_ || in != within_) return search();
+        answered_ = asked;
+        problem_ = problem != nullptr ? words_.say(QStringLiteral("searchNotUnderstood")) : QString();
+        hits_ = problem != nullptr ? Json::array() : answer["hits"];
+        indexed_ = problem != nullptr ? 100 : answer.value("indexed_percent", 100);
+        next_ = problem == nullptr && answer["next"].is_string() ? answer["next"].get<std::string>() : "";
+        show();
+      });
 }
 
 void SearchList::more() {
@@ -107,7 +108,8 @@ QVariantMap SearchList::hit_row(const Json& hit) const {
     line += piece.value("hit", false) ? QStringLiteral("<b>") + text + QStringLiteral("</b>") : text;
   }
   const auto who = own ? words_.say(QStringLiteral("you")) : people_.nameOf(author);
-  const auto name = place == QStringLiteral("self") ? words_.say(QStringLiteral("noteToSelf")) : people_.nameOf(place);
+  const auto name =
+      place == QStringLiteral("self") ? words_.say(QStringLiteral("noteToSelf")) : people_.nameOf(place);
   return {{QStringLiteral("id"), text_of(hit, "id")},
           {QStringLiteral("section"), words_.say(QStringLiteral("searchMessages"))},
           {QStringLiteral("kind"), QStringLiteral("message")},

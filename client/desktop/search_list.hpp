@@ -1,4 +1,5 @@
-// What a search finds: people, conversations and messages, in one list with sections. Whatever is typed last wins.
+// What a search finds: people, conversations and messages, in one list with sections. Whatever is typed last
+// wins.
 #pragma once
 
 #include "client/desktop/conversation_list.hpp"

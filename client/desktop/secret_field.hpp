@@ -1,5 +1,5 @@
-// The field for a passphrase. What is typed goes into bytes that are wiped, never into a text that stays; it is
-// not shown, copied, undone or remembered. Draws nothing: the dots are the form's.
+// The field for a passphrase. What is typed goes into bytes that are wiped, never into a text that stays; it
+// is not shown, copied, undone or remembered. Draws nothing: the dots are the form's.
 #pragma once
 
 #include <QQuickItem>

@@ -179,7 +179,8 @@ void Session::run(const QString& method, const QVariantMap& params, const QJSVal
     if (answer) {
       out.insert(QStringLiteral("value"), to_value(answer.value()));
     } else {
-      out.insert(QStringLiteral("code"), QString::fromStdString(std::string(rpc::name_of(answer.error().code))));
+      out.insert(QStringLiteral("code"),
+                 QString::fromStdString(std::string(rpc::name_of(answer.error().code))));
       out.insert(QStringLiteral("words"), words_of(answer.error()));
       out.insert(QStringLiteral("detail"), to_value(answer.error().detail));
     }

@@ -1,5 +1,5 @@
-// The profile as the window has it: not there yet, locked, being opened, open. Asks it by the methods of the one
-// table and passes its events on. Knows nothing of screens.
+// The profile as the window has it: not there yet, locked, being opened, open. Asks it by the methods of the
+// one table and passes its events on. Knows nothing of screens.
 #pragma once
 
 #include <QJSValue>

@@ -1,4 +1,5 @@
-// Colours, sizes and times of the window, from tokens.json: the one place where they are. Knows nothing of screens.
+// Colours, sizes and times of the window, from tokens.json: the one place where they are. Knows nothing of
+// screens.
 #pragma once
 
 #include <QJsonObject>

@@ -48,7 +48,8 @@ QString Words::in(const QString& key, Language language) const {
 void Words::choose(Language language) {
   language_ = language;
   for (auto it = table_.begin(); it != table_.end(); ++it) insert(it.key(), in(it.key(), language));
-  insert(QStringLiteral("language"), language == Language::german ? QStringLiteral("de") : QStringLiteral("en"));
+  insert(QStringLiteral("language"),
+         language == Language::german ? QStringLiteral("de") : QStringLiteral("en"));
   Q_EMIT languageChanged();
 }
 

@@ -1,5 +1,5 @@
-// Every sentence of the window, in the language that is chosen; a change of language is seen at once. The sentences
-// are in words/*.json, German and English side by side. Knows nothing of who shows them.
+// Every sentence of the window, in the language that is chosen; a change of language is seen at once. The
+// sentences are in words/*.json, German and English side by side. Knows nothing of who shows them.
 #pragma once
 
 #include <QHash>

@@ -154,8 +154,8 @@ bool Worker::do_next() {
 void Worker::listen() {
   const auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(kLongestWait).count();
   auto answer = access_->call(
-      "events.next",
-      {{"after", after_}, {"connections", connections_}, {"max", 256}, {"timeout_ms", wait}}, wake_);
+      "events.next", {{"after", after_}, {"connections", connections_}, {"max", 256}, {"timeout_ms", wait}},
+      wake_);
   owns_ = access_->owns();
   if (answer) {
     auto& found = answer.value();

@@ -1,5 +1,5 @@
-// The thread that owns the profile's side: opens it, asks it, waits for its events. Everything that touches disk,
-// cryptography or network runs here. Knows nothing of Qt.
+// The thread that owns the profile's side: opens it, asks it, waits for its events. Everything that touches
+// disk, cryptography or network runs here. Knows nothing of Qt.
 #pragma once
 
 #include <atomic>
@@ -30,8 +30,8 @@ class Worker {
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  /// Reaches the profile, whoever owns it, and answers its status; `locked` when it wants a passphrase and none
-  /// is given. From then on calls are answered and events come.
+  /// Reaches the profile, whoever owns it, and answers its status; `locked` when it wants a passphrase and
+  /// none is given. From then on calls are answered and events come.
   void open(std::filesystem::path folder, crypto::SecretBytes passphrase, Reply reply);
   /// Gives the profile free; calls that wait are answered `locked`.
   void close(Task done);

@@ -191,8 +191,8 @@ constexpr std::array kAck{Param{"cursor", text, true, "Its name; made by its fir
 constexpr std::array kSync{Param{"timeout_ms", whole, false, "At most so long; 30,000 when absent"}};
 
 constexpr std::array kMethods{
-    Method{"events.next", "Waits for events", "{events, next: where to continue, connections?}", kNext, nullptr,
-           next_events},
+    Method{"events.next", "Waits for events", "{events, next: where to continue, connections?}", kNext,
+           nullptr, next_events},
     Method{"cursor.ack", "Moves a cursor, durably", "{}", kAck, acknowledge},
     Method{"sync", "Takes in everything that waits and sends everything that can leave",
            "{received, sent, delivered, contacts, open, error?}", kSync, nullptr, synchronise},

@@ -16,8 +16,8 @@ struct NewProfileWish {
   crypto::SecretBytes passphrase{};
 };
 
-/// Gives the relay's invitation if there was one, for `relay.invite`; else an empty text. invalid_argument about
-/// `name` or `relay`; already_exists.
+/// Gives the relay's invitation if there was one, for `relay.invite`; else an empty text. invalid_argument
+/// about `name` or `relay`; already_exists.
 Outcome<std::string> make_profile(const std::filesystem::path& folder, NewProfileWish wish, TimePoint now);
 /// not_found, damaged; else whether a passphrase is needed.
 Outcome<bool> asks_for_passphrase(const std::filesystem::path& folder);

@@ -1,6 +1,7 @@
-// Every screen as somebody meets it who does not look: names for everything that can be reached, in both languages;
-// words that fit; panes by F6.
+// Every screen as somebody meets it who does not look: names for everything that can be reached, in both
+// languages; words that fit; panes by F6.
 #include <QAccessible>
+
 #include <gtest/gtest.h>
 
 #include "tests/desktop/neighbours.hpp"
@@ -9,11 +10,12 @@
 namespace stille::desktop::test {
 namespace {
 
-const QStringList kPlaces{QStringLiteral("keep"),    QStringLiteral("people"),     QStringLiteral("search"),
-                          QStringLiteral("settings"), QStringLiteral("invite"),    QStringLiteral("accept"),
-                          QStringLiteral("verify"),  QStringLiteral("connection"), QStringLiteral("relay"),
-                          QStringLiteral("newGroup"), QStringLiteral("group"),     QStringLiteral("introduce"),
-                          QStringLiteral("data"),    QStringLiteral("edit")};
+const QStringList kPlaces{
+    QStringLiteral("keep"),     QStringLiteral("people"),     QStringLiteral("search"),
+    QStringLiteral("settings"), QStringLiteral("invite"),     QStringLiteral("accept"),
+    QStringLiteral("verify"),   QStringLiteral("connection"), QStringLiteral("relay"),
+    QStringLiteral("newGroup"), QStringLiteral("group"),      QStringLiteral("introduce"),
+    QStringLiteral("data"),     QStringLiteral("edit")};
 
 class Access : public ::testing::Test {
  protected:
@@ -21,11 +23,15 @@ class Access : public ::testing::Test {
     neighbours_.person(QStringLiteral("ada"), QStringLiteral("Ada Berger"));
     neighbours_.person(QStringLiteral("bob"), QStringLiteral("Bob Keller"));
     neighbours_.meet(QStringLiteral("ada"), QStringLiteral("bob"));
-    neighbours_.says(QStringLiteral("ada"), {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Runde")});
-    neighbours_.says(QStringLiteral("bob"), {QStringLiteral("send"), QStringLiteral("ada"), QStringLiteral("-m"), QStringLiteral("Passt dir *Dienstag*?")});
+    neighbours_.says(QStringLiteral("ada"),
+                     {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Runde")});
+    neighbours_.says(QStringLiteral("bob"), {QStringLiteral("send"), QStringLiteral("ada"),
+                                             QStringLiteral("-m"), QStringLiteral("Passt dir *Dienstag*?")});
     stage_ = std::make_unique<Stage>(neighbours_.folder(QStringLiteral("ada")));
     ASSERT_TRUE(wait_for([this] { return stage_->app().session().state() == QStringLiteral("open"); }));
-    ASSERT_TRUE(wait_for([this] { return stage_->app().conversations().count() == 2 && stage_->app().conversations().unread() == 1; }));
+    ASSERT_TRUE(wait_for([this] {
+      return stage_->app().conversations().count() == 2 && stage_->app().conversations().unread() == 1;
+    }));
   }
   void visit(const std::function<void(const QString&)>& look) {
     stage_->show(QStringLiteral("bob"));
@@ -37,7 +43,9 @@ class Access : public ::testing::Test {
     look(QStringLiteral("group conversation"));
     stage_->home()->setProperty("infoShown", false);
     for (const auto& place : kPlaces) {
-      stage_->go(place, {{QStringLiteral("alias"), place == QStringLiteral("group") ? QStringLiteral("#runde") : QStringLiteral("bob")}});
+      stage_->go(place,
+                 {{QStringLiteral("alias"),
+                   place == QStringLiteral("group") ? QStringLiteral("#runde") : QStringLiteral("bob")}});
       look(place);
     }
   }
@@ -59,12 +67,15 @@ TEST_F(Access, Whatever_the_keyboard_reaches_has_a_name_in_both_languages) {
     visit([&](const QString& place) {
       walk(QAccessible::queryAccessibleInterface(&stage_->window()), [&](QAccessibleInterface* node) {
         const bool reached = node->state().focusable || node->role() == QAccessible::Button ||
-                             node->role() == QAccessible::CheckBox || node->role() == QAccessible::EditableText;
+                             node->role() == QAccessible::CheckBox ||
+                             node->role() == QAccessible::EditableText;
         if (!reached || node->role() == QAccessible::Window || node->role() == QAccessible::Client) return;
-        const auto name = node->text(node->state().passwordEdit ? QAccessible::Description : QAccessible::Name);
+        const auto name =
+            node->text(node->state().passwordEdit ? QAccessible::Description : QAccessible::Name);
         ++named;
-        EXPECT_FALSE(name.trimmed().isEmpty()) << language << " " << place.toStdString() << ": role "
-                                               << node->role() << " " << node->object()->metaObject()->className();
+        EXPECT_FALSE(name.trimmed().isEmpty())
+            << language << " " << place.toStdString() << ": role " << node->role() << " "
+            << node->object()->metaObject()->className();
       });
     });
     EXPECT_GT(named, 200);
@@ -94,8 +105,11 @@ TEST_F(Access, No_button_loses_words_in_the_pseudo_locale) {
         if (!item->inherits("QQuickText") || !item->property("truncated").toBool()) return;
         auto* button = button_around(item);
         // A line of the list may end in an ellipsis; a command may not.
-        if (button == nullptr || !QString::fromLatin1(button->metaObject()->className()).startsWith(QStringLiteral("PushButton"))) return;
-        ADD_FAILURE() << place.toStdString() << " at " << width << ": " << item->property("text").toString().toStdString();
+        if (button == nullptr ||
+            !QString::fromLatin1(button->metaObject()->className()).startsWith(QStringLiteral("PushButton")))
+          return;
+        ADD_FAILURE() << place.toStdString() << " at " << width << ": "
+                      << item->property("text").toString().toStdString();
       });
     });
     stage_->app().words().choose(Words::Language::english);
@@ -131,7 +145,9 @@ TEST_F(Access, What_was_begun_is_there_again) {
   ASSERT_NE(composer, nullptr);
   EXPECT_EQ(composer->property("text").toString(), QString());
   stage_->show(QStringLiteral("bob"));
-  EXPECT_TRUE(wait_for([composer] { return composer->property("text").toString() == QStringLiteral("Ich wollte noch fragen"); }));
+  EXPECT_TRUE(wait_for([composer] {
+    return composer->property("text").toString() == QStringLiteral("Ich wollte noch fragen");
+  }));
 }
 
 }  // namespace

@@ -62,7 +62,8 @@ Looks wished() {
     return qEnvironmentVariable(name, usual).split(QLatin1Char(','));
   };
   const int size = qEnvironmentVariableIntValue("CAMERA_TEXT");
-  return {list("CAMERA_LANGUAGES", QStringLiteral("de,en")), list("CAMERA_LOOKS", QStringLiteral("light,dark")),
+  return {list("CAMERA_LANGUAGES", QStringLiteral("de,en")),
+          list("CAMERA_LOOKS", QStringLiteral("light,dark")),
           list("CAMERA_WIDTHS", QStringLiteral("1180,700")), size > 0 ? size : 100};
 }
 
@@ -76,7 +77,8 @@ bool take(Stage& stage, const QString& folder, const QString& name, const Looks&
       for (const auto& scheme : looks.schemes) {
         stage.look(language, scheme, width.toInt(), looks.text_size);
         if (stage.app().session().state() == QStringLiteral("open")) stage.settle();
-        if (!stage.save(QStringLiteral("%1/%2-%3-%4-%5.png").arg(folder, name, language, scheme, width))) return false;
+        if (!stage.save(QStringLiteral("%1/%2-%3-%4-%5.png").arg(folder, name, language, scheme, width)))
+          return false;
       }
     }
   }
@@ -90,7 +92,8 @@ bool take_beginning(Stage& stage, const QString& folder, const Looks& looks) {
   auto* steps = stage.window().findChild<QObject*>(QStringLiteral("steps"));
   const QStringList names{QStringLiteral("welcome"), QStringLiteral("you"), QStringLiteral("protection")};
   for (int step = 0; step < names.size(); ++step) {
-    if (!take(stage, folder, names[step], looks, [steps, step] { steps->setProperty("step", step); })) return false;
+    if (!take(stage, folder, names[step], looks, [steps, step] { steps->setProperty("step", step); }))
+      return false;
   }
   return true;
 }
@@ -103,8 +106,9 @@ int main(int argc, char** argv) {
   QGuiApplication application(argc, argv);
   Stage stage(argv[1]);
   const auto& session = stage.app().session();
-  if (!stille::desktop::test::wait_for(
-          [&] { return session.state() != QStringLiteral("looking") && session.state() != QStringLiteral("opening"); }))
+  if (!stille::desktop::test::wait_for([&] {
+        return session.state() != QStringLiteral("looking") && session.state() != QStringLiteral("opening");
+      }))
     return 1;
   const auto folder = QString::fromLocal8Bit(argv[2]);
   QDir().mkpath(folder);

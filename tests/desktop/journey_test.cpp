@@ -1,5 +1,6 @@
 // The keyboard alone, from nothing to the first message, over a real relay.
 #include <QTest>
+
 #include <gtest/gtest.h>
 
 #include "tests/desktop/neighbours.hpp"
@@ -34,7 +35,10 @@ class Journey : public ::testing::Test {
     ASSERT_TRUE(focus_is("youRelay"));
     stage_.type(neighbours_.address());
     act(Qt::Key_Return);
-    ASSERT_TRUE(focus_is("passphrase")) << stage_.heard().toStdString() << " " << (stage_.window().activeFocusItem() ? stage_.window().activeFocusItem()->metaObject()->className() : "nobody");
+    ASSERT_TRUE(focus_is("passphrase"))
+        << stage_.heard().toStdString() << " "
+        << (stage_.window().activeFocusItem() ? stage_.window().activeFocusItem()->metaObject()->className()
+                                              : "nobody");
     stage_.type(QStringLiteral("vier leise graue Wolken"));
     act(Qt::Key_Return);
     ASSERT_TRUE(focus_is("passphraseAgain"));
@@ -57,24 +61,34 @@ TEST_F(Journey, From_nothing_to_the_first_message_with_few_keys) {
   ASSERT_TRUE(wait_for([link] { return link->property("ready").toBool(); }));
   const auto text = link->property("invitation").toMap().value(QStringLiteral("link")).toString();
   neighbours_.person(QStringLiteral("mira"), QStringLiteral("Mira Aydın"));
-  neighbours_.says(QStringLiteral("mira"), {QStringLiteral("invite"), QStringLiteral("accept"), text, QStringLiteral("--alias"), QStringLiteral("lena")});
+  neighbours_.says(QStringLiteral("mira"), {QStringLiteral("invite"), QStringLiteral("accept"), text,
+                                            QStringLiteral("--alias"), QStringLiteral("lena")});
   // The window goes to the new conversation by itself, where one writes.
   const auto wanted = stage_.app().words().say(QStringLiteral("writeTo"), {QStringLiteral("Mira Aydın")});
-  ASSERT_TRUE(wait_for([&] {
-    if (stage_.heard() == wanted) return true;
-    neighbours_.says(QStringLiteral("mira"), {QStringLiteral("sync")});
-    return false;
-  }, std::chrono::seconds(60))) << stage_.heard().toStdString();
+  ASSERT_TRUE(wait_for(
+      [&] {
+        if (stage_.heard() == wanted) return true;
+        neighbours_.says(QStringLiteral("mira"), {QStringLiteral("sync")});
+        return false;
+      },
+      std::chrono::seconds(60)))
+      << stage_.heard().toStdString();
   stage_.type(QStringLiteral("Passt dir Dienstag?"));
   act(Qt::Key_Return);
   ASSERT_TRUE(wait_for([this] { return stage_.app().messages().count() == 1; }));
   EXPECT_LE(actions_, 12);
-  ASSERT_TRUE(wait_for([&] {
-    neighbours_.says(QStringLiteral("mira"), {QStringLiteral("sync")});
-    return neighbours_.says(QStringLiteral("mira"), {QStringLiteral("log"), QStringLiteral("lena"), QStringLiteral("--plain")}).contains(QStringLiteral("Passt dir Dienstag?"));
-  }, std::chrono::seconds(60)));
+  ASSERT_TRUE(wait_for(
+      [&] {
+        neighbours_.says(QStringLiteral("mira"), {QStringLiteral("sync")});
+        return neighbours_
+            .says(QStringLiteral("mira"),
+                  {QStringLiteral("log"), QStringLiteral("lena"), QStringLiteral("--plain")})
+            .contains(QStringLiteral("Passt dir Dienstag?"));
+      },
+      std::chrono::seconds(60)));
   // And the answer comes into the window.
-  neighbours_.says(QStringLiteral("mira"), {QStringLiteral("send"), QStringLiteral("lena"), QStringLiteral("-m"), QStringLiteral("Ja, um zehn.")});
+  neighbours_.says(QStringLiteral("mira"), {QStringLiteral("send"), QStringLiteral("lena"),
+                                            QStringLiteral("-m"), QStringLiteral("Ja, um zehn.")});
   EXPECT_TRUE(wait_for([this] { return stage_.app().messages().count() == 2; }));
 }
 
@@ -84,12 +98,18 @@ TEST_F(Journey, A_locked_window_wants_the_passphrase) {
   stage_.press(Qt::Key_L, Qt::ControlModifier);
   ASSERT_TRUE(reaches("locked"));
   EXPECT_EQ(stage_.app().conversations().count(), 0);
-  ASSERT_TRUE(focus_is("passphrase")) << stage_.heard().toStdString() << " " << (stage_.window().activeFocusItem() ? stage_.window().activeFocusItem()->metaObject()->className() : "nobody");
+  ASSERT_TRUE(focus_is("passphrase"))
+      << stage_.heard().toStdString() << " "
+      << (stage_.window().activeFocusItem() ? stage_.window().activeFocusItem()->metaObject()->className()
+                                            : "nobody");
   stage_.type(QStringLiteral("falsch geraten"));
   stage_.press(Qt::Key_Return);
   ASSERT_TRUE(wait_for([this] { return !stage_.app().session().problem().isEmpty(); }));
   EXPECT_EQ(stage_.app().session().problem(), say("faultWrongPassphrase"));
-  ASSERT_TRUE(focus_is("passphrase")) << stage_.heard().toStdString() << " " << (stage_.window().activeFocusItem() ? stage_.window().activeFocusItem()->metaObject()->className() : "nobody");
+  ASSERT_TRUE(focus_is("passphrase"))
+      << stage_.heard().toStdString() << " "
+      << (stage_.window().activeFocusItem() ? stage_.window().activeFocusItem()->metaObject()->className()
+                                            : "nobody");
   stage_.type(QStringLiteral("vier leise graue Wolken"));
   stage_.press(Qt::Key_Return);
   EXPECT_TRUE(reaches("open"));
@@ -104,7 +124,10 @@ TEST_F(Journey, A_wrong_relay_is_said_where_it_was_typed) {
   stage_.press(Qt::Key_Return);
   stage_.type(QStringLiteral("relay.example.org"));
   stage_.press(Qt::Key_Return);
-  ASSERT_TRUE(focus_is("passphrase")) << stage_.heard().toStdString() << " " << (stage_.window().activeFocusItem() ? stage_.window().activeFocusItem()->metaObject()->className() : "nobody");
+  ASSERT_TRUE(focus_is("passphrase"))
+      << stage_.heard().toStdString() << " "
+      << (stage_.window().activeFocusItem() ? stage_.window().activeFocusItem()->metaObject()->className()
+                                            : "nobody");
   auto* steps = stage_.window().findChild<QObject*>(QStringLiteral("steps"));
   QMetaObject::invokeMethod(steps, "finish", Q_ARG(QVariant, QVariant()));
   ASSERT_TRUE(wait_for([steps] { return steps->property("step").toInt() == 1; }));

@@ -1,6 +1,7 @@
 // Runs the tests of this program inside an application without a screen.
 #include <QAccessible>
 #include <QGuiApplication>
+
 #include <gtest/gtest.h>
 
 #include "common/crypto/secret.hpp"

@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <filesystem>
+
 #include <gtest/gtest.h>
 
 namespace stille::desktop::test {
@@ -62,22 +63,25 @@ void Neighbours::person(const QString& profile, const QString& name) {
 }
 
 void Neighbours::meet(const QString& host, const QString& guest) {
-  const auto link = says(host, {QStringLiteral("invite"), QStringLiteral("create"), QStringLiteral("--plain")}).trimmed();
+  const auto link =
+      says(host, {QStringLiteral("invite"), QStringLiteral("create"), QStringLiteral("--plain")}).trimmed();
   says(guest, {QStringLiteral("invite"), QStringLiteral("accept"), link, QStringLiteral("--alias"), host});
   for (int round = 0; round < 3; ++round) {
     says(host, {QStringLiteral("sync")});
     says(guest, {QStringLiteral("sync")});
   }
-  const auto own = QJsonDocument::fromJson(
-                       says(guest, {QStringLiteral("card"), QStringLiteral("show"), QStringLiteral("--json")}).toUtf8())
-                       .object()
-                       .value(QStringLiteral("name"));
-  const auto known = says(host, {QStringLiteral("contact"), QStringLiteral("list"), QStringLiteral("--json")});
+  const auto own =
+      QJsonDocument::fromJson(
+          says(guest, {QStringLiteral("card"), QStringLiteral("show"), QStringLiteral("--json")}).toUtf8())
+          .object()
+          .value(QStringLiteral("name"));
+  const auto known =
+      says(host, {QStringLiteral("contact"), QStringLiteral("list"), QStringLiteral("--json")});
   for (const auto& line : known.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
     const auto contact = QJsonDocument::fromJson(line.toUtf8()).object();
     if (contact.value(QStringLiteral("name")) == own && contact.value(QStringLiteral("alias")) != guest)
-      says(host, {QStringLiteral("contact"), QStringLiteral("set"), contact.value(QStringLiteral("id")).toString(),
-                  QStringLiteral("--alias"), guest});
+      says(host, {QStringLiteral("contact"), QStringLiteral("set"),
+                  contact.value(QStringLiteral("id")).toString(), QStringLiteral("--alias"), guest});
   }
 }
 

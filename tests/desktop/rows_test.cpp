@@ -1,8 +1,9 @@
 // Lists change as little as they have to; messages become rows that say what a person needs.
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <gtest/gtest.h>
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "client/desktop/marked_text.hpp"
 #include "client/desktop/message_rows.hpp"
@@ -61,10 +62,14 @@ Json message(const char* id, const char* from, const char* at, const char* text)
 }
 
 QList<QVariantMap> rows_of(const Json& messages, const Words& words, const QString& unread = {}) {
-  return message_rows(messages, {.words = words,
-                                 .now = QDateTime::fromString(QStringLiteral("2026-11-24T12:00:00"), Qt::ISODate),
-                                 .name_of = [](const QString& alias) { return alias == QStringLiteral("bob") ? QStringLiteral("Bob") : alias; },
-                                 .first_unread = unread});
+  return message_rows(messages,
+                      {.words = words,
+                       .now = QDateTime::fromString(QStringLiteral("2026-11-24T12:00:00"), Qt::ISODate),
+                       .name_of =
+                           [](const QString& alias) {
+                             return alias == QStringLiteral("bob") ? QStringLiteral("Bob") : alias;
+                           },
+                       .first_unread = unread});
 }
 
 TEST(DesktopRows, Messages_of_one_person_within_five_minutes_belong_together) {
@@ -101,7 +106,8 @@ TEST(DesktopRows, A_message_is_heard_as_a_sentence) {
   auto answer = message("a", "self", "2026-11-24T09:41:00Z", "Danke *dir*.");
   answer["reply"] = {{"own", false}, {"excerpt", "Bis Dienstag"}};
   const auto spoken = rows_of(Json::array({answer}), words)[0].value(QStringLiteral("spoken")).toString();
-  EXPECT_TRUE(spoken.startsWith(QStringLiteral("Du, als Antwort auf Bob: Danke dir."))) << spoken.toStdString();
+  EXPECT_TRUE(spoken.startsWith(QStringLiteral("Du, als Antwort auf Bob: Danke dir.")))
+      << spoken.toStdString();
   EXPECT_TRUE(spoken.endsWith(QStringLiteral("Zugestellt."))) << spoken.toStdString();
 }
 

@@ -3,6 +3,7 @@
 
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+
 #include <gtest/gtest.h>
 
 namespace stille::desktop {

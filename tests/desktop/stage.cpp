@@ -73,7 +73,8 @@ void Stage::press(int key, Qt::KeyboardModifiers modifiers) {
 }
 
 void Stage::type(const QString& text) {
-  for (const auto letter : text) QTest::sendKeyEvent(QTest::Click, window_, Qt::Key_unknown, letter, Qt::NoModifier);
+  for (const auto letter : text)
+    QTest::sendKeyEvent(QTest::Click, window_, Qt::Key_unknown, letter, Qt::NoModifier);
 }
 
 QString Stage::heard() const {
@@ -82,8 +83,9 @@ QString Stage::heard() const {
   auto* interface = QAccessible::queryAccessibleInterface(item);
   if (interface == nullptr) return {};
   // A field for a passphrase has no name, by Qt's own rule.
-  return interface->state().passwordEdit ? interface->text(QAccessible::Description).section(QLatin1Char('.'), 0, 0)
-                                         : interface->text(QAccessible::Name);
+  return interface->state().passwordEdit
+             ? interface->text(QAccessible::Description).section(QLatin1Char('.'), 0, 0)
+             : interface->text(QAccessible::Name);
 }
 
 bool Stage::save(const QString& path) {

@@ -12,7 +12,8 @@
 namespace stille::desktop::test {
 
 /// Runs events until it holds; false when it does not within that time.
-bool wait_for(const std::function<bool()>& condition, std::chrono::milliseconds patience = std::chrono::seconds(20));
+bool wait_for(const std::function<bool()>& condition,
+              std::chrono::milliseconds patience = std::chrono::seconds(20));
 
 class Stage {
  public:

@@ -4,6 +4,7 @@
 #include <QColor>
 #include <QJsonArray>
 #include <cmath>
+
 #include <gtest/gtest.h>
 
 namespace stille::desktop {
@@ -30,7 +31,8 @@ const QStringList kSchemes{QStringLiteral("light"), QStringLiteral("dark"), QStr
                            QStringLiteral("contrastDark")};
 
 TEST(DesktopTheme, Every_scheme_has_the_same_colours) {
-  for (const auto& scheme : kSchemes) EXPECT_EQ(colours(scheme).keys(), colours(kSchemes.front()).keys()) << scheme.toStdString();
+  for (const auto& scheme : kSchemes)
+    EXPECT_EQ(colours(scheme).keys(), colours(kSchemes.front()).keys()) << scheme.toStdString();
 }
 
 TEST(DesktopTheme, Every_pair_has_its_contrast) {
@@ -44,9 +46,11 @@ TEST(DesktopTheme, Every_pair_has_its_contrast) {
       const QColor ground(here.value(pair[1].toString()).toString());
       // High contrast is for who needs more: 7 for everything that is read.
       const bool high = scheme.startsWith(QStringLiteral("contrast"));
-      const double wanted = high && pair[2].toDouble() >= 4.5 ? std::max(7.0, pair[2].toDouble()) : pair[2].toDouble();
+      const double wanted =
+          high && pair[2].toDouble() >= 4.5 ? std::max(7.0, pair[2].toDouble()) : pair[2].toDouble();
       EXPECT_GE(contrast(front, ground), wanted)
-          << scheme.toStdString() << ": " << pair[0].toString().toStdString() << " on " << pair[1].toString().toStdString();
+          << scheme.toStdString() << ": " << pair[0].toString().toStdString() << " on "
+          << pair[1].toString().toStdString();
     }
   }
 }
@@ -54,7 +58,8 @@ TEST(DesktopTheme, Every_pair_has_its_contrast) {
 // QML takes a property like onAccent for a signal's handler, and its value is lost without a word.
 TEST(DesktopTheme, No_name_looks_like_a_handler) {
   for (const auto& name : colours(kSchemes.front()).keys())
-    EXPECT_FALSE(name.size() > 2 && name.startsWith(QStringLiteral("on")) && name[2].isUpper()) << name.toStdString();
+    EXPECT_FALSE(name.size() > 2 && name.startsWith(QStringLiteral("on")) && name[2].isUpper())
+        << name.toStdString();
 }
 
 TEST(DesktopTheme, Text_size_stays_within_80_and_200_per_cent) {

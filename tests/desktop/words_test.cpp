@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <QSet>
+
 #include <gtest/gtest.h>
 
 #include "client/rpc/fault.hpp"
@@ -37,14 +38,16 @@ QSet<QString> places_in(const QString& sentence) {
 
 /// A key is asked for by its name, by its family (`counted` adds One and Many), or built from a state's name.
 bool is_used(const QString& key, const QString& everything) {
-  static const QStringList built{QStringLiteral("fault"), QStringLiteral("messageState"), QStringLiteral("attachment")};
+  static const QStringList built{QStringLiteral("fault"), QStringLiteral("messageState"),
+                                 QStringLiteral("attachment")};
   for (const auto& family : built) {
     if (key.startsWith(family) && key.size() > family.size() && key[family.size()].isUpper()) return true;
   }
   auto stem = key;
   if (key.endsWith(QStringLiteral("Many"))) stem.chop(4);
   if (key.endsWith(QStringLiteral("One"))) stem.chop(3);
-  return everything.contains(QRegularExpression(QStringLiteral("(Words\\.%1\\b|\"%1\"|\"%2\")").arg(key, stem)));
+  return everything.contains(
+      QRegularExpression(QStringLiteral("(Words\\.%1\\b|\"%1\"|\"%2\")").arg(key, stem)));
 }
 
 TEST(DesktopWords, Every_sentence_has_both_languages_with_the_same_places) {
@@ -65,10 +68,13 @@ TEST(DesktopWords, Every_key_that_is_asked_for_is_there) {
     EXPECT_TRUE(words.knows(key) || key == QStringLiteral("language")) << key.toStdString();
   }
   const auto everything = qml + sources({QStringLiteral("*.cpp")});
-  for (const auto& key : found(everything, QStringLiteral("counted\\((?:QStringLiteral\\()?\"([a-zA-Z]+)\""))) {
-    EXPECT_TRUE(words.knows(key + QStringLiteral("One")) && words.knows(key + QStringLiteral("Many"))) << key.toStdString();
+  for (const auto& key :
+       found(everything, QStringLiteral("counted\\((?:QStringLiteral\\()?\"([a-zA-Z]+)\""))) {
+    EXPECT_TRUE(words.knows(key + QStringLiteral("One")) && words.knows(key + QStringLiteral("Many")))
+        << key.toStdString();
   }
-  for (const auto& key : found(everything, QStringLiteral("say\\(QStringLiteral\\(\"([a-zA-Z0-9]+)\"\\)(?! \\+)"))) {
+  for (const auto& key :
+       found(everything, QStringLiteral("say\\(QStringLiteral\\(\"([a-zA-Z0-9]+)\"\\)(?! \\+)"))) {
     EXPECT_TRUE(words.knows(key)) << key.toStdString();
   }
 }
