@@ -212,6 +212,13 @@ void CommandLine::declare_groups() {
       ->add_option("text", out_.value, text("help.group-purpose"))
       ->required()
       ->option_text("TEXT");
+  auto* picture = of_group("picture");
+  picture->add_option("file", out_.value, text("help.group-picture"))->option_text("FILE");
+  picture->add_option("--save", out_.card.picture, text("help.--save"))->option_text("FILE");
+  of_group("expire")
+      ->add_option("span", out_.value, text("help.group-expire"))
+      ->required()
+      ->option_text("SPAN");
   of_group("policy")
       ->add_option("policy", out_.value, text("help.group-policy"))
       ->required()

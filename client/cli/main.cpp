@@ -62,6 +62,8 @@ const std::map<std::string_view, Command> kCommands{
     {"group purpose", group_purpose},
     {"group role", group_role},
     {"group policy", group_policy},
+    {"group picture", group_picture},
+    {"group expire", group_expire},
     {"card show", card_show},
     {"card set", card_set},
     {"card share", card_share},
