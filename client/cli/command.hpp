@@ -46,6 +46,8 @@ Ran profile_new(Context& context);
 Ran profile_list(Context& context);
 Ran profile_delete(Context& context);
 Ran profile_passphrase(Context& context);
+Ran profile_lock(Context& context);
+Ran profile_unlock(Context& context);
 Ran show_status(Context& context);
 Ran run_doctor(Context& context);
 Ran relay_invite(Context& context);

@@ -20,6 +20,8 @@ const std::map<std::string_view, Command> kCommands{
     {"profile list", profile_list},
     {"profile delete", profile_delete},
     {"profile passphrase", profile_passphrase},
+    {"profile lock", profile_lock},
+    {"profile unlock", profile_unlock},
     {"status", show_status},
     {"doctor", run_doctor},
     {"relay invite", relay_invite},
