@@ -89,9 +89,6 @@ asio::awaitable<Answer> send_files(Service& service, Json params) {
   }
   std::vector<OutgoingFile> files;
   for (const auto& path : paths) {
-    if (!path.starts_with('/')) {
-      co_return fault(FaultCode::invalid_argument, "A file is named by its whole path.", {{"about", path}});
-    }
     STILLE_CO_TRY(auto file, co_await look_at(path, flag_or(params, "keep_metadata", false)));
     files.push_back(std::move(file));
   }
