@@ -39,10 +39,7 @@ rpc::Outcome<Json> book_in(const std::string& name) {
       return fault(FaultCode::invalid_argument, "This line is not UTF-8.", {{"about", "-"}});
     return Json{{"text", std::move(text)}};
   }
-  std::error_code failed;
-  const auto path = std::filesystem::absolute(name, failed).string();
-  if (failed || !is_utf8(path))
-    return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", printable(name)}});
+  STILLE_TRY(const auto path, whole_path(name));
   return Json{{"path", path}};
 }
 

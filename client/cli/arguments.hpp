@@ -120,6 +120,7 @@ struct Arguments {
   bool ask = false;
   bool qr = false;
   std::optional<milliseconds> life;
+  bool background = false;
   std::optional<std::string> text;
   std::string file;
   std::string wait = "sent";

@@ -120,11 +120,8 @@ rpc::Outcome<Json> wishes_of(Context& context) {
   if (caption.size() > client::wire::kLongestCaption) return fault(FaultCode::too_large);
   std::vector<std::string> paths;
   for (const auto& name : arguments.attachments) {
-    std::error_code failed;
-    paths.push_back(std::filesystem::absolute(name, failed).string());
-    if (!is_utf8(paths.back())) {
-      return fault(FaultCode::invalid_argument, "The path is not UTF-8.", {{"about", printable(name)}});
-    }
+    STILLE_TRY(auto path, whole_path(name));
+    paths.push_back(std::move(path));
   }
   Json out{{"to", arguments.recipients},
            {"files", paths},
@@ -209,7 +206,8 @@ Ran attachment_list(Context& context) {
       output.record(one, {"id", "at", "contact.alias", "name", "size", "state"});
       continue;
     }
-    const auto who = shown(one, "contact.alias");
+    const auto where = shown(one, "contact.alias");
+    const auto who = one.contains("from") ? shown(one, "from.alias") + " " + where : where;
     output.line(output.faint(context.when(one["at"])) + "  " +
                 (one["own"].get<bool>() ? context.say("attachment.to", {who}) : who) + "  " +
                 attachment_words(one, output.language()));

@@ -61,28 +61,7 @@ rpc::Outcome<void> write_picture(const Json& card, const std::string& path) {
   if (!card.contains("jpeg")) return fault(FaultCode::not_found, "There is no picture on this card.");
   const auto bytes = from_base64url(card["jpeg"].get<std::string>());
   if (bytes.has_error()) return fault(FaultCode::internal);
-  if (path != "-") {
-    STILLE_TRY(auto file, SavedFile::begin(path));
-    STILLE_TRYV(file.write(bytes.value()));
-    return file.keep(true);
-  }
-  ByteView rest = bytes.value();
-  while (!rest.empty()) {
-    const auto count = ::write(STDOUT_FILENO, rest.data(), rest.size());
-    if (count <= 0) return fault(FaultCode::storage_full);
-    rest = rest.subspan(static_cast<std::size_t>(count));
-  }
-  return BOOST_OUTCOME_V2_NAMESPACE::success();
-}
-
-rpc::Outcome<std::string> whole_path(const std::string& name) {
-  if (name.empty()) return name;
-  std::error_code failed;
-  auto path = std::filesystem::absolute(name, failed).string();
-  if (failed || !is_utf8(path))
-    return fault(FaultCode::invalid_argument, "A picture is a JPEG or PNG file of at most 64 MiB.",
-                 {{"about", printable(name)}});
-  return path;
+  return write_out(path, bytes.value());
 }
 
 rpc::Outcome<Json> wishes_in(const std::vector<std::string>& values) {
@@ -97,7 +76,7 @@ rpc::Outcome<Json> wishes_in(const std::vector<std::string>& values) {
           {{"about", printable(one)}});
     }
     auto value = one.substr(sign + 1);
-    if (key == "picture") {
+    if (key == "picture" && !value.empty()) {
       STILLE_TRY(value, whole_path(value));
     }
     out[key] = std::move(value);

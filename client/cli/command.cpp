@@ -69,6 +69,26 @@ std::string shown(const Json& object, std::string_view path) {
   return value.is_null() ? std::string() : value.dump();
 }
 
+rpc::Outcome<std::int64_t> timer_in(const std::string& words) {
+  if (words == "off") return 0;
+  const auto after = parse_duration(words);
+  if (after.has_error()) {
+    return rpc::fault(rpc::FaultCode::invalid_argument, "Not a time span, as 30s, 12h and 7d are, nor off.",
+                      {{"about", words}});
+  }
+  return after.value().count();
+}
+
+rpc::Outcome<std::string> whole_path(const std::string& name) {
+  std::error_code failed;
+  auto path = std::filesystem::absolute(name, failed).string();
+  if (failed || !is_utf8(path)) {
+    return rpc::fault(rpc::FaultCode::invalid_argument, "The path is not UTF-8.",
+                      {{"about", printable(name)}});
+  }
+  return path;
+}
+
 rpc::Outcome<std::string> read_all(int fd, std::size_t most) {
   std::string out(most + 1, '\0');
   std::size_t size = 0;

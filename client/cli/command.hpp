@@ -46,6 +46,8 @@ Ran profile_new(Context& context);
 Ran profile_list(Context& context);
 Ran profile_delete(Context& context);
 Ran profile_passphrase(Context& context);
+Ran profile_lock(Context& context);
+Ran profile_unlock(Context& context);
 Ran show_status(Context& context);
 Ran run_doctor(Context& context);
 Ran relay_invite(Context& context);
@@ -91,6 +93,8 @@ Ran group_rename(Context& context);
 Ran group_purpose(Context& context);
 Ran group_role(Context& context);
 Ran group_policy(Context& context);
+Ran group_picture(Context& context);
+Ran group_expire(Context& context);
 Ran card_show(Context& context);
 Ran card_set(Context& context);
 Ran card_share(Context& context);
@@ -151,6 +155,10 @@ void add_card_rows(const Context& context, const Json& fields, std::vector<std::
 int code_of_all(const Json& results);
 /// What the QR code in a picture says.
 rpc::Outcome<std::string> code_in(Context& context, const std::string& picture);
+/// Milliseconds of a span, 0 for `off`.
+rpc::Outcome<std::int64_t> timer_in(const std::string& words);
+/// Absolute, for whoever owns the profile may stand elsewhere. invalid_argument: not UTF-8.
+rpc::Outcome<std::string> whole_path(const std::string& name);
 /// All of a descriptor up to `most` bytes; too_large above.
 rpc::Outcome<std::string> read_all(int fd, std::size_t most);
 /// Text from standard input, at most `most` bytes, one final newline taken off.

@@ -101,6 +101,10 @@ void CommandLine::declare_profile() {
   auto* gone = verb(profile, "delete");
   subject(gone, "profile", "help.profile-name")->required()->option_text("PROFILE");
   gone->add_flag("--yes", out_.yes, text("help.erase.--yes"));
+  subject(verb(profile, "lock"), "profile", "help.profile-name")->option_text("PROFILE");
+  auto* unlock = verb(profile, "unlock");
+  subject(unlock, "profile", "help.profile-name")->option_text("PROFILE");
+  duration(unlock, "--for", out_.life, "help.--for")->option_text("8h");
   auto* passphrase = verb(profile, "passphrase");
   subject(passphrase, "profile", "help.profile-name")->option_text("PROFILE");
   auto* source =
@@ -212,6 +216,13 @@ void CommandLine::declare_groups() {
       ->add_option("text", out_.value, text("help.group-purpose"))
       ->required()
       ->option_text("TEXT");
+  auto* picture = of_group("picture");
+  picture->add_option("file", out_.value, text("help.group-picture"))->option_text("FILE");
+  picture->add_option("--save", out_.card.picture, text("help.--save"))->option_text("FILE");
+  of_group("expire")
+      ->add_option("span", out_.value, text("help.group-expire"))
+      ->required()
+      ->option_text("SPAN");
   of_group("policy")
       ->add_option("policy", out_.value, text("help.group-policy"))
       ->required()
@@ -281,7 +292,9 @@ void CommandLine::declare_rest() {
   auto* rpc = top_verb("rpc");
   rpc->add_flag("--methods", out_.ask, text("help.--methods"));
   rpc->add_flag("--openrpc", out_.openrpc, text("help.--openrpc"));
-  top_verb("daemon");
+  auto* daemon = top_verb("daemon");
+  duration(daemon, "--for", out_.life, "help.--for")->option_text("8h");
+  daemon->add_flag("--background", out_.background, text("help.--background"));
   auto* completion = top_verb("completion");
   subject(completion, "shell", "help.shell")
       ->required()

@@ -1,19 +1,32 @@
 // daemon: owns the profile until it is told to end; stays connected, and every other stille asks it.
+#include <algorithm>
+
 #include <poll.h>
 
+#include "client/cli/background.hpp"
 #include "client/cli/command.hpp"
 #include "common/net/service_manager.hpp"
 
 namespace stille::cli {
 namespace {
 
+using Steady = std::chrono::steady_clock;
+constexpr std::int64_t kLongestPollMs = 3'600'000;
+
 /// Beats thrice within the time in which the service manager wants to hear of it, and only while the profile
 /// answers.
 rpc::Outcome<void> stay(Context& context) {
   const auto beat = static_cast<int>((net::watchdog_interval() / 3).count());
+  const auto& span = context.arguments.life;
+  const auto end = Steady::now() + span.value_or(milliseconds(0));
   while (Interrupt::signal() == 0) {
+    const auto left = std::chrono::ceil<milliseconds>(end - Steady::now()).count();
+    if (span && left <= 0) break;
     pollfd stop{context.interrupt.fd(), POLLIN, 0};
-    if (::poll(&stop, 1, beat > 0 ? beat : -1) != 0) continue;
+    // It may be more than poll() can wait.
+    const auto most = span ? static_cast<int>(std::min<std::int64_t>(left, kLongestPollMs)) : -1;
+    const int patience = beat > 0 && (most < 0 || beat < most) ? beat : most;
+    if (::poll(&stop, 1, patience) != 0 || beat <= 0) continue;
     STILLE_TRYV(context.call("config.get", {{"key", "receipts"}}));
     net::notify_service_manager("WATCHDOG=1");
   }
@@ -33,10 +46,11 @@ Ran run_daemon(Context& context) {
   context.output.flush();
   context.output.tell("daemon.ready", {context.profile});
   net::notify_service_manager("READY=1");
+  if (context.arguments.background) go_to_background();
   auto stayed = stay(context);
   net::notify_service_manager("STOPPING=1");
   context.access.reset();
-  // Told to end is how it ends.
+  // Told to end, or its time over, is how it ends.
   if (Interrupt::signal() != 0) return 0;
   return stayed ? Ran(0) : Ran(stayed.error());
 }

@@ -2,10 +2,16 @@
 #include <algorithm>
 
 #include "client/cli/command.hpp"
+#include "client/cli/moments.hpp"
+#include "client/cli/save_file.hpp"
 #include "client/cli/words.hpp"
+#include "common/base/encoding.hpp"
 
 namespace stille::cli {
 namespace {
+
+using rpc::fault;
+using rpc::FaultCode;
 
 Json line_of(const Json& group) {
   Json out{{"v", 1}, {"type", "group"}};
@@ -99,6 +105,13 @@ Ran group_show(Context& context) {
       {context.say("head.state"), context.say("group." + shown(group, "state"))}};
   if (!shown(group, "purpose").empty())
     about.push_back({context.say("head.purpose"), shown(group, "purpose")});
+  if (group.contains("picture"))
+    about.push_back({context.say("card.picture"), context.say("card.picture_there")});
+  if (group["expire_ms"] != 0) {
+    about.push_back(
+        {context.say("head.expire"),
+         span_words(milliseconds(group["expire_ms"].get<std::int64_t>()), context.output.language())});
+  }
   about.push_back({context.say("head.policy"), context.say("group.policy." + shown(group, "policy"))});
   output.line(aligned(about));
   std::vector<std::vector<std::string>> rows{{context.say("head.alias"), context.say("head.name"),
@@ -151,6 +164,35 @@ Ran group_rename(Context& context) {
 Ran group_purpose(Context& context) {
   const auto& arguments = context.arguments;
   return changed(context, "group.purpose", {{"group", arguments.subject}, {"purpose", arguments.value}},
+                 "group.changed", {});
+}
+
+Ran group_picture(Context& context) {
+  const auto& arguments = context.arguments;
+  if (!arguments.card.picture.empty()) {
+    STILLE_TRY(auto group, context.call("group.get_picture", {{"group", arguments.subject}}));
+    if (!group.contains("jpeg")) return fault(FaultCode::not_found, "This group has no picture.");
+    const auto bytes = from_base64url(group["jpeg"].get<std::string>());
+    if (bytes.has_error()) return fault(FaultCode::internal);
+    STILLE_TRYV(write_out(arguments.card.picture, bytes.value()));
+    return 0;
+  }
+  if (arguments.value.empty()) {
+    return fault(FaultCode::invalid_argument, "Say which picture, or none, or --save and where to.",
+                 {{"about", "file"}});
+  }
+  std::string path;
+  if (arguments.value != "none") {
+    STILLE_TRY(path, whole_path(arguments.value));
+  }
+  return changed(context, "group.picture", {{"group", arguments.subject}, {"picture", path}}, "group.changed",
+                 {});
+}
+
+Ran group_expire(Context& context) {
+  const auto& arguments = context.arguments;
+  STILLE_TRY(const auto after, timer_in(arguments.value));
+  return changed(context, "group.expire", {{"group", arguments.subject}, {"expire_ms", after}},
                  "group.changed", {});
 }
 

@@ -34,13 +34,6 @@ rpc::Outcome<std::string> seal_of(Context& context) {
   return to_base64url(encoded.expose());
 }
 
-rpc::Outcome<fs::path> whole_path(const std::string& file) {
-  std::error_code error;
-  auto out = fs::absolute(file, error);
-  if (error) return fault(FaultCode::invalid_argument, "An argument is not valid.", {{"about", file}});
-  return out;
-}
-
 rpc::Outcome<crypto::SecretBytes> secret_for(Context& context) {
   const auto& wish = context.arguments;
   STILLE_TRY(const bool passphrase, rpc::backup_asks_passphrase(wish.file));
@@ -61,7 +54,7 @@ void show_summary(Context& context, const Json& found, std::string_view profile 
 Ran backup_create(Context& context) {
   const auto& wish = context.arguments;
   STILLE_TRY(const auto file, whole_path(wish.file));
-  Json wishes{{"file", file.string()}, {"timeout_ms", context.timeout_ms(kPatience)}};
+  Json wishes{{"file", file}, {"timeout_ms", context.timeout_ms(kPatience)}};
   if (context.arguments.without_files) wishes["without_files"] = true;
   STILLE_TRY(const auto seal, seal_of(context));
   if (!seal.empty()) wishes["seal"] = seal;

@@ -31,8 +31,7 @@ std::string trust_words(const Context& context, const Json& contact) {
 }  // namespace
 
 rpc::Outcome<std::string> code_in(Context& context, const std::string& picture) {
-  std::error_code failed;
-  const auto path = std::filesystem::absolute(picture, failed).string();
+  STILLE_TRY(const auto path, whole_path(picture));
   STILLE_TRY(auto read, context.call("code.read", {{"path", path}}));
   return shown(read, "text");
 }
@@ -254,12 +253,7 @@ Ran contact_set(Context& context) {
   if (arguments.note) wishes["note"] = *arguments.note;
   if (arguments.block || arguments.unblock) wishes["blocked"] = arguments.block;
   if (!arguments.expire.empty()) {
-    const auto after = parse_duration(arguments.expire);
-    if (arguments.expire != "off" && after.has_error()) {
-      return fault(FaultCode::invalid_argument, "Not a time span, as 30s, 12h and 7d are, nor off.",
-                   {{"about", arguments.expire}});
-    }
-    wishes["expire_ms"] = arguments.expire == "off" ? 0 : after.value().count();
+    STILLE_TRY(wishes["expire_ms"], timer_in(arguments.expire));
   }
   if (wishes.size() == 1) {
     return fault(FaultCode::invalid_argument,

@@ -88,4 +88,18 @@ rpc::Outcome<void> SavedFile::keep(bool replaces) {
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 
+rpc::Outcome<void> write_out(const std::string& path, ByteView bytes) {
+  if (path != "-") {
+    STILLE_TRY(auto file, SavedFile::begin(path));
+    STILLE_TRYV(file.write(bytes));
+    return file.keep(true);
+  }
+  while (!bytes.empty()) {
+    const auto count = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
+    if (count <= 0) return rpc::fault(rpc::FaultCode::storage_full);
+    bytes = bytes.subspan(static_cast<std::size_t>(count));
+  }
+  return BOOST_OUTCOME_V2_NAMESPACE::success();
+}
+
 }  // namespace stille::cli

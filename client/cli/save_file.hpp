@@ -34,4 +34,7 @@ class SavedFile {
   int file_;
 };
 
+/// `-` is standard output; else a file, in place of what was there.
+rpc::Outcome<void> write_out(const std::string& path, ByteView bytes);
+
 }  // namespace stille::cli

@@ -1,6 +1,7 @@
 // The order of things: message and files, then each file, then the content that names them all.
 #include "client/core/attaching.hpp"
 
+#include "client/core/group_talk.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/sending.hpp"
 #include "client/store/tables/mailboxes.hpp"
@@ -80,24 +81,6 @@ wire::FileDescriptor describe(const AttachmentRow& row) {
   return out;
 }
 
-Result<void> let_go(Context& context, store::RowId id, const std::vector<AttachmentRow>& files) {
-  STILLE_TRY(const auto message, store::load_message(context.db, id));
-  wire::FileOffer offer;
-  offer.caption = message.text;
-  offer.reply = quote_of(message);
-  offer.expire_s = message.expire_s;
-  for (const auto& file : files) {
-    offer.files.push_back(describe(file));
-    STILLE_TRYV(store::set_attachment_state(context.db, file.id, State::sent));
-  }
-  const wire::Content content{.id = message.content_id, .authored = message.at, .body = std::move(offer)};
-  STILLE_TRYV(store::add_outgoing(
-      context.db, message.contact,
-      {.id = 0, .content = wire::write_content(content), .message = id, .about = std::nullopt}));
-  STILLE_TRYV(flush(context, message.contact));
-  return ok();
-}
-
 // The message will not leave: one file ends as said, the others are called off.
 Result<void> give_up(Context& context, const AttachmentRow& cause, State state, std::optional<Errc> why) {
   STILLE_TRY(auto files, store::attachments_of(context.db, cause.message));
@@ -111,6 +94,33 @@ Result<void> give_up(Context& context, const AttachmentRow& cause, State state, 
   STILLE_TRYV(store::set_message_state(context.db, message.id, message.state));
   STILLE_TRYV(log_delivery(context, message));
   return ok();
+}
+
+Result<void> send_offer(Context& context, const store::MessageRow& message, wire::FileOffer offer) {
+  offer.reply = quote_of(message);
+  const wire::Content content{.id = message.content_id, .authored = message.at, .body = std::move(offer)};
+  STILLE_TRYV(store::add_outgoing(
+      context.db, message.contact,
+      {.id = 0, .content = wire::write_content(content), .message = message.id, .about = std::nullopt}));
+  STILLE_TRYV(flush(context, message.contact));
+  return ok();
+}
+
+Result<void> let_go(Context& context, const std::vector<AttachmentRow>& files) {
+  STILLE_TRY(const auto message, store::load_message(context.db, files.front().message));
+  STILLE_TRY(const auto to, store::load_contact(context.db, message.contact));
+  wire::FileOffer offer;
+  offer.caption = message.text;
+  offer.expire_s = message.expire_s;
+  for (const auto& file : files) {
+    offer.files.push_back(describe(file));
+    STILLE_TRYV(store::set_attachment_state(context.db, file.id, State::sent));
+  }
+  if (to.stage != store::Stage::group) return send_offer(context, message, std::move(offer));
+  const auto left = send_offer_in_group(context, message, std::move(offer));
+  if (left.has_error() && left.error().code == Errc::wrong_state)
+    return give_up(context, files.front(), State::failed, Errc::wrong_state);
+  return left;
 }
 
 // Other keys, and everything from the beginning.
@@ -139,7 +149,11 @@ Result<store::MessageRow> compose_files(Context& context, const store::ContactRo
       return std::move(*before);
     }
   }
-  STILLE_TRYV(check_may_write(contact));
+  if (contact.stage == store::Stage::group) {
+    STILLE_TRYV(check_in_group(context, contact.id));
+  } else {
+    STILLE_TRYV(check_may_write(contact));
+  }
   store::MessageRow row;
   row.name = fresh_name(context, "m_");
   row.contact = contact.id;
@@ -177,7 +191,9 @@ Result<store::MailboxRow> payer_of(store::Database& db, const AttachmentRow& row
     if (payer && payer.value().state == store::MailboxState::open) return std::move(payer).value();
   }
   STILLE_TRY(const auto message, store::load_message(db, row.message));
-  STILLE_TRY(auto own, store::mailbox_of_contact(db, message.contact));
+  STILLE_TRY(const auto to, store::load_contact(db, message.contact));
+  STILLE_TRY(auto own, to.stage == store::Stage::group ? store::some_conversation_mailbox(db)
+                                                       : store::mailbox_of_contact(db, to.id));
   if (!own || own->state != store::MailboxState::open) return fail(Errc::not_ready);
   return std::move(*own);
 }
@@ -204,7 +220,7 @@ Result<void> file_uploaded(Context& context, AttachmentRow row) {
   for (const auto& file : files) {
     if (file.state != State::uploaded) return ok();
   }
-  return let_go(context, row.message, files);
+  return let_go(context, files);
 }
 
 Result<void> upload_failed(Context& context, AttachmentRow row, Errc why) {

@@ -10,9 +10,12 @@
 
 namespace stille::client {
 
+/// To a contact, or into a group by the row of its conversation.
 Result<store::MessageRow> compose_files(Context& context, const store::ContactRow& contact, FileDraft draft);
 Result<void> file_prepared(Context& context, store::AttachmentRow row, PreparedFile file);
-/// Which mailbox pays for its blob; the one that does already if it can. not_ready: none is open.
+/// Which mailbox pays for its blob; the one that does already if it can. In groups it is the same
+/// conversation's whatever the group, so that who pays says nothing about who is in it. not_ready: none is
+/// open.
 Result<store::MailboxRow> payer_of(store::Database& db, const store::AttachmentRow& row);
 /// Names, keys, payer and expiry of its blob, made when they are missing; gives the payer. `now` is the
 /// relay's time. not_ready: no mailbox to pay from.

@@ -26,9 +26,10 @@ enum class AttachmentState : std::uint8_t {
 };
 
 struct AttachmentView {
-  std::string id;       // a_<hex>
-  std::string message;  // m_<hex>
-  std::string contact;  // p_<16 hex>, the other person
+  std::string id;            // a_<hex>
+  std::string message;       // m_<hex>
+  std::string conversation;  // c_<hex>
+  std::string contact;       // p_<16 hex>, the other person; in a group who sent it, empty for our own
   bool outgoing = false;
   AttachmentState state = AttachmentState::offered;
   /// With `failed`: not_found (the own file cannot be read), damaged (it changed while it was read),

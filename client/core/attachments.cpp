@@ -65,7 +65,7 @@ Attachments Engine::attachments() {
 
 Result<MessageView> Attachments::send(std::string_view contact, FileDraft draft) {
   return core_.STILLE_CHANGE("send_files")([&](Context& context) -> Result<MessageView> {
-    STILLE_TRY(const auto person, find_person(context.db, contact));
+    STILLE_TRY(const auto person, find_person_or_group(context.db, contact));
     STILLE_TRY(const auto row, compose_files(context, person, std::move(draft)));
     return show(context.db, row, person);
   });
@@ -82,7 +82,7 @@ Result<AttachmentView> Attachments::find(std::string_view id) const {
 Result<std::vector<AttachmentView>> Attachments::list(std::string_view contact, std::size_t most) const {
   std::optional<store::RowId> person;
   if (!contact.empty()) {
-    STILLE_TRY(const auto row, find_person(core_.db(), contact));
+    STILLE_TRY(const auto row, find_person_or_group(core_.db(), contact));
     person = row.id;
   }
   STILLE_TRY(const auto rows, store::newest_attachments(core_.db(), person, std::min(most, kMostRows)));

@@ -17,7 +17,34 @@ bool wins(const store::TimerRow& now, std::uint32_t version, std::uint32_t secon
   return seconds < now.seconds;
 }
 
+// The message that shows it.
+Result<store::MessageRow> place_timer(Context& context, const GroupTimer& timer) {
+  store::MessageRow row;
+  row.name = fresh_name(context, "m_");
+  row.contact = timer.conversation;
+  row.content_id = context.rng.fixed<wire::ContentId>();
+  row.outgoing = !timer.by;
+  row.author = timer.by;
+  row.kind = store::ContentKind::timer;
+  row.expire_s = timer.seconds;
+  row.at = context.now;
+  row.authored = context.now;
+  STILLE_TRYV(store::add_message(context.db, row));
+  STILLE_TRY(row.position, log_message(context, row));
+  STILLE_TRYV(store::place_message(context.db, row.id, *row.position));
+  return row;
+}
+
 }  // namespace
+
+Result<void> follow_group_timer(Context& context, const GroupTimer& timer) {
+  STILLE_TRY(const auto now, store::timer_of(context.db, timer.conversation));
+  if (now.seconds == timer.seconds) return ok();
+  STILLE_TRYV(store::set_timer(context.db, timer.conversation, {now.version + 1, timer.seconds}));
+  if (!timer.show) return ok();
+  STILLE_TRYV(place_timer(context, timer));
+  return ok();
+}
 
 Result<void> change_timer(Context& context, const store::ContactRow& contact, std::uint32_t seconds) {
   if (!wire::is_timer(seconds)) return fail(Errc::bad_value);
@@ -28,18 +55,7 @@ Result<void> change_timer(Context& context, const store::ContactRow& contact, st
   ++timer.version;
   timer.seconds = seconds;
   STILLE_TRYV(store::set_timer(context.db, contact.id, timer));
-  store::MessageRow row;
-  row.name = fresh_name(context, "m_");
-  row.contact = contact.id;
-  row.content_id = context.rng.fixed<wire::ContentId>();
-  row.outgoing = true;
-  row.kind = store::ContentKind::timer;
-  row.expire_s = seconds;
-  row.at = context.now;
-  row.authored = context.now;
-  STILLE_TRYV(store::add_message(context.db, row));
-  STILLE_TRY(row.position, log_message(context, row));
-  STILLE_TRYV(store::place_message(context.db, row.id, *row.position));
+  STILLE_TRY(const auto row, place_timer(context, {contact.id, seconds, std::nullopt}));
   const wire::Content content{
       .id = row.content_id, .authored = row.authored, .body = wire::Timer{timer.version, seconds}};
   STILLE_TRYV(store::add_outgoing(

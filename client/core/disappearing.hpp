@@ -11,6 +11,14 @@ namespace stille::client {
 Result<void> change_timer(Context& context, const store::ContactRow& contact, std::uint32_t seconds);
 /// Theirs: what it sets, if it is the newest; the message that shows it is the caller's.
 Result<void> take_timer(Context& context, store::RowId contact, const wire::Timer& timer);
+/// What a group's members agreed on. `by`: whose message shows it, empty for ours; not shown without `show`.
+struct GroupTimer {
+  store::RowId conversation = 0;
+  std::uint32_t seconds = 0;
+  std::optional<store::RowId> by;
+  bool show = true;
+};
+Result<void> follow_group_timer(Context& context, const GroupTimer& timer);
 /// A message that disappears has been sent, or is shown for the first time.
 Result<void> start_clock(Context& context, const store::MessageRow& message);
 /// Erases what is over, also after the machine's clock was set back.

@@ -47,6 +47,9 @@ Result<void> file_fetched(Context& context, const AttachmentRow& row) {
   STILLE_TRY(const bool receipts, sends_receipts(context.db));
   if (!receipts) return ok();
   STILLE_TRY(const auto message, store::load_message(context.db, row.message));
+  STILLE_TRY(const auto from, store::load_contact(context.db, message.contact));
+  // In a group the others still want it.
+  if (from.stage == store::Stage::group) return ok();
   STILLE_TRYV(queue_control(context, message.contact, wire::FileTaken{message.content_id, row.place}));
   STILLE_TRYV(flush(context, message.contact));
   return ok();

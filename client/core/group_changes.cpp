@@ -8,7 +8,8 @@
 
 namespace stille::client {
 
-static_assert(kLongestGroupName == e2e::kLongestGroupName && kLongestPurpose == e2e::kLongestGroupPurpose);
+static_assert(kLongestGroupName == e2e::kLongestGroupName && kLongestPurpose == e2e::kLongestGroupPurpose &&
+              kLargestGroupPicture == e2e::kLargestGroupPicture);
 
 namespace {
 

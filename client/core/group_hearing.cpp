@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "client/core/changing.hpp"
+#include "client/core/disappearing.hpp"
+#include "client/core/fetching.hpp"
 #include "client/core/group_talk.hpp"
 #include "client/core/journal.hpp"
 #include "client/store/tables/talk.hpp"
@@ -20,9 +22,10 @@ Result<std::optional<store::MessageRow>> message_named(Context& context, store::
   return store::find_message(context.db, conversation, false, name);
 }
 
-Result<std::optional<store::ReplyRow>> quoted(Context& context, const Heard& heard, const wire::Text& text) {
-  if (!text.reply) return std::optional<store::ReplyRow>{};
-  store::ReplyRow out{text.reply->target.id, false, text.reply->excerpt};
+Result<std::optional<store::ReplyRow>> quoted(Context& context, const Heard& heard,
+                                              const std::optional<wire::Quote>& quote) {
+  if (!quote) return std::optional<store::ReplyRow>{};
+  store::ReplyRow out{quote->target.id, false, quote->excerpt};
   STILLE_TRY(const auto known, message_named(context, heard.conversation, out.id));
   if (known) out.outgoing = known->outgoing;
   if (known && known->removal != store::Removal::none && known->removal != store::Removal::here)
@@ -81,7 +84,8 @@ Result<void> change(Context& context, const Heard& heard, const wire::ContentId&
                                  kMostEarlyChanges);
 }
 
-Result<void> place(Context& context, const Heard& heard, store::MessageRow row);
+Result<void> place(Context& context, const Heard& heard, store::MessageRow row,
+                   const wire::FileOffer* files = nullptr);
 
 struct Hear {
   Context& context;
@@ -100,8 +104,17 @@ struct Hear {
     auto row = message();
     row.text = text.text;
     row.question = text.question;
-    STILLE_TRY(row.reply, quoted(context, heard, text));
+    row.expire_s = text.expire_s;
+    STILLE_TRY(row.reply, quoted(context, heard, text.reply));
     return place(context, heard, std::move(row));
+  }
+  Result<void> operator()(const wire::FileOffer& offer) const {
+    auto row = message();
+    row.kind = store::ContentKind::file;
+    row.text = offer.caption;
+    row.expire_s = offer.expire_s;
+    STILLE_TRY(row.reply, quoted(context, heard, offer.reply));
+    return place(context, heard, std::move(row), &offer);
   }
   Result<void> operator()(const wire::Unknown&) const {
     auto row = message();
@@ -130,7 +143,8 @@ Result<void> apply_early(Context& context, const Heard& heard) {
   return ok();
 }
 
-Result<void> place(Context& context, const Heard& heard, store::MessageRow row) {
+Result<void> place(Context& context, const Heard& heard, store::MessageRow row,
+                   const wire::FileOffer* files) {
   row.name = fresh_name(context, "m_");
   row.state = store::DeliveryState::received;
   row.at = context.now;
@@ -142,11 +156,16 @@ Result<void> place(Context& context, const Heard& heard, store::MessageRow row) 
   }
   STILLE_TRY(const bool fresh, store::add_message(context.db, row));
   if (!fresh) return ok();
+  if (files != nullptr) {
+    STILLE_TRYV(add_offered(context, row.id, *files));
+  }
   STILLE_TRYV(apply_early(context, heard));
   STILLE_TRY(const auto now, store::load_message(context.db, row.id));
   STILLE_TRY(const auto position, log_message(context, now));
-  if (now.position) return ok();
-  return store::place_message(context.db, now.id, position);
+  if (!now.position) {
+    STILLE_TRYV(store::place_message(context.db, now.id, position));
+  }
+  return start_clock(context, now);
 }
 
 }  // namespace

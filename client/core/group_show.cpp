@@ -3,6 +3,7 @@
 
 #include "client/core/grouping.hpp"
 #include "client/core/show.hpp"
+#include "client/store/tables/timers.hpp"
 
 namespace stille::client {
 
@@ -60,6 +61,9 @@ Result<GroupView> show_group(store::Database& db, const e2e::Iid& self, const st
   const auto* head = group.roster.head();
   if (head == nullptr) return out;
   if (wire::is_utf8(head->purpose())) out.purpose = head->purpose();
+  out.picture_size = head->picture().size();
+  STILLE_TRY(const auto timer, store::timer_of(db, row.conversation));
+  out.expire_after = seconds(timer.seconds);
   if (group.self() != nullptr) out.part = static_cast<GroupPart>(group.self()->role);
   out.policy = static_cast<GroupPolicy>(head->policy());
   out.changes = head->epoch();

@@ -4,12 +4,14 @@
 #include <algorithm>
 
 #include "client/core/changing.hpp"
+#include "client/core/disappearing.hpp"
 #include "client/core/group_gossip.hpp"
 #include "client/core/group_hearing.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/talk.hpp"
 #include "client/core/views.hpp"
+#include "client/store/tables/timers.hpp"
 
 namespace stille::client {
 
@@ -60,6 +62,12 @@ Result<wire::GroupMessage> next_message(Context& context, KnownGroup& group, wir
   return message;
 }
 
+// Who wrote what it answers follows from that one's name, which is a hash.
+std::optional<wire::Quote> quote_in_group(const store::MessageRow& row) {
+  if (!row.reply) return std::nullopt;
+  return wire::Quote{{row.reply->id, false}, row.reply->excerpt};
+}
+
 }  // namespace
 
 Result<void> check_in_group(Context& context, store::RowId conversation) {
@@ -86,9 +94,9 @@ Result<store::MessageRow> compose_in_group(Context& context, store::GroupRow gro
   row.authored = context.now;
   if (!draft.key.empty()) row.key = draft.key;
   STILLE_TRY(row.reply, reply_to(context, row.contact, draft.reply));
-  wire::Text text{row.text, std::nullopt, row.question, 0};
-  // Who wrote it follows from its name, which is a hash.
-  if (row.reply) text.reply = wire::Quote{{row.reply->id, false}, row.reply->excerpt};
+  STILLE_TRY(const auto timer, store::timer_of(context.db, row.contact));
+  row.expire_s = timer.seconds;
+  wire::Text text{row.text, quote_in_group(row), row.question, row.expire_s};
   STILLE_TRY(const auto message, next_message(context, group, std::move(text)));
   row.content_id = wire::ContentId{group.row.last.raw};
   STILLE_TRYV(store::add_message(context.db, row));
@@ -97,6 +105,17 @@ Result<store::MessageRow> compose_in_group(Context& context, store::GroupRow gro
   STILLE_TRYV(tell_members(context, group, message, {row.id, std::nullopt}));
   STILLE_TRYV(group_part_stored(context, row.id));
   return store::load_message(context.db, row.id);
+}
+
+Result<void> send_offer_in_group(Context& context, const store::MessageRow& message, wire::FileOffer offer) {
+  STILLE_TRY(auto row, store::group_of_conversation(context.db, message.contact));
+  if (!row || row->state != store::GroupState::member) return fail(Errc::wrong_state);
+  STILLE_TRY(auto group, open_group(context.db, std::move(*row)));
+  offer.reply = quote_in_group(message);
+  STILLE_TRY(const auto said, next_message(context, group, std::move(offer)));
+  STILLE_TRYV(store::rename_content(context.db, message.id, wire::ContentId{group.row.last.raw}));
+  STILLE_TRYV(tell_members(context, group, said, {message.id, std::nullopt}));
+  return group_part_stored(context, message.id);
 }
 
 Result<void> say_change_in_group(Context& context, const store::MessageRow& about, wire::Body body) {
@@ -147,6 +166,8 @@ Result<void> release_group_held(Context& context, KnownGroup& group) {
 Result<void> group_part_stored(Context& context, store::RowId id) {
   STILLE_TRY(auto message, store::load_message(context.db, id));
   if (message.state != store::DeliveryState::queued) return ok();
+  // Whoever got it first may see it go first: the clock does not wait for those who cannot be reached.
+  STILLE_TRYV(start_clock(context, message));
   STILLE_TRY(const auto left, store::unsent_parts(context.db, message.id));
   if (left > 0) return ok();
   message.state = store::DeliveryState::sent;

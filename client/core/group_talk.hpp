@@ -14,6 +14,9 @@ inline constexpr std::size_t kMostGroupHeld = 500;
 
 /// Errors as Groups::send.
 Result<store::MessageRow> compose_in_group(Context& context, store::GroupRow row, const TextDraft& draft);
+/// Every file of this message is at the relay: it leaves for everybody who is in the group now, under the
+/// name that it has from here on. wrong_state: we are not in it any more.
+Result<void> send_offer_in_group(Context& context, const store::MessageRow& message, wire::FileOffer offer);
 /// A reaction, edit or deletion of ours, about a message of a group. wrong_state: we are not in it.
 Result<void> say_change_in_group(Context& context, const store::MessageRow& about, wire::Body body);
 /// wrong_state: we are not in the group of this conversation.

@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "common/base/result.hpp"
+#include "common/base/time.hpp"
 
 namespace stille::client {
 
 inline constexpr std::size_t kLongestGroupName = 128;
 inline constexpr std::size_t kLongestPurpose = 1000;
+inline constexpr std::size_t kLargestGroupPicture = 24'576;
 /// Groups of one profile, left ones included.
 inline constexpr std::size_t kMostGroups = 256;
 
@@ -37,7 +39,9 @@ struct GroupView {
   std::string alias;  // addressed as #alias
   std::string name;
   std::string purpose;
-  std::string conversation;  // c_<hex>
+  std::size_t picture_size = 0;  // bytes; 0: none
+  seconds expire_after{0};       // what is said disappears after so long; 0: never
+  std::string conversation;      // c_<hex>
   GroupStanding standing = GroupStanding::member;
   std::optional<GroupPart> part;  // our own, while we are in it
   GroupPolicy policy = GroupPolicy::deputies;

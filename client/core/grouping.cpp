@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/core/alias.hpp"
+#include "client/core/disappearing.hpp"
 #include "client/core/group_meeting.hpp"
 #include "client/core/group_talk.hpp"
 #include "client/core/journal.hpp"
@@ -81,6 +82,18 @@ Result<void> note_contradictions(Context& context, KnownGroup& group) {
   group.row.proofs = count;
   STILLE_TRYV(store::update_group(context.db, group.row));
   return log_group(context, group.row, "contradiction", count);
+}
+
+// What the chair has set holds for all; a value that is no timer sets none. Who comes in finds it set.
+Result<void> follow_timer(Context& context, const KnownGroup& group, bool show) {
+  const auto& head = *group.roster.head();
+  GroupTimer timer{group.row.conversation, wire::is_timer(head.timer()) ? head.timer() : 0, {}, show};
+  if (const auto& chair = head.chair(); chair.iid != context.self.iid()) {
+    STILLE_TRY(const auto person, store::find_contact(context.db, chair.iid));
+    if (person) timer.by = person->id;
+    timer.show = show && person.has_value();
+  }
+  return follow_group_timer(context, timer);
 }
 
 // Somebody who leaves is taken out by the chair. True: something was said.
@@ -286,6 +299,7 @@ Result<void> settle(Context& context, KnownGroup& group) {
     STILLE_TRYV(echo_head(context, group, *self));
   }
   STILLE_TRYV(meet_members(context, group));
+  STILLE_TRYV(follow_timer(context, group, before != GroupState::invited));
   STILLE_TRYV(release_group_held(context, group));
   // append() settles again.
   STILLE_TRYV(do_duties(context, group));

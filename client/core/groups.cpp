@@ -82,6 +82,34 @@ Result<void> Groups::set_purpose(std::string_view group, std::string_view purpos
   });
 }
 
+Result<void> Groups::set_picture(std::string_view group, ByteView jpeg) {
+  if (jpeg.size() > kLargestGroupPicture) return fail(Errc::too_large);
+  return core_.STILLE_CHANGE("set_group_picture")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return describe_group(context, std::move(known), e2e::GroupField::picture, as_text(jpeg));
+  });
+}
+
+Result<Bytes> Groups::picture(std::string_view group) const {
+  STILLE_TRY(auto row, find_group_called(core_.db(), group));
+  STILLE_TRY(const auto known, open_group(core_.db(), std::move(row)));
+  if (known.roster.head() == nullptr) return Bytes{};
+  const auto bytes = as_bytes(known.roster.head()->picture());
+  return Bytes(bytes.begin(), bytes.end());
+}
+
+Result<void> Groups::set_timer(std::string_view group, seconds after) {
+  const auto count = after.count();
+  const bool timer =
+      count >= 0 && count <= wire::kLongestTimer && wire::is_timer(static_cast<std::uint32_t>(count));
+  if (!timer) return fail(Errc::bad_value);
+  const auto value = ByteWriter().u32(static_cast<std::uint32_t>(count)).bytes();
+  return core_.STILLE_CHANGE("set_group_timer")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return describe_group(context, std::move(known), e2e::GroupField::timer, as_text(value));
+  });
+}
+
 Result<void> Groups::set_part(std::string_view group, std::string_view member, GroupPart part) {
   return core_.STILLE_CHANGE("set_group_part")([&](Context& context) -> Result<void> {
     STILLE_TRY(auto known, own_group(context, group));

@@ -34,6 +34,12 @@ class Groups {
   /// The chair's; a deputy asks the chair to. refused for everybody else; bad_value, too_large, bad_encoding.
   Result<void> rename(std::string_view group, std::string_view name);
   Result<void> set_purpose(std::string_view group, std::string_view purpose);
+  /// A JPEG of at most kLargestGroupPicture bytes (too_large); empty: none.
+  Result<void> set_picture(std::string_view group, ByteView jpeg);
+  /// As the chair set it, not looked at; empty when there is none.
+  Result<Bytes> picture(std::string_view group) const;
+  /// After so long what is said disappears at everybody's; 0: never. bad_value: not a timer.
+  Result<void> set_timer(std::string_view group, seconds after);
   /// The chair alone (refused); `chair` passes it on.
   Result<void> set_part(std::string_view group, std::string_view member, GroupPart part);
   /// The chair alone (refused).

@@ -49,30 +49,39 @@ ContactView show(const store::ContactRow& row) {
 
 namespace {
 
-AttachmentView show_file(const store::AttachmentRow& row, const store::MessageRow& message,
-                         const store::ContactRow& contact) {
-  using enum store::AttachmentState;
-  const bool whole = row.state == uploaded || row.state == sent || row.state == fetched || row.state == here;
-  return {.id = row.name,
-          .message = message.name,
-          .contact = short_name("p_", contact.iid),
-          .outgoing = row.outgoing,
-          .state = static_cast<AttachmentState>(row.state),
-          .reason = row.reason,
-          .name = row.file_name,
-          .media_type = row.media_type,
-          .size = row.shape.size,
-          .done = whole ? row.shape.count : 0,
-          .chunks = row.shape.count,
-          .preview = row.preview,
-          .expires = row.expires,
-          .at = message.at};
-}
-
 Result<std::string> id_if_known(store::Database& db, std::optional<store::RowId> person) {
   if (!person) return std::string();
   STILLE_TRY(const auto row, if_there(store::load_contact(db, *person)));
   return row ? short_name("p_", row->iid) : std::string();
+}
+
+// Who sent it in a group, else the other person; empty for our own in a group.
+Result<std::string> person_of(store::Database& db, const store::MessageRow& message,
+                              const store::ContactRow& conversation) {
+  if (conversation.stage == store::Stage::group) return id_if_known(db, message.author);
+  return short_name("p_", conversation.iid);
+}
+
+Result<AttachmentView> show_file(store::Database& db, const store::AttachmentRow& row,
+                                 const store::MessageRow& message, const store::ContactRow& conversation) {
+  STILLE_TRY(auto person, person_of(db, message, conversation));
+  using enum store::AttachmentState;
+  const bool whole = row.state == uploaded || row.state == sent || row.state == fetched || row.state == here;
+  return AttachmentView{.id = row.name,
+                        .message = message.name,
+                        .conversation = conversation.conversation,
+                        .contact = std::move(person),
+                        .outgoing = row.outgoing,
+                        .state = static_cast<AttachmentState>(row.state),
+                        .reason = row.reason,
+                        .name = row.file_name,
+                        .media_type = row.media_type,
+                        .size = row.shape.size,
+                        .done = whole ? row.shape.count : 0,
+                        .chunks = row.shape.count,
+                        .preview = row.preview,
+                        .expires = row.expires,
+                        .at = message.at};
 }
 
 Result<std::string> alias_if_known(store::Database& db, std::optional<store::RowId> person) {
@@ -98,7 +107,7 @@ Result<ReplyView> show_reply(store::Database& db, store::RowId contact, const st
 Result<AttachmentView> show(store::Database& db, const store::AttachmentRow& row) {
   STILLE_TRY(const auto message, store::load_message(db, row.message));
   STILLE_TRY(const auto contact, store::load_contact(db, message.contact));
-  return show_file(row, message, contact);
+  return show_file(db, row, message, contact);
 }
 
 Result<ContactView> show_conversation(store::Database& db, const store::ContactRow& row) {
@@ -118,7 +127,7 @@ Result<MessageView> show(store::Database& db, const store::MessageRow& row,
                          const store::ContactRow& contact) {
   MessageView out{.id = row.name,
                   .conversation = contact.conversation,
-                  .contact = short_name("p_", contact.iid),
+                  .contact = {},
                   .outgoing = row.outgoing,
                   .kind = static_cast<MessageKind>(row.kind),
                   .state = static_cast<MessageState>(row.state),
@@ -142,12 +151,13 @@ Result<MessageView> show(store::Database& db, const store::MessageRow& row,
     STILLE_TRY(auto who, alias_if_known(db, reaction.author));
     out.reactions.push_back({reaction.outgoing, reaction.text, std::move(who)});
   }
-  if (contact.stage == store::Stage::group) {
-    STILLE_TRY(out.contact, id_if_known(db, row.author));
-  }
+  STILLE_TRY(out.contact, person_of(db, row, contact));
   if (row.kind != store::ContentKind::file) return out;
   STILLE_TRY(const auto files, store::attachments_of(db, row.id));
-  for (const auto& file : files) out.attachments.push_back(show_file(file, row, contact));
+  for (const auto& file : files) {
+    STILLE_TRY(auto view, show_file(db, file, row, contact));
+    out.attachments.push_back(std::move(view));
+  }
   return out;
 }
 

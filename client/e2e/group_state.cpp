@@ -59,6 +59,9 @@ struct ApplyOp {
     if (it.field == GroupField::name) next.name_ = it.value;
     if (it.field == GroupField::purpose) next.purpose_ = it.value;
     if (it.field == GroupField::picture) next.picture_ = std::make_shared<const std::string>(it.value);
+    if (it.field == GroupField::timer) {
+      STILLE_TRY(next.timer_, ByteReader(as_bytes(it.value)).u32());
+    }
     return ok();
   }
   Result<void> operator()(const op::Rotate& it) const {

@@ -40,6 +40,8 @@ class GroupState {
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] const std::string& purpose() const noexcept { return purpose_; }
   [[nodiscard]] const std::string& picture() const noexcept { return *picture_; }
+  /// Seconds after which what is said disappears, as the statement has it; 0: never.
+  [[nodiscard]] std::uint32_t timer() const noexcept { return timer_; }
   [[nodiscard]] AddPolicy policy() const noexcept { return policy_; }
   [[nodiscard]] bool closed() const noexcept { return closed_; }
 
@@ -76,6 +78,7 @@ class GroupState {
   std::string name_;
   std::string purpose_;
   std::shared_ptr<const std::string> picture_ = std::make_shared<const std::string>();
+  std::uint32_t timer_ = 0;
   AddPolicy policy_ = AddPolicy::chair;
   bool closed_ = false;
   MemberNumber next_number_ = 1;

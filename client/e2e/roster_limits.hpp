@@ -20,10 +20,10 @@ inline constexpr std::size_t kMostSiblings = 8;
 inline constexpr std::size_t kMostContradictions = 16;
 inline constexpr std::size_t kLongestGroupName = 128;
 inline constexpr std::size_t kLongestGroupPurpose = 1000;
-inline constexpr std::size_t kLargestGroupPicture = 16'384;
+inline constexpr std::size_t kLargestGroupPicture = 24'576;
 inline constexpr std::size_t kLongestMemberLink = 400;
 /// The longest statement: one with a picture.
-inline constexpr std::size_t kLargestGroupOp = 16'640;
+inline constexpr std::size_t kLargestGroupOp = 24'832;
 /// How long a suspension holds, unless it is one's own.
 inline constexpr std::chrono::hours kSuspensionLife{24 * 7};
 /// How long nothing may have come from a chair before somebody agrees to a takeover.

@@ -91,13 +91,30 @@ Result<OpArgs> read_add(ByteReader& in) {
   return OpArgs(std::move(out));
 }
 
+struct Sizes {
+  std::size_t least = 0;
+  std::size_t most = 0;
+};
+
+Sizes sizes_of(GroupField field) {
+  switch (field) {
+    case GroupField::name:
+      return {1, kLongestGroupName};
+    case GroupField::purpose:
+      return {0, kLongestGroupPurpose};
+    case GroupField::picture:
+      return {0, kLargestGroupPicture};
+    case GroupField::timer:
+      break;
+  }
+  return {kGroupTimerSize, kGroupTimerSize};
+}
+
 Result<OpArgs> read_describe(ByteReader& in) {
   op::Describe out;
-  STILLE_TRY(out.field, read_choice(in, GroupField::name, GroupField::picture));
-  const auto most = out.field == GroupField::name      ? kLongestGroupName
-                    : out.field == GroupField::purpose ? kLongestGroupPurpose
-                                                       : kLargestGroupPicture;
-  STILLE_TRY(out.value, read_text(in, out.field == GroupField::name ? 1 : 0, most));
+  STILLE_TRY(out.field, read_choice(in, GroupField::name, GroupField::timer));
+  const auto [least, most] = sizes_of(out.field);
+  STILLE_TRY(out.value, read_text(in, least, most));
   return OpArgs(std::move(out));
 }
 

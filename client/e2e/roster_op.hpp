@@ -21,7 +21,9 @@ using MemberNumber = std::uint16_t;
 enum class GroupRole : std::uint8_t { chair = 1, deputy = 2, member = 3 };
 /// Whose wish to add somebody the chair's program follows.
 enum class AddPolicy : std::uint8_t { chair = 1, deputies = 2, everybody = 3 };
-enum class GroupField : std::uint8_t { name = 1, purpose = 2, picture = 3 };
+enum class GroupField : std::uint8_t { name = 1, purpose = 2, picture = 3, timer = 4 };
+/// Bytes of a timer's value: seconds, u32.
+inline constexpr std::size_t kGroupTimerSize = 4;
 
 /// Somebody who comes in: identity, a key for this group alone, and the link of a contact card of theirs.
 struct NewMember {
@@ -64,7 +66,7 @@ struct SetPolicy {
 };
 struct Describe {
   GroupField field = GroupField::name;
-  std::string value;  // the bytes of a text or a picture
+  std::string value;  // the bytes of a text, a picture or a timer
 };
 struct Rotate {
   MemberNumber member = 0;

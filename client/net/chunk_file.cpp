@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "common/base/fault_point.hpp"
+
 namespace stille::net {
 namespace {
 
@@ -71,11 +73,16 @@ Result<Bytes> ChunkFile::read(std::uint32_t index, std::size_t size) {
 
 Result<void> ChunkFile::write(std::uint32_t index, ByteView chunk) {
   if (index >= have_.size() || chunk.size() != chunk_) return fail(Errc::protocol_violation);
+  FAULT_POINT("chunk.before_write");
   STILLE_TRYV(write_at(file_, chunk, std::uint64_t{index} * chunk_));
+  FAULT_POINT("chunk.before_sync");
   // The list never names what is not in the file, whenever the machine stops.
   if (::fdatasync(file_) != 0) return fail(errc_of(errno));
+  FAULT_POINT("chunk.before_listing");
   have_[index] = 1;
-  return write_at(list_, ByteView(have_).subspan(index, 1), index);
+  STILLE_TRYV(write_at(list_, ByteView(have_).subspan(index, 1), index));
+  FAULT_POINT("chunk.after_listing");
+  return ok();
 }
 
 void ChunkFile::progressed(std::uint32_t done, std::uint32_t all) {
@@ -83,8 +90,11 @@ void ChunkFile::progressed(std::uint32_t done, std::uint32_t all) {
 }
 
 Result<void> ChunkFile::finish(std::uint64_t size) {
+  FAULT_POINT("copy.before_sync");
   if (::ftruncate(file_, static_cast<off_t>(size)) != 0 || ::fsync(file_) != 0) return fail(errc_of(errno));
+  FAULT_POINT("copy.before_end_of_list");
   (void)::unlink(list_path().c_str());
+  FAULT_POINT("copy.after_end_of_list");
   return ok();
 }
 

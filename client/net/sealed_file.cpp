@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/base/fault_point.hpp"
+
 namespace stille::net {
 namespace {
 
@@ -63,6 +65,7 @@ Result<Bytes> SealedSource::read(std::uint32_t index, std::size_t) {
   STILLE_TRY(auto sealed, e2e::seal_chunk(key_, shape_, index, plain.expose()));
   // Two plaintexts must not leave under one key.
   if (e2e::chunk_hash(sealed) != expected_[index]) return fail(Errc::damaged);
+  FAULT_POINT("chunk.sealed");
   return sealed;
 }
 

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "client/core/conversations.hpp"
+#include "client/core/groups.hpp"
 #include "client/net/sealed_file.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
@@ -28,6 +30,15 @@ Outcome<client::AttachmentView> find_attachment(Service& service, const Json& pa
 }
 
 // --- Sending ---
+
+Outcome<client::ContactView> addressee(Service& service, const std::string& name) {
+  if (!names_group(name)) return find_contact(service.engine(), name);
+  STILLE_TRY(const auto group, find_group(service.engine(), name));
+  if (group.standing != client::GroupStanding::member) {
+    return fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", name}});
+  }
+  return find_conversation(service.engine(), name);
+}
 
 Outcome<client::MessageView> send_to(Service& service, const client::ContactView& contact, const Json& params,
                                      const std::vector<OutgoingFile>& files) {
@@ -56,7 +67,8 @@ Json result_of(Service& service, const std::string& id) {
     return out;
   }
   const auto& view = message.value();
-  if (const auto contact = service.engine().contact(view.contact)) out["to"] = reference_to(contact.value());
+  if (const auto to = service.engine().conversations().show(view.conversation))
+    out["to"] = reference_to(to.value().contact);
   out["id"] = view.id;
   out["at"] = to_rfc3339(view.at);
   out["state"] = client::name_of(view.state);
@@ -77,16 +89,13 @@ asio::awaitable<Answer> send_files(Service& service, Json params) {
   }
   std::vector<OutgoingFile> files;
   for (const auto& path : paths) {
-    if (!path.starts_with('/')) {
-      co_return fault(FaultCode::invalid_argument, "A file is named by its whole path.", {{"about", path}});
-    }
     STILLE_CO_TRY(auto file, co_await look_at(path, flag_or(params, "keep_metadata", false)));
     files.push_back(std::move(file));
   }
   Json out;
   out["results"] = Json::array();
   for (const auto& name : names) {
-    auto contact = find_contact(service.engine(), name);
+    auto contact = addressee(service, name);
     if (contact.has_error()) {
       out["results"].push_back(
           {{"v", 1}, {"type", "sent"}, {"to", {{"asked", name}}}, {"error", to_json(contact.error())}});
@@ -214,7 +223,7 @@ Answer list_attachments(Service& service, const Json& params) {
       static_cast<std::size_t>(std::min<std::int64_t>(whole_or(params, "last", 50), client::kMostRows));
   std::string who;
   if (params.contains("contact")) {
-    STILLE_TRY(const auto contact, find_contact(service.engine(), text_or(params, "contact")));
+    STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "contact")));
     who = contact.id;
   }
   STILLE_TRY(const auto views, faulted(service.engine().attachments().list(who, most)));
@@ -225,8 +234,11 @@ Answer list_attachments(Service& service, const Json& params) {
     row["own"] = view.outgoing;
     row["at"] = to_rfc3339(view.at);
     row["message"] = view.message;
-    if (const auto contact = service.engine().contact(view.contact))
-      row["contact"] = reference_to(contact.value());
+    if (const auto with = service.engine().conversations().show(view.conversation))
+      row["contact"] = reference_to(with.value().contact);
+    const bool in_group = row.contains("contact") && row["contact"]["id"] != view.contact;
+    if (const auto from = service.engine().contact(view.contact); from && in_group && !view.outgoing)
+      row["from"] = reference_to(from.value());
     out["attachments"].push_back(std::move(row));
   }
   return out;
@@ -245,7 +257,7 @@ Answer cancel_attachment(Service& service, const Json& params) {
 
 using enum ParamType;
 constexpr std::array kSend{
-    Param{"to", texts, true, "1 to 100 people"},
+    Param{"to", texts, true, "1 to 100 people or groups (#alias)"},
     Param{"files", texts, true, "1 to 8 whole paths"},
     Param{"text", text, false, "A caption: UTF-8, at most 16,000 bytes"},
     Param{"reply", text, false, "The m_ id of the message that this answers"},
@@ -262,7 +274,7 @@ constexpr std::array kGet{
     Param{"timeout_ms", whole, false, "How long to wait; 10,000 when absent"}};
 constexpr std::array kRead{Param{"id", text, true, "The attachment"},
                            Param{"offset", whole, false, "From this byte on; 0 when absent"}};
-constexpr std::array kList{Param{"contact", text, false, "Only of this person"},
+constexpr std::array kList{Param{"contact", text, false, "Only of this person, or of this group (#alias)"},
                            Param{"last", whole, false, "The newest so many; 50 when absent, at most 1,000"}};
 constexpr std::array kCancel{Param{"id", text, true, "The attachment"}};
 

@@ -4,10 +4,13 @@
 #include "client/core/groups.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/portrait.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
+#include "common/base/encoding.hpp"
 
 namespace stille::rpc {
+namespace asio = boost::asio;
 namespace {
 
 using client::GroupPart;
@@ -101,6 +104,33 @@ Answer set_purpose(Service& service, const Json& params) {
       service.engine().groups().set_purpose(text_or(params, "group"), text_or(params, "purpose")));
 }
 
+asio::awaitable<Answer> set_picture(Service& service, Json params) {
+  STILLE_CO_TRY(const auto portrait, co_await portrait_in(text_or(params, "picture")));
+  co_return group_after(service, params,
+                        service.engine().groups().set_picture(text_or(params, "group"), portrait));
+}
+
+// What the chair sent is taken apart and made anew before anything shows it.
+asio::awaitable<Answer> get_picture(Service& service, Json params) {
+  STILLE_CO_TRY(const auto group, find_group(service.engine(), text_or(params, "group")));
+  STILLE_CO_TRY(auto came, faulted(service.engine().groups().picture(group.id)));
+  const auto made = co_await portrait_of(std::move(came));
+  auto out = reference_to(group);
+  out.erase("verified");
+  if (!made.empty()) out["jpeg"] = to_base64url(made);
+  co_return out;
+}
+
+Answer set_timer(Service& service, const Json& params) {
+  const auto after = std::chrono::ceil<seconds>(milliseconds(whole_or(params, "expire_ms", 0)));
+  const auto set = service.engine().groups().set_timer(text_or(params, "group"), after);
+  if (set.has_error() && set.error().code == Errc::bad_value) {
+    return fault(FaultCode::invalid_argument, "Messages go after 5 seconds to 366 days, or never.",
+                 {{"about", "expire_ms"}});
+  }
+  return group_after(service, params, set);
+}
+
 Answer set_part(Service& service, const Json& params) {
   const auto role = text_or(params, "role");
   for (const auto part : {GroupPart::chair, GroupPart::deputy, GroupPart::member}) {
@@ -131,6 +161,9 @@ constexpr std::array kContact{kGroup, Param{"who", text, true, "A contact"}};
 constexpr std::array kMember{kGroup, Param{"who", text, true, "A member, by alias or p_ id"}};
 constexpr std::array kRename{kGroup, Param{"name", text, true, "What it is called, at most 128 bytes"}};
 constexpr std::array kPurpose{kGroup, Param{"purpose", text, true, "What it is for, at most 1,000 bytes"}};
+constexpr std::array kPicture{
+    kGroup, Param{"picture", text, true, "The whole path of a JPEG or PNG file; empty: none"}};
+constexpr std::array kTimer{kGroup, Param{"expire_ms", whole, true, "0: never; else 5 seconds to 366 days"}};
 constexpr std::array kRole{kGroup, Param{"who", text, true, "A member, by alias or p_ id"},
                            Param{"role", text, true, "chair (passes it on), deputy or member"}};
 
@@ -149,6 +182,11 @@ constexpr std::array kMethods{
            leave_group},
     Method{"group.rename", "Another name for everybody; the alias stays", "a group", kRename, rename_group},
     Method{"group.purpose", "What it is for", "a group", kPurpose, set_purpose},
+    Method{"group.picture", "Another picture, without what a camera wrote into it", "a group", kPicture,
+           nullptr, set_picture},
+    Method{"group.get_picture", "Its picture, taken apart and made anew", "{id, alias, jpeg?: base64url}",
+           kOne, nullptr, get_picture},
+    Method{"group.expire", "After how long what is said in it disappears", "a group", kTimer, set_timer},
     Method{"group.role", "Makes a member deputy, member or chair", "a group", kRole, set_part},
     Method{"group.policy", "Whose wish to add somebody is followed", "a group", kPolicy, set_policy},
 };

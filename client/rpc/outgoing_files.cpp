@@ -13,6 +13,9 @@ Fault about(const std::string& path, FaultCode code, std::string sentence) {
 }
 
 Outcome<net::SourceFile> open_source(const std::string& path) {
+  // Whoever asks may stand in another folder.
+  if (!path.starts_with('/'))
+    return about(path, FaultCode::invalid_argument, "A file is named by its whole path.");
   auto source = net::SourceFile::open(path);
   if (source) return std::move(source).value();
   if (source.error().code == Errc::invalid_argument) {

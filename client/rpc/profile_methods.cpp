@@ -195,6 +195,11 @@ constexpr std::array kRelayInvitation{Param{"invitation", text, true, "stille://
                                       Param{"timeout_ms", whole, false, "How long the relay may take"}};
 constexpr std::array kPatience{Param{"timeout_ms", whole, false, "How long the relays may take"}};
 
+Answer lock(Service& service, const Json&) {
+  service.end_process();
+  return Json::object();
+}
+
 constexpr std::array kMethods{
     Method{"profile.status",
            "The profile, its relays and what still has to leave",
@@ -205,6 +210,7 @@ constexpr std::array kMethods{
            "{relay, redeemed, left, error?}", kRelayInvitation, nullptr, invite_to_relay},
     Method{"doctor", "Tries everything that could be wrong", "{checks: [{name, ok, ...}]}", kPatience,
            nullptr, examine},
+    Method{"profile.lock", "Ends whoever owns the profile: its keys leave memory", "{}", {}, lock},
     Method{"config.list", "Every setting", "{settings}", {}, list_config},
     Method{"config.get", "One setting", "{key, value}", kKey, get_config},
     Method{"config.set", "Changes a setting", "{key, value}", kKeyValue, set_config},

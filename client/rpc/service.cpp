@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 
+#include <signal.h>
+#include <unistd.h>
+
 #include "client/rpc/method_table.hpp"
 
 namespace stille::rpc {
@@ -55,6 +58,10 @@ void Service::go_online() {
   look_around();
   for (const auto& [address, pump] : pumps_) pump->try_now();
   courier_->try_now();
+}
+
+void Service::end_process() {
+  asio::post(io_, [] { ::kill(::getpid(), SIGTERM); });
 }
 
 void Service::reroute() {

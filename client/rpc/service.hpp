@@ -39,6 +39,8 @@ class Service {
   /// Connections begin with the first call that needs them, and stay. Ends a back-off that is under way.
   void go_online();
   [[nodiscard]] bool online() const noexcept { return online_; }
+  /// Ends the process that owns the profile as a signal would, in order, once this call has been answered.
+  void end_process();
   /// The proxy is another one: every connection is made anew.
   void reroute();
   boost::asio::io_context& io() noexcept { return io_; }

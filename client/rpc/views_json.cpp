@@ -95,6 +95,8 @@ Json to_json(const client::GroupView& group) {
   out.erase("verified");
   out["name"] = group.name;
   out["purpose"] = group.purpose;
+  if (group.picture_size > 0) out["picture"] = {{"size", group.picture_size}};
+  out["expire_ms"] = milliseconds(group.expire_after).count();
   out["conv"] = group.conversation;
   out["state"] = client::name_of(group.standing);
   if (group.part) out["role"] = client::name_of(*group.part);

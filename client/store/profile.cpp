@@ -197,6 +197,14 @@ Result<void> destroy_profile(const fs::path& folder) {
   return sync_folder(folder.parent_path());
 }
 
+Result<bool> is_owned(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder / "profile.db", error)) return fail(Errc::not_found);
+  const auto lock = lock_file(folder / "lock");
+  if (lock.has_error() && lock.error().code != Errc::busy) return fail(lock.error().code);
+  return lock.has_error();
+}
+
 Result<Profile> Profile::open(const fs::path& folder, const crypto::SecretBytes& passphrase) {
   STILLE_TRYV(read_key(folder));
   STILLE_TRY(auto lock, lock_file(folder / "lock"));

@@ -45,6 +45,9 @@ Result<std::filesystem::path> profile_folder(const std::filesystem::path& home, 
 /// not_found, busy, storage_failed.
 Result<void> destroy_profile(const std::filesystem::path& folder);
 
+/// Whether some process has this profile open. not_found, storage_failed.
+Result<bool> is_owned(const std::filesystem::path& folder);
+
 /// An open profile, owned by this process. Move-only.
 class Profile {
  public:

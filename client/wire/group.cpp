@@ -61,7 +61,7 @@ Result<GroupProposal> parse(const pb::GroupProposal& in) {
     return GroupProposal{std::move(add)};
   }
   if (in.has_describe()) {
-    if (in.describe().field() < 1 || in.describe().field() > 3) return fail(Errc::bad_value);
+    if (in.describe().field() < 1 || in.describe().field() > 4) return fail(Errc::bad_value);
     if (in.describe().value().size() > kLargestStatements) return fail(Errc::too_large);
     return GroupProposal{
         GroupDescription{static_cast<std::uint8_t>(in.describe().field()), in.describe().value()}};

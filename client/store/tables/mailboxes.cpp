@@ -66,6 +66,13 @@ Result<std::optional<MailboxRow>> mailbox_of_contact(Database& db, RowId contact
                    read_mailbox);
 }
 
+Result<std::optional<MailboxRow>> some_conversation_mailbox(Database& db) {
+  return maybe_row(
+      db.query(STILLE_MAILBOX_COLUMNS "WHERE contact IS NOT NULL AND kind = 1 AND state = 1"
+                                      " ORDER BY relay = (SELECT relay FROM self) DESC, id LIMIT 1"),
+      read_mailbox);
+}
+
 Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact) {
   return all_rows(
       db.query(STILLE_MAILBOX_COLUMNS "WHERE contact = ? AND kind = 1 AND state <> 2 ORDER BY id DESC",

@@ -35,6 +35,9 @@ Result<MailboxRow> load_mailbox(Database& db, RowId id);
 Result<std::optional<MailboxRow>> find_mailbox(Database& db, const protocol::ReaderId& reader_id);
 /// Where the contact's messages come: the newest open one; else the newest that is being made.
 Result<std::optional<MailboxRow>> mailbox_of_contact(Database& db, RowId contact);
+/// Any open one of a contact, always the same while it is there: the oldest, at the own relay if there is
+/// one.
+Result<std::optional<MailboxRow>> some_conversation_mailbox(Database& db);
 /// All that are not closing, newest first.
 Result<std::vector<MailboxRow>> mailboxes_of_contact(Database& db, RowId contact);
 /// All of them, of every kind; their relay is told to remove them.

@@ -102,6 +102,10 @@ Result<void> place_message(Database& db, RowId id, std::uint64_t position) {
       position, id);
 }
 
+Result<void> rename_content(Database& db, RowId id, const wire::ContentId& name) {
+  return db.run("UPDATE message SET content_id = ? WHERE id = ?", name, id);
+}
+
 Result<MessageRow> load_message(Database& db, RowId id) {
   return one_row(db.query(STILLE_MESSAGE_COLUMNS "WHERE id = ?", id), read_message);
 }

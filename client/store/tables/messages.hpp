@@ -85,6 +85,8 @@ Result<void> set_words(Database& db, RowId id, std::string_view text, bool quest
 Result<void> erase_words(Database& db, RowId id, Removal removal);
 /// Gives it its place and ends its being held.
 Result<void> place_message(Database& db, RowId id, std::uint64_t position);
+/// A message of ours gets the name that others know it by only when it leaves.
+Result<void> rename_content(Database& db, RowId id, const wire::ContentId& name);
 /// By its whole name, whatever has become of it.
 Result<bool> has_message(Database& db, std::string_view name);
 Result<MessageRow> load_message(Database& db, RowId id);

@@ -3,27 +3,16 @@
 import json
 import pathlib
 import random
-import struct
 import subprocess
 import unittest
-import zlib
 
+from pictures import png
 from rig import LIMIT, Story, main
 
 
 def noise(size, seed):
     """Bytes that are the same in every run and do not repeat."""
     return random.Random(seed).randbytes(size)
-
-
-def chunk(kind, body):
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-
-def png_with_a_place():
-    rows = b"".join(b"\0" + bytes((x * y) % 256 for x in range(30 * 3)) for y in range(20))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 30, 20, 8, 2, 0, 0, 0)) +
-            chunk(b"tEXt", b"Comment\0GPS 48.4011 9.9876") + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 
 
 class Attachment(Story):
@@ -159,7 +148,7 @@ class Attachment(Story):
 
     def test_a_picture_leaves_without_what_was_added_unless_it_is_asked_for(self):
         ada, bob = self.pair()
-        given = png_with_a_place()
+        given = png(30, 20, "GPS 48.4011 9.9876")
         path = self.file("photo.png", given)
         bob.does("send", ada.name, "--attach", path, "--timeout", "60s")
         bob.does("send", ada.name, "--attach", path, "--keep-metadata", "--timeout", "60s")

@@ -1,19 +1,9 @@
 #!/usr/bin/env python3
 """Contact cards with the real programs: who sees which field, requests, birthdays, address books in and out."""
-import struct
 import unittest
-import zlib
 
+from pictures import png
 from rig import Story, main
-
-
-def png(side=64):
-    """A picture with a place written into it."""
-    def chunk(kind, body):
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-    rows = b"".join(b"\0" + b"".join(bytes((x * 3 % 256, y * 5 % 256, 90)) for x in range(side)) for y in range(side))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)) +
-            chunk(b"tEXt", b"Comment\0Rathausplatz 1") + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 
 
 class Cards(Story):

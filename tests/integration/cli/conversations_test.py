@@ -2,7 +2,7 @@
 """How conversations are shown, notes to self, drafts, and messages that leave at their time."""
 import unittest
 
-from rig import Story, main
+from rig import NO_MESSAGE, Story, main
 
 
 class Conversations(Story):
@@ -21,7 +21,7 @@ class Conversations(Story):
         self.assertEqual(self.listed(ada, "--unread"), [])
         ada.does("conversation", "set", "bob", "--unread")
         self.assertEqual(self.listed(ada, "--unread"), [("bob", 0)])
-        self.assertEqual(ada.run("read", "bob", "--upto", "m_000000000000").code, 3)
+        self.assertEqual(ada.run("read", "bob", "--upto", NO_MESSAGE).code, 3)
 
     def test_pinned_put_away_and_muted(self):
         ada, bob = self.rig.pair("cora", "dirk")

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """A group of three by the commands of the guide: two of them never met, things change at once, one is taken out."""
+import pathlib
+import random
 import time
 import unittest
 
+from pictures import png
 from rig import LIMIT, Story, main
 
 
@@ -112,6 +115,62 @@ class Group(Story):
         self.rounds(eva, finn, times=2)
         eva.does("contact", "forget", "finn", "--yes")
         self.assertEqual(eva.asks("contact", "list"), [])
+
+    def test_files_a_timer_and_a_picture(self):
+        gil, hao = self.rig.pair("gil", "hao")
+        ida = self.rig.person("ida")
+        ida.does("invite", "accept", gil.does("invite", "create", "--plain").out.strip(), "--alias", "gil")
+        self.rounds(gil, ida, times=3)
+        gil.does("group", "new", "Projekt", "--add", "hao,ida")
+        self.rounds(hao, ida, gil)
+        folder = pathlib.Path(self.rig.folder) / "files"
+        folder.mkdir()
+        content = random.Random(5).randbytes(300_000)
+        (folder / "plan.bin").write_bytes(content)
+        sent = hao.run("send", "#projekt", "--attach", folder / "plan.bin", "-m", "Der Plan", "--json", "--timeout",
+                       "60s")
+        self.assertEqual(sent.code, 0, sent.err)
+        self.assertEqual((sent.objects[-1]["to"]["alias"], sent.objects[-1]["attachments"][0]["state"]),
+                         ("#projekt", "sent"))
+        for who in (gil, ida):
+            who.does("sync")
+            message = who.asks("log", "#projekt")[-1]
+            self.assertEqual((message["from"]["alias"], message["text"]), ("hao", "Der Plan"))
+            wanted = message["attachments"][0]["id"]
+            out = folder / f"{who.name}.bin"
+            who.does("attachment", "get", wanted, "-o", out, "--timeout", "60s")
+            self.assertEqual(out.read_bytes(), content)
+            listed = who.asks("attachment", "list", "#projekt")[-1]
+            self.assertEqual((listed["contact"]["alias"], listed["from"]["alias"]), ("#projekt", "hao"))
+            self.assertIn("hao #projekt", who.does("attachment", "list").out)
+
+        gil.does("group", "expire", "#projekt", "1d")
+        self.rounds(hao, ida, times=2)
+        self.assertEqual({who.asks("group", "show", "#projekt")[0]["expire_ms"] for who in (gil, hao, ida)},
+                         {86_400_000})
+        self.assertIn("nach 24 Stunden", ida.does("log", "#projekt", "--lang", "de").out)
+        ida.does("send", "#projekt", "-m", "Bis morgen.")
+        self.rounds(hao, times=2)
+        self.assertEqual(hao.asks("log", "#projekt")[-1]["expire_ms"], 86_400_000)
+        self.assertEqual(hao.run("group", "expire", "#projekt", "off").code, 2)
+        self.assertEqual(gil.run("group", "expire", "#projekt", "sometimes").code, 2)
+
+        (folder / "runde.png").write_bytes(png(30, 20, "GPS 48.4011 9.9876"))
+        self.assertEqual(hao.run("group", "picture", "#projekt", "--save", "-").code, 3)
+        gil.does("group", "picture", "#projekt", folder / "runde.png")
+        self.rounds(hao, ida, times=2)
+        self.assertGreater(ida.asks("group", "show", "#projekt")[0]["picture"]["size"], 0)
+        ida.does("group", "picture", "#projekt", "--save", folder / "seen.jpg")
+        seen = (folder / "seen.jpg").read_bytes()
+        self.assertTrue(seen.startswith(b"\xff\xd8"))
+        self.assertNotIn(b"48.4011", seen)
+        self.assertEqual(gil.run("group", "picture", "#projekt", folder / "plan.bin").code, 2)
+        self.assertEqual(gil.run("group", "picture", "#projekt").code, 2)
+        gil.does("group", "picture", "#projekt", "none")
+        self.assertNotIn("picture", gil.asks("group", "show", "#projekt")[0])
+        gil.does("group", "remove", "#projekt", "ida")
+        self.rounds(ida, times=3)
+        self.assertEqual(ida.run("send", "#projekt", "--attach", folder / "plan.bin", "--json").code, 2)
 
     def test_what_goes_wrong_is_said_clearly(self):
         someone = self.rig.person("dea")

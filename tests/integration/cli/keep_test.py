@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import unittest
 
-from rig import BIN, LIMIT, Story, main
+from rig import BIN, LIMIT, NO_MESSAGE, Story, main
 
 TODAY = datetime.date.today()
 
@@ -124,8 +124,8 @@ class Keep(Story):
                       ["circle", "x", "--every", "often"], ["birthdays", "--days", "3", "--ics"]):
             with self.subTest(words=words):
                 self.refused(2, "invalid_argument", *words)
-        for words in (["set", "niemand", "--every", "1y"], ["snooze", "niemand", "2w"], ["done", "m_000000000000"],
-                      ["remind", "m_000000000000", "--on", "1d"], ["circle", "niemand", "--remove"], ["draft", "niemand"]):
+        for words in (["set", "niemand", "--every", "1y"], ["snooze", "niemand", "2w"], ["done", NO_MESSAGE],
+                      ["remind", NO_MESSAGE, "--on", "1d"], ["circle", "niemand", "--remove"], ["draft", "niemand"]):
             with self.subTest(words=words):
                 self.refused(3, "not_found", *words)
 

@@ -32,6 +32,10 @@ class Done:
         return json.loads(self.err.splitlines()[-1])
 
 
+# Long enough to be the beginning of no message that a story makes.
+NO_MESSAGE = "m_000000000000"
+
+
 class Person:
     def __init__(self, rig, name):
         self.rig, self.name = rig, name

@@ -2,7 +2,7 @@
 """Finding what was said, by the commands a person would use."""
 import unittest
 
-from rig import Story, main
+from rig import NO_MESSAGE, Story, main
 
 
 class Search(Story):
@@ -66,7 +66,7 @@ class Search(Story):
     def test_what_is_wrong_is_said(self):
         for words, about in ((("in:niemand",), "niemand"), (("has:kuchen",), "has:kuchen"),
                              (("before:bald",), "before:bald"), ((" ",), "query"), (("x" * 1001,), "query"),
-                             (("a", "--older-than", "m_000000000000"), "m_000000000000"), (("in:bob", "--in", "carl"), "in")):
+                             (("a", "--older-than", NO_MESSAGE), NO_MESSAGE), (("in:bob", "--in", "carl"), "in")):
             done = self.ada.run("search", *words, "--json")
             self.assertIn(done.code, (2, 3), words)
             self.assertEqual(done.error["about"], about, words)

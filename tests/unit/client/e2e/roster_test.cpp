@@ -86,6 +86,17 @@ TEST(Roster, Name_purpose_picture_and_policy_change) {
   EXPECT_EQ(group.head().policy(), AddPolicy::everybody);
 }
 
+TEST(Roster, A_timer_has_four_bytes) {
+  Group group(1);
+  ASSERT_TRUE(group.does(0, op::Describe{GroupField::timer, std::string("\0\0\x0e\x10", kGroupTimerSize)}));
+  EXPECT_EQ(group.head().timer(), 3600U);
+  for (const std::size_t size : {std::size_t{0}, kGroupTimerSize - 1, kGroupTimerSize + 1}) {
+    const auto op = sign_op(group.head().next(0), op::Describe{GroupField::timer, std::string(size, '\0')},
+                            group.people[0].key);
+    EXPECT_FALSE(parse_op(op.encoded)) << size;
+  }
+}
+
 TEST(Roster, Only_the_chair_appends) {
   Group group(3);
   ASSERT_TRUE(group.does(0, op::SetRole{1, GroupRole::deputy}));
