@@ -71,7 +71,7 @@ Page {
         }
         Flow {
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(parent.width, copy.implicitWidth + mail.implicitWidth + 9)
+            width: Math.min(parent.width, Math.ceil(copy.width) + Math.ceil(mail.width) + spacing)
             spacing: 8
             PushButton {
                 id: copy
