@@ -104,7 +104,7 @@ void CommandLine::declare_profile() {
   subject(verb(profile, "lock"), "profile", "help.profile-name")->option_text("PROFILE");
   auto* unlock = verb(profile, "unlock");
   subject(unlock, "profile", "help.profile-name")->option_text("PROFILE");
-  duration(unlock, "--for", out_.life, "help.--for")->option_text("8h");
+  duration(unlock, "--for", out_.life, "help.--lock-after")->option_text("8h");
   auto* passphrase = verb(profile, "passphrase");
   subject(passphrase, "profile", "help.profile-name")->option_text("PROFILE");
   auto* source =
@@ -293,7 +293,7 @@ void CommandLine::declare_rest() {
   rpc->add_flag("--methods", out_.ask, text("help.--methods"));
   rpc->add_flag("--openrpc", out_.openrpc, text("help.--openrpc"));
   auto* daemon = top_verb("daemon");
-  duration(daemon, "--for", out_.life, "help.--for")->option_text("8h");
+  duration(daemon, "--for", out_.life, "help.--lock-after")->option_text("8h");
   daemon->add_flag("--background", out_.background, text("help.--background"));
   auto* completion = top_verb("completion");
   subject(completion, "shell", "help.shell")

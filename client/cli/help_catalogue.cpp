@@ -95,7 +95,7 @@ constexpr std::array kHelp{
           "Einmal nach der Passphrase fragen und das Profil im Hintergrund offen halten"},
     Entry{"examples.profile unlock", "  stille profile unlock --for 8h\n  stille profile unlock ada",
           "  stille profile unlock --for 8h\n  stille profile unlock ada"},
-    Entry{"help.--for", "Lock it again after so long", "Nach dieser Zeit wieder schließen"},
+    Entry{"help.--lock-after", "Lock it again after so long", "Nach dieser Zeit wieder schließen"},
     Entry{"help.--background", "Leave the terminal once it is ready; `profile lock` ends it",
           "Das Terminal verlassen, sobald es bereit ist; `profile lock` beendet es"},
     Entry{"profile.locked", "Profile “{0}” is locked.", "Das Profil „{0}“ ist geschlossen."},

@@ -1,5 +1,6 @@
 // A member's process dies while a group comes together, changes and talks; in the end all agree, and
 // everything that was said was heard once.
+#include "client/core/attachments.hpp"
 #include "client/core/groups.hpp"
 #include "client/core/talk.hpp"
 #include "tests/property/crash.hpp"
@@ -68,6 +69,89 @@ class GroupStory : private Retold {
   Person& bob_ = world_.person("bob");
   Person& cem_ = world_.person("cem");
 };
+
+/// A timer, a picture and a file; the test plays the shell that moves the file.
+class GroupFileStory : private Retold {
+ public:
+  GroupFileStory() {
+    for (auto* other : {&bob_, &cem_}) knows(ada_, *other);
+    EXPECT_TRUE(ada_->groups().create("Runde"));
+    for (const auto* name : {"bob", "cem"}) EXPECT_TRUE(ada_->groups().add("#runde", name));
+    world_.passes(seconds(30));
+  }
+
+  void happens() {
+    step([&] { EXPECT_TRUE(ada_->groups().set_timer("#runde", std::chrono::hours(24))); });
+    step([&] { EXPECT_TRUE(ada_->groups().set_picture("#runde", as_bytes("a picture"))); });
+    waits();
+    step([&] { EXPECT_TRUE(bob_->attachments().send("#runde", draft())); });
+    step([&] {
+      if (own().state != AttachmentState::preparing) return;
+      EXPECT_TRUE(bob_->attachments().prepared(own().id, prepared()));
+    });
+    step([&] {
+      if (own().state != AttachmentState::uploading) return;
+      EXPECT_TRUE(bob_->attachments().transfer(own().id, world_.clock.now()));
+    });
+    step([&] { EXPECT_TRUE(bob_->attachments().uploaded(own().id)); });
+    waits();
+  }
+
+  void ends_well() {
+    EXPECT_EQ(own().state, AttachmentState::sent);
+    for (auto* who : {&ada_, &cem_}) {
+      const auto files = (*who)->attachments().list("#runde", 10).value();
+      ASSERT_EQ(files.size(), 1U) << who->name;
+      EXPECT_EQ(files[0].state, AttachmentState::offered) << who->name;
+      EXPECT_EQ(timers(*who), 1U) << who->name;
+      const auto group = (*who)->groups().find("#runde").value();
+      EXPECT_EQ(group.expire_after, std::chrono::hours(24)) << who->name;
+      EXPECT_EQ(group.picture_size, 9U) << who->name;
+    }
+    EXPECT_FALSE(world_.repeated_id_with_other_bytes);
+  }
+
+ private:
+  AttachmentView own() {
+    auto files = bob_->attachments().list("#runde", 10).value();
+    EXPECT_EQ(files.size(), 1U);
+    return files.empty() ? AttachmentView{} : std::move(files.front());
+  }
+  FileDraft draft() {
+    NewFile file;
+    file.id = bob_->attachments().new_id();
+    file.name = "plan.pdf";
+    file.size = 100'000;
+    file.source = "/where/it/lies/plan.pdf";
+    FileDraft out{.caption = "the plan", .key = "k", .reply = {}, .files = {}};
+    out.files.push_back(std::move(file));
+    return out;
+  }
+  PreparedFile prepared() {
+    PreparedFile out;
+    out.key = rng_.secret<e2e::FileKey>();
+    out.shape = e2e::shape_of(100'000).value();
+    out.chunks.resize(out.shape.count);
+    for (auto& chunk : out.chunks) rng_.fill(chunk.raw);
+    out.hash = rng_.fixed<e2e::FileHash>();
+    return out;
+  }
+  static std::size_t timers(Person& who) {
+    std::size_t out = 0;
+    const auto log = who->messages("#runde").value();
+    for (const auto& view : log) out += view.kind == MessageKind::timer ? 1U : 0U;
+    return out;
+  }
+
+  crypto::SeededRng rng_{9};
+  Person& ada_ = world_.person("ada");
+  Person& bob_ = world_.person("bob");
+  Person& cem_ = world_.person("cem");
+};
+
+TEST(GroupCrash, A_crash_while_a_file_is_on_its_way_changes_nothing_in_the_end) {
+  EXPECT_GT(crash_everywhere<GroupFileStory>(), 20U);
+}
 
 TEST(GroupCrash, A_crash_at_any_point_changes_nothing_in_the_end) {
   EXPECT_GT(crash_everywhere<GroupStory>(), 20U);
