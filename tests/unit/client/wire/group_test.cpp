@@ -78,7 +78,7 @@ TEST(GroupContent, Bounds_are_kept) {
   EXPECT_EQ(refusal(GroupStatements{std::vector<Bytes>(kMostStatements + 1, Bytes{1})}), Errc::too_large);
   EXPECT_EQ(refusal(GroupStatements{{Bytes(kLargestStatements + 1, 1)}}), Errc::too_large);
   EXPECT_EQ(refusal(GroupWant{std::vector<StatementName>(kMostWanted + 1)}), Errc::too_large);
-  EXPECT_EQ(refusal(GroupProposal{GroupDescription{4, ""}}), Errc::bad_value);
+  EXPECT_EQ(refusal(GroupProposal{GroupDescription{5, ""}}), Errc::bad_value);
 }
 
 TEST(GroupContent, Bounds_of_a_message_are_kept) {
