@@ -36,6 +36,13 @@ class Locking(Story):
                 continue
         return found
 
+    def ends(self, who):
+        """The profile is free before its process is gone."""
+        deadline = time.monotonic() + LIMIT
+        while self.owner_of(who):
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.05)
+
     def test_the_passphrase_is_asked_for_once_until_it_is_locked(self):
         gerda = self.guarded()
         self.assertEqual(gerda.run("contact", "list", "--no-input").code, 4)
@@ -52,24 +59,21 @@ class Locking(Story):
             self.assertNotIn(SECRET.strip(), (owner[0] / open_to_all).read_bytes())
         self.assertIn("is open already", gerda.does("profile", "unlock", "--no-input").err)
         self.assertIn("geschlossen", gerda.does("profile", "lock", "--lang", "de").err)
-        self.assertEqual(self.owner_of(gerda), [])
+        self.ends(gerda)
         self.assertEqual(gerda.run("contact", "list", "--no-input").code, 4)
         self.assertIn("was not open", gerda.does("profile", "lock").err)
 
     def test_it_locks_itself_when_the_time_is_over(self):
         gerda = self.guarded()
         self.assertIn("1", self.unlocks(gerda, "--for", "1s").err)
-        deadline = time.monotonic() + LIMIT
-        while self.owner_of(gerda):
-            self.assertLess(time.monotonic(), deadline)
-            time.sleep(0.05)
+        self.ends(gerda)
         self.assertEqual(gerda.run("contact", "list", "--no-input").code, 4)
 
     def test_what_goes_wrong_is_said_and_leaves_nothing_running(self):
         gerda = self.guarded()
         wrong = gerda.run("profile", "unlock", "--passphrase-fd", "0", "--json", stdin=b"falsch\n")
         self.assertEqual((wrong.code, wrong.error["code"]), (4, "wrong_passphrase"))
-        self.assertEqual(self.owner_of(gerda), [])
+        self.ends(gerda)
         self.assertEqual(gerda.run("profile", "unlock", "--no-input").code, 4)
         self.assertEqual(gerda.run("profile", "unlock", "--for", "soon").code, 2)
         self.assertEqual(gerda.run("profile", "lock", "nobody").code, 3)
