@@ -49,10 +49,16 @@ void Desk::answer(const QJSValue& then, const QString& text) {
   if (then.isCallable()) then.call({QJSValue(text)});
 }
 
+Worker::Reply Desk::answer_later(const QJSValue& then) {
+  return session_.keep([this, then](const rpc::Answer& text) {
+    answer(then, text ? QString::fromStdString(text.value().get<std::string>()) : QString());
+  });
+}
+
 void Desk::pastedImage(const QJSValue& then) {
   const auto image = QGuiApplication::clipboard()->image();
   if (image.isNull()) return answer(then, {});
-  session_.worker().run([this, image, then] {
+  session_.worker().run([this, image, reply = answer_later(then)] {
     const auto runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     QTemporaryFile file((runtime.isEmpty() ? QDir::tempPath() : runtime) +
                         QStringLiteral("/stille-XXXXXX.png"));
@@ -60,7 +66,7 @@ void Desk::pastedImage(const QJSValue& then) {
     const bool written = file.open() && image.save(&file, "PNG");
     const auto path = written ? file.fileName() : QString();
     file.close();
-    session_.pump().post([this, then, path] { answer(then, path); });
+    session_.pump().post([reply, path] { reply(Json(path.toStdString())); });
   });
 }
 
@@ -86,13 +92,13 @@ void Desk::open(const QString& address) {
 }
 
 void Desk::saveText(const QString& path, const QString& text, const QJSValue& then) {
-  session_.worker().run([this, path, text, then] {
+  session_.worker().run([this, path, text, reply = answer_later(then)] {
     QSaveFile file(path);
     const auto bytes = text.toUtf8();
     const bool written =
         file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
     const auto problem = written ? QString() : file.errorString();
-    session_.pump().post([this, then, problem] { answer(then, problem); });
+    session_.pump().post([reply, problem] { reply(Json(problem.toStdString())); });
   });
 }
 
@@ -100,9 +106,9 @@ void Desk::saveAttachment(const QString& id, const QString& path, const QJSValue
   auto saving = std::make_shared<Saving>(path);
   saving->id = id.toStdString();
   auto next = std::make_shared<std::function<void(std::int64_t)>>();
-  auto finish = [this, then, next](const QString& problem) {
+  auto finish = [next, reply = answer_later(then)](const QString& problem) {
     *next = nullptr;  // it holds itself
-    answer(then, problem);
+    reply(Json(problem.toStdString()));
   };
   *next = [this, saving, next, finish](std::int64_t offset) {
     session_.ask("attachment.read", {{"id", saving->id}, {"offset", offset}},

@@ -38,6 +38,8 @@ class Desk final : public QObject {
 
  private:
   void answer(const QJSValue& then, const QString& text);
+  /// The same, for work on other threads to give back; its value is the text.
+  Worker::Reply answer_later(const QJSValue& then);
   Session& session_;
   Words& words_;
 };

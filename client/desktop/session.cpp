@@ -144,15 +144,24 @@ void Session::take_events(const rpc::Json& events, const std::string& connection
   if (!events.empty()) Q_EMIT happened(events);
 }
 
+Worker::Reply Session::keep(Worker::Reply reply) {
+  const auto id = ++last_reply_;
+  replies_.emplace(id, std::move(reply));
+  return [this, id](rpc::Answer answer) {
+    const auto kept = replies_.extract(id);
+    if (!kept.empty()) kept.mapped()(std::move(answer));
+  };
+}
+
 void Session::ask(const char* method, rpc::Json params, Then then) {
-  worker_.call(method, std::move(params), [then = std::move(then)](const rpc::Answer& answer) {
-    if (!then) return;
-    if (answer) {
-      then(answer.value(), nullptr);
-    } else {
-      then({}, &answer.error());
-    }
-  });
+  worker_.call(method, std::move(params), keep([then = std::move(then)](const rpc::Answer& answer) {
+                 if (!then) return;
+                 if (answer) {
+                   then(answer.value(), nullptr);
+                 } else {
+                   then({}, &answer.error());
+                 }
+               }));
 }
 
 void Session::refresh() {
@@ -188,9 +197,9 @@ void Session::run(const QString& method, const QVariantMap& params, const QJSVal
     if (result.isError()) qWarning("%s", qPrintable(result.toString()));
   };
   if (slowly) {
-    worker_.call_slowly(method.toStdString(), to_json(params), std::move(reply));
+    worker_.call_slowly(method.toStdString(), to_json(params), keep(std::move(reply)));
   } else {
-    worker_.call(method.toStdString(), to_json(params), std::move(reply));
+    worker_.call(method.toStdString(), to_json(params), keep(std::move(reply)));
   }
 }
 

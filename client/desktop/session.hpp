@@ -7,6 +7,7 @@
 #include <QVariantMap>
 #include <filesystem>
 #include <functional>
+#include <map>
 
 #include "client/desktop/event_pump.hpp"
 #include "client/desktop/secret_field.hpp"
@@ -50,6 +51,9 @@ class Session final : public QObject {
   Q_INVOKABLE void refresh();
 
   void ask(const char* method, rpc::Json params, Then then);
+  /// What answers a call may refer to values of QML, which no other thread may copy or let go: it stays here,
+  /// and what is given travels in its place. Called on the window's thread, as the reply is.
+  Worker::Reply keep(Worker::Reply reply);
   [[nodiscard]] QString words_of(const rpc::Fault& fault) const;
   Worker& worker() noexcept { return worker_; }
   EventPump& pump() noexcept { return pump_; }
@@ -79,6 +83,8 @@ class Session final : public QObject {
 
   Words& words_;
   std::filesystem::path folder_;
+  std::map<std::uint64_t, Worker::Reply> replies_;  // of calls under way
+  std::uint64_t last_reply_ = 0;
   EventPump pump_;
   Worker worker_;
   QString state_ = QStringLiteral("looking");
