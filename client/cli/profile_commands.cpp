@@ -8,10 +8,9 @@
 #include "client/cli/passphrase.hpp"
 #include "client/cli/words.hpp"
 #include "client/rpc/check_proxy.hpp"
+#include "client/rpc/new_profile.hpp"
 #include "client/store/profile.hpp"
-#include "common/protocol/link_text.hpp"
 #include "common/protocol/proxy_address.hpp"
-#include "common/protocol/relay_invitation.hpp"
 
 namespace stille::cli {
 namespace {
@@ -30,14 +29,6 @@ rpc::Outcome<std::string> new_name(const Arguments& arguments) {
   return option.empty() ? std::string("default") : option;
 }
 
-rpc::Outcome<protocol::RelayInvitation> relay_from(const std::string& text) {
-  if (auto relay = protocol::parse_relay_invitation(text)) return std::move(relay).value();
-  if (auto link = protocol::parse_link_text(text))
-    return protocol::RelayInvitation{std::move(link.value().relay), {}};
-  return fault(FaultCode::invalid_argument, "This is neither a relay's address nor an invitation.",
-               {{"about", "relay"}});
-}
-
 struct Wishes {
   client::store::NewProfile profile;
   std::string invitation;  // to its relay; may be empty
@@ -52,7 +43,7 @@ rpc::Outcome<Wishes> wishes(Context& context) {
   if (arguments.relay.empty()) {
     STILLE_TRY(arguments.relay, ask_line(arguments.globals, "ask.relay", "relay", stop));
   }
-  STILLE_TRY(const auto relay, relay_from(arguments.relay));
+  STILLE_TRY(const auto relay, rpc::relay_from(arguments.relay));
   Wishes out;
   out.profile.name = arguments.name;
   out.profile.relay = relay.relay;

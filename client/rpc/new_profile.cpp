@@ -3,10 +3,8 @@
 #include "client/store/profile.hpp"
 #include "common/crypto/random.hpp"
 #include "common/protocol/link_text.hpp"
-#include "common/protocol/relay_invitation.hpp"
 
 namespace stille::rpc {
-namespace {
 
 Outcome<protocol::RelayInvitation> relay_from(const std::string& text) {
   if (auto relay = protocol::parse_relay_invitation(text)) return std::move(relay).value();
@@ -15,8 +13,6 @@ Outcome<protocol::RelayInvitation> relay_from(const std::string& text) {
   return fault(FaultCode::invalid_argument, "This is neither a relay's address nor an invitation.",
                {{"about", "relay"}});
 }
-
-}  // namespace
 
 Outcome<std::string> make_profile(const std::filesystem::path& folder, NewProfileWish wish, TimePoint now) {
   STILLE_TRY(const auto relay, relay_from(wish.relay));

@@ -7,12 +7,17 @@
 #include "client/rpc/fault.hpp"
 #include "common/base/time.hpp"
 #include "common/crypto/secret.hpp"
+#include "common/protocol/relay_invitation.hpp"
 
 namespace stille::rpc {
 
+/// A relay's address, an invitation to it, or anybody's link, whose relay is taken. invalid_argument about
+/// `relay`.
+Outcome<protocol::RelayInvitation> relay_from(const std::string& text);
+
 struct NewProfileWish {
   std::string name;   // what others see
-  std::string relay;  // a relay's address, an invitation to it, or anybody's link, whose relay is taken
+  std::string relay;  // as relay_from() reads it
   crypto::SecretBytes passphrase{};
 };
 
