@@ -4,6 +4,7 @@
 #include "client/core/groups.hpp"
 #include "client/core/talk.hpp"
 #include "tests/property/crash.hpp"
+#include "tests/support/prepared_file.hpp"
 
 namespace stille::client::test {
 namespace {
@@ -127,15 +128,7 @@ class GroupFileStory : private Retold {
     out.files.push_back(std::move(file));
     return out;
   }
-  PreparedFile prepared() {
-    PreparedFile out;
-    out.key = rng_.secret<e2e::FileKey>();
-    out.shape = e2e::shape_of(100'000).value();
-    out.chunks.resize(out.shape.count);
-    for (auto& chunk : out.chunks) rng_.fill(chunk.raw);
-    out.hash = rng_.fixed<e2e::FileHash>();
-    return out;
-  }
+  PreparedFile prepared() { return prepared_file(rng_); }
   static std::size_t timers(Person& who) {
     std::size_t out = 0;
     const auto log = who->messages("#runde").value();

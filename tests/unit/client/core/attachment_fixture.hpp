@@ -5,6 +5,7 @@
 
 #include "client/core/attachments.hpp"
 #include "tests/support/engine_world.hpp"
+#include "tests/support/prepared_file.hpp"
 
 namespace stille::client::test {
 
@@ -29,15 +30,7 @@ struct AttachmentFixture : testing::Test {
     for (const auto& name : names) out.files.push_back(file(name));
     return out;
   }
-  PreparedFile prepared(std::uint64_t size = 100'000) {
-    PreparedFile out;
-    out.key = rng.secret<e2e::FileKey>();
-    out.shape = e2e::shape_of(size).value();
-    out.chunks.resize(out.shape.count);
-    for (auto& chunk : out.chunks) rng.fill(chunk.raw);
-    out.hash = rng.fixed<e2e::FileHash>();
-    return out;
-  }
+  PreparedFile prepared(std::uint64_t size = 100'000) { return prepared_file(rng, size); }
   MessageView sends(std::vector<std::string> names) {
     return of(alice).send("bob", draft(std::move(names))).value();
   }

@@ -1,6 +1,7 @@
 // Files, timers and pictures of groups, the shell played by the test.
 #include "client/core/attachments.hpp"
 #include "client/wire/talk.hpp"
+#include "tests/support/prepared_file.hpp"
 #include "tests/unit/client/core/group_rig.hpp"
 
 namespace stille::client::test {
@@ -14,15 +15,7 @@ struct GroupFilesTest : testing::Test {
   Circle circle{3};
   crypto::SeededRng rng{9};
 
-  PreparedFile prepared() {
-    PreparedFile out;
-    out.key = rng.secret<e2e::FileKey>();
-    out.shape = e2e::shape_of(100'000).value();
-    out.chunks.resize(out.shape.count);
-    for (auto& chunk : out.chunks) rng.fill(chunk.raw);
-    out.hash = rng.fixed<e2e::FileHash>();
-    return out;
-  }
+  PreparedFile prepared() { return prepared_file(rng); }
   FileDraft draft(std::size_t i, std::string_view reply = {}) {
     NewFile file;
     file.id = circle[i]->attachments().new_id();
