@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <spawn.h>
 #include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,19 +20,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Forks; `out` and `err` become the child's standard output and error, unless -1.
+/// `out` and `err` become the program's standard output and error, unless -1. Nothing of ours runs between
+/// fork and exec: another thread may hold the allocator's lock just then.
 pid_t spawn(const std::vector<std::string>& arguments, int out, int err) {
   std::vector<char*> words;
   for (const auto& word : arguments) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
-  const pid_t child = ::fork();
-  if (child != 0) return child;
-  if (out >= 0) ::dup2(out, STDOUT_FILENO);
-  if (err >= 0) ::dup2(err, STDERR_FILENO);
-  // A relay of this machine is none of ours.
-  ::setenv("STILLE_RELAY_DATA", "/nonexistent/stille-relay", 1);
-  ::execv(words.front(), words.data());
-  ::_exit(127);
+  // A relay of this machine is none of ours; the first of two equal names counts.
+  std::string elsewhere = "STILLE_RELAY_DATA=/nonexistent/stille-relay";
+  std::vector<char*> environment{elsewhere.data()};
+  for (char** variable = environ; *variable != nullptr; ++variable) environment.push_back(*variable);
+  environment.push_back(nullptr);
+  posix_spawn_file_actions_t files;
+  ::posix_spawn_file_actions_init(&files);
+  if (out >= 0) ::posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+  if (err >= 0) ::posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
+  pid_t child = -1;
+  EXPECT_EQ(::posix_spawn(&child, words.front(), &files, nullptr, words.data(), environment.data()), 0);
+  ::posix_spawn_file_actions_destroy(&files);
+  return child;
 }
 
 int exit_status(pid_t child) {
