@@ -52,9 +52,10 @@ App::~App() {
   session_.pump().stop();
 }
 
-QQuickWindow* App::show(const QString& conversation) {
+QQuickWindow* App::show(const QString& conversation, const QString& invitation) {
   engine_.addImportPath(QStringLiteral("qrc:/"));
-  engine_.setInitialProperties({{QStringLiteral("openWith"), conversation}});
+  engine_.setInitialProperties(
+      {{QStringLiteral("openWith"), conversation}, {QStringLiteral("invitedBy"), invitation}});
   engine_.load(QUrl(QStringLiteral("qrc:/Stille/Window/Main.qml")));
   if (engine_.rootObjects().isEmpty()) return nullptr;
   session_.begin();

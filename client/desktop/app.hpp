@@ -14,6 +14,7 @@
 #include "client/desktop/preferences.hpp"
 #include "client/desktop/presence.hpp"
 #include "client/desktop/search_list.hpp"
+#include "common/base/quick_thread.hpp"
 
 namespace stille::desktop {
 
@@ -28,9 +29,9 @@ class App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  /// Loads the window, with a conversation once the profile is open; nullptr when its QML does not load,
-  /// which has been said then.
-  QQuickWindow* show(const QString& conversation = {});
+  /// Loads the window, with a conversation or somebody's invitation once the profile is open; nullptr when
+  /// its QML does not load, which has been said then.
+  QQuickWindow* show(const QString& conversation = {}, const QString& invitation = {});
 
   Words& words() noexcept { return words_; }
   Theme& theme() noexcept { return theme_; }
@@ -43,6 +44,7 @@ class App {
   SearchList& search() noexcept { return search_; }
 
  private:
+  QuickThread quick_;  // until the last of the others has gone
   Words words_;
   Theme theme_;
   Preferences preferences_;
