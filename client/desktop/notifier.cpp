@@ -5,12 +5,22 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QGuiApplication>
+#include <QWindow>
+#include <algorithm>
 
 namespace stille::desktop {
 namespace {
 
 const auto kService = QStringLiteral("org.freedesktop.Notifications");
 const auto kPath = QStringLiteral("/org/freedesktop/Notifications");
+
+/// A window that is hidden is looked at by nobody, whatever a platform says of its focus.
+bool is_looked_at() {
+  const auto windows = QGuiApplication::topLevelWindows();
+  return QGuiApplication::applicationState() == Qt::ApplicationActive &&
+         std::any_of(windows.begin(), windows.end(),
+                     [](const QWindow* window) { return window->isVisible(); });
+}
 
 }  // namespace
 
@@ -26,18 +36,20 @@ Notifier::Notifier(Session& session, Words& words, Preferences& preferences, Peo
   auto bus = QDBusConnection::sessionBus();
   if (!bus.isConnected()) return;
   bus.connect(kService, kPath, kService, QStringLiteral("ActionInvoked"), this, SLOT(act(uint, QString)));
-  bus.connect(kService, kPath, kService, QStringLiteral("NotificationClosed"), this, SLOT(closed(uint, uint)));
+  bus.connect(kService, kPath, kService, QStringLiteral("NotificationClosed"), this,
+              SLOT(closed(uint, uint)));
   connect(&session, &Session::happened, this, [this](const rpc::Json& events) {
     // Whoever looks at the window needs to be told nothing.
-    if (QGuiApplication::applicationState() == Qt::ApplicationActive) return;
+    if (is_looked_at()) return;
     const NoticePolicy::Surroundings around{
         .words = words_,
         .level = preferences_.notices(),
         .now = QDateTime::currentDateTime(),
         .name_of = [this](const QString& alias) { return people_.nameOf(alias); },
-        .muted = [this](const QString& alias) {
-          return conversations_.named(alias).value(QStringLiteral("muted")).toBool();
-        }};
+        .muted =
+            [this](const QString& alias) {
+              return conversations_.named(alias).value(QStringLiteral("muted")).toBool();
+            }};
     for (const auto& event : events) {
       if (const auto notice = policy_.notice(event, around)) show(*notice);
     }
@@ -50,9 +62,9 @@ void Notifier::show(const Notice& notice) {
                           {QStringLiteral("desktop-entry"), QStringLiteral("stille")},
                           {QStringLiteral("category"), QStringLiteral("im.received")}};
   // Some services read the body as markup.
-  call.setArguments({QStringLiteral("Stille"), 0U, QStringLiteral("stille"), notice.title,
-                     notice.body.toHtmlEscaped(), QStringList{QStringLiteral("default"), words_.say(QStringLiteral("noticeOpen"))},
-                     hints, -1});
+  call.setArguments(
+      {QStringLiteral("Stille"), 0U, QStringLiteral("stille"), notice.title, notice.body.toHtmlEscaped(),
+       QStringList{QStringLiteral("default"), words_.say(QStringLiteral("noticeOpen"))}, hints, -1});
   auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call), this);
   connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, to = notice.conversation] {
     const QDBusPendingReply<uint> reply = *watcher;
