@@ -280,6 +280,8 @@ FocusScope {
                         else if (event.key === Qt.Key_Up && ctrl || event.key === Qt.Key_Down && ctrl) { composer.list.forceActiveFocus(); if (event.key === Qt.Key_Up) composer.list.choose(0); }
                         else if (event.key === Qt.Key_Up && input.length === 0 && !composer.edited) { const row = Messages.lastOwn(); if (!row.id) return; composer.edit(row); }
                         else if (event.key === Qt.Key_Escape && (composer.edited || composer.answered)) { if (composer.edited) composer.leaveEdit(); else { composer.answered = null; keepSoon.restart(); } }
+                        // To a text field this is the end of the line, so the window's shortcut does not get it.
+                        else if (event.key === Qt.Key_E && ctrl && !shift) { if (composer.owner.length > 0) composer.talk.home.infoShown = !composer.talk.home.infoShown; }
                         else if (event.key === Qt.Key_B && ctrl) wrap("**");
                         else if (event.key === Qt.Key_I && ctrl && shift) wrap("*");
                         else if (event.key === Qt.Key_O && ctrl) picker.ask(paths => composer.attach(paths));
