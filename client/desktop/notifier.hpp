@@ -1,4 +1,5 @@
-// Shows notices through the desktop's own service, without sound, and brings the window up when one is chosen.
+// Shows notices through the desktop's own service, without sound, and brings the window up when one is
+// chosen.
 #pragma once
 
 #include <QObject>
