@@ -1,5 +1,6 @@
 // backup, erase account, profile delete.
 #include "client/cli/command.hpp"
+#include "client/cli/default_profile.hpp"
 #include "client/cli/home.hpp"
 #include "client/cli/passphrase.hpp"
 #include "client/rpc/backup.hpp"
@@ -128,6 +129,9 @@ Ran destroy(Context& context, const ChosenProfile& chosen, std::string_view sent
     return fault(FaultCode::busy, "Another program owns this profile; end it first.", {{"kind", "owned"}});
   }
   STILLE_TRYV(rpc::faulted(gone));
+  if (is_default_profile(chosen.name)) {
+    STILLE_TRYV(write_default_profile({}));
+  }
   if (!context.output.for_people()) {
     context.output.record({{"v", 1}, {"type", "profile"}, {"profile", chosen.name}, {"erased", true}},
                           {"profile", "erased"});
