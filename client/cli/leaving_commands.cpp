@@ -1,5 +1,6 @@
 // backup, erase account, profile delete.
 #include "client/cli/command.hpp"
+#include "client/cli/default_profile.hpp"
 #include "client/cli/home.hpp"
 #include "client/cli/passphrase.hpp"
 #include "client/rpc/backup.hpp"
@@ -125,6 +126,9 @@ rpc::Outcome<void> confirm(Context& context, const std::string& name, std::strin
 
 Ran destroy(Context& context, const ChosenProfile& chosen, std::string_view sentence) {
   STILLE_TRYV(rpc::unmake_profile(chosen.folder));
+  if (is_default_profile(chosen.name)) {
+    STILLE_TRYV(write_default_profile({}));
+  }
   if (!context.output.for_people()) {
     context.output.record({{"v", 1}, {"type", "profile"}, {"profile", chosen.name}, {"erased", true}},
                           {"profile", "erased"});
