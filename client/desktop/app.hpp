@@ -6,14 +6,18 @@
 #include <QQuickWindow>
 #include <filesystem>
 
+#include "client/desktop/absence.hpp"
 #include "client/desktop/conversation_list.hpp"
 #include "client/desktop/desk.hpp"
 #include "client/desktop/keep_list.hpp"
+#include "client/desktop/key_map.hpp"
+#include "client/desktop/lifecycle.hpp"
 #include "client/desktop/message_window.hpp"
 #include "client/desktop/notifier.hpp"
 #include "client/desktop/preferences.hpp"
 #include "client/desktop/presence.hpp"
 #include "client/desktop/search_list.hpp"
+#include "client/desktop/spell_marks.hpp"
 #include "common/base/quick_thread.hpp"
 
 namespace stille::desktop {
@@ -23,6 +27,9 @@ class App {
   struct Start {
     std::filesystem::path folder;       // the profile's
     std::filesystem::path preferences;  // file
+    bool hidden = false;                // begins in the tray, where there is one
+    std::string profile{};              // as it was named, for starting by itself
+    std::filesystem::path dictionaries{"/usr/share/hunspell"};
   };
   App(const Start& start, const Log& log);
   ~App();
@@ -42,9 +49,11 @@ class App {
   PeopleList& people() noexcept { return people_; }
   KeepList& keep() noexcept { return keep_; }
   SearchList& search() noexcept { return search_; }
+  Lifecycle& lifecycle() noexcept { return lifecycle_; }
 
  private:
   QuickThread quick_;  // until the last of the others has gone
+  bool hidden_;
   Words words_;
   Theme theme_;
   Preferences preferences_;
@@ -55,7 +64,11 @@ class App {
   KeepList keep_;
   SearchList search_;
   Desk desk_;
+  Lifecycle lifecycle_;
   Presence presence_;
+  Absence absence_;
+  KeyMap key_map_;
+  SpellMarks spell_marks_;
   Notifier notifier_;
   QQmlApplicationEngine engine_;
 };

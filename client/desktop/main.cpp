@@ -47,6 +47,7 @@ struct Wishes {
   std::string profile;
   QString conversation;
   QString link;
+  bool hidden = false;
 };
 
 void say(std::FILE* where, const QString& words) {
@@ -67,9 +68,10 @@ std::variant<Wishes, int> read_wishes(const Words& words, const QStringList& arg
   const auto version = option({QStringLiteral("version")}, "startVersion");
   const auto profile = option({QStringLiteral("profile")}, "startProfile", "NAME");
   const auto conversation = option({QStringLiteral("conversation")}, "startConversation", "WHO");
+  const auto hidden = option({QStringLiteral("hidden")}, "startHidden");
   QCommandLineParser parser;
   parser.setApplicationDescription(words.say(QStringLiteral("startAbout")));
-  parser.addOptions({profile, conversation, help, version});
+  parser.addOptions({profile, conversation, hidden, help, version});
   parser.addPositionalArgument(QStringLiteral("LINK"), words.say(QStringLiteral("startLink")),
                                QStringLiteral("[LINK]"));
   if (!parser.parse(arguments))
@@ -87,7 +89,8 @@ std::variant<Wishes, int> read_wishes(const Words& words, const QStringList& arg
     if (links.size() > 1 || !link.startsWith(QStringLiteral("stille://")))
       return wrong_use(words.say(QStringLiteral("startNoLink"), {links.last()}));
   }
-  return Wishes{parser.value(profile).toStdString(), parser.value(conversation), links.value(0)};
+  return Wishes{parser.value(profile).toStdString(), parser.value(conversation), links.value(0),
+                parser.isSet(hidden)};
 }
 
 /// Qt would end the program with a core file.
@@ -129,7 +132,11 @@ int run() {
   }
   const Log log(LogLevel::error);
   choose_font();
-  App app({folder.value(), preferences_file()}, log);
+  App app({.folder = folder.value(),
+           .preferences = preferences_file(),
+           .hidden = wish.hidden,
+           .profile = wish.profile},
+          log);
   if (app.show(wish.conversation, wish.link) == nullptr) return 1;
   return QGuiApplication::exec();
 }

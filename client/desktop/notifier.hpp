@@ -33,7 +33,7 @@ class Notifier final : public QObject {
   PeopleList& people_;
   ConversationList& conversations_;
   NoticePolicy policy_;
-  QHash<uint, QString> shown_;
+  QHash<uint, Notice> shown_;
 };
 
 }  // namespace stille::desktop

@@ -218,6 +218,38 @@ Answer read_attachment(Service& service, const Json& params) {
   return Json{{"data", to_base64url(rest)}, {"next", offset + rest.size()}, {"size", shape.size}};
 }
 
+// The whole of a fetched file.
+Outcome<Bytes> contents_of(Service& service, const client::AttachmentView& view,
+                           const client::Transfer& copy) {
+  Bytes out;
+  for (std::uint32_t index = 0; index < copy.shape.count; ++index) {
+    STILLE_TRY(const auto chunk,
+               faulted(net::open_from_copy(service.courier().copy_of(view.id), copy.key, copy.shape, index)));
+    out.insert(out.end(), chunk.expose().begin(), chunk.expose().end());
+  }
+  return out;
+}
+
+// Until the file is here, the small picture that its sender put beside it.
+asio::awaitable<Answer> show_picture(Service& service, Json params) {
+  STILLE_CO_TRY(const auto view, find_attachment(service, params));
+  const auto copy = service.engine().attachments().complete(view.id);
+  Bytes picture = view.preview;
+  if (copy && copy.value().shape.size <= kLargestPicture) {
+    STILLE_CO_TRY(picture, contents_of(service, view, copy.value()));
+  }
+  const auto none =
+      fault(FaultCode::invalid_argument, "There is no picture of this file.", {{"about", view.id}});
+  if (!is_jpeg_or_png(picture)) co_return none;
+  const auto shown =
+      co_await shown_image(image_program(), std::move(picture), flag_or(params, "large", false));
+  if (shown.has_error()) co_return none;
+  co_return Json{{"id", view.id},
+                 {"width", shown.value().width},
+                 {"height", shown.value().height},
+                 {"rgb", to_base64url(shown.value().rgb)}};
+}
+
 Answer list_attachments(Service& service, const Json& params) {
   const auto most =
       static_cast<std::size_t>(std::min<std::int64_t>(whole_or(params, "last", 50), client::kMostRows));
@@ -274,6 +306,8 @@ constexpr std::array kGet{
     Param{"timeout_ms", whole, false, "How long to wait; 10,000 when absent"}};
 constexpr std::array kRead{Param{"id", text, true, "The attachment"},
                            Param{"offset", whole, false, "From this byte on; 0 when absent"}};
+constexpr std::array kPicture{Param{"id", text, true, "The attachment"},
+                              Param{"large", flag, false, "At most 1,600 pixels a side instead of 560"}};
 constexpr std::array kList{Param{"contact", text, false, "Only of this person, or of this group (#alias)"},
                            Param{"last", whole, false, "The newest so many; 50 when absent, at most 1,000"}};
 constexpr std::array kCancel{Param{"id", text, true, "The attachment"}};
@@ -287,6 +321,8 @@ constexpr std::array kMethods{
            "{id, name, state, done, chunks, seen, error?}", kGet, nullptr, get_attachment},
     Method{"attachment.read", "A piece of a fetched file",
            "{data: base64url, next: the offset behind it, size}", kRead, read_attachment},
+    Method{"attachment.picture", "A picture as pixels, taken apart by the locked up program",
+           "{id, width, height, rgb: base64url of three bytes a pixel}", kPicture, nullptr, show_picture},
     Method{"attachment.list", "Files of messages, oldest first", "{attachments}", kList, list_attachments},
     Method{"attachment.cancel",
            "Calls a file off: an own message does not leave, another's file is not fetched", "{attachment}",

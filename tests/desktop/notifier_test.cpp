@@ -86,13 +86,14 @@ TEST_F(Notifications, Each_level_lets_out_what_it_says_and_no_more) {
   }
 }
 
-TEST_F(Notifications, They_are_silent_and_have_one_action) {
+TEST_F(Notifications, They_are_silent_and_have_two_actions) {
   stage_->app().preferences().set_notices(QStringLiteral("text"));
   const auto shown = shown_for(message());
   ASSERT_EQ(shown.size(), 1);
   EXPECT_TRUE(shown[0].hints.value(QStringLiteral("suppress-sound")).toBool());
   EXPECT_EQ(shown[0].hints.value(QStringLiteral("desktop-entry")).toString(), QStringLiteral("stille"));
-  EXPECT_EQ(shown[0].actions, (QStringList{QStringLiteral("default"), say("noticeOpen")}));
+  EXPECT_EQ(shown[0].actions, (QStringList{QStringLiteral("default"), say("noticeOpen"),
+                                           QStringLiteral("later"), say("noticeLater")}));
   EXPECT_EQ(shown[0].icon, QStringLiteral("stille"));
   // Services read the body as markup; nobody writes markup into somebody else's desktop.
   EXPECT_EQ(shown[0].body, QStringLiteral("Hast du Zeit &amp; &lt;Muße&gt;?"));
