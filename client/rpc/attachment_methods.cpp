@@ -200,6 +200,16 @@ asio::awaitable<Answer> get_attachment(Service& service, Json params) {
 
 // --- Reading ---
 
+// One chunk of an own file, if it still is what was sent.
+Result<crypto::SecretBytes> open_source(const client::Transfer& own, std::uint32_t index) {
+  STILLE_TRY(const auto source, net::SourceFile::open(*own.source));
+  if (source.size() != own.shape.size || index >= own.chunks.size()) return fail(Errc::damaged);
+  STILLE_TRY(auto plain, source.read(own.shape, index));
+  STILLE_TRY(const auto sealed, e2e::seal_chunk(own.key, own.shape, index, plain.expose()));
+  if (e2e::chunk_hash(sealed) != own.chunks[index]) return fail(Errc::damaged);
+  return plain;
+}
+
 Answer read_attachment(Service& service, const Json& params) {
   STILLE_TRY(const auto view, find_attachment(service, params));
   const auto copy = service.engine().attachments().complete(view.id);
@@ -211,8 +221,14 @@ Answer read_attachment(Service& service, const Json& params) {
       std::min<std::uint64_t>(static_cast<std::uint64_t>(whole_or(params, "offset", 0)), shape.size);
   const auto index =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(offset / shape.room(), shape.count - 1));
-  STILLE_TRY(const auto chunk, faulted(net::open_from_copy(service.courier().copy_of(view.id),
-                                                           copy.value().key, shape, index)));
+  const auto path = service.courier().copy_of(view.id);
+  auto opened = copy.value().source ? open_source(copy.value(), index)
+                                    : net::open_from_copy(path, copy.value().key, shape, index);
+  if (opened.has_error() && view.outgoing) {
+    return fault(FaultCode::not_found, "This file is not here any more as it was sent.",
+                 {{"kind", "own_file"}, {"about", view.id}});
+  }
+  STILLE_TRY(const auto chunk, faulted(std::move(opened)));
   // To the end of its chunk: each is opened once.
   const auto rest = chunk.expose().subspan(static_cast<std::size_t>(offset - shape.offset(index)));
   return Json{{"data", to_base64url(rest)}, {"next", offset + rest.size()}, {"size", shape.size}};
@@ -223,7 +239,7 @@ Answer list_attachments(Service& service, const Json& params) {
       static_cast<std::size_t>(std::min<std::int64_t>(whole_or(params, "last", 50), client::kMostRows));
   std::string who;
   if (params.contains("contact")) {
-    STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "contact")));
+    STILLE_TRY(const auto contact, find_readable(service.engine(), text_or(params, "contact")));
     who = contact.id;
   }
   STILLE_TRY(const auto views, faulted(service.engine().attachments().list(who, most)));
@@ -285,7 +301,7 @@ constexpr std::array kMethods{
            "{results, seen, done}", kWait, nullptr, wait_for_messages},
     Method{"attachment.get", "Fetches a file, and waits for it or for something to see",
            "{id, name, state, done, chunks, seen, error?}", kGet, nullptr, get_attachment},
-    Method{"attachment.read", "A piece of a fetched file",
+    Method{"attachment.read", "A piece of a fetched file, or of an own one that is still as it was sent",
            "{data: base64url, next: the offset behind it, size}", kRead, read_attachment},
     Method{"attachment.list", "Files of messages, oldest first", "{attachments}", kList, list_attachments},
     Method{"attachment.cancel",

@@ -140,7 +140,7 @@ client::MessageRange range_of(const Json& params) {
 }
 
 Answer read_log(Service& service, const Json& params) {
-  STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(const auto contact, find_readable(service.engine(), text_or(params, "contact")));
   const auto seq = service.engine().last_event();
   STILLE_TRY(auto messages, faulted(service.engine().messages(contact.conversation, range_of(params))));
   MessageWriter writer(service.engine());
@@ -153,7 +153,7 @@ Answer read_log(Service& service, const Json& params) {
 
 // With every wording: nothing of what was said is left out.
 Answer read_page(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_conversation(service.engine(), text_or(params, "conversation")));
+  STILLE_TRY(auto contact, find_readable(service.engine(), text_or(params, "conversation")));
   const auto after = whole_or(params, "after", 0);
   const auto limit = whole_or(params, "limit", static_cast<std::int64_t>(client::kMostRows));
   if (after < 0 || limit < 1) {
