@@ -29,6 +29,14 @@ struct Globals {
   bool no_daemon = false;
 };
 
+/// What holds where the line says nothing else; config_file.hpp. Empty or absent: nobody said anything.
+struct Defaults {
+  std::string profile;
+  std::optional<Language> language;
+  std::optional<Colour> colour;
+  std::optional<milliseconds> timeout;
+};
+
 /// What a search asks for.
 struct SearchArguments {
   std::vector<std::string> words;
@@ -180,8 +188,11 @@ struct WrongUse {
   Language language = Language::english;
 };
 
+/// Format and language of a line that is not taken apart yet, for complaints.
+Globals glimpse(int argc, const char* const* argv, const Defaults& defaults = {});
 /// `argv[0]` is the program. Never exits, never throws for wrong input.
-std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char* const* argv);
+std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char* const* argv,
+                                                            const Defaults& defaults = {});
 
 /// A script for bash, zsh or fish that completes nouns, verbs and options; empty for another shell.
 std::string completion_script(const std::string& shell);

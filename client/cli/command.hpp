@@ -44,6 +44,8 @@ using Command = Ran (*)(Context& context);
 
 Ran profile_new(Context& context);
 Ran profile_list(Context& context);
+Ran profile_use(Context& context);
+Ran profile_rename(Context& context);
 Ran profile_delete(Context& context);
 Ran profile_passphrase(Context& context);
 Ran profile_lock(Context& context);

@@ -11,7 +11,7 @@ namespace stille::cli {
 
 class CommandLine {
  public:
-  explicit CommandLine(Language language);
+  explicit CommandLine(Language language, const Defaults& defaults = {});
 
   CLI::App& app() { return app_; }
   Arguments take();

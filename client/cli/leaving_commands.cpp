@@ -1,9 +1,11 @@
 // backup, erase account, profile delete.
 #include "client/cli/command.hpp"
+#include "client/cli/default_profile.hpp"
 #include "client/cli/home.hpp"
 #include "client/cli/passphrase.hpp"
 #include "client/cli/progress_line.hpp"
 #include "client/rpc/backup.hpp"
+#include "client/rpc/new_profile.hpp"
 #include "client/store/profile.hpp"
 #include "common/base/encoding.hpp"
 
@@ -135,11 +137,10 @@ rpc::Outcome<void> confirm(Context& context, const std::string& name, std::strin
 }
 
 Ran destroy(Context& context, const ChosenProfile& chosen, std::string_view sentence) {
-  const auto gone = client::store::destroy_profile(chosen.folder);
-  if (gone.has_error() && gone.error().code == Errc::busy) {
-    return fault(FaultCode::busy, "Another program owns this profile; end it first.", {{"kind", "owned"}});
+  STILLE_TRYV(rpc::unmake_profile(chosen.folder));
+  if (is_default_profile(chosen.name)) {
+    STILLE_TRYV(write_default_profile({}));
   }
-  STILLE_TRYV(rpc::faulted(gone));
   if (!context.output.for_people()) {
     context.output.record({{"v", 1}, {"type", "profile"}, {"profile", chosen.name}, {"erased", true}},
                           {"profile", "erased"});

@@ -250,6 +250,7 @@ Json to_json(const client::AttachmentView& attachment) {
   out["state"] = client::name_of(attachment.state);
   out["done"] = attachment.done;
   out["chunks"] = attachment.chunks;
+  if (!attachment.preview.empty()) out["picture"] = true;
   if (attachment.expires) out["expires"] = to_rfc3339(*attachment.expires);
   if (attachment.reason) out["error"] = to_json(attachment_fault(*attachment.reason));
   return out;
