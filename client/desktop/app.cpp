@@ -33,7 +33,7 @@ App::App(const Start& start, const Log& log)
       desk_(session_, words_, start.profile),
       lifecycle_(session_, start.folder),
       key_map_(preferences_, words_),
-      spell_marks_(session_, preferences_, theme_, start.dictionaries),
+      spell_marks_(session_, preferences_, start.dictionaries),
       notifier_(session_, words_, preferences_, people_, conversations_) {
   preferences_.load();
   preferences_.write_through([this](std::function<void()> work) { session_.worker().run(std::move(work)); });

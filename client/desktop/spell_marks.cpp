@@ -11,27 +11,6 @@ namespace {
 
 using rpc::Json;
 
-class Highlighter final : public QSyntaxHighlighter {
- public:
-  Highlighter(QTextDocument* document, std::shared_ptr<Spelling> spelling, Theme& theme)
-      : QSyntaxHighlighter(document), spelling_(std::move(spelling)), theme_(theme) {}
-
- protected:
-  void highlightBlock(const QString& text) override {
-    QTextCharFormat mark;
-    mark.setFontUnderline(true);
-    mark.setUnderlineColor(theme_.value(QStringLiteral("waiting")).value<QColor>());
-    for (const auto& place : words_in(text)) {
-      if (spelling_->is_wrong(text.mid(place.begin, place.length)))
-        setFormat(place.begin, place.length, mark);
-    }
-  }
-
- private:
-  std::shared_ptr<Spelling> spelling_;
-  Theme& theme_;
-};
-
 Json json_of(const QStringList& texts) {
   Json out = Json::array();
   for (const auto& text : texts) out.push_back(text.toStdString());
@@ -46,17 +25,15 @@ QStringList texts_of(const Json& list) {
 
 }  // namespace
 
-SpellMarks::SpellMarks(Session& session, Preferences& preferences, Theme& theme, std::filesystem::path folder,
+SpellMarks::SpellMarks(Session& session, Preferences& preferences, std::filesystem::path folder,
                        QObject* parent)
     : QObject(parent),
       session_(session),
       preferences_(preferences),
-      theme_(theme),
       spelling_(std::make_shared<Spelling>(std::move(folder))) {
   connect(&preferences, &Preferences::changed, this, [this] {
     if (wanted_) take();
   });
-  connect(&theme, &Theme::chosen, this, &SpellMarks::changed);
 }
 
 SpellMarks::~SpellMarks() = default;
@@ -84,11 +61,18 @@ void SpellMarks::take() {
   });
 }
 
-void SpellMarks::watch(QQuickTextDocument* document) {
-  if (document == nullptr || document->textDocument() == nullptr) return;
+void SpellMarks::begin() {
   if (!std::exchange(wanted_, true)) take();
-  auto* highlighter = new Highlighter(document->textDocument(), spelling_, theme_);  // goes with the document
-  connect(this, &SpellMarks::changed, highlighter, &QSyntaxHighlighter::rehighlight);
+}
+
+QVariantList SpellMarks::wrongIn(const QString& text, int position) {
+  QVariantList out;
+  for (const auto& place : words_in(text)) {
+    if (position == place.begin + place.length) continue;
+    if (!spelling_->is_wrong(text.mid(place.begin, place.length))) continue;
+    out.append(QVariantMap{{QStringLiteral("begin"), place.begin}, {QStringLiteral("length"), place.length}});
+  }
+  return out;
 }
 
 QVariantMap SpellMarks::wordAt(const QString& text, int position) {

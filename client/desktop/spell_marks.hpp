@@ -3,13 +3,10 @@
 #pragma once
 
 #include <QJSValue>
-#include <QQuickTextDocument>
-#include <QSyntaxHighlighter>
 
 #include "client/desktop/preferences.hpp"
 #include "client/desktop/session.hpp"
 #include "client/desktop/spelling.hpp"
-#include "client/desktop/theme.hpp"
 
 namespace stille::desktop {
 
@@ -19,13 +16,16 @@ class SpellMarks final : public QObject {
   Q_PROPERTY(QStringList available READ available NOTIFY changed)
 
  public:
-  SpellMarks(Session& session, Preferences& preferences, Theme& theme, std::filesystem::path folder,
+  SpellMarks(Session& session, Preferences& preferences, std::filesystem::path folder,
              QObject* parent = nullptr);
   ~SpellMarks() override;
   [[nodiscard]] QStringList available() const { return available_; }
   Q_INVOKABLE void look();
-  /// From here on its words are looked at, as long as it lives.
-  Q_INVOKABLE void watch(QQuickTextDocument* document);
+  /// Somebody is about to write.
+  Q_INVOKABLE void begin();
+  /// [{begin, length}] of the words that are to be marked; not of the one that is being written at
+  /// `position`.
+  [[nodiscard]] Q_INVOKABLE QVariantList wrongIn(const QString& text, int position);
   /// {begin, length, word} of the word there that is marked; empty when it is not.
   [[nodiscard]] Q_INVOKABLE QVariantMap wordAt(const QString& text, int position);
   /// Calls `then` with a list.
@@ -39,7 +39,6 @@ class SpellMarks final : public QObject {
   void take();
   Session& session_;
   Preferences& preferences_;
-  Theme& theme_;
   std::shared_ptr<Spelling> spelling_;  // work on another thread may outlive this
   QStringList available_;
   QStringList taken_;

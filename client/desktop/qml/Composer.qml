@@ -275,10 +275,29 @@ FocusScope {
                     Accessible.role: Accessible.EditableText
                     Accessible.multiLine: true
                     Accessible.name: Words.writeTo.arg(composer.talk.title)
-                    onTextChanged: if (!composer.restoring) keepSoon.restart()
+                    onTextChanged: { wrong = []; spellSoon.restart(); if (!composer.restoring) keepSoon.restart(); }
                     // Dictionaries are read when somebody first writes.
-                    property bool watched: false
-                    onActiveFocusChanged: if (activeFocus && !watched) { watched = true; SpellMarks.watch(input.textDocument); }
+                    onActiveFocusChanged: if (activeFocus) SpellMarks.begin()
+                    property var wrong: []
+                    function spell() { wrong = Preferences.spelling.length > 0 && length > 0 ? SpellMarks.wrongIn(text, cursorPosition) : []; }
+                    Timer { id: spellSoon; interval: 300; onTriggered: input.spell() }
+                    Connections { target: SpellMarks; function onChanged() { input.spell(); } }
+                    Repeater {
+                        model: input.wrong
+                        Rectangle {
+                            required property var modelData
+                            readonly property rect from: { input.width; input.contentHeight; return input.positionToRectangle(modelData.begin); }
+                            readonly property rect to: { input.width; input.contentHeight; return input.positionToRectangle(modelData.begin + modelData.length); }
+                            // A word that goes over two lines is marked to the end of the first.
+                            x: from.x
+                            y: from.y + from.height - 1
+                            width: to.y === from.y ? to.x - from.x : input.width - from.x
+                            height: 2
+                            radius: 1
+                            color: Theme.waiting
+                            opacity: 0.8
+                        }
+                    }
                     onPressed: event => { if (event.button === Qt.RightButton) fieldMenu.ask(input, event.x, event.y, input.positionAt(event.x, event.y)); }
                     onCursorRectangleChanged: {
                         if (cursorRectangle.y < flick.contentY) flick.contentY = Math.max(0, cursorRectangle.y - 8);
