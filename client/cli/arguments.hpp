@@ -99,6 +99,15 @@ struct RetentionArguments {
   bool yes = false;
 };
 
+/// Address books of other programs, and people who are not on Stille.
+struct AddressArguments {
+  std::string for_whom;
+  std::string into;
+  bool dry_run = false;
+  bool contacts_only = false;
+  bool undo = false;
+};
+
 /// Introductions and signs.
 struct AcquaintanceArguments {
   std::string second;
@@ -155,6 +164,7 @@ struct Arguments {
   CardArguments card;
   ConversationArguments conversation;
   RetentionArguments retention;
+  AddressArguments address;
   AcquaintanceArguments acquaintance;
   int new_passphrase_fd = -1;
   bool yes = false;

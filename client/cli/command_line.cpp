@@ -142,6 +142,7 @@ void CommandLine::declare_people() {
   auto* invite = noun("invite");
   auto* create = verb(invite, "create");
   create->add_flag("--ask", out_.ask, text("help.--ask"));
+  create->add_option("--for", out_.address.for_whom, text("help.invite create.--for"))->option_text("WHO");
   duration(create, "--life", out_.life, "help.--life")->option_text("7d");
   create->add_flag("--qr", out_.qr, text("help.--qr"));
   auto* accept = verb(invite, "accept");
@@ -174,13 +175,7 @@ void CommandLine::declare_people() {
   forget->add_flag("--yes", out_.yes, text("help.contact forget.--yes"));
   declare_acquaintance(contact);
 
-  auto* book = verb(contact, "export");
-  book->add_option("what", out_.recipients, text("help.address-what"))
-      ->required()
-      ->expected(1, 2)
-      ->option_text("[WHO] FILE|-");
-  book->add_flag("--all", out_.everyone, text("help.contact export.--all"));
-  subject(verb(contact, "import"), "file", "help.address-file")->required()->option_text("FILE|-");
+  declare_address_book(contact);
 
   auto* verify = noun("verify");
   auto* show = verb(verify, "show");

@@ -44,6 +44,7 @@ class CommandLine {
   void declare_conversations();
   void declare_retention();
   void declare_acquaintance(CLI::App* contact);
+  void declare_address_book(CLI::App* contact);
   void declare_leaving();
   void declare_attachments(CLI::App* send);
   void declare_rest();

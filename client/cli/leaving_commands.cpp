@@ -3,6 +3,7 @@
 #include "client/cli/default_profile.hpp"
 #include "client/cli/home.hpp"
 #include "client/cli/passphrase.hpp"
+#include "client/cli/progress_line.hpp"
 #include "client/rpc/backup.hpp"
 #include "client/rpc/new_profile.hpp"
 #include "client/store/profile.hpp"
@@ -43,6 +44,18 @@ rpc::Outcome<crypto::SecretBytes> secret_for(Context& context) {
                            passphrase ? "ask.backup_passphrase" : "ask.recovery_key", context.interrupt.fd());
 }
 
+// Whoever writes it begins with a file of another name.
+rpc::Answer watched(Context& context, const std::string& file, const Json& wishes) {
+  const GrowthWatch watch(context, "backup", file + ".part");
+  return context.call("backup.create", wishes);
+}
+
+rpc::Answer restored(Context& context, const ChosenProfile& chosen, const crypto::SecretBytes& secret,
+                     const crypto::SecretBytes& passphrase) {
+  const GrowthWatch watch(context, "restore", chosen.folder);
+  return rpc::restore_backup(context.arguments.file, secret, chosen.folder, passphrase, context.clock.now());
+}
+
 void show_summary(Context& context, const Json& found, std::string_view profile = {}) {
   if (context.output.for_people()) return;
   Json out{{"v", 1}, {"type", "backup"}, {"file", context.arguments.file}};
@@ -60,7 +73,7 @@ Ran backup_create(Context& context) {
   if (context.arguments.without_files) wishes["without_files"] = true;
   STILLE_TRY(const auto seal, seal_of(context));
   if (!seal.empty()) wishes["seal"] = seal;
-  STILLE_TRY(const auto made, context.call("backup.create", wishes));
+  STILLE_TRY(const auto made, watched(context, file, wishes));
   show_summary(context, made);
   if (context.output.for_people() && made.contains("recovery_key")) {
     context.output.line(shown(made, "recovery_key"));
@@ -102,8 +115,7 @@ Ran backup_restore(Context& context) {
                    {{"about", "passphrase"}});
     }
   }
-  STILLE_TRY(const auto found,
-             rpc::restore_backup(arguments.file, secret, chosen.folder, passphrase, context.clock.now()));
+  STILLE_TRY(const auto found, restored(context, chosen, secret, passphrase));
   show_summary(context, found, chosen.name);
   context.output.tell("backup.restored", {chosen.name, shown(found, "contacts"), shown(found, "messages"),
                                           context.when(found["created"])});

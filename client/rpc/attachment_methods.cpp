@@ -200,6 +200,23 @@ asio::awaitable<Answer> get_attachment(Service& service, Json params) {
 
 // --- Reading ---
 
+// One chunk of an own file, if it still is what was sent.
+Result<crypto::SecretBytes> open_source(const client::Transfer& own, std::uint32_t index) {
+  STILLE_TRY(const auto source, net::SourceFile::open(*own.source));
+  if (source.size() != own.shape.size || index >= own.chunks.size()) return fail(Errc::damaged);
+  STILLE_TRY(auto plain, source.read(own.shape, index));
+  STILLE_TRY(const auto sealed, e2e::seal_chunk(own.key, own.shape, index, plain.expose()));
+  if (e2e::chunk_hash(sealed) != own.chunks[index]) return fail(Errc::damaged);
+  return plain;
+}
+
+// From the sealed copy, or from where an own file lies.
+Result<crypto::SecretBytes> open_chunk_of(Service& service, const client::AttachmentView& view,
+                                          const client::Transfer& file, std::uint32_t index) {
+  if (file.source) return open_source(file, index);
+  return net::open_from_copy(service.courier().copy_of(view.id), file.key, file.shape, index);
+}
+
 Answer read_attachment(Service& service, const Json& params) {
   STILLE_TRY(const auto view, find_attachment(service, params));
   const auto copy = service.engine().attachments().complete(view.id);
@@ -211,20 +228,23 @@ Answer read_attachment(Service& service, const Json& params) {
       std::min<std::uint64_t>(static_cast<std::uint64_t>(whole_or(params, "offset", 0)), shape.size);
   const auto index =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(offset / shape.room(), shape.count - 1));
-  STILLE_TRY(const auto chunk, faulted(net::open_from_copy(service.courier().copy_of(view.id),
-                                                           copy.value().key, shape, index)));
+  auto opened = open_chunk_of(service, view, copy.value(), index);
+  if (opened.has_error() && view.outgoing) {
+    return fault(FaultCode::not_found, "This file is not here any more as it was sent.",
+                 {{"kind", "own_file"}, {"about", view.id}});
+  }
+  STILLE_TRY(const auto chunk, faulted(std::move(opened)));
   // To the end of its chunk: each is opened once.
   const auto rest = chunk.expose().subspan(static_cast<std::size_t>(offset - shape.offset(index)));
   return Json{{"data", to_base64url(rest)}, {"next", offset + rest.size()}, {"size", shape.size}};
 }
 
-// The whole of a fetched file.
+// The whole of a file that is here.
 Outcome<Bytes> contents_of(Service& service, const client::AttachmentView& view,
                            const client::Transfer& copy) {
   Bytes out;
   for (std::uint32_t index = 0; index < copy.shape.count; ++index) {
-    STILLE_TRY(const auto chunk,
-               faulted(net::open_from_copy(service.courier().copy_of(view.id), copy.key, copy.shape, index)));
+    STILLE_TRY(const auto chunk, faulted(open_chunk_of(service, view, copy, index)));
     out.insert(out.end(), chunk.expose().begin(), chunk.expose().end());
   }
   return out;
@@ -236,7 +256,10 @@ asio::awaitable<Answer> show_picture(Service& service, Json params) {
   const auto copy = service.engine().attachments().complete(view.id);
   Bytes picture = view.preview;
   if (copy && copy.value().shape.size <= kLargestPicture) {
-    STILLE_CO_TRY(picture, contents_of(service, view, copy.value()));
+    auto whole = contents_of(service, view, copy.value());
+    // An own one may not be where it was sent from any more.
+    if (whole.has_error() && !view.outgoing) co_return std::move(whole).error();
+    if (!whole.has_error()) picture = std::move(whole).value();
   }
   const auto none =
       fault(FaultCode::invalid_argument, "There is no picture of this file.", {{"about", view.id}});
@@ -255,7 +278,7 @@ Answer list_attachments(Service& service, const Json& params) {
       static_cast<std::size_t>(std::min<std::int64_t>(whole_or(params, "last", 50), client::kMostRows));
   std::string who;
   if (params.contains("contact")) {
-    STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "contact")));
+    STILLE_TRY(const auto contact, find_readable(service.engine(), text_or(params, "contact")));
     who = contact.id;
   }
   STILLE_TRY(const auto views, faulted(service.engine().attachments().list(who, most)));
@@ -319,7 +342,7 @@ constexpr std::array kMethods{
            "{results, seen, done}", kWait, nullptr, wait_for_messages},
     Method{"attachment.get", "Fetches a file, and waits for it or for something to see",
            "{id, name, state, done, chunks, seen, error?}", kGet, nullptr, get_attachment},
-    Method{"attachment.read", "A piece of a fetched file",
+    Method{"attachment.read", "A piece of a fetched file, or of an own one that is still as it was sent",
            "{data: base64url, next: the offset behind it, size}", kRead, read_attachment},
     Method{"attachment.picture", "A picture as pixels, taken apart by the locked up program",
            "{id, width, height, rgb: base64url of three bytes a pixel}", kPicture, nullptr, show_picture},

@@ -149,7 +149,7 @@ Json described(Service& service, const std::vector<client::MessageView>& message
 }
 
 Answer read_log(Service& service, const Json& params) {
-  STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(const auto contact, find_readable(service.engine(), text_or(params, "contact")));
   const auto seq = service.engine().last_event();
   STILLE_TRY(auto messages, faulted(service.engine().messages(contact.conversation, range_of(params))));
   return Json{{"messages", described(service, messages)}, {"seq", seq}};
@@ -176,7 +176,7 @@ Answer read_around(Service& service, const Json& params) {
 
 // With every wording: nothing of what was said is left out.
 Answer read_page(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_conversation(service.engine(), text_or(params, "conversation")));
+  STILLE_TRY(auto contact, find_readable(service.engine(), text_or(params, "conversation")));
   const auto after = whole_or(params, "after", 0);
   const auto limit = whole_or(params, "limit", static_cast<std::int64_t>(client::kMostRows));
   if (after < 0 || limit < 1) {

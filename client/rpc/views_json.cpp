@@ -147,8 +147,10 @@ Json to_json(const client::ContactView& contact) {
   out["name"] = contact.name;
   out["state"] = client::name_of(contact.state);
   out["verified"] = contact.verified;
-  out["conv"] = contact.conversation;
-  out["iid"] = contact.iid;
+  if (contact.state != client::ContactState::local) {
+    out["conv"] = contact.conversation;
+    out["iid"] = contact.iid;
+  }
   out["since"] = to_rfc3339(contact.since);
   out["note"] = contact.note;
   return out;
@@ -164,6 +166,7 @@ Json to_json(const client::InvitationView& invitation) {
   out["expires"] = to_rfc3339(invitation.expires);
   out["further_claims"] = invitation.further_claims;
   if (invitation.contact) out["contact"] = *invitation.contact;
+  if (invitation.for_whom) out["for"] = *invitation.for_whom;
   return out;
 }
 

@@ -98,7 +98,8 @@ constexpr std::array kCopied{
     CopiedTable{"acquaintance",
                 "id|name|cid|introducer|iid|called|text|host|state=iif(state = 1 AND host = 1, 4, "
                 "state)|created|invitation|joining"},
-    CopiedTable{"met_through", "contact|introducer"}};
+    CopiedTable{"met_through", "contact|introducer"}, CopiedTable{"address_import", "id|file|at"},
+    CopiedTable{"address_change", "id|import|contact|what|place|before|after"}};
 
 #undef STILLE_OF_MESSAGES
 #undef STILLE_OF_PEOPLE
@@ -106,7 +107,7 @@ constexpr std::array kCopied{
 #undef STILLE_MESSAGE_KEPT
 #undef STILLE_PEOPLE
 
-constexpr std::array<std::string_view, 26> kLeftBehind{
+constexpr std::array<std::string_view, 27> kLeftBehind{
     // Ratchets, and what belongs to them.
     "outbox", "contact.renewal_card", "contact.renewing", "contact.heartbeat_at", "contact.frozen",
     "outgoing.sid", "outgoing.seq",
@@ -116,7 +117,7 @@ constexpr std::array<std::string_view, 26> kLeftBehind{
     "signs.hinted", "signs.unanswered", "signs.writing", "card_share.outgoing",
     // Found out or made anew.
     "self.rolled_back", "mailbox.joining", "token.mailbox", "sweep", "search_build", "message_day",
-    "message_index", "message_index_data", "message_index_idx", "message_index_config"};
+    "message_index", "message_index_data", "message_index_idx", "message_index_config", "message.files"};
 
 }  // namespace
 

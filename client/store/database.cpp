@@ -10,7 +10,6 @@
 #include "client/store/full_text.hpp"
 #include "client/store/migrations.hpp"
 #include "client/store/tables/search.hpp"
-#include "common/base/quick_thread.hpp"
 
 namespace stille::client::store {
 
@@ -84,7 +83,6 @@ Query::~Query() {
 }
 
 Result<bool> Query::next() {
-  takes_its_time("a statement");
   const int code = sqlite3_step(statement_);
   STILLE_TRYV(checked(code));
   return code == SQLITE_ROW;
@@ -167,7 +165,6 @@ Database::~Database() {
 
 Result<Database> Database::open(const std::filesystem::path& file, const DatabaseKey& key, bool make,
                                 std::int64_t shape) {
-  takes_its_time("opening a database");
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (make ? SQLITE_OPEN_CREATE : 0);
   const int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
@@ -231,7 +228,6 @@ Result<void> Database::forget_old_pages() {
 }
 
 Result<void> Database::script(const char* sql) {
-  takes_its_time("a statement");
   return checked(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr));
 }
 

@@ -29,7 +29,6 @@ T.ApplicationWindow {
     font: Qt.application.font
     readonly property alias home: home.item
     property string openWith
-    property string invitedBy
     readonly property bool ready: face.status === Loader.Ready
 
     Loader {
@@ -50,13 +49,7 @@ T.ApplicationWindow {
         active: Session.state === "open"
         visible: active
         sourceComponent: Home { greetNewcomer: window.wasNew }
-        onLoaded: {
-            item.forceActiveFocus();
-            if (window.openWith.length > 0) item.show(window.openWith);
-            // Once: a window that was locked meanwhile does not ask again.
-            if (window.invitedBy.length > 0) item.go("accept", {link: window.invitedBy});
-            window.invitedBy = "";
-        }
+        onLoaded: { item.forceActiveFocus(); if (window.openWith.length > 0) item.show(window.openWith); }
     }
     Connections {
         target: Notifier
