@@ -333,6 +333,8 @@ FocusScope {
                         else if (KeyMap.pressed("chooseUp", event.key, event.modifiers) || event.key === Qt.Key_Down && ctrl) { composer.list.forceActiveFocus(); if (event.key !== Qt.Key_Down) composer.list.choose(0); }
                         else if (event.key === Qt.Key_Up && input.length === 0 && !composer.edited) { const row = Messages.lastOwn(); if (!row.id) return; composer.edit(row); }
                         else if (event.key === Qt.Key_Escape && (composer.edited || composer.answered)) { if (composer.edited) composer.leaveEdit(); else { composer.answered = null; keepSoon.restart(); } }
+                        // To a text field Ctrl+E is the end of the line, so the window's own shortcut would not get it.
+                        else if (KeyMap.pressed("info", event.key, event.modifiers)) { if (composer.owner.length > 0) composer.talk.home.infoShown = !composer.talk.home.infoShown; }
                         else if (KeyMap.pressed("bold", event.key, event.modifiers)) wrap("**");
                         else if (KeyMap.pressed("italic", event.key, event.modifiers)) wrap("*");
                         else if (KeyMap.pressed("code", event.key, event.modifiers)) wrap("`");
