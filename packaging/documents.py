@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Man pages and shell completion, made from what the programs themselves say.
 
-  documents.py BIN OUT MAINTAINER      BIN: folder of stille and stille-relay; OUT: where the files go
+  documents.py BIN OUT MAINTAINER [--desktop]
+                                       BIN: folder of the programs; OUT: where the files go
 
 Knows the form of --help and of relay.toml, and no option by name.
 """
@@ -13,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 ENVIRONMENT = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LANG": "C.UTF-8", "COLUMNS": "200"}
 ENTRY = re.compile(r"^ {1,4}(\S.*?)(?: {2,}(\S.*))?$")
@@ -99,7 +101,8 @@ def man_page(program, title, about):
     yield ".SH DESCRIPTION\n" + "\n.PP\n".join(troff(part) for part in about)
     yield ".SH OPTIONS"
     yield from options(root)
-    yield ".SH COMMANDS"
+    if root.entries("commands"):
+        yield ".SH COMMANDS"
     for words, page in program.commands.items():
         if words and not page.entries("commands"):
             yield f".SS {troff(program.name)} {troff(words)}\n{troff(page.does)}"
@@ -132,7 +135,40 @@ doctor, 10 damaged data.
 """
 STILLE_END = r"""
 .SH SEE ALSO
+.BR stille\-desktop (1),
 .BR stille\-relay (1)
+"""
+DESKTOP_ABOUT = [
+    "The window of a private messenger. Messages are encrypted on the sender's machine and readable on the receiver's, "
+    "nowhere else. Without a profile it makes one; a link opens somebody's invitation.",
+    "stille(1) works beside it, on the same profile and at the same time. F1 shows the keys of the window; everything in "
+    "it can be done with the keyboard."]
+DESKTOP_END = r"""
+.SH ENVIRONMENT
+.TP
+.B STILLE_PROFILE
+The profile to open where none is named.
+.TP
+.B QT_QUICK_BACKEND
+With the value software the window is drawn without the help of a graphics card.
+.SH FILES
+.TP
+.I ~/.local/share/stille/profiles
+The profiles, the same as those of stille(1).
+.TP
+.I ~/.config/stille/desktop.json
+What was chosen for the window: language, colours, size of text, notices.
+.SH EXIT STATUS
+As of stille(1): 0 done, 1 a bug, 2 wrong use, or there is no screen.
+.SH EXAMPLES
+.TP
+.B stille\-desktop
+The only profile; on a new machine, the beginning.
+.TP
+.B stille\-desktop \-\-profile ada \-\-conversation mira
+Ada's window, with what she and Mira said.
+.SH SEE ALSO
+.BR stille (1)
 """
 
 
@@ -211,9 +247,20 @@ def fish(program):
     return "\n".join(out) + "\n"
 
 
+def moment():
+    return int(os.environ.get("SOURCE_DATE_EPOCH", pathlib.Path(__file__).stat().st_mtime))
+
+
+def metainfo(version):
+    """For centres of software; its words are in desktop/stille.metainfo.xml."""
+    date = time.strftime("%Y-%m-%d", time.gmtime(moment()))
+    source = pathlib.Path(__file__).parent / "desktop" / "stille.metainfo.xml"
+    return source.read_text(encoding="utf-8").replace("@version@", version).replace("@date@", date)
+
+
 def changelog(version, maintainer):
     """As Debian wants to have it; what changed stands in CHANGELOG.md."""
-    date = email.utils.formatdate(int(os.environ.get("SOURCE_DATE_EPOCH", pathlib.Path(__file__).stat().st_mtime)))
+    date = email.utils.formatdate(moment())
     return (f"stille ({version}) unstable; urgency=medium\n\n  * See CHANGELOG.md beside this file.\n\n"
             f" -- {maintainer}  {date.replace('-0000', '+0000')}")
 
@@ -221,20 +268,27 @@ def changelog(version, maintainer):
 def write(path, *parts):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(parts).rstrip("\n") + "\n", encoding="utf-8")
-    if path.parent.name not in ("bash", "zsh", "fish"):
+    if path.parent.name not in ("bash", "zsh", "fish") and path.suffix != ".xml":
         pathlib.Path(f"{path}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 
 
 def main():
-    if len(sys.argv) != 4:
-        sys.exit("usage: documents.py BIN OUT MAINTAINER")
-    folder, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    words = [word for word in sys.argv[1:] if word != "--desktop"]
+    if len(words) != 3:
+        sys.exit("usage: documents.py BIN OUT MAINTAINER [--desktop]")
+    folder, out = pathlib.Path(words[0]), pathlib.Path(words[1])
     relay, client = Program(folder / "stille-relay"), Program(folder / "stille")
+    programs = [relay, client]
     write(out / "stille-relay.1", *man_page(relay, "a relay for Stille", RELAY_ABOUT), RELAY_END.strip())
     write(out / "relay.toml.5", *settings_page(relay))
     write(out / "stille.1", *man_page(client, "a private messenger", STILLE_ABOUT), STILLE_END.strip())
-    write(out / "changelog", changelog(relay.version(), sys.argv[3]))
-    for program in (relay, client):
+    if "--desktop" in sys.argv:
+        programs.append(Program(folder / "stille-desktop"))
+        page = man_page(programs[-1], "a private messenger, the window", DESKTOP_ABOUT)
+        write(out / "stille-desktop.1", *page, DESKTOP_END.strip())
+        write(out / "stille.metainfo.xml", metainfo(client.version()))
+    write(out / "changelog", changelog(relay.version(), words[2]))
+    for program in programs:
         write(out / "bash" / program.name, bash(program))
         write(out / "zsh" / f"_{program.name}", zsh(program))
         write(out / "fish" / f"{program.name}.fish", fish(program))

@@ -62,13 +62,14 @@ App::~App() {
   session_.pump().stop();
 }
 
-QQuickWindow* App::show(const QString& conversation) {
+QQuickWindow* App::show(const QString& conversation, const QString& invitation) {
   engine_.addImageProvider(QStringLiteral("stille"),
                            new PictureSource(session_));  // the engine's from here on
   engine_.addImportPath(QStringLiteral("qrc:/"));
   engine_.addImageProvider(QStringLiteral("tray"), new TrayPicture);
-  engine_.setInitialProperties(
-      {{QStringLiteral("openWith"), conversation}, {QStringLiteral("beginHidden"), hidden_}});
+  engine_.setInitialProperties({{QStringLiteral("openWith"), conversation},
+                                {QStringLiteral("invitedBy"), invitation},
+                                {QStringLiteral("beginHidden"), hidden_}});
   engine_.load(QUrl(QStringLiteral("qrc:/Stille/Window/Main.qml")));
   if (engine_.rootObjects().isEmpty()) return nullptr;
   session_.begin();

@@ -18,6 +18,7 @@
 #include "client/desktop/presence.hpp"
 #include "client/desktop/search_list.hpp"
 #include "client/desktop/spell_marks.hpp"
+#include "common/base/quick_thread.hpp"
 
 namespace stille::desktop {
 
@@ -35,9 +36,9 @@ class App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  /// Loads the window, with a conversation once the profile is open; nullptr when its QML does not load,
-  /// which has been said then.
-  QQuickWindow* show(const QString& conversation = {});
+  /// Loads the window, with a conversation or somebody's invitation once the profile is open; nullptr when
+  /// its QML does not load, which has been said then.
+  QQuickWindow* show(const QString& conversation = {}, const QString& invitation = {});
 
   Words& words() noexcept { return words_; }
   Theme& theme() noexcept { return theme_; }
@@ -51,6 +52,7 @@ class App {
   Lifecycle& lifecycle() noexcept { return lifecycle_; }
 
  private:
+  QuickThread quick_;  // until the last of the others has gone
   bool hidden_;
   Words words_;
   Theme theme_;

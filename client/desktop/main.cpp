@@ -1,8 +1,10 @@
 // stille-desktop: one window for one profile.
 #include <QCommandLineParser>
 #include <QGuiApplication>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <variant>
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -41,20 +43,89 @@ rpc::Outcome<std::filesystem::path> profile_folder(const std::string& asked) {
   return chosen.value().folder;
 }
 
-int run(QGuiApplication& application) {
+struct Wishes {
+  std::string profile;
+  QString conversation;
+  QString link;
+  bool hidden = false;
+};
+
+void say(std::FILE* where, const QString& words) {
+  std::fprintf(where, "%s\n", qPrintable(words));
+}
+
+int wrong_use(const QString& words) {
+  say(stderr, QStringLiteral("stille-desktop: ") + words);
+  return rpc::exit_code(rpc::FaultCode::invalid_argument);
+}
+
+/// What was asked for; or with what to end at once.
+std::variant<Wishes, int> read_wishes(const Words& words, const QStringList& arguments) {
+  const auto option = [&](const QStringList& names, const char* does, const char* value = "") {
+    return QCommandLineOption(names, words.say(QLatin1String(does)), QLatin1String(value));
+  };
+  const auto help = option({QStringLiteral("h"), QStringLiteral("help")}, "startHelp");
+  const auto version = option({QStringLiteral("version")}, "startVersion");
+  const auto profile = option({QStringLiteral("profile")}, "startProfile", "NAME");
+  const auto conversation = option({QStringLiteral("conversation")}, "startConversation", "WHO");
+  const auto hidden = option({QStringLiteral("hidden")}, "startHidden");
   QCommandLineParser parser;
-  const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("The profile to open."),
-                                   QStringLiteral("NAME"));
-  const QCommandLineOption conversation(
-      QStringLiteral("conversation"),
-      QStringLiteral("The conversation to show: a person's alias, or #group."), QStringLiteral("WHO"));
-  const QCommandLineOption hidden(QStringLiteral("hidden"),
-                                  QStringLiteral("Begin in the tray, where there is one."));
-  parser.addOptions({profile, conversation, hidden});
-  parser.addHelpOption();
-  parser.addVersionOption();
-  parser.process(application);
-  const auto folder = profile_folder(parser.value(profile).toStdString());
+  parser.setApplicationDescription(words.say(QStringLiteral("startAbout")));
+  parser.addOptions({profile, conversation, hidden, help, version});
+  parser.addPositionalArgument(QStringLiteral("LINK"), words.say(QStringLiteral("startLink")),
+                               QStringLiteral("[LINK]"));
+  if (!parser.parse(arguments))
+    return wrong_use(words.say(QStringLiteral("startWrong"), {parser.errorText()}));
+  if (parser.isSet(help)) {
+    say(stdout, parser.helpText().trimmed());
+    return 0;
+  }
+  if (parser.isSet(version)) {
+    say(stdout, QStringLiteral("stille-desktop " STILLE_VERSION));
+    return 0;
+  }
+  const auto links = parser.positionalArguments();
+  for (const auto& link : links) {
+    if (links.size() > 1 || !link.startsWith(QStringLiteral("stille://")))
+      return wrong_use(words.say(QStringLiteral("startNoLink"), {links.last()}));
+  }
+  return Wishes{parser.value(profile).toStdString(), parser.value(conversation), links.value(0),
+                parser.isSet(hidden)};
+}
+
+/// Qt would end the program with a core file.
+bool has_screen() {
+  return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+         qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+/// Help, the version and what is wrong are said where there is no screen, too.
+bool can_begin(int argc, char** argv) {
+  bool words_only = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    words_only = words_only || word == "--help" || word == "-h" || word == "--version";
+  }
+  return !words_only &&
+         (has_screen() || std::find(argv, argv + argc, std::string_view("-platform")) != argv + argc);
+}
+
+int say_only(int argc, char** argv) {
+  const QCoreApplication application(argc, argv);
+  Words words;
+  words.choose(Preferences::language_of_system());
+  const auto wishes = read_wishes(words, QCoreApplication::arguments());
+  if (const auto* ended = std::get_if<int>(&wishes)) return *ended;
+  return wrong_use(words.say(QStringLiteral("startNoScreen")));
+}
+
+int run() {
+  Words words;
+  words.choose(Preferences::language_of_system());
+  const auto wishes = read_wishes(words, QCoreApplication::arguments());
+  if (const auto* ended = std::get_if<int>(&wishes)) return *ended;
+  const auto& wish = std::get<Wishes>(wishes);
+  const auto folder = profile_folder(wish.profile);
   if (!folder) {
     std::fprintf(stderr, "stille-desktop: %s\n", folder.error().message.c_str());
     return rpc::exit_code(folder.error().code);
@@ -63,10 +134,10 @@ int run(QGuiApplication& application) {
   choose_font();
   App app({.folder = folder.value(),
            .preferences = preferences_file(),
-           .hidden = parser.isSet(hidden),
-           .profile = parser.value(profile).toStdString()},
+           .hidden = wish.hidden,
+           .profile = wish.profile},
           log);
-  if (app.show(parser.value(conversation)) == nullptr) return 1;
+  if (app.show(wish.conversation, wish.link) == nullptr) return 1;
   return QGuiApplication::exec();
 }
 
@@ -74,12 +145,14 @@ int run(QGuiApplication& application) {
 }  // namespace stille::desktop
 
 int main(int argc, char** argv) {
-  stille::desktop::close_memory();
+  using namespace stille::desktop;
+  close_memory();
   if (!stille::crypto::initialise()) return 1;
-  QGuiApplication application(argc, argv);
+  if (!can_begin(argc, argv)) return say_only(argc, argv);
+  const QGuiApplication application(argc, argv);
   QGuiApplication::setApplicationName(QStringLiteral("stille-desktop"));
   QGuiApplication::setApplicationDisplayName(QStringLiteral("Stille"));
   QGuiApplication::setApplicationVersion(QStringLiteral(STILLE_VERSION));
   QGuiApplication::setDesktopFileName(QStringLiteral("stille"));
-  return stille::desktop::run(application);
+  return run();
 }

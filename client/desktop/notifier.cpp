@@ -5,12 +5,22 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QGuiApplication>
+#include <QWindow>
+#include <algorithm>
 
 namespace stille::desktop {
 namespace {
 
 const auto kService = QStringLiteral("org.freedesktop.Notifications");
 const auto kPath = QStringLiteral("/org/freedesktop/Notifications");
+
+/// A window that is hidden is looked at by nobody, whatever a platform says of its focus.
+bool is_looked_at() {
+  const auto windows = QGuiApplication::topLevelWindows();
+  return QGuiApplication::applicationState() == Qt::ApplicationActive &&
+         std::any_of(windows.begin(), windows.end(),
+                     [](const QWindow* window) { return window->isVisible(); });
+}
 
 }  // namespace
 
@@ -30,7 +40,7 @@ Notifier::Notifier(Session& session, Words& words, Preferences& preferences, Peo
               SLOT(closed(uint, uint)));
   connect(&session, &Session::happened, this, [this](const rpc::Json& events) {
     // Whoever looks at the window needs to be told nothing.
-    if (QGuiApplication::applicationState() == Qt::ApplicationActive) return;
+    if (is_looked_at()) return;
     const NoticePolicy::Surroundings around{
         .words = words_,
         .level = preferences_.notices(),

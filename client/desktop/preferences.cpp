@@ -102,10 +102,14 @@ QByteArray Preferences::as_file() const {
       .toJson();
 }
 
+Words::Language Preferences::language_of_system() {
+  return QLocale().language() == QLocale::German ? Words::Language::german : Words::Language::english;
+}
+
 void Preferences::apply() {
-  const bool german =
-      language_.isEmpty() ? QLocale().language() == QLocale::German : language_ == QStringLiteral("de");
-  const auto language = german ? Words::Language::german : Words::Language::english;
+  const auto language = language_.isEmpty()                 ? language_of_system()
+                        : language_ == QStringLiteral("de") ? Words::Language::german
+                                                            : Words::Language::english;
   if (words_.language() != language && words_.language() != Words::Language::pseudo) words_.choose(language);
   const bool dark =
       scheme_ == QStringLiteral("dark") || (scheme_ != QStringLiteral("light") && system_.dark());

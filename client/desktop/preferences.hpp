@@ -52,6 +52,8 @@ class Preferences final : public QObject {
 
   /// On the thread of the window, before there is one.
   void load();
+  /// For whoever has not chosen one.
+  [[nodiscard]] static Words::Language language_of_system();
   void write_through(Elsewhere elsewhere) { elsewhere_ = std::move(elsewhere); }
 
   [[nodiscard]] QString language() const { return language_; }

@@ -7,6 +7,7 @@
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/socket_path.hpp"
 #include "client/store/profile.hpp"
+#include "common/base/quick_thread.hpp"
 #include "common/base/time.hpp"
 
 namespace stille::rpc {
@@ -29,6 +30,7 @@ ProfileAccess::ProfileAccess(std::filesystem::path folder, AskPassphrase ask, in
 ProfileAccess::~ProfileAccess() = default;
 
 Answer ProfileAccess::call(std::string_view method, const Json& params, std::optional<int> wake_fd) {
+  takes_its_time("a call to a profile");
   const int stop_fd = wake_fd.value_or(stop_fd_);
   const bool timed = params.contains("timeout_ms") && params["timeout_ms"].is_number_integer();
   const auto timeout = std::clamp<std::int64_t>(timed ? params["timeout_ms"].get<std::int64_t>() : 0, 0,

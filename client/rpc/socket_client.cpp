@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "client/rpc/json_rpc.hpp"
+#include "common/base/quick_thread.hpp"
 
 namespace stille::rpc {
 namespace {
@@ -26,6 +27,7 @@ bool same_user(int socket) {
 }  // namespace
 
 Result<SocketClient> SocketClient::connect(const std::filesystem::path& path) {
+  takes_its_time("a connection");
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   if (path.native().size() >= sizeof address.sun_path) return fail(Errc::too_large);

@@ -10,6 +10,7 @@
 #include "client/store/full_text.hpp"
 #include "client/store/migrations.hpp"
 #include "client/store/tables/search.hpp"
+#include "common/base/quick_thread.hpp"
 
 namespace stille::client::store {
 
@@ -83,6 +84,7 @@ Query::~Query() {
 }
 
 Result<bool> Query::next() {
+  takes_its_time("a statement");
   const int code = sqlite3_step(statement_);
   STILLE_TRYV(checked(code));
   return code == SQLITE_ROW;
@@ -165,6 +167,7 @@ Database::~Database() {
 
 Result<Database> Database::open(const std::filesystem::path& file, const DatabaseKey& key, bool make,
                                 std::int64_t shape) {
+  takes_its_time("opening a database");
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (make ? SQLITE_OPEN_CREATE : 0);
   const int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
@@ -228,6 +231,7 @@ Result<void> Database::forget_old_pages() {
 }
 
 Result<void> Database::script(const char* sql) {
+  takes_its_time("a statement");
   return checked(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr));
 }
 

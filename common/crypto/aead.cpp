@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "common/base/quick_thread.hpp"
+
 namespace stille::crypto {
 namespace {
 
@@ -9,6 +11,7 @@ template <auto Encrypt, std::size_t NonceSize>
 Result<void> seal_with(ByteSpan out, ByteView key, ByteView nonce, ByteView aad, ByteView plaintext) {
   if (key.size() != kAeadKeySize || nonce.size() != NonceSize) return fail(Errc::bad_length);
   if (out.size() != plaintext.size() + kAeadTagSize) return fail(Errc::bad_length);
+  takes_its_time("encryption");
   unsigned long long written = 0;
   (void)Encrypt(out.data(), &written, plaintext.data(), plaintext.size(), aad.data(), aad.size(), nullptr,
                 nonce.data(), key.data());
@@ -21,6 +24,7 @@ Result<void> open_with(ByteSpan out, ByteView key, ByteView nonce, ByteView aad,
   if (sealed.size() < kAeadTagSize || out.size() != sealed.size() - kAeadTagSize) {
     return fail(Errc::bad_length);
   }
+  takes_its_time("decryption");
   unsigned long long written = 0;
   if (Decrypt(out.data(), &written, nullptr, sealed.data(), sealed.size(), aad.data(), aad.size(),
               nonce.data(), key.data()) != 0) {

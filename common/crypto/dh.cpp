@@ -2,9 +2,12 @@
 
 #include <sodium.h>
 
+#include "common/base/quick_thread.hpp"
+
 namespace stille::crypto {
 
 DhPublic dh_public(const DhSecret& secret) {
+  takes_its_time("making a key");
   DhPublic out;
   // Fails only for a point of small order, which the base point is not.
   (void)crypto_scalarmult_base(out.raw.data(), secret.expose().data());
@@ -28,6 +31,7 @@ Result<DhPublic> parse_dh_public(ByteView bytes) {
 }
 
 Result<DhShared> dh(const DhSecret& own, const DhPublic& theirs) {
+  takes_its_time("agreeing on a key");
   DhShared out;
   if (crypto_scalarmult(out.fill().data(), own.expose().data(), theirs.raw.data()) != 0) {
     return fail(Errc::weak_shared_secret);

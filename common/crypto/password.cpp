@@ -2,9 +2,12 @@
 
 #include <sodium.h>
 
+#include "common/base/quick_thread.hpp"
+
 namespace stille::crypto {
 
 Result<void> argon2id(ByteSpan out, ByteView password, ByteView salt, ArgonCost cost) {
+  takes_its_time("stretching a passphrase");
   constexpr std::size_t kLongest = 1024;
   if (salt.size() != kArgonSaltSize) return fail(Errc::bad_length);
   if (out.size() < crypto_pwhash_argon2id_BYTES_MIN || out.size() > kLongest) return fail(Errc::bad_length);

@@ -2,12 +2,15 @@
 
 #include <sodium.h>
 
+#include "common/base/quick_thread.hpp"
+
 namespace stille::crypto {
 namespace {
 
 using ExpandedKey = Secret<struct SignExpandedTag, crypto_sign_SECRETKEYBYTES>;
 
 ExpandedKey expand(const SignSeed& seed, SignPublic& public_key) {
+  takes_its_time("signing");
   ExpandedKey out;
   (void)crypto_sign_seed_keypair(public_key.raw.data(), out.fill().data(), seed.expose().data());
   return out;
@@ -30,6 +33,7 @@ Signature sign(const SignSeed& seed, ByteView message) {
 }
 
 bool verify(const SignPublic& key, ByteView message, const Signature& signature) {
+  takes_its_time("checking a signature");
   return crypto_sign_verify_detached(signature.raw.data(), message.data(), message.size(), key.raw.data()) ==
          0;
 }

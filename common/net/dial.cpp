@@ -2,6 +2,7 @@
 
 #include <boost/asio/write.hpp>
 
+#include "common/base/quick_thread.hpp"
 #include "common/net/with_timeout.hpp"
 
 namespace stille::net {
@@ -13,6 +14,7 @@ constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kReadAtATime = 512;
 
 asio::awaitable<Result<tcp::socket>> open(tcp::endpoint where) {
+  takes_its_time("a connection");
   tcp::socket socket(co_await asio::this_coro::executor);
   const auto [error] = co_await socket.async_connect(where, kAwait);
   if (error) co_return fail(Errc::unreachable);

@@ -1,5 +1,6 @@
 #include "tests/desktop/stage.hpp"
 
+#include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -27,6 +28,12 @@ Stage::Stage(const std::filesystem::path& profile_folder) {
   choose_font();
   app_ = std::make_unique<App>(
       App::Start{profile_folder, preferences_.filePath(QStringLiteral("desktop.json")).toStdString()}, log_);
+  for (RowList* list : std::initializer_list<RowList*>{&app_->conversations(), &app_->messages(),
+                                                       &app_->people(), &app_->keep(), &app_->search()}) {
+    testers_.push_back(std::make_unique<QAbstractItemModelTester>(
+        list, QAbstractItemModelTester::FailureReportingMode::Fatal));
+    QObject::connect(list, &QAbstractItemModel::modelReset, list, [] { qFatal("a list was reset"); });
+  }
   window_ = app_->show();
   if (window_ == nullptr) qFatal("the window's QML does not load");
   // What moves cannot be looked at, nor waited for.
@@ -34,6 +41,8 @@ Stage::Stage(const std::filesystem::path& profile_folder) {
   // Without a window manager nobody else gives it the focus.
   window_->requestActivate();
 }
+
+Stage::~Stage() = default;
 
 QObject* Stage::home() const {
   return window_->property("home").value<QObject*>();

@@ -9,14 +9,17 @@
 
 #include "client/desktop/app.hpp"
 
+class QAbstractItemModelTester;
+
 namespace stille::desktop::test {
 
 /// Runs events until it holds; false when it does not within that time.
 bool wait_for(const std::function<bool()>& condition,
-              std::chrono::milliseconds patience = std::chrono::seconds(20));
+              std::chrono::milliseconds patience = std::chrono::seconds(60));
 
 class Stage {
  public:
+  ~Stage();
   explicit Stage(const std::filesystem::path& profile_folder);
   [[nodiscard]] App& app() noexcept { return *app_; }
   [[nodiscard]] QQuickWindow& window() noexcept { return *window_; }
@@ -37,6 +40,7 @@ class Stage {
   QTemporaryDir preferences_;
   Log log_{LogLevel::error};
   std::unique_ptr<App> app_;
+  std::vector<std::unique_ptr<QAbstractItemModelTester>> testers_;  // of every list, whatever happens to it
   QQuickWindow* window_;
 };
 

@@ -14,6 +14,7 @@ import time
 import unittest
 import urllib.error
 import urllib.request
+import xml.etree.ElementTree
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "cli"))
 import rig  # noqa: E402
@@ -21,6 +22,7 @@ import rig  # noqa: E402
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
 UNIT = PACKAGING / "relay" / "stille-relay.service"
+WINDOW = rig.BIN / "stille-desktop"
 sys.path.insert(0, str(PACKAGING))
 import documents  # noqa: E402
 
@@ -142,8 +144,10 @@ class Documents(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="stille-documents."))
-        subprocess.run([sys.executable, PACKAGING / "documents.py", rig.BIN, cls.folder, "A <a@b>"], check=True)
+        subprocess.run([sys.executable, PACKAGING / "documents.py", rig.BIN, cls.folder, "A <a@b>",
+                        *(["--desktop"] if WINDOW.exists() else [])], check=True)
         cls.programs = [documents.Program(rig.BIN / name) for name in ("stille", "stille-relay")]
+        cls.window = documents.Program(WINDOW) if WINDOW.exists() else None
 
     @classmethod
     def tearDownClass(cls):
@@ -173,6 +177,15 @@ class Documents(unittest.TestCase):
             self.assertIn(f"\\fB{key}\\fR = ", page)
             self.assertTrue(meaning, key)
 
+    @unittest.skipUnless(WINDOW.exists(), "the window is not built")
+    def test_the_page_of_the_window_has_every_option(self):
+        page = self.plain("stille-desktop.1")
+        names = [option for name, _ in self.window.commands[""].entries("options") for option in documents.LONG.findall(name)]
+        self.assertIn("--conversation", names)
+        for option in names:
+            self.assertTrue(option in page or option == "--help", option)
+        self.assertIn(self.window.version(), (self.folder / "stille.metainfo.xml").read_text())
+
     @needs("man")
     def test_the_pages_are_sound(self):
         for page in self.folder.glob("*.[15]"):
@@ -190,6 +203,66 @@ class Documents(unittest.TestCase):
             if shutil.which(shell):
                 for file in self.folder.glob(files):
                     self.assertEqual(run(shell, "-n", file).returncode, 0, file)
+
+
+class Window(unittest.TestCase):
+    """What a desktop learns of the window from its package."""
+    FILES = PACKAGING / "desktop"
+
+    def entry(self):
+        lines = (self.FILES / "stille.desktop").read_text(encoding="utf-8").splitlines()
+        return dict(line.split("=", 1) for line in lines if "=" in line)
+
+    def test_links_of_stille_open_in_it(self):
+        entry = self.entry()
+        self.assertIn("x-scheme-handler/stille", entry["MimeType"].split(";"))
+        self.assertEqual(entry["Exec"], "stille-desktop %u")
+        self.assertEqual(entry["Comment[de]"].isascii(), False)
+        self.assertIn("x-scheme-handler/stille", (self.FILES / "stille.metainfo.xml").read_text(encoding="utf-8"))
+
+    @needs("desktop-file-validate")
+    def test_the_entry_is_sound(self):
+        said = run("desktop-file-validate", self.FILES / "stille.desktop")
+        self.assertEqual((said.returncode, said.stdout), (0, ""))
+
+    @needs("appstreamcli")
+    def test_the_description_is_sound(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "stille.metainfo.xml"
+            file.write_text(documents.metainfo("0.1.0"), encoding="utf-8")
+            said = run("appstreamcli", "validate", "--no-net",
+                       "--override=cid-desktopapp-is-not-rdns=info", file)  # the project has no domain
+            self.assertEqual(said.returncode, 0, said.stdout)
+
+    def test_the_drawings_need_nothing_else(self):
+        for name in ("stille.svg", "stille-symbolic.svg"):
+            drawing = xml.etree.ElementTree.parse(self.FILES / name).getroot()
+            kinds = {element.tag.split("}")[-1] for element in drawing.iter()}
+            self.assertEqual(kinds - {"svg", "title", "rect", "path"}, set(), name)
+
+    def test_the_package_depends_on_every_module_that_is_imported(self):
+        imported = {"qt-labs-folderlistmodel"}  # by Qt's own dialog
+        for file in (ROOT / "client" / "desktop" / "qml").glob("*.qml"):
+            imported |= {name.lower().replace(".", "-")
+                         for name in re.findall(r"^import (Qt[\w.]*)", file.read_text(encoding="utf-8"), re.M)}
+        self.assertIn("qtquick-dialogs", imported)
+        for where in (PACKAGING / "CMakeLists.txt", ROOT / "dev"):
+            there = set(re.findall(r"qml6-module-([a-z-]+)", where.read_text(encoding="utf-8")))
+            self.assertEqual(imported - there, set(), where.name)
+
+    @unittest.skipUnless(WINDOW.exists(), "the window is not built")
+    def test_it_speaks_where_there_is_no_screen(self):
+        bare = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+
+        def window(*words, **more):
+            return subprocess.run([WINDOW, *words], env={**bare, **more}, capture_output=True, text=True, timeout=rig.LIMIT)
+
+        self.assertEqual(window("--version").stdout.split()[0], "stille-desktop")
+        self.assertIn("--conversation", window("--help").stdout)
+        for words in ((), ("--nonsense",), ("https://example.org",), ("stille://a@b", "stille://c@d")):
+            said = window(*words)
+            self.assertEqual((said.returncode, said.stdout), (2, ""), words)
+            self.assertRegex(said.stderr, "^stille-desktop: .*--help.*\n$")
 
 
 class Monitoring(unittest.TestCase):

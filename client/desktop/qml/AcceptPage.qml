@@ -44,13 +44,15 @@ Page {
     Connections {
         target: People
         function onNamesChanged() { page.settle(); }
+        function onDataChanged() { page.settle(); }
     }
     onJoinChanged: settle()
-    // Once there is somebody to talk to, that is where to be.
+    // Once there is somebody to talk to, that is where to be; until they have greeted, they have no name yet.
     function settle() {
         if (!join.contact) return;
         for (let i = 0; i < People.count; ++i) {
-            if (People.at(i).id === join.contact) return page.home.show(People.at(i).alias);
+            const row = People.at(i);
+            if (row.id === join.contact.id && row.state !== "connecting") return page.home.show(row.alias);
         }
     }
     Field {

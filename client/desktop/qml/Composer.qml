@@ -1,6 +1,5 @@
 // Where one writes: grows to eight lines, keeps what was begun, answers, edits, carries files.
 import QtQuick
-import QtQuick.Templates as T
 import Stille.Profile
 
 FocusScope {
@@ -257,7 +256,8 @@ FocusScope {
                 boundsBehavior: Flickable.StopAtBounds
                 interactive: contentHeight > height
                 FontMetrics { id: metrics; font: input.font }
-                T.TextArea {
+                // Not the template of a text area: without a graphics card its words are not painted (Qt 6.4).
+                TextEdit {
                     id: input
                     objectName: "composer"
                     focus: true
@@ -298,7 +298,12 @@ FocusScope {
                             opacity: 0.8
                         }
                     }
-                    onPressed: event => { if (event.button === Qt.RightButton) fieldMenu.ask(input, event.x, event.y, input.positionAt(event.x, event.y)); }
+                    MouseArea {
+                        anchors.fill: parent
+                        acceptedButtons: Qt.RightButton
+                        cursorShape: Qt.IBeamCursor
+                        onPressed: event => fieldMenu.ask(input, event.x, event.y, input.positionAt(event.x, event.y))
+                    }
                     onCursorRectangleChanged: {
                         if (cursorRectangle.y < flick.contentY) flick.contentY = Math.max(0, cursorRectangle.y - 8);
                         else if (cursorRectangle.y + cursorRectangle.height > flick.contentY + flick.height) flick.contentY = cursorRectangle.y + cursorRectangle.height - flick.height + 8;
@@ -328,6 +333,8 @@ FocusScope {
                         else if (KeyMap.pressed("chooseUp", event.key, event.modifiers) || event.key === Qt.Key_Down && ctrl) { composer.list.forceActiveFocus(); if (event.key !== Qt.Key_Down) composer.list.choose(0); }
                         else if (event.key === Qt.Key_Up && input.length === 0 && !composer.edited) { const row = Messages.lastOwn(); if (!row.id) return; composer.edit(row); }
                         else if (event.key === Qt.Key_Escape && (composer.edited || composer.answered)) { if (composer.edited) composer.leaveEdit(); else { composer.answered = null; keepSoon.restart(); } }
+                        // To a text field Ctrl+E is the end of the line, so the window's own shortcut would not get it.
+                        else if (KeyMap.pressed("info", event.key, event.modifiers)) { if (composer.owner.length > 0) composer.talk.home.infoShown = !composer.talk.home.infoShown; }
                         else if (KeyMap.pressed("bold", event.key, event.modifiers)) wrap("**");
                         else if (KeyMap.pressed("italic", event.key, event.modifiers)) wrap("*");
                         else if (KeyMap.pressed("code", event.key, event.modifiers)) wrap("`");

@@ -29,6 +29,7 @@ T.ApplicationWindow {
     font: Qt.application.font
     readonly property alias home: home.item
     property string openWith
+    property string invitedBy
     readonly property bool ready: face.status === Loader.Ready
 
     Loader {
@@ -49,7 +50,13 @@ T.ApplicationWindow {
         active: Session.state === "open"
         visible: active
         sourceComponent: Home { greetNewcomer: window.wasNew }
-        onLoaded: { item.forceActiveFocus(); if (window.openWith.length > 0) item.show(window.openWith); }
+        onLoaded: {
+            item.forceActiveFocus();
+            if (window.openWith.length > 0) item.show(window.openWith);
+            // Once: a window that was locked meanwhile does not ask again.
+            if (window.invitedBy.length > 0) item.go("accept", {link: window.invitedBy});
+            window.invitedBy = "";
+        }
     }
     Connections {
         target: Notifier

@@ -37,6 +37,8 @@ ListView {
         width: view.width
         list: view
     }
+    // A longer text in the field below leaves whoever is at the end there.
+    onHeightChanged: if (!moved && wanted.length === 0 && currentIndex <= 0 && Messages.newest) positionViewAtBeginning()
     property bool toBeAtEnd: false
     function toEnd() {
         wanted = "";
