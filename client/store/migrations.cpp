@@ -7,6 +7,7 @@
 #include "client/store/database.hpp"
 #include "client/store/schema_v1.hpp"
 #include "client/store/schema_v10.hpp"
+#include "client/store/schema_v11.hpp"
 #include "client/store/schema_v2.hpp"
 #include "client/store/schema_v3.hpp"
 #include "client/store/schema_v4.hpp"
@@ -21,9 +22,9 @@ namespace stille::client::store {
 
 namespace {
 
-constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2, kSchemaV3, kSchemaV4,
-                                                         kSchemaV5, kSchemaV6, kSchemaV7, kSchemaV8,
-                                                         kSchemaV9, kSchemaV10};
+constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2,  kSchemaV3, kSchemaV4,
+                                                         kSchemaV5, kSchemaV6,  kSchemaV7, kSchemaV8,
+                                                         kSchemaV9, kSchemaV10, kSchemaV11};
 
 }  // namespace
 
