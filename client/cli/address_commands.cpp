@@ -1,11 +1,13 @@
-// contact export, contact import.
+// contact export, import, find and merge.
 #include <filesystem>
+#include <map>
 
 #include <unistd.h>
 
 #include "client/cli/command.hpp"
 #include "client/cli/save_file.hpp"
 #include "client/cli/words.hpp"
+#include "common/base/encoding.hpp"
 
 namespace stille::cli {
 namespace {
@@ -27,17 +29,17 @@ rpc::Outcome<void> write_out(ByteView bytes) {
 rpc::Outcome<std::vector<std::string>> whom(Context& context) {
   std::vector<std::string> out;
   if (!context.arguments.everyone) return std::vector<std::string>{context.arguments.recipients.front()};
-  STILLE_TRY(auto answer, context.call("contact.list"));
+  STILLE_TRY(auto answer, context.call("contact.list", {{"local", true}}));
   for (const auto& contact : answer["contacts"]) out.push_back(contact["id"].get<std::string>());
   return out;
 }
 
 rpc::Outcome<Json> book_in(const std::string& name) {
   if (name == "-") {
-    STILLE_TRY(auto text, read_all(STDIN_FILENO, kMostFromInput));
-    if (!is_utf8(text))
-      return fault(FaultCode::invalid_argument, "This line is not UTF-8.", {{"about", "-"}});
-    return Json{{"text", std::move(text)}};
+    STILLE_TRY(const auto bytes, read_all(STDIN_FILENO, kMostFromInput));
+    // In whatever encoding it is.
+    if (is_utf8(bytes)) return Json{{"text", bytes}};
+    return Json{{"bytes", to_base64url(as_bytes(bytes))}};
   }
   STILLE_TRY(const auto path, whole_path(name));
   return Json{{"path", path}};
@@ -74,22 +76,67 @@ Ran contact_export(Context& context) {
   return 0;
 }
 
+namespace {
+
+Ran take_back(Context& context) {
+  STILLE_TRY(const auto undone, context.call("contact.import_undo"));
+  auto& output = context.output;
+  if (!output.for_people()) output.record(undone, {"file", "removed", "restored", "kept"});
+  output.tell("address.undone", {shown(undone, "removed"), shown(undone, "restored")});
+  if (undone["kept"] != 0) output.tell("address.undone_kept", {shown(undone, "kept")});
+  return 0;
+}
+
+}  // namespace
+
 Ran contact_import(Context& context) {
-  STILLE_TRY(const auto book, book_in(context.arguments.subject));
+  const auto& wish = context.arguments.address;
+  if (wish.undo) return take_back(context);
+  if (context.arguments.subject.empty()) {
+    return fault(FaultCode::invalid_argument, "Say the file, - for standard input, or --undo.",
+                 {{"about", "file"}});
+  }
+  STILLE_TRY(auto book, book_in(context.arguments.subject));
+  if (wish.dry_run) book["dry"] = true;
+  if (wish.contacts_only) book["contacts_only"] = true;
   STILLE_TRY(const auto answer, context.call("contact.import", book));
   auto& output = context.output;
-  std::size_t known = 0;
+  std::map<std::string, std::size_t> counts;
   std::vector<std::vector<std::string>> rows;
   for (const auto& one : answer["results"]) {
-    known += one["match"] == "found" ? 1U : 0U;
-    if (!output.for_people()) output.record(one, {"match", "contact.alias", "name", "changed"});
     const auto match = shown(one, "match");
+    ++counts[match];
+    if (!output.for_people()) output.record(one, {"match", "contact.alias", "name", "changed"});
     const auto what = match == "found" && one["changed"] == false ? std::string("same") : match;
     rows.push_back({shown(one, "contact.alias"), shown(one, "name"), context.say("address." + what)});
   }
   if (output.for_people() && !rows.empty()) output.line(aligned(rows));
   output.flush();
-  output.tell("address.imported", {std::to_string(known), std::to_string(rows.size())});
+  output.tell(
+      wish.dry_run ? "address.would_import" : "address.imported",
+      {std::to_string(rows.size()), std::to_string(counts["found"]), std::to_string(counts["added"])});
+  if (counts["ambiguous"] > 0) output.tell("address.some_ambiguous", {std::to_string(counts["ambiguous"])});
+  if (!wish.dry_run && counts["added"] > 0) output.tell("address.next");
+  return 0;
+}
+
+Ran contact_find(Context& context) {
+  std::string words;
+  for (const auto& word : context.arguments.recipients) words.append(words.empty() ? "" : " ").append(word);
+  STILLE_TRY(const auto found, context.call("contact.find", {{"words", words}}));
+  show_people(context, found["contacts"], "contact.none_found");
+  return 0;
+}
+
+Ran contact_merge(Context& context) {
+  const Json wishes{{"contact", context.arguments.subject}, {"into", context.arguments.address.into}};
+  STILLE_TRY(auto merged, context.call("contact.merge", wishes));
+  if (!context.output.for_people()) {
+    Json line{{"v", 1}, {"type", "contact"}};
+    line.update(merged);
+    context.output.record(line, {"alias", "name", "state", "verified", "id"});
+  }
+  context.output.tell("contact.merged", {shown(merged, "alias")});
   return 0;
 }
 

@@ -7,8 +7,8 @@ namespace stille::cli {
 namespace {
 
 // The language decides how a complaint about the very same line reads, so it is looked up before parsing.
-Language asked_language(int argc, const char* const* argv) {
-  auto out = language_of_environment();
+Language asked_language(int argc, const char* const* argv, const Defaults& defaults) {
+  auto out = defaults.language ? *defaults.language : language_of_environment();
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     std::string_view value;
@@ -44,12 +44,20 @@ std::string help_of(CommandLine& line, const std::vector<std::string>& words) {
 
 }  // namespace
 
-std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char* const* argv) {
-  const auto language = asked_language(argc, argv);
-  CommandLine line(language);
+Globals glimpse(int argc, const char* const* argv, const Defaults& defaults) {
+  Globals out;
+  out.format = asks_for_json(argc, argv) ? Format::json : Format::people;
+  out.language = asked_language(argc, argv, defaults);
+  return out;
+}
+
+std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char* const* argv,
+                                                            const Defaults& defaults) {
+  const auto seen = glimpse(argc, argv, defaults);
+  const auto language = seen.language;
+  CommandLine line(language, defaults);
   const auto wrong = [&](std::string message) {
-    const auto format = asks_for_json(argc, argv) ? Format::json : Format::people;
-    return WrongUse{std::move(message), say(language, "wrong.see_help"), format, language};
+    return WrongUse{std::move(message), say(language, "wrong.see_help"), seen.format, language};
   };
   try {
     line.app().parse(argc, argv);

@@ -29,6 +29,14 @@ struct Globals {
   bool no_daemon = false;
 };
 
+/// What holds where the line says nothing else; config_file.hpp. Empty or absent: nobody said anything.
+struct Defaults {
+  std::string profile;
+  std::optional<Language> language;
+  std::optional<Colour> colour;
+  std::optional<milliseconds> timeout;
+};
+
 /// What a search asks for.
 struct SearchArguments {
   std::vector<std::string> words;
@@ -91,6 +99,15 @@ struct RetentionArguments {
   bool yes = false;
 };
 
+/// Address books of other programs, and people who are not on Stille.
+struct AddressArguments {
+  std::string for_whom;
+  std::string into;
+  bool dry_run = false;
+  bool contacts_only = false;
+  bool undo = false;
+};
+
 /// Introductions and signs.
 struct AcquaintanceArguments {
   std::string second;
@@ -147,6 +164,7 @@ struct Arguments {
   CardArguments card;
   ConversationArguments conversation;
   RetentionArguments retention;
+  AddressArguments address;
   AcquaintanceArguments acquaintance;
   int new_passphrase_fd = -1;
   bool yes = false;
@@ -170,8 +188,11 @@ struct WrongUse {
   Language language = Language::english;
 };
 
+/// Format and language of a line that is not taken apart yet, for complaints.
+Globals glimpse(int argc, const char* const* argv, const Defaults& defaults = {});
 /// `argv[0]` is the program. Never exits, never throws for wrong input.
-std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char* const* argv);
+std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char* const* argv,
+                                                            const Defaults& defaults = {});
 
 /// A script for bash, zsh or fish that completes nouns, verbs and options; empty for another shell.
 std::string completion_script(const std::string& shell);

@@ -44,6 +44,8 @@ using Command = Ran (*)(Context& context);
 
 Ran profile_new(Context& context);
 Ran profile_list(Context& context);
+Ran profile_use(Context& context);
+Ran profile_rename(Context& context);
 Ran profile_delete(Context& context);
 Ran profile_passphrase(Context& context);
 Ran profile_lock(Context& context);
@@ -79,6 +81,8 @@ Ran address_create(Context& context);
 Ran address_revoke(Context& context);
 Ran contact_export(Context& context);
 Ran contact_import(Context& context);
+Ran contact_find(Context& context);
+Ran contact_merge(Context& context);
 Ran verify_show(Context& context);
 Ran verify_compare(Context& context);
 Ran verify_confirm(Context& context);
@@ -156,6 +160,8 @@ Ran run_daemon(Context& context);
 
 /// A text field of an object made harmless for a terminal; empty when it is not there.
 std::string shown(const Json& object, std::string_view path);
+/// People, a line each, with headings; `none` when there is nobody.
+void show_people(Context& context, const Json& people, std::string_view none);
 /// What a card says, a line for each of its fields.
 void add_card_rows(const Context& context, const Json& fields, std::vector<std::vector<std::string>>& rows);
 /// Of what became of several recipients. All alike: that code. Some this, some that: 9.

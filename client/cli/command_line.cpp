@@ -11,7 +11,11 @@ const std::map<std::string, Language> kLanguages{{"de", Language::german}, {"en"
 
 }  // namespace
 
-CommandLine::CommandLine(Language language) : language_(language) {
+CommandLine::CommandLine(Language language, const Defaults& defaults) : language_(language) {
+  auto& globals = out_.globals;
+  globals.profile = defaults.profile;
+  globals.timeout = defaults.timeout;
+  globals.colour = defaults.colour.value_or(Colour::automatic);
   declare();
 }
 
@@ -98,6 +102,10 @@ void CommandLine::declare_profile() {
   password_file(create);
   create->add_flag("--no-passphrase", out_.no_passphrase, text("help.--no-passphrase"));
   verb(profile, "list");
+  subject(verb(profile, "use"), "profile", "help.profile-name")->required()->option_text("PROFILE");
+  auto* rename = verb(profile, "rename");
+  subject(rename, "profile", "help.profile-name")->required()->option_text("PROFILE");
+  rename->add_option("name", out_.value, text("help.profile-new-name"))->required()->option_text("NAME");
   auto* gone = verb(profile, "delete");
   subject(gone, "profile", "help.profile-name")->required()->option_text("PROFILE");
   gone->add_flag("--yes", out_.yes, text("help.erase.--yes"));
@@ -112,7 +120,7 @@ void CommandLine::declare_profile() {
           ->check(CLI::NonNegativeNumber)
           ->option_text("N");
   passphrase->add_flag("--remove", out_.remove, text("help.profile passphrase.--remove"))->excludes(source);
-  top_verb("status");
+  top_verb("status")->add_flag("--watch", out_.follow, text("help.--watch"));
   top_verb("doctor");
   auto* relay = noun("relay");
   subject(verb(relay, "invite"), "invitation", "help.relay-invitation")
@@ -134,6 +142,7 @@ void CommandLine::declare_people() {
   auto* invite = noun("invite");
   auto* create = verb(invite, "create");
   create->add_flag("--ask", out_.ask, text("help.--ask"));
+  create->add_option("--for", out_.address.for_whom, text("help.invite create.--for"))->option_text("WHO");
   duration(create, "--life", out_.life, "help.--life")->option_text("7d");
   create->add_flag("--qr", out_.qr, text("help.--qr"));
   auto* accept = verb(invite, "accept");
@@ -166,13 +175,7 @@ void CommandLine::declare_people() {
   forget->add_flag("--yes", out_.yes, text("help.contact forget.--yes"));
   declare_acquaintance(contact);
 
-  auto* book = verb(contact, "export");
-  book->add_option("what", out_.recipients, text("help.address-what"))
-      ->required()
-      ->expected(1, 2)
-      ->option_text("[WHO] FILE|-");
-  book->add_flag("--all", out_.everyone, text("help.contact export.--all"));
-  subject(verb(contact, "import"), "file", "help.address-file")->required()->option_text("FILE|-");
+  declare_address_book(contact);
 
   auto* verify = noun("verify");
   auto* show = verb(verify, "show");

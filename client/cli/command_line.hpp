@@ -11,7 +11,7 @@ namespace stille::cli {
 
 class CommandLine {
  public:
-  explicit CommandLine(Language language);
+  explicit CommandLine(Language language, const Defaults& defaults = {});
 
   CLI::App& app() { return app_; }
   Arguments take();
@@ -45,6 +45,7 @@ class CommandLine {
   void declare_conversations();
   void declare_retention();
   void declare_acquaintance(CLI::App* contact);
+  void declare_address_book(CLI::App* contact);
   void declare_leaving();
   void declare_attachments(CLI::App* send);
   void declare_rest();

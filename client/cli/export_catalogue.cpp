@@ -22,19 +22,41 @@ constexpr std::array kExport{
           "verschlüsselt: "
           "leg ihn "
           "dorthin, wo nur du liest."},
+    Entry{"export.progress", "{0} messages", "{0} Nachrichten"},
+    Entry{"import.progress", "{0} messages", "{0} Nachrichten"},
+    Entry{"backup.progress", "{0} written", "{0} geschrieben"},
+    Entry{"restore.progress", "{0} written", "{0} geschrieben"},
     Entry{"export.deleted", "deleted", "gelöscht"},
-    Entry{"help.import", "Take the history of an export back into conversations that are here",
-          "Den Verlauf eines Exports in Unterhaltungen zurückholen, die es hier gibt"},
+    Entry{"export.index", "Conversations", "Unterhaltungen"},
+    Entry{"export.not_here", "not in this export", "nicht in diesem Export"},
+    Entry{"fault.not_found.own_file", "This file is not here any more as it was sent.",
+          "Diese Datei ist hier nicht mehr so, wie sie gesendet wurde."},
+    Entry{"help.import", "Take an export back: conversations, people, groups and files",
+          "Einen Export zurückholen: Unterhaltungen, Menschen, Gruppen und Dateien"},
     Entry{"examples.import", "  stille import ~/stille-2026", "  stille import ~/stille-2026"},
     Entry{"help.import-folder", "The folder that an export wrote",
           "Der Ordner, den ein Export geschrieben hat"},
     Entry{"import.done",
-          "{0} messages added. {1} were left out (files, settings and what disappears); {2} conversations "
-          "are not "
-          "here.",
-          "{0} Nachrichten hinzugefügt. {1} wurden ausgelassen (Dateien, Einstellungen und was "
-          "verschwindet); {2} "
-          "Unterhaltungen gibt es hier nicht."},
+          "{0} messages and {1} files added. {2} messages were left out: their time is over, or nobody can "
+          "read them.",
+          "{0} Nachrichten und {1} Dateien hinzugefügt. {2} Nachrichten blieben aus: Ihre Zeit ist vorbei, "
+          "oder niemand "
+          "kann sie lesen."},
+    Entry{
+        "import.new",
+        "New here: {0} people in the address book (stille invite create --for WHO), {1} groups to read in.",
+        "Neu hier: {0} Menschen im Adressbuch (stille invite create --for WER), {1} Gruppen zum Nachlesen."},
+    Entry{"import.passed_over",
+          "{0} conversations were left out: several people here have their name. Give one an alias of their "
+          "own, and "
+          "repeat.",
+          "{0} Unterhaltungen blieben aus: Hier heißen mehrere so. Gib einer Person einen eigenen Alias und "
+          "wiederhole "
+          "es."},
+    Entry{"why.import_author", "Somebody who wrote in this group is nobody here.",
+          "Jemand, der in dieser Gruppe schrieb, ist hier niemand."},
+    Entry{"why.import_groups", "There are too many groups; nothing more of them comes back.",
+          "Es gibt zu viele Gruppen; mehr von ihnen kommt nicht zurück."},
     Entry{"why.import_line", "This is no line of an export.", "Das ist keine Zeile eines Exports."},
     Entry{"why.import_folder", "This folder is no export of Stille.",
           "Dieser Ordner ist kein Export von Stille."},

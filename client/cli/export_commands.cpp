@@ -3,6 +3,7 @@
 #include "client/cli/command.hpp"
 #include "client/cli/export_folder.hpp"
 #include "client/cli/export_page.hpp"
+#include "client/cli/progress_line.hpp"
 #include "client/cli/words.hpp"
 #include "client/wire/file.hpp"
 
@@ -17,6 +18,7 @@ struct Written {
   std::size_t conversations = 0;
   std::size_t messages = 0;
   std::size_t files = 0;
+  ProgressLine* progress = nullptr;
 };
 
 Json notes() {
@@ -24,7 +26,7 @@ Json notes() {
 }
 
 rpc::Answer everybody(Context& context) {
-  STILLE_TRY(auto people, context.call("contact.list"));
+  STILLE_TRY(auto people, context.call("contact.list", {{"local", true}}));
   STILLE_TRY(auto groups, context.call("group.list"));
   Json out = std::move(people["contacts"]);
   for (auto& group : groups["groups"]) out.push_back(std::move(group));
@@ -52,7 +54,16 @@ rpc::Answer whose(Context& context) {
 }
 
 bool is_person(const Json& one) {
-  return one["id"].get_ref<const std::string&>().starts_with("p_");
+  const auto& id = one["id"].get_ref<const std::string&>();
+  return id.starts_with("p_") || id.starts_with("l_");
+}
+
+/// With a local contact there is one only where an import has brought something back.
+rpc::Outcome<bool> has_conversation(Context& context, const Json& person) {
+  if (!person["id"].get_ref<const std::string&>().starts_with("l_")) return true;
+  STILLE_TRY(const auto page,
+             context.call("log.page", {{"conversation", person["id"]}, {"limit", 1}, {"after", 0}}));
+  return !page["messages"].empty();
 }
 
 /// Whose conversation is written where; a number tells two that would be called the same apart.
@@ -61,13 +72,27 @@ fs::path place_of(const Json& person, std::size_t number) {
          (file_name_of(person["alias"].get<std::string>()) + "-" + std::to_string(number));
 }
 
+/// Own files lie where they were sent from, and may have changed or gone since.
+rpc::Outcome<bool> is_there(Context& context, const Json& message, const Json& file) {
+  if (file["state"] == "here") return true;
+  if (!message.contains("to")) return false;
+  auto whole = read_attachment(context, file["id"].get<std::string>(), [](ByteView) -> rpc::Outcome<void> {
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  });
+  if (!whole.has_error()) return true;
+  const auto code = whole.error().code;
+  if (code == rpc::FaultCode::not_found || code == rpc::FaultCode::invalid_argument) return false;
+  return std::move(whole).error();
+}
+
 /// Those of a message that are here, under names that others gave them, made harmless and numbered.
 rpc::Outcome<void> write_files(Context& context, ExportFolder& folder, Json& message, const fs::path& place,
                                Written& written) {
   if (context.arguments.without_files || !message.contains("attachments"))
     return BOOST_OUTCOME_V2_NAMESPACE::success();
   for (auto& one : message["attachments"]) {
-    if (one["state"] != "here") continue;
+    STILLE_TRY(const bool there, is_there(context, message, one));
+    if (!there) continue;
     auto at = place;
     at += "-files";
     at /= std::to_string(written.files + 1) + "-" +
@@ -105,6 +130,7 @@ rpc::Outcome<std::size_t> write_conversation(Context& context, ExportFolder& fol
       lines << message.dump() << '\n';
       page << page_message(message, day, language);
       ++count;
+      written.progress->show(written.messages + count);
     }
     if (!answer.contains("next")) break;
     wishes["after"] = answer["next"];
@@ -118,10 +144,11 @@ rpc::Outcome<std::size_t> write_conversation(Context& context, ExportFolder& fol
 rpc::Outcome<void> write_people(Context& context, ExportFolder& folder, const Json& all) {
   STILLE_TRY(const auto kept, context.call("keep.list"));
   STILLE_TRY(auto file, folder.file("contacts.jsonl"));
-  for (auto person : all) {
-    if (!is_person(person)) continue;
-    for (const auto& one : kept["people"]) {
-      if (field_of(one, "contact.id") == person["id"]) person["keep"] = one;
+  for (const auto& one : all) {
+    if (!is_person(one)) continue;
+    STILLE_TRY(auto person, context.call("contact.show", {{"contact", one["id"]}}));
+    for (const auto& row : kept["people"]) {
+      if (field_of(row, "contact.id") == person["id"]) person["keep"] = row;
     }
     file << person.dump() << '\n';
   }
@@ -132,18 +159,27 @@ rpc::Outcome<Written> write_all(Context& context, ExportFolder& folder) {
   STILLE_TRY(const auto all, whose(context));
   STILLE_TRYV(write_people(context, folder, all));
   Json about{{"v", 1}, {"type", "export"}, {"at", to_rfc3339(context.clock.now())}};
+  STILLE_TRY(const auto own, context.call("profile.status"));
+  about["self"] = {{"id", own["profile"]["id"]}, {"name", own["profile"]["name"]}};
   about["conversations"] = Json::array();
-  Written out;
+  ProgressLine progress(context, "export");
+  Written out{.progress = &progress};
   for (const auto& person : all) {
+    STILLE_TRY(const bool said, has_conversation(context, person));
+    if (!said) continue;
     const auto place = place_of(person, out.conversations + 1);
     STILLE_TRY(const auto count, write_conversation(context, folder, person, place, out));
     about["conversations"].push_back({{"contact", person["id"]},
                                       {"alias", person["alias"]},
+                                      {"name", person.value("name", std::string())},
                                       {"messages", count},
                                       {"file", place.string() + ".jsonl"}});
     ++out.conversations;
     out.messages += count;
   }
+  STILLE_TRY(auto index, folder.file("index.html"));
+  index << page_index(about["conversations"], context.output.language());
+  STILLE_TRYV(closed(index));
   STILLE_TRY(auto file, folder.file("export.json"));
   file << about.dump(2) << '\n';
   STILLE_TRYV(closed(file));

@@ -3,6 +3,7 @@
 #include <array>
 #include <ctime>
 
+#include "client/cli/attachment_words.hpp"
 #include "client/cli/i18n.hpp"
 #include "client/cli/words.hpp"
 #include "client/wire/formatting.hpp"
@@ -24,6 +25,7 @@ article.own{background:var(--own);margin:.35rem 0 .35rem 4rem}
 article p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 .by{font-size:.75rem;color:var(--faint)}blockquote{margin:.2rem 0;padding-left:.6rem;border-left:2px solid var(--faint);color:var(--faint)}
 .strong{font-weight:600}.emphasis{font-style:italic}.code,.block{font-family:ui-monospace,monospace;font-size:.92em}.quote{color:var(--faint)}
+a{color:inherit}article a::before{content:"\2193\00a0"}
 )css";
 
 std::tm local(TimePoint time) {
@@ -63,7 +65,45 @@ std::string with_spans(std::string_view text) {
   return out;
 }
 
+std::string page_file(const Json& file, Language language) {
+  const auto size = file.value("size", std::uint64_t{0});
+  auto words = escaped(text_of(file, "name"));
+  words.append(" <span class=\"by\">").append(escaped(size_words(size, language))).append("</span>");
+  const auto path = text_of(file, "file");
+  std::string out = "<p class=\"file\">";
+  if (path.empty()) {
+    out.append(words)
+        .append(" <span class=\"by\">")
+        .append(escaped(say(language, "export.not_here")))
+        .append("</span>");
+  } else {
+    out.append("<a href=\"")
+        .append(escaped(link_to(path, "conversations")))
+        .append("\">")
+        .append(words)
+        .append("</a>");
+  }
+  return out.append("</p>\n");
+}
+
 }  // namespace
+
+std::string link_to(std::string_view path, std::string_view from) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  if (!from.empty() && path.starts_with(from) && path.substr(from.size()).starts_with('/'))
+    path.remove_prefix(from.size() + 1);
+  std::string out;
+  for (const char c : path) {
+    if (kPlain.find(c) != std::string_view::npos) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out.append(1, '%').append(1, kDigits[byte >> 4U]).append(1, kDigits[byte & 15U]);
+  }
+  return out;
+}
 
 std::string escaped(std::string_view text) {
   return escape_html(printable(text, true));
@@ -122,6 +162,8 @@ std::string page_message(const Json& message, std::string& day, Language languag
   }
   if (message.contains("deleted")) {
     out.append("<p class=\"by\">").append(escaped(say(language, "export.deleted"))).append("</p>\n");
+  } else if (message.contains("attachments")) {
+    for (const auto& file : message["attachments"]) out += page_file(file, language);
   } else if (text_of(message, "kind") != "text") {
     out.append("<p class=\"by\">").append(escaped(text_of(message, "kind"))).append("</p>\n");
   }
@@ -133,6 +175,23 @@ std::string page_message(const Json& message, std::string& day, Language languag
     out += "</p>\n";
   }
   return out.append("</article>\n");
+}
+
+std::string page_index(const Json& conversations, Language language) {
+  auto out = page_head(say(language, "export.index"), language);
+  for (const auto& one : conversations) {
+    auto page = text_of(one, "file");
+    constexpr std::string_view kLines = ".jsonl";
+    if (page.ends_with(kLines)) page.resize(page.size() - kLines.size());
+    out.append("<p><a href=\"")
+        .append(escaped(link_to(page.append(".html"), "")))
+        .append("\">")
+        .append(escaped(text_of(one, "alias")))
+        .append("</a> <span class=\"by\">")
+        .append(std::to_string(one.value("messages", std::uint64_t{0})))
+        .append("</span></p>\n");
+  }
+  return out.append(page_end());
 }
 
 std::string page_end() {

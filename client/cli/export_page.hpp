@@ -15,6 +15,10 @@ std::string page_head(std::string_view title, Language language);
 /// becomes.
 std::string page_message(const rpc::Json& message, std::string& day, Language language);
 std::string page_end();
+/// Links to all pages: `conversations` as export.json has them.
+std::string page_index(const rpc::Json& conversations, Language language);
+/// A path inside the folder as an address, relative to a page in the folder `from` ("" or "conversations").
+std::string link_to(std::string_view path, std::string_view from);
 /// Foreign text between tags or inside quotes.
 std::string escaped(std::string_view text);
 /// A name of a file for this alias, without anything that a file system could take amiss; never empty.

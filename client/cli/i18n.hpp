@@ -22,6 +22,7 @@ struct Entry {
 std::span<const Entry> talk_catalogue();
 std::span<const Entry> help_catalogue();
 std::span<const Entry> detail_catalogue();
+std::span<const Entry> profile_catalogue();
 std::span<const Entry> relay_catalogue();
 /// All three for single messages.
 std::span<const Entry> changing_catalogue();

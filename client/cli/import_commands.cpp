@@ -1,7 +1,10 @@
-// import: history of an export comes back. Everything is read before anything is changed.
+// import: an export comes back. Everything is read before anything is changed.
 #include <fstream>
+#include <map>
+#include <set>
 
 #include "client/cli/command.hpp"
+#include "client/cli/progress_line.hpp"
 #include "client/rpc/import_line.hpp"
 
 namespace stille::cli {
@@ -18,112 +21,251 @@ constexpr std::size_t kLongestList = 8U << 20U;
 struct Counts {
   std::size_t added = 0;
   std::size_t left_out = 0;
+  std::size_t files = 0;
+  std::size_t people = 0;
+  std::size_t groups = 0;
+  std::size_t passed_over = 0;
 };
 
-rpc::Outcome<Json> contents_of(const fs::path& folder) {
-  std::ifstream in(folder / "export.json", std::ios::binary);
-  std::string text(kLongestList, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  auto out = Json::parse(text, nullptr, false);
-  if (!out.is_object() || !out.contains("conversations") || !out["conversations"].is_array()) {
-    return fault(FaultCode::invalid_argument, "This folder is no export of Stille.",
-                 {{"about", folder.string()}});
-  }
-  return std::move(out["conversations"]);
-}
-
 /// Inside the folder, whatever the list says.
-std::optional<fs::path> file_of(const fs::path& folder, const Json& one) {
+std::optional<fs::path> place_of(const fs::path& folder, const Json& one) {
   if (!one.is_object() || !one.contains("file") || !one["file"].is_string()) return std::nullopt;
   const fs::path named = one["file"].get<std::string>();
   const bool inside = named.is_relative() && std::ranges::find(named, fs::path("..")) == named.end();
   return inside ? std::optional(folder / named) : std::nullopt;
 }
 
-rpc::Outcome<void> send(Context& context, const Json& who, const fs::path& file, std::size_t first,
-                        std::vector<std::string>& lines, bool check, Counts& counts) {
-  if (lines.empty()) return BOOST_OUTCOME_V2_NAMESPACE::success();
-  auto done = context.call("history.import", {{"conversation", who}, {"lines", lines}, {"check", check}});
-  if (done.has_error()) {
-    auto why = std::move(done).error();
-    if (why.detail.contains("line")) {
-      const auto line = first + why.detail["line"].get<std::size_t>();
-      why.detail["about"] = file.string() + ":" + std::to_string(line);
-    }
-    return why;
-  }
-  counts.added += done.value()["added"].get<std::size_t>();
-  counts.left_out += done.value()["left_out"].get<std::size_t>();
-  lines.clear();
-  return BOOST_OUTCOME_V2_NAMESPACE::success();
+rpc::Fault no_export(const fs::path& folder) {
+  return fault(FaultCode::invalid_argument, "This folder is no export of Stille.",
+               {{"about", folder.string()}});
 }
 
-rpc::Outcome<void> read_file(Context& context, const Json& who, const fs::path& file, bool check,
-                             Counts& counts) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", file.string()}});
-  std::vector<std::string> lines;
-  std::size_t bytes = 0;
-  std::size_t first = 1;
-  std::size_t next = 1;
-  for (std::string line; std::getline(in, line); ++next) {
-    if (lines.size() == kMostLines || bytes + line.size() > kMostBytes) {
-      STILLE_TRYV(send(context, who, file, first, lines, check, counts));
-      bytes = 0;
-      first = next;
-    }
-    bytes += line.size();
-    lines.push_back(std::move(line));
-  }
-  return send(context, who, file, first, lines, check, counts);
+std::string text_in(const Json& object, const char* name) {
+  return object.is_object() && object.contains(name) && object[name].is_string()
+             ? object[name].get<std::string>()
+             : std::string();
 }
 
-/// People who are not here, and groups, are passed over.
-rpc::Outcome<bool> is_here(Context& context, const Json& who) {
-  if (who == "self") return true;
-  if (!who.is_string() || !who.get_ref<const std::string&>().starts_with("p_")) return false;
-  const auto found = context.call("contact.show", {{"contact", who}});
-  if (found.has_error() && found.error().code == FaultCode::not_found) return false;
-  STILLE_TRYV(found);
-  return true;
-}
+class Import {
+ public:
+  Import(Context& context, fs::path folder)
+      : context_(context), folder_(std::move(folder)), progress_(context, "import") {}
+
+  rpc::Outcome<Counts> run() {
+    STILLE_TRYV(read_contents());
+    STILLE_TRYV(read_people());
+    for (const bool check : {true, false}) {
+      check_ = check;
+      counts_.added = counts_.left_out = 0;
+      for (const auto& one : conversations_) {
+        STILLE_TRYV(take(one));
+      }
+    }
+    return counts_;
+  }
+
+ private:
+  rpc::Outcome<void> read_contents() {
+    std::ifstream in(folder_ / "export.json", std::ios::binary);
+    std::string text(kLongestList, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    const auto out = Json::parse(text, nullptr, false);
+    if (!out.is_object() || !out.contains("conversations") || !out["conversations"].is_array())
+      return no_export(folder_);
+    for (const auto& one : out["conversations"]) {
+      if (!place_of(folder_, one) || text_in(one, "contact").empty()) return no_export(folder_);
+      conversations_.push_back(one);
+    }
+    own_ = out.contains("self") ? text_in(out["self"], "id") : std::string();
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  }
+
+  /// Exports of earlier versions have no more than their ids.
+  rpc::Outcome<void> read_people() {
+    std::ifstream in(folder_ / "contacts.jsonl", std::ios::binary);
+    for (std::string line; std::getline(in, line);) {
+      const auto person = Json::parse(line, nullptr, false);
+      if (!person.is_object() || line.size() > rpc::kLongestImportLine) {
+        return fault(FaultCode::invalid_argument, "This is no line of an export.",
+                     {{"about", (folder_ / "contacts.jsonl").string()}});
+      }
+      people_.emplace(text_in(person, "id"), std::move(line));
+    }
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  }
+
+  rpc::Outcome<bool> is_here(const char* method, const char* name, const std::string& id) {
+    const auto found = context_.call(method, {{name, id}});
+    if (found.has_error() && found.error().code == FaultCode::not_found) return false;
+    STILLE_TRYV(found);
+    return true;
+  }
+
+  /// Who that is here, local contacts made of those who are nobody; empty: several have their name.
+  rpc::Outcome<std::string> person(const std::string& id, const std::string& alias) {
+    const auto known = here_.find(id);
+    if (known != here_.end()) return known->second;
+    STILLE_TRY(const bool here, is_here("contact.show", "contact", id));
+    auto& out = here_[id];
+    if (here) return out = id;
+    const auto line = people_.find(id);
+    const auto text = line != people_.end() ? line->second : Json{{"id", id}, {"alias", alias}}.dump();
+    STILLE_TRY(const auto answer, context_.call("history.people", {{"lines", {text}}}));
+    const auto& one = answer["people"].front();
+    if (one["match"] == "added") ++counts_.people;
+    if (one["id"].is_string()) out = one["id"].get<std::string>();
+    return out;
+  }
+
+  rpc::Outcome<std::string> home_of(const Json& one) {
+    const auto id = text_in(one, "contact");
+    const auto alias = text_in(one, "alias");
+    if (id == "self") return id;
+    if (!id.starts_with("g_")) return person(id, alias);
+    STILLE_TRY(const bool here, is_here("group.get", "group", id));
+    if (here) return id;
+    const auto name = text_in(one, "name");
+    const auto plain = alias.starts_with('#') ? alias.substr(1) : alias;
+    STILLE_TRY(const auto made,
+               context_.call("history.group", {{"id", id}, {"name", name.empty() ? plain : name}}));
+    ++counts_.groups;
+    return made["id"].get<std::string>();
+  }
+
+  rpc::Outcome<void> take(const Json& one) {
+    const auto place = *place_of(folder_, one);
+    from_ = text_in(one, "contact");
+    home_ = from_;
+    authors_.clear();
+    if (!check_) {
+      STILLE_TRY(home_, home_of(one));
+      if (home_.empty()) {
+        ++counts_.passed_over;
+        return BOOST_OUTCOME_V2_NAMESPACE::success();
+      }
+    }
+    return read_file(place);
+  }
+
+  rpc::Outcome<void> read_file(const fs::path& place) {
+    std::ifstream in(place, std::ios::binary);
+    if (!in)
+      return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", place.string()}});
+    std::vector<std::string> lines;
+    std::size_t bytes = 0;
+    std::size_t first = 1;
+    std::size_t next = 1;
+    for (std::string line; std::getline(in, line); ++next) {
+      if (lines.size() == kMostLines || bytes + line.size() > kMostBytes) {
+        STILLE_TRYV(send(place, first, lines));
+        bytes = 0;
+        first = next;
+      }
+      bytes += line.size();
+      lines.push_back(std::move(line));
+    }
+    return send(place, first, lines);
+  }
+
+  rpc::Outcome<void> send(const fs::path& place, std::size_t first, std::vector<std::string>& lines) {
+    if (lines.empty()) return BOOST_OUTCOME_V2_NAMESPACE::success();
+    if (!check_ && from_.starts_with("g_")) {
+      STILLE_TRYV(meet_authors(lines));
+    }
+    Json wishes{{"conversation", home_}, {"lines", lines}, {"check", check_}, {"authors", authors_}};
+    if (from_ != "self") wishes["from"] = from_;
+    if (!own_.empty()) wishes["own"] = own_;
+    auto done = context_.call("history.import", wishes);
+    if (done.has_error()) {
+      auto why = std::move(done).error();
+      if (why.detail.contains("line")) {
+        const auto line = first + why.detail["line"].get<std::size_t>();
+        why.detail["about"] = place.string() + ":" + std::to_string(line);
+      }
+      return why;
+    }
+    counts_.added += done.value()["added"].get<std::size_t>();
+    counts_.left_out += done.value()["left_out"].get<std::size_t>();
+    if (!check_) {
+      STILLE_TRYV(bring_files(lines));
+    }
+    progress_.show(counts_.added);
+    lines.clear();
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  }
+
+  rpc::Outcome<void> meet_authors(const std::vector<std::string>& lines) {
+    for (const auto& line : lines) {
+      const auto message = Json::parse(line, nullptr, false);
+      if (!message.is_object() || !message.contains("from")) continue;
+      const auto id = text_in(message["from"], "id");
+      if (id == own_ || !met_.insert(from_ + id).second) continue;
+      STILLE_TRY(const auto here, person(id, text_in(message["from"], "alias")));
+      if (!here.empty()) authors_.push_back(id + "=" + here);
+    }
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  }
+
+  /// What is in them; those that the export does not have stay names.
+  rpc::Outcome<void> bring_files(const std::vector<std::string>& lines) {
+    for (const auto& line : lines) {
+      const auto message = Json::parse(line, nullptr, false);
+      if (!message.is_object() || !message.contains("attachments")) continue;
+      std::size_t at = 0;
+      for (const auto& one : message["attachments"]) {
+        const auto index = at++;
+        const auto place = place_of(folder_, one);
+        if (!place) continue;
+        std::error_code failed;
+        const auto whole = fs::absolute(*place, failed).string();
+        auto done =
+            context_.call("history.file", {{"message", message["id"]}, {"place", index}, {"path", whole}});
+        if (done.has_error() && done.error().code == FaultCode::not_found) continue;
+        STILLE_TRY(const auto answer, std::move(done));
+        if (answer["added"] == true) ++counts_.files;
+      }
+    }
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  }
+
+  Context& context_;
+  fs::path folder_;
+  ProgressLine progress_;
+  std::vector<Json> conversations_;
+  std::map<std::string, std::string> people_;  // lines by id
+  std::map<std::string, std::string> here_;    // ids here by ids there
+  std::set<std::string> met_;
+  std::vector<std::string> authors_;
+  std::string own_;
+  std::string from_;
+  std::string home_;
+  bool check_ = true;
+  Counts counts_;
+};
 
 }  // namespace
 
 Ran import_all(Context& context) {
   const fs::path folder = context.arguments.value;
-  STILLE_TRY(const auto conversations, contents_of(folder));
-  std::size_t strangers = 0;
-  Counts counts;
-  for (const bool check : {true, false}) {
-    strangers = 0;
-    counts = {};
-    for (const auto& one : conversations) {
-      const auto file = file_of(folder, one);
-      if (!file || !one.contains("contact")) {
-        return fault(FaultCode::invalid_argument, "This folder is no export of Stille.",
-                     {{"about", folder.string()}});
-      }
-      STILLE_TRY(const bool here, is_here(context, one["contact"]));
-      if (!here) {
-        ++strangers;
-        continue;
-      }
-      STILLE_TRYV(read_file(context, one["contact"], *file, check, counts));
-    }
-  }
+  STILLE_TRY(const auto counts, Import(context, folder).run());
   if (!context.output.for_people()) {
     context.output.record({{"v", 1},
                            {"type", "import"},
                            {"folder", folder.string()},
                            {"added", counts.added},
                            {"left_out", counts.left_out},
-                           {"passed_over", strangers}},
-                          {"folder", "added", "left_out", "passed_over"});
+                           {"files", counts.files},
+                           {"people", counts.people},
+                           {"groups", counts.groups},
+                           {"passed_over", counts.passed_over}},
+                          {"folder", "added", "left_out", "files", "people", "groups", "passed_over"});
   }
-  context.output.tell("import.done", {std::to_string(counts.added), std::to_string(counts.left_out),
-                                      std::to_string(strangers)});
+  context.output.tell("import.done", {std::to_string(counts.added), std::to_string(counts.files),
+                                      std::to_string(counts.left_out)});
+  if (counts.people + counts.groups > 0)
+    context.output.tell("import.new", {std::to_string(counts.people), std::to_string(counts.groups)});
+  if (counts.passed_over > 0) context.output.tell("import.passed_over", {std::to_string(counts.passed_over)});
   return 0;
 }
 

@@ -1,8 +1,11 @@
 // backup, erase account, profile delete.
 #include "client/cli/command.hpp"
+#include "client/cli/default_profile.hpp"
 #include "client/cli/home.hpp"
 #include "client/cli/passphrase.hpp"
+#include "client/cli/progress_line.hpp"
 #include "client/rpc/backup.hpp"
+#include "client/rpc/new_profile.hpp"
 #include "client/store/profile.hpp"
 #include "common/base/encoding.hpp"
 
@@ -41,6 +44,18 @@ rpc::Outcome<crypto::SecretBytes> secret_for(Context& context) {
                            passphrase ? "ask.backup_passphrase" : "ask.recovery_key", context.interrupt.fd());
 }
 
+// Whoever writes it begins with a file of another name.
+rpc::Answer watched(Context& context, const std::string& file, const Json& wishes) {
+  const GrowthWatch watch(context, "backup", file + ".part");
+  return context.call("backup.create", wishes);
+}
+
+rpc::Answer restored(Context& context, const ChosenProfile& chosen, const crypto::SecretBytes& secret,
+                     const crypto::SecretBytes& passphrase) {
+  const GrowthWatch watch(context, "restore", chosen.folder);
+  return rpc::restore_backup(context.arguments.file, secret, chosen.folder, passphrase, context.clock.now());
+}
+
 void show_summary(Context& context, const Json& found, std::string_view profile = {}) {
   if (context.output.for_people()) return;
   Json out{{"v", 1}, {"type", "backup"}, {"file", context.arguments.file}};
@@ -58,7 +73,7 @@ Ran backup_create(Context& context) {
   if (context.arguments.without_files) wishes["without_files"] = true;
   STILLE_TRY(const auto seal, seal_of(context));
   if (!seal.empty()) wishes["seal"] = seal;
-  STILLE_TRY(const auto made, context.call("backup.create", wishes));
+  STILLE_TRY(const auto made, watched(context, file, wishes));
   show_summary(context, made);
   if (context.output.for_people() && made.contains("recovery_key")) {
     context.output.line(shown(made, "recovery_key"));
@@ -100,8 +115,7 @@ Ran backup_restore(Context& context) {
                    {{"about", "passphrase"}});
     }
   }
-  STILLE_TRY(const auto found,
-             rpc::restore_backup(arguments.file, secret, chosen.folder, passphrase, context.clock.now()));
+  STILLE_TRY(const auto found, restored(context, chosen, secret, passphrase));
   show_summary(context, found, chosen.name);
   context.output.tell("backup.restored", {chosen.name, shown(found, "contacts"), shown(found, "messages"),
                                           context.when(found["created"])});
@@ -123,11 +137,10 @@ rpc::Outcome<void> confirm(Context& context, const std::string& name, std::strin
 }
 
 Ran destroy(Context& context, const ChosenProfile& chosen, std::string_view sentence) {
-  const auto gone = client::store::destroy_profile(chosen.folder);
-  if (gone.has_error() && gone.error().code == Errc::busy) {
-    return fault(FaultCode::busy, "Another program owns this profile; end it first.", {{"kind", "owned"}});
+  STILLE_TRYV(rpc::unmake_profile(chosen.folder));
+  if (is_default_profile(chosen.name)) {
+    STILLE_TRYV(write_default_profile({}));
   }
-  STILLE_TRYV(rpc::faulted(gone));
   if (!context.output.for_people()) {
     context.output.record({{"v", 1}, {"type", "profile"}, {"profile", chosen.name}, {"erased", true}},
                           {"profile", "erased"});

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "client/cli/command.hpp"
+#include "client/cli/config_file.hpp"
 #include "client/cli/i18n.hpp"
 #include "common/crypto/secret.hpp"
 
@@ -18,6 +19,8 @@ constexpr int kReaderGone = 141;
 const std::map<std::string_view, Command> kCommands{
     {"profile new", profile_new},
     {"profile list", profile_list},
+    {"profile use", profile_use},
+    {"profile rename", profile_rename},
     {"profile delete", profile_delete},
     {"profile passphrase", profile_passphrase},
     {"profile lock", profile_lock},
@@ -50,6 +53,8 @@ const std::map<std::string_view, Command> kCommands{
     {"address revoke", address_revoke},
     {"contact export", contact_export},
     {"contact import", contact_import},
+    {"contact find", contact_find},
+    {"contact merge", contact_merge},
     {"verify show", verify_show},
     {"verify compare", verify_compare},
     {"verify confirm", verify_confirm},
@@ -166,7 +171,12 @@ int run(Arguments arguments) {
 }
 
 int start(int argc, char** argv) {
-  auto parsed = parse_arguments(argc, argv);
+  const auto defaults = read_defaults();
+  if (!defaults) {
+    Output(glimpse(argc, argv)).complain(defaults.error());
+    return rpc::exit_code(defaults.error().code);
+  }
+  auto parsed = parse_arguments(argc, argv, defaults.value());
   if (const auto* wrong = std::get_if<WrongUse>(&parsed)) return complain_about(*wrong);
   if (const auto* help = std::get_if<HelpText>(&parsed)) {
     Output output({});

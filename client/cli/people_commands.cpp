@@ -43,6 +43,7 @@ rpc::Outcome<std::string> code_in(Context& context, const std::string& picture) 
 Ran invite_create(Context& context) {
   Json wishes = Json::object();
   if (context.arguments.ask) wishes["ask"] = true;
+  if (!context.arguments.address.for_whom.empty()) wishes["for"] = context.arguments.address.for_whom;
   if (context.arguments.life) wishes["life_ms"] = context.arguments.life->count();
   STILLE_TRY(auto made, context.call("invite.create", wishes));
   const Json patience{{"id", made["id"]}, {"timeout_ms", context.timeout_ms(seconds(10))}};
@@ -109,11 +110,13 @@ Ran invite_list(Context& context) {
   STILLE_TRY(auto answer, context.call("invite.list"));
   auto& output = context.output;
   std::vector<std::vector<std::string>> rows{{context.say("head.id"), context.say("head.state"),
-                                              context.say("head.made"), context.say("head.ends")}};
+                                              context.say("head.made"), context.say("head.ends"),
+                                              context.say("head.for")}};
   for (const auto& invitation : answer["invitations"]) {
     if (output.for_people()) {
       rows.push_back({shown(invitation, "id"), context.say("invitation." + shown(invitation, "state")),
-                      context.when(invitation["created"]), context.when(invitation["expires"])});
+                      context.when(invitation["created"]), context.when(invitation["expires"]),
+                      shown(invitation, "for")});
     } else {
       output.record(line_of("invitation", invitation), {"id", "state", "expires", "link"});
     }
@@ -193,25 +196,30 @@ Ran request_decline(Context& context) {
 
 // --- Contacts ---
 
-Ran contact_list(Context& context) {
-  STILLE_TRY(auto answer, context.call("contact.list"));
+void show_people(Context& context, const Json& people, std::string_view none) {
   auto& output = context.output;
   std::vector<std::vector<std::string>> rows{{context.say("head.alias"), context.say("head.name"),
                                               context.say("head.state"), context.say("head.trust")}};
-  for (const auto& contact : answer["contacts"]) {
+  for (const auto& contact : people) {
+    const auto state = shown(contact, "state");
     if (output.for_people()) {
-      rows.push_back({shown(contact, "alias"), shown(contact, "name"),
-                      context.say("contact." + shown(contact, "state")), trust_words(context, contact)});
+      rows.push_back({shown(contact, "alias"), shown(contact, "name"), context.say("contact." + state),
+                      state == "local" ? std::string() : trust_words(context, contact)});
     } else {
       output.record(line_of("contact", contact), {"alias", "name", "state", "verified", "id"});
     }
   }
-  if (!output.for_people()) return 0;
+  if (!output.for_people()) return;
   if (rows.size() == 1) {
-    output.tell("contact.none");
+    output.tell(none);
   } else {
     output.line(aligned(rows));
   }
+}
+
+Ran contact_list(Context& context) {
+  STILLE_TRY(auto answer, context.call("contact.list", {{"local", true}}));
+  show_people(context, answer["contacts"], "contact.none");
   return 0;
 }
 
@@ -225,16 +233,20 @@ void show_contact(Context& context, const Json& contact) {
       {context.say("head.alias"), shown(contact, "alias")},
       {context.say("head.name"), shown(contact, "name")},
       {context.say("head.state"), context.say("contact." + shown(contact, "state"))},
-      {context.say("head.trust"), trust_words(context, contact)},
-      {context.say("head.since"), context.when(contact["since"])},
-      {context.say("head.identity"), shown(contact, "iid")}};
+      {context.say("head.since"), context.when(contact["since"])}};
+  if (contact["state"] != "local") {
+    rows.push_back({context.say("head.trust"), trust_words(context, contact)});
+    rows.push_back({context.say("head.identity"), shown(contact, "iid")});
+  }
   if (contact.contains("introduced_by"))
     rows.push_back({context.say("head.introduced_by"), shown(contact, "introduced_by.alias")});
   const milliseconds expire(contact.value("expire_ms", std::int64_t{0}));
   if (expire.count() > 0)
     rows.push_back({context.say("head.expire"), span_words(expire, context.output.language())});
   if (!shown(contact, "note").empty()) rows.push_back({context.say("head.note"), shown(contact, "note")});
-  add_card_rows(context, contact.value("card", Json::object()), rows);
+  auto known = contact.value("local", Json::object());
+  known.update(contact.value("card", Json::object()));
+  add_card_rows(context, known, rows);
   context.output.line(aligned(rows));
 }
 
@@ -277,9 +289,11 @@ Ran contact_forget(Context& context) {
                  "Everything of this person would be erased; --yes says that it may.",
                  {{"about", shown(contact, "alias")}});
   }
-  STILLE_TRYV(context.call("contact.forget", {{"contact", who}}));
+  STILLE_TRY(const auto gone, context.call("contact.forget", {{"contact", who}}));
   // Their mailbox at the relay goes with the next connection; waiting a moment makes that now.
-  STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
+  if (gone["local"] == false) {
+    STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
+  }
   context.output.tell("contact.forgotten", {who});
   return 0;
 }

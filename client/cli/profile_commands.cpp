@@ -29,6 +29,9 @@ rpc::Outcome<std::string> new_name(const Arguments& arguments) {
   return option.empty() ? std::string("default") : option;
 }
 
+constexpr milliseconds kLongestWatch = std::chrono::hours(24 * 365);
+constexpr milliseconds kOneWait = std::chrono::hours(1);
+
 struct Wishes {
   client::store::NewProfile profile;
   std::string invitation;  // to its relay; may be empty
@@ -197,35 +200,9 @@ Ran profile_passphrase(Context& context) {
   return 0;
 }
 
-Ran profile_list(Context& context) {
-  STILLE_TRY(const auto home, home_folder());
-  std::vector<std::vector<std::string>> rows{{context.say("head.profile"), context.say("head.lock")}};
-  for (const auto& name : client::store::profile_names(home)) {
-    STILLE_TRY(const auto chosen, name_profile(name));
-    const auto locked = client::store::needs_passphrase(chosen.folder);
-    if (context.output.for_people()) {
-      const bool asks = locked && locked.value();
-      rows.push_back({name, locked ? context.say(asks ? "lock.passphrase" : "lock.none") : "?"});
-      continue;
-    }
-    Json out{{"v", 1}, {"type", "profile"}, {"profile", name}};
-    if (locked) {
-      out["passphrase"] = locked.value();
-    } else {
-      out["error"] = rpc::to_json(rpc::fault_from(locked.error()));
-    }
-    context.output.record(out, {"profile", "passphrase"});
-  }
-  if (!context.output.for_people()) return 0;
-  if (rows.size() == 1) {
-    context.output.tell("profile.none");
-  } else {
-    context.output.line(aligned(rows));
-  }
-  return 0;
-}
+namespace {
 
-Ran show_status(Context& context) {
+Ran show_status_now(Context& context) {
   STILLE_TRY(auto status, context.call("profile.status"));
   if (!context.output.for_people()) {
     context.output.record(status, {"profile.id", "profile.name", "contacts", "requests", "events"});
@@ -251,6 +228,30 @@ Ran show_status(Context& context) {
   if (tokens["refused"] == true && tokens["left"] == 0) context.output.tell("relay.purse_empty");
   if (status["profile"]["rolled_back"] == true) context.output.tell("listen.rollback");
   return 0;
+}
+
+}  // namespace
+
+// Again whenever something happened or a connection is another one.
+Ran show_status(Context& context) {
+  if (!context.arguments.follow) return show_status_now(context);
+  const auto end = std::chrono::steady_clock::now() + milliseconds(context.timeout_ms(kLongestWatch));
+  STILLE_TRY(auto seen, context.call("events.next", {{"max", 0}, {"connections", ""}}));
+  bool news = true;
+  for (;;) {
+    if (news) {
+      STILLE_TRYV(show_status_now(context));
+      context.output.flush();
+    }
+    const auto left = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
+    if (left <= milliseconds(0)) return 0;
+    STILLE_TRY(auto now, context.call("events.next", {{"after", seen["next"]},
+                                                      {"connections", seen["connections"]},
+                                                      {"timeout_ms", std::min(left, kOneWait).count()}}));
+    news = !now["events"].empty() || now["connections"] != seen["connections"];
+    seen = std::move(now);
+    if (news && context.output.for_people()) context.output.line("");
+  }
 }
 
 Ran run_doctor(Context& context) {

@@ -40,11 +40,6 @@ Result<bool> is_the_same(Context& context, const store::MessageRow& before, cons
   return true;
 }
 
-store::SealedFile sealed_from(PreparedFile file) {
-  const auto root = e2e::root_of(file.chunks);
-  return {std::move(file.key), root, file.hash, std::move(file.chunks)};
-}
-
 Result<AttachmentRow> row_from(Context& context, store::RowId message, std::uint32_t place, NewFile file) {
   AttachmentRow row;
   row.name = std::move(file.id);
@@ -138,6 +133,11 @@ bool may_pass(Errc why) {
 }
 
 }  // namespace
+
+store::SealedFile sealed_from(PreparedFile file) {
+  const auto root = e2e::root_of(file.chunks);
+  return {std::move(file.key), root, file.hash, std::move(file.chunks)};
+}
 
 Result<store::MessageRow> compose_files(Context& context, const store::ContactRow& contact, FileDraft draft) {
   STILLE_TRYV(check_draft(draft));

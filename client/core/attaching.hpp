@@ -12,6 +12,7 @@ namespace stille::client {
 
 /// To a contact, or into a group by the row of its conversation.
 Result<store::MessageRow> compose_files(Context& context, const store::ContactRow& contact, FileDraft draft);
+store::SealedFile sealed_from(PreparedFile file);
 Result<void> file_prepared(Context& context, store::AttachmentRow row, PreparedFile file);
 /// Which mailbox pays for its blob; the one that does already if it can. In groups it is the same
 /// conversation's whatever the group, so that who pays says nothing about who is in it. not_ready: none is

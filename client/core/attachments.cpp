@@ -165,7 +165,8 @@ Result<Transfer> Attachments::transfer(std::string_view id, TimePoint now) {
 
 Result<Transfer> Attachments::complete(std::string_view id) const {
   STILLE_TRY(auto row, find_row(core_.db(), id));
-  if (row.state != store::AttachmentState::here || !row.sealed) return fail(Errc::wrong_state);
+  const bool there = row.outgoing || row.state == store::AttachmentState::here;
+  if (!there || !row.sealed) return fail(Errc::wrong_state);
   return described(std::move(row));
 }
 
@@ -189,6 +190,20 @@ Result<void> Attachments::fetched(std::string_view id) {
     STILLE_TRY(const auto row, find_row(context.db, id));
     core_.moved.erase(row.name);
     return file_fetched(context, row);
+  });
+}
+
+Result<void> Attachments::brought_back(std::string_view id, PreparedFile file) {
+  return core_.STILLE_CHANGE("file_imported")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto row, find_row(context.db, id));
+    using enum store::AttachmentState;
+    const bool named =
+        !row.sealed && !row.blob && !row.source && row.state == (row.outgoing ? sent : expired);
+    if (!named) return fail(Errc::wrong_state);
+    if (!row.outgoing) row.state = here;
+    row.shape = file.shape;
+    row.sealed = sealed_from(std::move(file));
+    return store::update_attachment(context.db, row);
   });
 }
 

@@ -89,11 +89,15 @@ class Attachments {
   /// not_found, wrong_state when nothing is to be done any more; not_ready while there is no mailbox to pay
   /// from. `now` is the relay's time where there is one: it bounds the life of the blob.
   Result<Transfer> transfer(std::string_view id, TimePoint now);
-  /// How to open a copy that is here and complete; wrong_state.
+  /// How to open what is here and complete: a sealed copy, or with `source` and `chunks` an own file where it
+  /// lies and how it was; wrong_state.
   Result<Transfer> complete(std::string_view id) const;
   Result<void> prepared(std::string_view id, PreparedFile file);
   Result<void> uploaded(std::string_view id);
   Result<void> fetched(std::string_view id);
+  /// A sealed copy of what an import has named is in the folder. wrong_state: it is here, or was never
+  /// imported.
+  Result<void> brought_back(std::string_view id, PreparedFile file);
   /// Why it did not work. What may pass leaves everything as it was.
   Result<void> failed(std::string_view id, Errc why);
   /// So many chunks are done. Memory only.

@@ -21,24 +21,4 @@ struct ContactCardView {
   wire::CardMask shared = 0;           // of ours, besides the name
 };
 
-/// What an address book of another program says about somebody; fields as Cards::clean gives them.
-struct AddressEntry {
-  std::string uid{};  // ours where it was exported from here
-  std::string name{};
-  std::string note{};
-  std::vector<std::string> circles{};
-  wire::CardFields fields{};
-};
-
-enum class AddressMatch : std::uint8_t { found, unknown, ambiguous };
-
-struct AddressOutcome {
-  AddressMatch match = AddressMatch::unknown;
-  std::optional<ContactView> contact{};  // with `found`
-  bool changed = false;                  // something was written down that was not there
-};
-
-/// "found", "unknown", "ambiguous". Static storage.
-std::string_view name_of(AddressMatch match) noexcept;
-
 }  // namespace stille::client

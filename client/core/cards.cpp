@@ -5,6 +5,7 @@
 #include "client/core/carding.hpp"
 #include "client/core/engine_core.hpp"
 #include "client/core/keep_facts.hpp"
+#include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
 #include "client/core/show.hpp"
 
@@ -78,12 +79,12 @@ Result<std::string> Cards::clean(wire::CardField field, std::string_view typed) 
 }
 
 Result<ContactCardView> Cards::of(std::string_view contact) const {
-  STILLE_TRY(const auto person, find_person(core_.db(), contact));
+  STILLE_TRY(const auto person, find_anybody(core_.db(), contact));
   return card_of(core_.db(), person);
 }
 
 Result<ContactCardView> Cards::look_at(std::string_view contact) {
-  STILLE_TRY(const auto person, find_person(core_.db(), contact));
+  STILLE_TRY(const auto person, find_anybody(core_.db(), contact));
   STILLE_TRY(auto row, store::load_card(core_.db(), person.id));
   if (row.news) {
     STILLE_TRYV(core_.STILLE_QUIET_CHANGE("look_at_card")([&](Context& context) {

@@ -36,16 +36,6 @@ class Cards {
   /// They see that we would like to have their card. wrong_state, forked: nothing can be sent to them.
   Result<void> request(std::string_view contact);
 
-  // --- Address books of other programs: what they say is written down here and goes to nobody ---
-  /// By the id under which it was exported, else by a name or alias that only one contact has.
-  Result<AddressOutcome> match(const AddressEntry& entry) const;
-  /// Whether all of it could be written down. too_large, bad_encoding, bad_value.
-  Result<void> check(const AddressEntry& entry) const;
-  /// All or nothing, for those who match; in the order of the entries. A note is added to the one that is
-  /// there; what they say themselves is not written down once more. Errors as check(); limit_reached:
-  /// circles.
-  Result<std::vector<AddressOutcome>> write_down(const std::vector<AddressEntry>& entries);
-
  private:
   Engine::Core& core_;
 };

@@ -76,6 +76,11 @@ Result<void> take_reaction(Context& context, const store::MessageRow& message,
                     row.outgoing, who);
 }
 
+bool may_be_worded(const store::MessageRow& message, std::string_view text) {
+  if (message.kind == store::ContentKind::file) return text.size() <= wire::kLongestCaption;
+  return message.kind == store::ContentKind::text;
+}
+
 Result<void> take_wording(Context& context, const store::MessageRow& message, const wire::Edit& edit) {
   if (edit.revision == message.revision) return ok();
   if (message.revision == 0) {
@@ -100,8 +105,7 @@ struct Change {
         {.outgoing = false, .revision = it.revision, .text = it.text, .author = std::nullopt});
   }
   Result<void> operator()(const wire::Edit& it) const {
-    if (message.kind != store::ContentKind::text) return ok();
-    return take_wording(context, message, it);
+    return may_be_worded(message, it.text) ? take_wording(context, message, it) : ok();
   }
   Result<void> operator()(const wire::Delete&) const {
     return erase_message(context, message, Removal::everyone);
@@ -150,8 +154,9 @@ Result<void> react_to(Context& context, const store::MessageRow& message, std::s
 
 Result<void> edit_text(Context& context, const store::MessageRow& message, std::string_view text,
                        bool question) {
-  if (!message.outgoing || message.kind != store::ContentKind::text) return fail(Errc::invalid_argument);
+  if (!message.outgoing || !store::is_said(message.kind)) return fail(Errc::invalid_argument);
   STILLE_TRYV(check_text(text));
+  if (!may_be_worded(message, text)) return fail(Errc::too_large);
   STILLE_TRYV(check_may_change(context, message));
   if (message.text == text && message.question == question) return ok();
   if (message.revision >= wire::kMostEdits) return fail(Errc::limit_reached);

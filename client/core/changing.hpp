@@ -29,6 +29,8 @@ Result<void> take_change(Context& context, store::RowId contact, const wire::Con
                          ByteView bytes);
 /// One of the two that change a message which is here.
 Result<void> take_reaction(Context& context, const store::MessageRow& message, const store::ReactionRow& row);
+/// A text, or the caption of files, which is shorter.
+bool may_be_worded(const store::MessageRow& message, std::string_view text);
 Result<void> take_wording(Context& context, const store::MessageRow& message, const wire::Edit& edit);
 /// A message of theirs has just been stored: what was kept for it is done. Gives the row as it is then.
 Result<store::MessageRow> apply_early_changes(Context& context, const store::MessageRow& message);

@@ -1,6 +1,8 @@
 #include "client/core/conversations.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 
 #include "client/core/engine_core.hpp"
 #include "client/core/people.hpp"
@@ -8,6 +10,7 @@
 #include "client/core/self_notes.hpp"
 #include "client/core/show.hpp"
 #include "client/store/tables/conversations.hpp"
+#include "client/store/tables/message_pages.hpp"
 
 namespace stille::client {
 
@@ -79,6 +82,18 @@ Result<void> apply(Context& context, store::RowId contact, const ConversationCha
   return store::save_conversation(context.db, row);
 }
 
+// Above every place, and still a number of the database.
+constexpr std::uint64_t kEndOfConversation = std::numeric_limits<std::int64_t>::max();
+
+Result<std::uint64_t> place_of(store::Database& db, store::RowId contact, std::string_view message) {
+  STILLE_TRY(const auto rows, store::messages_named(db, message));
+  if (rows.empty()) return fail(Errc::not_found);
+  if (rows.size() > 1) return fail(Errc::ambiguous);
+  const auto& row = rows.front();
+  if (row.contact != contact || !row.position) return fail(Errc::not_found);
+  return *row.position;
+}
+
 }  // namespace
 
 Conversations Engine::conversations() {
@@ -121,6 +136,40 @@ Result<MessagePage> Conversations::page(std::string_view name, std::uint64_t aft
   }
   for (const auto& row : rows) {
     STILLE_TRY(auto view, client::show(core_.db(), row, person));
+    out.messages.push_back(std::move(view));
+  }
+  return out;
+}
+
+Result<MessageStretch> Conversations::around(std::string_view name, std::string_view message,
+                                             std::size_t before, std::size_t behind) const {
+  auto& db = core_.db();
+  auto found = find_conversation(db, name);
+  // Nothing was noted yet.
+  if (!found && name == "self" && message.empty()) return MessageStretch{};
+  STILLE_TRY(const auto person, std::move(found));
+  auto place = kEndOfConversation;
+  if (!message.empty()) {
+    STILLE_TRY(place, place_of(db, person.id, message));
+  }
+  before = std::min(before, kMostRows);
+  behind = message.empty() ? 0 : std::min(behind, kMostRows - before);
+  MessageStretch out;
+  STILLE_TRY(auto rows, store::messages_up_to(db, person.id, place, before + 1));
+  if (rows.size() > before) {
+    out.older = true;
+    rows.erase(rows.begin());
+  }
+  if (place != kEndOfConversation) {
+    STILLE_TRY(auto rest, store::messages_after(db, person.id, place, behind + 1));
+    if (rest.size() > behind) {
+      out.newer = true;
+      rest.pop_back();
+    }
+    std::ranges::move(rest, std::back_inserter(rows));
+  }
+  for (const auto& row : rows) {
+    STILLE_TRY(auto view, client::show(db, row, person));
     out.messages.push_back(std::move(view));
   }
   return out;

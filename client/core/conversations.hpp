@@ -34,6 +34,13 @@ struct MessagePage {
   std::optional<std::uint64_t> next;  // behind this there are more
 };
 
+/// What stands around one message, oldest first.
+struct MessageStretch {
+  std::vector<MessageView> messages;
+  bool older = false;  // there are more before it
+  bool newer = false;  // there are more behind it
+};
+
 class Conversations {
  public:
   /// Pinned ones first in the order in which they were pinned, then those with the newest message.
@@ -43,6 +50,11 @@ class Conversations {
   /// Every message in its order, page by page: at most `limit` (and kMostRows) from behind `after`; 0: from
   /// the beginning.
   Result<MessagePage> page(std::string_view name, std::uint64_t after, std::size_t limit) const;
+  /// `before` messages up to `message` and with it, and `behind` that follow it; an empty `message` stands
+  /// for the newest. At most kMostRows, of which those before come first. not_found: not a message that shows
+  /// in this conversation.
+  Result<MessageStretch> around(std::string_view name, std::string_view message, std::size_t before,
+                                std::size_t behind) const;
   Result<ConversationView> change(std::string_view name, const ConversationChange& wish);
   /// Everything up to this message, or all there is, was read. not_found: not a message of it.
   Result<ConversationView> read(std::string_view name, std::string_view up_to = {});

@@ -10,6 +10,7 @@
 #include "client/core/grouping.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/joining.hpp"
+#include "client/core/local_contacts.hpp"
 #include "client/core/moving.hpp"
 #include "client/core/people.hpp"
 #include "client/core/receiving.hpp"
@@ -264,6 +265,9 @@ Result<void> Engine::acknowledge(std::string_view cursor, std::uint64_t seq) {
 Result<InvitationView> Engine::create_invitation(const InvitationOptions& options) {
   return core_->STILLE_CHANGE("create_invitation")([&](Context& context) -> Result<InvitationView> {
     STILLE_TRY(const auto row, client::create_invitation(context, options.ask, options.life));
+    if (!options.for_whom.empty()) {
+      STILLE_TRYV(invite_local(context, options.for_whom, row.id));
+    }
     return show(context.db, row);
   });
 }

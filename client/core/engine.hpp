@@ -25,6 +25,7 @@ struct ProxySetting;
 struct InvitationOptions {
   bool ask = false;
   std::chrono::milliseconds life = kDefaultInvitationLife;  // one minute to protocol::kLongestLinkLife
+  std::string for_whom{};  // a local contact, who becomes the contact that uses it
 };
 
 struct MessageRange {
@@ -53,7 +54,7 @@ class Engine {
   std::vector<ConfigEntry> config_entries() const;
 
   // --- Invitations of this profile. Work offline; the relay learns of them with the next connection ---
-  /// bad_value for a life out of bounds, limit_reached above kMostInvitations.
+  /// bad_value: the life; limit_reached: kMostInvitations; not_found, ambiguous, wrong_state: for_whom.
   Result<InvitationView> create_invitation(const InvitationOptions& options = {});
   Result<std::vector<InvitationView>> invitations() const;
   Result<InvitationView> invitation(std::string_view id) const;
@@ -65,8 +66,8 @@ class Engine {
   Result<void> decline_request(std::string_view request);
 
   // --- Invitations to the own relay ---
-  /// Address with code, or the code alone. Works offline; the same again gives its state. bad_encoding:
-  /// neither of both; bad_value: another relay's; invalid_argument: an address without a code.
+  /// Address with code, or the code alone. Works offline; repeating gives its state. bad_encoding: neither;
+  /// bad_value: another relay's; invalid_argument: an address without a code.
   Result<RelayInvitationView> add_relay_invitation(std::string_view text);
   Result<RelayInvitationView> relay_invitation(std::int64_t id) const;
   PurseView purse() const;
@@ -116,6 +117,7 @@ class Engine {
   Result<MessageView> message(std::string_view id) const;
 
   // --- Faces: faces.hpp ---
+  AddressBook address_book();
   Attachments attachments();
   Cards cards();
   Signs signs();
@@ -180,9 +182,7 @@ class Engine {
 
   /// Receipts wait a moment for company; before the profile is left they go out without it.
   Result<void> send_receipts();
-
-  /// Called after each commit that may have made events, work, relays or subscriptions; from within the call
-  /// that made it, so it must only take note. One receiver.
+  /// Called within the call whose commit may have made events or work: to take note only. One receiver.
   void on_change(std::function<void()> notify);
 
   std::vector<PendingView> pending() const;

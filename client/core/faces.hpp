@@ -4,6 +4,7 @@
 
 namespace stille::client {
 
+class AddressBook;     // people who are not on Stille, and what other programs' address books say
 class Attachments;     // files of messages
 class Cards;           // what people say about themselves, and to whom
 class ContactAddress;  // one link by which anybody may ask to become a contact

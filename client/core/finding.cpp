@@ -5,6 +5,7 @@
 #include "client/core/engine_core.hpp"
 #include "client/core/self_notes.hpp"
 #include "client/core/show.hpp"
+#include "client/store/tables/attachments.hpp"
 #include "client/store/tables/search.hpp"
 
 namespace stille::client {
@@ -15,6 +16,15 @@ Result<std::optional<store::RowId>> person(store::Database& db, const std::strin
   if (name.empty()) return std::optional<store::RowId>{};
   STILLE_TRY(const auto row, find_conversation(db, name));
   return std::optional<store::RowId>(row.id);
+}
+
+// Caption and names of files, as far as they have what was looked for.
+Result<std::string> searched_text(store::Database& db, const store::MessageRow& row) {
+  if (row.kind != store::ContentKind::file) return row.text;
+  auto out = row.text;
+  STILLE_TRY(const auto files, store::attachments_of(db, row.id));
+  for (const auto& file : files) out.append(out.empty() ? "" : "\n").append(file.file_name);
+  return out;
 }
 
 Result<std::optional<store::RowId>> page_begin(store::Database& db, std::string_view message) {
@@ -50,8 +60,9 @@ Result<SearchView> Finding::search(const search::Query& query, const SearchPage&
     STILLE_TRY(const auto row, store::load_message(db, id));
     STILLE_TRY(const auto contact, store::load_contact(db, row.contact));
     STILLE_TRY(auto message, show(db, row, contact));
-    out.hits.push_back({std::move(message), show(contact),
-                        search::snippet(row.text, search::marks_in(row.text, query.terms))});
+    STILLE_TRY(const auto text, searched_text(db, row));
+    out.hits.push_back(
+        {std::move(message), show(contact), search::snippet(text, search::marks_in(text, query.terms))});
   }
   if (more && !out.hits.empty()) out.next = out.hits.back().message.id;
   return out;

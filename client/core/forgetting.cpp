@@ -2,6 +2,7 @@
 
 #include "client/core/grouping.hpp"
 #include "client/core/introducing.hpp"
+#include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
 #include "client/store/tables/attachments.hpp"
 
@@ -22,7 +23,7 @@ Result<bool> shares_a_group(Context& context, const e2e::Iid& person) {
 }  // namespace
 
 Result<void> forget_person(Context& context, std::string_view contact) {
-  STILLE_TRY(const auto row, find_person(context.db, contact));
+  STILLE_TRY(const auto row, find_anybody(context.db, contact));
   STILLE_TRY(const bool shared, shares_a_group(context, row.iid));
   if (shared) return fail(Errc::wrong_state);
   // Own files may still lie at a relay; they are removed there with their messages.

@@ -45,7 +45,7 @@ struct Change {
         {.outgoing = false, .revision = it.revision, .text = it.text, .author = heard.author});
   }
   Result<void> operator()(const wire::Edit& it) const {
-    if (message.author != heard.author || message.kind != store::ContentKind::text) return ok();
+    if (message.author != heard.author || !may_be_worded(message, it.text)) return ok();
     return take_wording(context, message, it);
   }
   Result<void> operator()(const wire::Delete&) const {

@@ -5,6 +5,7 @@
 #include "client/core/introducing.hpp"
 #include "client/core/inviting.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
 #include "client/core/rendezvous.hpp"
 #include "client/core/sending.hpp"
@@ -59,6 +60,7 @@ Result<void> add_newcomer(Context& context, const store::InvitationRow& invitati
   STILLE_TRY(row.alias, choose_alias(context.db, {}, row.name));
   STILLE_TRYV(add_person(context, row, std::move(newcomer)));
   STILLE_TRYV(met_by_invitation(context, invitation.id, row.id));
+  STILLE_TRYV(become_by_invitation(context, invitation.id, row.id, true));
   auto mailbox = new_mailbox(context, protocol::MailboxKind::conversation);
   mailbox.contact = row.id;
   STILLE_TRYV(store::add_mailbox(context.db, mailbox));
@@ -144,7 +146,9 @@ Result<void> take_hello(Context& context, store::RowId invitation, ByteView hell
   STILLE_TRYV(store::update_invitation(context.db, row));
   STILLE_TRY(auto known, store::find_contact(context.db, newcomer.responded.peer.iid()));
   if (known) {
+    const auto contact = known->id;
     STILLE_TRYV(meet_again(context, std::move(*known), std::move(newcomer)));
+    STILLE_TRYV(become_by_invitation(context, invitation, contact, false));
   } else {
     STILLE_TRYV(add_newcomer(context, row, std::move(newcomer)));
   }

@@ -1,8 +1,18 @@
 #include "client/core/importing.hpp"
 
+#include <algorithm>
+
+#include "client/core/alias.hpp"
+#include "client/core/grouping.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/local_contacts.hpp"
+#include "client/core/people.hpp"
 #include "client/core/read_position.hpp"
 #include "client/core/show.hpp"
+#include "client/store/tables/attachments.hpp"
+#include "client/store/tables/timers.hpp"
+#include "client/wire/file.hpp"
+#include "common/base/encoding.hpp"
 #include "common/crypto/hash.hpp"
 
 namespace stille::client {
@@ -27,6 +37,33 @@ Result<store::ReplyRow> reply_of(Context& context, store::RowId conversation,
   return out;
 }
 
+Result<void> add_files(Context& context, const store::MessageRow& message,
+                       const std::vector<ImportedMessage::File>& files) {
+  for (std::uint32_t place = 0; place < files.size(); ++place) {
+    store::AttachmentRow row;
+    row.name = fresh_name(context, "a_");
+    row.message = message.id;
+    row.place = place;
+    row.outgoing = message.outgoing;
+    row.state = message.outgoing ? store::AttachmentState::sent : store::AttachmentState::expired;
+    row.file_name = wire::clean_file_name(files[place].name);
+    row.media_type = wire::media_type_of(row.file_name);
+    STILLE_TRY(row.shape, e2e::shape_of(files[place].size));
+    row.relay = context.relay;
+    STILLE_TRYV(store::add_attachment(context.db, row));
+  }
+  return ok();
+}
+
+// A clock that ran goes on; one that had not begun begins now.
+Result<void> set_clock(Context& context, const store::MessageRow& row, const ImportedMessage& message) {
+  if (message.expire_s == 0 || message.kind == MessageKind::timer) return ok();
+  auto left = seconds(message.expire_s);
+  if (message.expires) left = std::chrono::ceil<seconds>(*message.expires - context.now);
+  return store::start_clock(context.db, row.id, context.now,
+                            static_cast<std::uint32_t>(std::max(seconds(1), left).count()));
+}
+
 // Gives its place.
 Result<std::uint64_t> add(Context& context, const store::ContactRow& conversation,
                           const ImportedMessage& message) {
@@ -39,6 +76,12 @@ Result<std::uint64_t> add(Context& context, const store::ContactRow& conversatio
   row.at = message.at;
   row.authored = message.authored;
   row.question = message.question;
+  row.kind = static_cast<store::ContentKind>(message.kind);
+  row.expire_s = message.expire_s;
+  if (!message.author.empty() && !message.own) {
+    STILLE_TRY(const auto author, find_anybody(context.db, message.author));
+    row.author = author.id;
+  }
   if (message.deleted) {
     row.removal = store::Removal::everyone;
   } else {
@@ -50,6 +93,8 @@ Result<std::uint64_t> add(Context& context, const store::ContactRow& conversatio
   }
   STILLE_TRY(const bool fresh, store::add_message(context.db, row));
   if (!fresh) return fail(Errc::duplicate);
+  STILLE_TRYV(add_files(context, row, message.files));
+  STILLE_TRYV(set_clock(context, row, message));
   for (const auto& wording : message.wordings) {
     STILLE_TRYV(store::add_wording(context.db, row.id, wording));
   }
@@ -71,14 +116,16 @@ Result<std::uint64_t> add(Context& context, const store::ContactRow& conversatio
 
 Result<std::size_t> import_messages(Context& context, const store::ContactRow& conversation,
                                     std::span<const ImportedMessage> messages) {
-  if (conversation.stage == store::Stage::group) return fail(Errc::wrong_state);
-  STILLE_TRY(const bool all_read, is_all_read(context, conversation.id));
+  bool all_read = false;
   std::uint64_t last = 0;
   std::size_t count = 0;
   for (const auto& message : messages) {
     // Also what was erased here: it does not come back by itself.
     STILLE_TRY(const bool there, store::has_message(context.db, message.id));
     if (there) continue;
+    if (count == 0) {
+      STILLE_TRY(all_read, is_all_read(context, conversation.id));
+    }
     STILLE_TRY(last, add(context, conversation, message));
     ++count;
   }
@@ -86,6 +133,23 @@ Result<std::size_t> import_messages(Context& context, const store::ContactRow& c
     STILLE_TRYV(pass_over(context, conversation.id, last));
   }
   return count;
+}
+
+Result<std::string> import_group(Context& context, std::string_view id, std::string_view name) {
+  constexpr std::size_t kDigits = 16;
+  if (!id.starts_with("g_") || id.size() != 2 + kDigits) return fail(Errc::bad_value);
+  const auto known = find_group_called(context.db, id);
+  if (known) return short_name("g_", e2e::Iid{known.value().gid.raw});
+  if (known.error().code != Errc::not_found) return fail(known.error().code);
+  STILLE_TRY(const auto beginning, from_hex(id.substr(2)));
+  STILLE_TRY(const auto clean, wire::clean_name(name));
+  // An export has the beginning of its id alone. Whoever is asked into it again comes into another one.
+  auto gid = e2e::GroupId::copy_of(crypto::h32({as_bytes("import"), as_bytes(id)}));
+  std::ranges::copy(beginning, gid.raw.begin());
+  STILLE_TRY(auto row, add_group_row(context, gid, clean, context.rng.secret<crypto::SignSeed>()));
+  row.state = store::GroupState::left;
+  STILLE_TRYV(store::update_group(context.db, row));
+  return short_name("g_", e2e::Iid{gid.raw});
 }
 
 }  // namespace stille::client

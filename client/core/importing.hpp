@@ -27,11 +27,23 @@ struct ImportedMessage {
   };
   std::optional<Reply> reply{};
   std::vector<store::ReactionRow> reactions{};
+  MessageKind kind = MessageKind::text;  // text, timer or file
+  std::uint32_t expire_s = 0;            // of a timer: what it set
+  std::optional<TimePoint> expires{};
+  std::string author{};  // in a group: somebody here, when it was not us
+  struct File {
+    std::string name;
+    std::uint64_t size = 0;
+  };
+  std::vector<File> files{};  // by name alone: what is in them comes with Attachments::brought_back
 };
 
 /// Adds those whose ids are not here yet, in this order; read, unless something else waits to be. How many it
-/// added. wrong_state: the conversation is a group's.
+/// added. not_found: an author in a group who is nobody here; too_large: a file.
 Result<std::size_t> import_messages(Context& context, const store::ContactRow& conversation,
                                     std::span<const ImportedMessage> messages);
+/// A group of which only what was said comes back: nobody is in it, and nothing can be said. Gives its g_ id;
+/// the one that is here, when there is one. bad_encoding, bad_value: neither id nor name; limit_reached.
+Result<std::string> import_group(Context& context, std::string_view id, std::string_view name);
 
 }  // namespace stille::client

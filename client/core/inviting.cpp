@@ -4,6 +4,7 @@
 #include "client/core/carding.hpp"
 #include "client/core/introducing.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/views.hpp"
@@ -144,6 +145,9 @@ Result<store::RowId> accept_request(Context& context, std::string_view request, 
   row.stage = store::Stage::member;
   row.since = context.now;
   STILLE_TRYV(store::update_contact(context.db, row));
+  if (row.invitation) {
+    STILLE_TRYV(become_by_invitation(context, *row.invitation, row.id, alias.empty()));
+  }
   auto mailbox = new_mailbox(context, protocol::MailboxKind::conversation);
   mailbox.contact = row.id;
   STILLE_TRYV(store::add_mailbox(context.db, mailbox));

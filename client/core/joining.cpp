@@ -6,10 +6,12 @@
 #include "client/core/group_meeting.hpp"
 #include "client/core/introducing.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
 #include "client/e2e/handshake.hpp"
 #include "client/e2e/link.hpp"
+#include "client/store/tables/address_book.hpp"
 
 namespace stille::client {
 
@@ -54,7 +56,9 @@ Result<store::RowId> add_stranger(Context& context, JoiningRow& row, const e2e::
   auto contact = new_contact(context, card.owner.iid(), "");
   contact.stage = store::Stage::greeting;
   contact.introduced = row.group;
-  contact.alias = std::exchange(row.alias, std::nullopt);
+  // What is kept about a local contact waits until there is a contact.
+  STILLE_TRY(const auto local, store::local_called(context.db, row.alias.value_or("")));
+  if (!local) contact.alias = std::exchange(row.alias, std::nullopt);
   const e2e::SessionPair sessions(std::move(session));
   STILLE_TRYV(store::update_joining(context.db, row));
   STILLE_TRYV(store::add_contact(context.db, contact, card.owner, sessions));
@@ -62,6 +66,21 @@ Result<store::RowId> add_stranger(Context& context, JoiningRow& row, const e2e::
   STILLE_TRYV(store::set_mailbox_contact(context.db, mailbox->id, contact.id));
   STILLE_TRYV(met_by_joining(context, row.id, contact.id));
   return contact.id;
+}
+
+// The local contact whose alias the link was accepted with.
+Result<void> become_by_joining(Context& context, store::RowId contact) {
+  STILLE_TRY(auto row, store::joining_of_contact(context.db, contact));
+  if (!row || !row->alias) return ok();
+  const auto alias = *std::exchange(row->alias, std::nullopt);
+  STILLE_TRYV(store::update_joining(context.db, *row));
+  STILLE_TRY(const auto local, store::local_called(context.db, alias));
+  if (local) return become(context, *local, contact, true);
+  STILLE_TRY(const bool taken, store::alias_taken(context.db, alias));
+  if (taken) return ok();
+  STILLE_TRY(auto person, store::load_contact(context.db, contact));
+  person.alias = alias;
+  return store::update_contact(context.db, person);
 }
 
 // What cannot go on in an orderly way is given up; the generation of the peer's last HELLO stays known.
@@ -97,7 +116,13 @@ Result<JoiningRow> begin_joining(Context& context, std::string_view link_text, s
   STILLE_TRY(auto again, store::live_joining(context.db, row.link_id, link.relay));
   if (again && again->state != JoiningState::fetching) return fail(Errc::already_exists);
   if (!alias.empty() && !(again && again->alias == alias)) {
-    STILLE_TRY(row.alias, choose_alias(context.db, alias, {}));
+    // A local contact of this name is who we are about to meet.
+    STILLE_TRY(const auto local, store::local_called(context.db, alias));
+    if (local) {
+      row.alias = alias;
+    } else {
+      STILLE_TRY(row.alias, choose_alias(context.db, alias, {}));
+    }
   }
   if (again) {
     if (row.alias) again->alias = row.alias;
@@ -182,6 +207,7 @@ Result<void> welcome(Context& context, store::RowId id) {
     STILLE_TRY(contact.alias, choose_alias(context.db, {}, contact.name));
   }
   STILLE_TRYV(store::update_contact(context.db, contact));
+  STILLE_TRYV(become_by_joining(context, id));
   STILLE_TRYV(deliver_waiting(context, id));
   STILLE_TRYV(log_contact(context, id, "added"));
   return contact.introduced ? ok() : begin_sharing(context, id);
@@ -193,6 +219,7 @@ Result<void> greeting_stored(Context& context, store::RowId joining) {
   row.link = {};
   row.card.reset();
   STILLE_TRYV(welcome(context, *row.contact));
+  row.alias.reset();
   return advance(context, row, JoiningState::waiting);
 }
 

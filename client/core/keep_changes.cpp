@@ -6,6 +6,7 @@
 #include "client/core/engine_core.hpp"
 #include "client/core/keep_in_touch.hpp"
 #include "client/core/keep_show.hpp"
+#include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
 #include "client/core/show.hpp"
 #include "client/store/tables/cards.hpp"
@@ -54,7 +55,7 @@ Result<void> change_circles(store::Database& db, store::RowId contact, const Kee
 /// Changes the person's row and gives it as it is then.
 template <class Change>
 Result<KeepPersonView> with_row(Context& context, std::string_view contact, Change change) {
-  STILLE_TRY(const auto person, find_person(context.db, contact));
+  STILLE_TRY(const auto person, find_anybody(context.db, contact));
   STILLE_TRY(auto row, store::load_keep(context.db, person.id));
   STILLE_TRYV(change(row, person.id));
   STILLE_TRYV(store::save_keep(context.db, row));
@@ -100,7 +101,7 @@ Result<void> see_news(store::Database& db, store::RowId contact) {
 
 // The first of what is open with somebody, as their card has it.
 Result<void> settle_person(Context& context, std::string_view contact) {
-  STILLE_TRY(const auto person, find_person(context.db, contact));
+  STILLE_TRY(const auto person, find_anybody(context.db, contact));
   STILLE_TRY(const auto facts, gather(context.db, person.id));
   const auto now = local_now(context.now);
   const auto cards = keep::everybody(facts.people, now);
@@ -171,7 +172,7 @@ Result<EntryView> KeepInTouch::log(std::string_view contact, std::string_view vi
   if (note.size() > kLongestNote) return fail(Errc::too_large);
   if (!wire::is_utf8(note)) return fail(Errc::bad_encoding);
   return core_.STILLE_QUIET_CHANGE("keep_log")([&](Context& context) -> Result<EntryView> {
-    STILLE_TRY(const auto person, find_person(context.db, contact));
+    STILLE_TRY(const auto person, find_anybody(context.db, contact));
     const auto today = local_day(context.now);
     auto day = today;
     if (!on.empty()) {

@@ -7,6 +7,7 @@
 #include "client/core/engine_core.hpp"
 #include "client/core/keep_in_touch.hpp"
 #include "client/core/keep_show.hpp"
+#include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
 #include "client/core/show.hpp"
 #include "client/keep/opener.hpp"
@@ -25,7 +26,7 @@ constexpr std::size_t kTextsForLanguage = 10;
 Result<bool> has_asked(store::Database& db, store::RowId contact, const keep::Now& now) {
   STILLE_TRY(const auto asks, asking(db));
   STILLE_TRY(const auto said, store::said_since_turn(db, contact, true, kMostLookedAt));
-  return std::ranges::any_of(said, [&](const store::SaidRow& row) {
+  return std::ranges::any_of(said, [&](const store::SaidTextRow& row) {
     return asks(row) && now.today - local_day(row.at) >= keep::kPatience;
   });
 }
@@ -133,7 +134,11 @@ Result<KeepDraftView> draft_for(Context& context, const store::ContactRow& conta
     STILLE_TRY(choice.purpose, keep::parse_purpose(wishes.purpose));
   }
   STILLE_TRY(const auto said, store::card_fields(context.db, contact.id, store::CardSource::theirs));
-  const auto card = fields_of(said);
+  STILLE_TRY(const auto noted, store::card_fields(context.db, contact.id, store::CardSource::local));
+  auto card = fields_of(noted);
+  for (const auto& row : said) {
+    if (row.field < card.size()) card.at(row.field) = row.value;
+  }
   STILLE_TRY(choice.tongue, tongue_for(context.db, contact.id, wishes, card));
   const auto last = person.last_touch ? std::optional(person.last_touch->day) : std::nullopt;
   choice.places = {.first = keep::first_name(contact.name.empty() ? person.name : contact.name),
@@ -170,7 +175,7 @@ Result<KeepDraftView> draft_for(Context& context, const store::ContactRow& conta
 Result<KeepDraftView> KeepInTouch::draft(std::string_view contact, const DraftWishes& wishes) {
   STILLE_TRYV(check(wishes));
   return core_.STILLE_QUIET_CHANGE("keep_draft")([&](Context& context) -> Result<KeepDraftView> {
-    STILLE_TRY(const auto person, find_person(context.db, contact));
+    STILLE_TRY(const auto person, find_anybody(context.db, contact));
     return draft_for(context, person, wishes);
   });
 }

@@ -4,6 +4,7 @@
 #include <ctime>
 #include <unordered_map>
 
+#include "client/core/local_contacts.hpp"
 #include "client/core/settings.hpp"
 #include "client/keep/question.hpp"
 #include "client/store/tables/cards.hpp"
@@ -83,6 +84,28 @@ void take_touches(keep::PersonFacts& person, const store::TurnRow& turn, const s
     person.last_touch->at = std::max(person.last_touch->at, entry->at);
 }
 
+// What was said in groups, where the setting counts it.
+Result<std::unordered_map<RowId, std::vector<store::GroupTouchRow>>> in_groups(store::Database& db,
+                                                                               std::optional<RowId> only) {
+  std::unordered_map<RowId, std::vector<store::GroupTouchRow>> out;
+  STILLE_TRY(const auto wish, setting(db, "keep.groups"));
+  if (wish != "on") return out;
+  STILLE_TRY(const auto rows, store::group_touches(db, only));
+  for (const auto& row : rows) out[row.contact].push_back(row);
+  return out;
+}
+
+void take_group_touches(keep::PersonFacts& person, const std::vector<store::GroupTouchRow>& rows) {
+  for (const auto& row : rows) {
+    const auto day = local_day(row.at);
+    if (row.own && (!person.last_own || *person.last_own < day)) person.last_own = day;
+    if (!person.last_touch || person.last_touch->at < row.at) {
+      person.last_touch =
+          keep::Touch{row.at, std::max(day, person.last_touch ? person.last_touch->day : day)};
+    }
+  }
+}
+
 // What they say themselves, where nothing was typed here.
 void add_card(keep::PersonFacts& person, const Gathered& local) {
   const auto said = local.card_birthdays.find(person.person);
@@ -99,7 +122,12 @@ void add_card(keep::PersonFacts& person, const Gathered& local) {
 Result<void> take_questions(store::Database& db, keep::PersonFacts& person, const Asking& asks) {
   STILLE_TRY(const auto said, store::said_since_turn(db, person.person, false, kMostLookedAt));
   for (const auto& row : said) {
-    if (asks(row)) person.questions.push_back({row.message, row.at, local_day(row.at)});
+    if (!asks(row)) continue;
+    if (asks.reactions_settle) {
+      STILLE_TRY(const bool settled, store::reacted_to(db, row.message));
+      if (settled) continue;
+    }
+    person.questions.push_back({row.message, row.at, local_day(row.at)});
   }
   return ok();
 }
@@ -125,13 +153,14 @@ keep::Day day_of(store::DayNumber number) {
   return keep::Day(std::chrono::days(static_cast<int>(number)));
 }
 
-bool Asking::operator()(const store::SaidRow& said) const {
+bool Asking::operator()(const store::SaidTextRow& said) const {
   return said.question || (without_mark ? keep::asks_without_mark(said.text) : keep::asks(said.text));
 }
 
 Result<Asking> asking(store::Database& db) {
-  STILLE_TRY(const auto value, setting(db, "keep.markless"));
-  return Asking{value == "on"};
+  STILLE_TRY(const auto markless, setting(db, "keep.markless"));
+  STILLE_TRY(const auto reactions, setting(db, "keep.reactions"));
+  return Asking{markless == "on", reactions == "on"};
 }
 
 keep::Rest rest_of(const store::KeepRow& row) {
@@ -167,13 +196,14 @@ std::optional<keep::Birthday> birthday_of(const store::KeepRow& row) {
 Result<KeepFacts> gather(store::Database& db, std::optional<RowId> only) {
   STILLE_TRY(auto local, gather_local(db));
   STILLE_TRY(const auto asks, asking(db));
-  STILLE_TRY(const auto contacts, store::contacts_in(db, store::Stage::member));
+  STILLE_TRY(const auto contacts, everybody(db));
   std::unordered_map<RowId, const store::ContactRow*> names;
   for (const auto& contact : contacts) {
     // Whom one knows through a group only is nobody's to keep in touch with, until one asks for them.
     if (only || !contact.introduced) names.emplace(contact.id, &contact);
   }
   STILLE_TRY(const auto all, store::turns(db, only));
+  STILLE_TRY(const auto groups, in_groups(db, only));
   KeepFacts out;
   for (const auto& turn : all) {
     const auto contact = names.find(turn.contact);
@@ -184,6 +214,8 @@ Result<KeepFacts> gather(store::Database& db, std::optional<RowId> only) {
     person.known_since = local_day(contact->second->since);
     const auto entry = local.entries.find(turn.contact);
     take_touches(person, turn, entry == local.entries.end() ? nullptr : &entry->second);
+    const auto said = groups.find(turn.contact);
+    if (said != groups.end()) take_group_touches(person, said->second);
     auto& row = local.keep[turn.contact];
     row.contact = turn.contact;
     person.rhythm = row.rhythm ? span_of(*row.rhythm) : local.circle_rhythms[turn.contact];

@@ -26,7 +26,8 @@ Result<KeepFacts> gather(store::Database& db, std::optional<store::RowId> only =
 /// Whether a text waits for an answer, as the settings have it.
 struct Asking {
   bool without_mark = false;
-  [[nodiscard]] bool operator()(const store::SaidRow& said) const;
+  bool reactions_settle = false;  // what we reacted to waits no more
+  [[nodiscard]] bool operator()(const store::SaidTextRow& said) const;
 };
 Result<Asking> asking(store::Database& db);
 

@@ -7,6 +7,7 @@
 
 #include "client/core/engine_core.hpp"
 #include "client/core/keep_show.hpp"
+#include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
 #include "client/core/settings.hpp"
 #include "client/core/show.hpp"
@@ -154,7 +155,7 @@ Result<std::vector<KeepPersonView>> KeepInTouch::people() const {
 }
 
 Result<KeepPersonView> KeepInTouch::person(std::string_view contact) const {
-  STILLE_TRY(const auto row, find_person(core_.db(), contact));
+  STILLE_TRY(const auto row, find_anybody(core_.db(), contact));
   return show_person(core_.db(), row, local_day(core_.clock.now()));
 }
 
@@ -217,7 +218,7 @@ Result<std::string> KeepInTouch::birthday_calendar(std::string_view language) co
     // Other programs reckon an age from the year.
     if (!age) birthday.year.reset();
     const auto& name = contact.name.empty() ? person.name : contact.name;
-    entries.push_back({address_id(contact.iid), birthday,
+    entries.push_back({address_id(contact), birthday,
                        (tongue == keep::Tongue::german ? "Geburtstag: " : "Birthday: ") + name});
   }
   return keep::calendar(entries, core_.clock.now());

@@ -27,6 +27,11 @@ Result<std::size_t> Leaving::bring_back(std::string_view conversation,
   });
 }
 
+Result<std::string> Leaving::bring_back_group(std::string_view id, std::string_view name) {
+  return core_.STILLE_CHANGE("group_imported")(
+      [&](Context& context) { return import_group(context, id, name); });
+}
+
 Result<void> Leaving::give_up() {
   return core_.STILLE_CHANGE("give_up")([](Context& context) -> Result<void> {
     STILLE_TRYV(store::stop_everything(context.db));

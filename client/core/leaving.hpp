@@ -17,9 +17,12 @@ class Leaving {
   Result<store::BackupSummary> back_up(const std::filesystem::path& file, const store::BackupKey& key,
                                        bool with_files);
 
-  /// History of an export comes back into a conversation of somebody who is here, or into the notes (`self`):
-  /// see importing.hpp. How many messages were not here.
+  /// History of an export comes back into a conversation of somebody who is here, local contacts and groups
+  /// included, or into the notes (`self`): see importing.hpp. How many messages were not here.
   Result<std::size_t> bring_back(std::string_view conversation, std::span<const ImportedMessage> messages);
+
+  /// As import_group.
+  Result<std::string> bring_back_group(std::string_view id, std::string_view name);
 
   /// Gives up every mailbox, and with them links and blobs, at every relay; nobody can write here any more,
   /// and nothing more leaves. Repeating it changes nothing.

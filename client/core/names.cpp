@@ -25,8 +25,8 @@ std::string_view name_of(JoinState state) noexcept {
 }
 
 std::string_view name_of(ContactState state) noexcept {
-  constexpr std::array<std::string_view, 6> kNames{"connecting", "connected", "forked",
-                                                   "frozen",     "pending",   "blocked"};
+  constexpr std::array<std::string_view, 7> kNames{"connecting", "connected", "forked", "frozen",
+                                                   "pending",    "blocked",   "local"};
   return kNames[static_cast<std::size_t>(state)];
 }
 

@@ -7,6 +7,7 @@
 #include "client/core/carding.hpp"
 #include "client/core/grouping.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/local_contacts.hpp"
 
 namespace stille::client {
 
@@ -19,19 +20,6 @@ bool begins_with(std::string_view text, std::string_view typed) {
   const auto folded = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return text.size() >= typed.size() &&
          std::ranges::equal(text.substr(0, typed.size()), typed, {}, folded, folded);
-}
-
-// Which of the ways of naming somebody this is, and whether the row fits.
-bool fits(const store::ContactRow& row, std::string_view name) {
-  if (name.starts_with("id:")) {
-    const auto digits = name.substr(3);
-    return digits.size() >= kShortestIdPrefix && to_hex(row.iid.view()).starts_with(digits);
-  }
-  if (name.starts_with("p_")) {
-    return name.size() >= 2 + kShortestIdPrefix && short_name("p_", row.iid).starts_with(name);
-  }
-  if (name.starts_with("c_")) return row.conversation == name;
-  return row.alias && begins_with(*row.alias, name);
 }
 
 template <class Fits>
@@ -48,13 +36,30 @@ Result<store::ContactRow> only_one(std::vector<store::ContactRow> rows, Fits fit
 
 }  // namespace
 
+bool is_called(const store::ContactRow& row, std::string_view name) {
+  const bool local = row.stage == store::Stage::local;
+  if (name.starts_with("id:") && !local) {
+    const auto digits = name.substr(3);
+    return digits.size() >= kShortestIdPrefix && to_hex(row.iid.view()).starts_with(digits);
+  }
+  if (name.starts_with("p_") || name.starts_with("l_")) {
+    return name.size() >= 2 + kShortestIdPrefix && person_id(row).starts_with(name);
+  }
+  if (name.starts_with("c_")) return row.conversation == name;
+  return row.alias && begins_with(*row.alias, name);
+}
+
 Result<store::ContactRow> find_person(store::Database& db, std::string_view name) {
-  if (name.empty()) return fail(Errc::not_found);
   STILLE_TRY(auto rows, store::contacts_in(db, store::Stage::member));
+  return find_among(std::move(rows), name);
+}
+
+Result<store::ContactRow> find_among(std::vector<store::ContactRow> rows, std::string_view name) {
+  if (name.empty()) return fail(Errc::not_found);
   for (auto& row : rows) {
     if (row.alias == name) return std::move(row);
   }
-  return only_one(std::move(rows), [&](const auto& row) { return fits(row, name); });
+  return only_one(std::move(rows), [&](const auto& row) { return is_called(row, name); });
 }
 
 Result<store::ContactRow> find_person_or_group(store::Database& db, std::string_view name) {
@@ -63,11 +68,16 @@ Result<store::ContactRow> find_person_or_group(store::Database& db, std::string_
     if (group) return store::load_contact(db, group.value().conversation);
     if (!name.starts_with("c_")) return fail(group.error().code);
   }
-  return find_person(db, name);
+  // What was said with a local contact can be read; nothing can be sent to them (check_may_write).
+  return find_anybody(db, name);
 }
 
-std::string address_id(const e2e::Iid& iid) {
-  return short_name("p_", iid).append("@stille");
+std::string person_id(const store::ContactRow& row) {
+  return short_name(row.stage == store::Stage::local ? "l_" : "p_", row.iid);
+}
+
+std::string address_id(const store::ContactRow& row) {
+  return person_id(row).append("@stille");
 }
 
 Result<void> make_contact(Context& context, store::ContactRow& row) {
@@ -81,7 +91,7 @@ Result<void> make_contact(Context& context, store::ContactRow& row) {
 std::vector<store::ContactRow> people_like(store::Database& db, std::string_view name) {
   auto rows = store::contacts_in(db, store::Stage::member);
   if (!rows) return {};
-  std::erase_if(rows.value(), [&](const auto& row) { return !fits(row, name); });
+  std::erase_if(rows.value(), [&](const auto& row) { return !is_called(row, name); });
   return std::move(rows).value();
 }
 

@@ -11,6 +11,10 @@ namespace stille::client {
 /// As Engine::contact.
 Result<store::ContactRow> find_person(store::Database& db, std::string_view name);
 std::vector<store::ContactRow> people_like(store::Database& db, std::string_view name);
+/// The same among these rows, whatever they are.
+Result<store::ContactRow> find_among(std::vector<store::ContactRow> rows, std::string_view name);
+/// Whether this is a way of naming this row: its id, or a beginning of the identity or of the alias.
+bool is_called(const store::ContactRow& row, std::string_view name);
 /// As find_person, or the conversation of a group (`#alias`, g_ or c_ id).
 Result<store::ContactRow> find_person_or_group(store::Database& db, std::string_view name);
 /// Somebody known through a group only becomes one of our contacts, for we address them ourselves.
@@ -29,8 +33,10 @@ Result<void> accept_new_session(Context& context, std::string_view contact);
 Result<SafetyNumberView> compare_with(store::Database& db, const e2e::IdentityPublic& self,
                                       std::string_view contact);
 
+/// p_ and 16 digits, or l_ for a local contact.
+std::string person_id(const store::ContactRow& row);
 /// Under which calendars and address books of other programs know somebody.
-std::string address_id(const e2e::Iid& iid);
+std::string address_id(const store::ContactRow& row);
 /// A contact's row with fresh ids; alias and stage are the caller's.
 store::ContactRow new_contact(Context& context, const e2e::Iid& iid, std::string_view name);
 /// A mailbox on the own relay that has yet to be made there.

@@ -1,5 +1,6 @@
 // What people decide about a contact.
 #include "client/core/journal.hpp"
+#include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/show.hpp"
@@ -9,7 +10,7 @@
 namespace stille::client {
 
 Result<ContactView> rename_person(Context& context, std::string_view contact, std::string_view alias) {
-  STILLE_TRY(auto row, find_person(context.db, contact));
+  STILLE_TRY(auto row, find_anybody(context.db, contact));
   if (row.alias == alias) return show(row);
   if (alias.empty()) return fail(Errc::bad_value);
   STILLE_TRY(row.alias, choose_alias(context.db, alias, {}));
@@ -22,7 +23,7 @@ Result<ContactView> rename_person(Context& context, std::string_view contact, st
 Result<void> note_person(Context& context, std::string_view contact, std::string_view note) {
   if (note.size() > kLongestNote) return fail(Errc::too_large);
   if (!wire::is_utf8(note)) return fail(Errc::bad_encoding);
-  STILLE_TRY(auto row, find_person(context.db, contact));
+  STILLE_TRY(auto row, find_anybody(context.db, contact));
   row.note = note;
   return store::update_contact(context.db, row);
 }

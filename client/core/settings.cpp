@@ -41,12 +41,14 @@ struct Setting {
   bool (*fits)(std::string_view);
 };
 
-constexpr std::array<Setting, 7> kSettings{{
+constexpr std::array<Setting, 9> kSettings{{
     {"card.share", "none", is_card_mask},
     {"invite.life", "7d", is_invitation_life},
     {"keep.age", "off", is_switch},
+    {"keep.groups", "off", is_switch},
     {"keep.markless", "off", is_switch},
     {"keep.measure", "5", is_measure},
+    {"keep.reactions", "off", is_switch},
     {kProxy, kNoProxy, is_proxy},
     {"receipts", "on", is_switch},
 }};

@@ -4,6 +4,7 @@
 #include "client/core/context.hpp"
 #include "client/core/grouping.hpp"
 #include "client/core/people.hpp"
+#include "client/store/tables/address_book.hpp"
 #include "client/store/tables/takeovers.hpp"
 #include "client/store/tables/talk.hpp"
 
@@ -12,6 +13,7 @@ namespace stille::client {
 namespace {
 
 ContactState state_of(const store::ContactRow& row) {
+  if (row.stage == store::Stage::local) return ContactState::local;
   if (row.blocked) return ContactState::blocked;
   if (row.frozen) return ContactState::frozen;
   if (row.reset_waits) return ContactState::pending;
@@ -36,8 +38,9 @@ Result<std::optional<T>> if_there(Result<T> found) {
 }  // namespace
 
 ContactView show(const store::ContactRow& row) {
-  return {.id = short_name("p_", row.iid),
-          .iid = to_hex(row.iid.view()),
+  const bool local = row.stage == store::Stage::local;
+  return {.id = person_id(row),
+          .iid = local ? std::string() : to_hex(row.iid.view()),
           .alias = row.alias.value_or(""),
           .name = row.name,
           .note = row.note,
@@ -53,14 +56,14 @@ namespace {
 Result<std::string> id_if_known(store::Database& db, std::optional<store::RowId> person) {
   if (!person) return std::string();
   STILLE_TRY(const auto row, if_there(store::load_contact(db, *person)));
-  return row ? short_name("p_", row->iid) : std::string();
+  return row ? person_id(*row) : std::string();
 }
 
 // Who sent it in a group, else the other person; empty for our own in a group.
 Result<std::string> person_of(store::Database& db, const store::MessageRow& message,
                               const store::ContactRow& conversation) {
   if (conversation.stage == store::Stage::group) return id_if_known(db, message.author);
-  return short_name("p_", conversation.iid);
+  return person_id(conversation);
 }
 
 Result<AttachmentView> show_file(store::Database& db, const store::AttachmentRow& row,
@@ -198,7 +201,13 @@ Result<InvitationView> show(store::Database& db, const store::InvitationRow& row
                      .created = row.created,
                      .expires = row.expires,
                      .further_claims = row.further_claims,
-                     .contact = std::nullopt};
+                     .contact = std::nullopt,
+                     .for_whom = std::nullopt};
+  STILLE_TRY(const auto local, store::local_of_invitation(db, row.id));
+  if (local) {
+    STILLE_TRY(const auto person, store::load_contact(db, *local));
+    out.for_whom = person.alias;
+  }
   STILLE_TRY(const auto contact, store::contact_of_invitation(db, row.id));
   if (contact) {
     STILLE_TRY(const auto person, store::load_contact(db, *contact));

@@ -49,8 +49,9 @@ struct InvitationView {
   InvitationState state = InvitationState::preparing;
   TimePoint created;
   TimePoint expires;
-  std::uint32_t further_claims = 0;    // others who tried the used link
-  std::optional<std::string> contact;  // who used it
+  std::uint32_t further_claims = 0;     // others who tried the used link
+  std::optional<std::string> contact;   // who used it
+  std::optional<std::string> for_whom;  // alias of the local contact who will be known by it
 };
 
 /// An invitation of somebody else that was accepted here.
@@ -83,10 +84,12 @@ enum class ContactState : std::uint8_t {
   frozen,   // the profile was rolled back: a new invitation repairs it
   pending,  // a verified person set up encryption anew: sending waits for accept_reset
   blocked,
+  local,  // only in the own address book: nothing can be sent to them
 };
 
+/// A local contact has no identity; a conversation only with what an import brought back.
 struct ContactView {
-  std::string id;            // p_<16 hex>
+  std::string id;            // p_<16 hex>; l_<16 hex> of a local contact
   std::string iid;           // 64 hex
   std::string alias;         // unique within the profile
   std::string name;          // what they call themselves

@@ -3,7 +3,9 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 
+#include "client/desktop/picture_source.hpp"
 #include "client/desktop/qr_code.hpp"
+#include "client/desktop/tray_picture.hpp"
 
 namespace stille::desktop {
 
@@ -20,14 +22,18 @@ void choose_font() {
 }
 
 App::App(const Start& start, const Log& log)
-    : preferences_(words_, theme_, start.preferences),
+    : hidden_(start.hidden),
+      preferences_(words_, theme_, start.preferences),
       session_(words_, start.folder, log),
       people_(session_, words_),
       conversations_(session_, words_, people_),
       messages_(session_, words_, theme_, people_),
       keep_(session_, words_, people_),
       search_(session_, words_, people_),
-      desk_(session_, words_),
+      desk_(session_, words_, start.profile),
+      lifecycle_(session_, start.folder),
+      key_map_(preferences_, words_),
+      spell_marks_(session_, preferences_, start.dictionaries),
       notifier_(session_, words_, preferences_, people_, conversations_) {
   preferences_.load();
   preferences_.write_through([this](std::function<void()> work) { session_.worker().run(std::move(work)); });
@@ -42,6 +48,10 @@ App::App(const Start& start, const Log& log)
   qmlRegisterSingletonInstance(kModule, 1, 0, "Keep", &keep_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Search", &search_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Desk", &desk_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Lifecycle", &lifecycle_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Absence", &absence_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "KeyMap", &key_map_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "SpellMarks", &spell_marks_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Presence", &presence_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Notifier", &notifier_);
   qmlRegisterType<SecretField>(kModule, 1, 0, "SecretField");
@@ -53,8 +63,12 @@ App::~App() {
 }
 
 QQuickWindow* App::show(const QString& conversation) {
+  engine_.addImageProvider(QStringLiteral("stille"),
+                           new PictureSource(session_));  // the engine's from here on
   engine_.addImportPath(QStringLiteral("qrc:/"));
-  engine_.setInitialProperties({{QStringLiteral("openWith"), conversation}});
+  engine_.addImageProvider(QStringLiteral("tray"), new TrayPicture);
+  engine_.setInitialProperties(
+      {{QStringLiteral("openWith"), conversation}, {QStringLiteral("beginHidden"), hidden_}});
   engine_.load(QUrl(QStringLiteral("qrc:/Stille/Window/Main.qml")));
   if (engine_.rootObjects().isEmpty()) return nullptr;
   session_.begin();

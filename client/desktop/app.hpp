@@ -6,14 +6,18 @@
 #include <QQuickWindow>
 #include <filesystem>
 
+#include "client/desktop/absence.hpp"
 #include "client/desktop/conversation_list.hpp"
 #include "client/desktop/desk.hpp"
 #include "client/desktop/keep_list.hpp"
+#include "client/desktop/key_map.hpp"
+#include "client/desktop/lifecycle.hpp"
 #include "client/desktop/message_window.hpp"
 #include "client/desktop/notifier.hpp"
 #include "client/desktop/preferences.hpp"
 #include "client/desktop/presence.hpp"
 #include "client/desktop/search_list.hpp"
+#include "client/desktop/spell_marks.hpp"
 
 namespace stille::desktop {
 
@@ -22,6 +26,9 @@ class App {
   struct Start {
     std::filesystem::path folder;       // the profile's
     std::filesystem::path preferences;  // file
+    bool hidden = false;                // begins in the tray, where there is one
+    std::string profile{};              // as it was named, for starting by itself
+    std::filesystem::path dictionaries{"/usr/share/hunspell"};
   };
   App(const Start& start, const Log& log);
   ~App();
@@ -41,8 +48,10 @@ class App {
   PeopleList& people() noexcept { return people_; }
   KeepList& keep() noexcept { return keep_; }
   SearchList& search() noexcept { return search_; }
+  Lifecycle& lifecycle() noexcept { return lifecycle_; }
 
  private:
+  bool hidden_;
   Words words_;
   Theme theme_;
   Preferences preferences_;
@@ -53,7 +62,11 @@ class App {
   KeepList keep_;
   SearchList search_;
   Desk desk_;
+  Lifecycle lifecycle_;
   Presence presence_;
+  Absence absence_;
+  KeyMap key_map_;
+  SpellMarks spell_marks_;
   Notifier notifier_;
   QQmlApplicationEngine engine_;
 };

@@ -12,8 +12,10 @@
 #include <QStandardPaths>
 #include <QTemporaryFile>
 
+#include "client/desktop/autostart.hpp"
 #include "client/desktop/json_values.hpp"
 #include "client/desktop/moments.hpp"
+#include "client/desktop/quiet.hpp"
 
 namespace stille::desktop {
 namespace {
@@ -27,10 +29,15 @@ struct Saving {
   std::string id;
 };
 
+QString pasted_folder() {
+  const auto runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+  return runtime.isEmpty() ? QDir::tempPath() : runtime;
+}
+
 }  // namespace
 
-Desk::Desk(Session& session, Words& words, QObject* parent)
-    : QObject(parent), session_(session), words_(words) {}
+Desk::Desk(Session& session, Words& words, std::string profile, QObject* parent)
+    : QObject(parent), session_(session), words_(words), profile_(std::move(profile)) {}
 
 void Desk::copy(const QString& text) {
   QGuiApplication::clipboard()->setText(text);
@@ -59,9 +66,7 @@ void Desk::pastedImage(const QJSValue& then) {
   const auto image = QGuiApplication::clipboard()->image();
   if (image.isNull()) return answer(then, {});
   session_.worker().run([this, image, reply = answer_later(then)] {
-    const auto runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    QTemporaryFile file((runtime.isEmpty() ? QDir::tempPath() : runtime) +
-                        QStringLiteral("/stille-XXXXXX.png"));
+    QTemporaryFile file(pasted_folder() + QStringLiteral("/stille-pasted-XXXXXX.png"));
     file.setAutoRemove(false);
     const bool written = file.open() && image.save(&file, "PNG");
     const auto path = written ? file.fileName() : QString();
@@ -70,9 +75,13 @@ void Desk::pastedImage(const QJSValue& then) {
   });
 }
 
+bool Desk::isPasted(const QString& path) const {
+  const QFileInfo file(path);
+  return file.path() == pasted_folder() && file.fileName().startsWith(QStringLiteral("stille-pasted-"));
+}
+
 void Desk::removePasted(const QString& path) {
-  const auto name = QFileInfo(path).fileName();
-  if (!name.startsWith(QStringLiteral("stille-"))) return;
+  if (!isPasted(path)) return;
   session_.worker().run([path] { QFile::remove(path); });
 }
 
@@ -133,6 +142,22 @@ void Desk::saveAttachment(const QString& id, const QString& path, const QJSValue
   (*next)(0);
 }
 
+void Desk::autostart(const QJSValue& then) {
+  session_.worker().run([this, reply = answer_later(then)] {
+    std::error_code failed;
+    const bool there = std::filesystem::exists(autostart_file(), failed);
+    session_.pump().post([reply, there] { reply(Json(there ? "on" : "off")); });
+  });
+}
+
+void Desk::setAutostart(bool on, const QJSValue& then) {
+  const auto program = QCoreApplication::applicationFilePath().toStdString();
+  session_.worker().run([this, on, entry = autostart_entry(program, profile_), reply = answer_later(then)] {
+    const bool done = set_autostart(autostart_file(), on, entry);
+    session_.pump().post([reply, there = done == on] { reply(Json(there ? "on" : "off")); });
+  });
+}
+
 QString Desk::homeFolder() const {
   return QDir::homePath();
 }
@@ -144,6 +169,21 @@ QString Desk::dayInWords(const QString& day) const {
   if (!date.isValid()) return day;
   const auto words = day_and_month(words_, date);
   return with_year ? words + QLatin1Char(' ') + QString::number(date.year()) : words;
+}
+
+QString Desk::momentInWords(const QString& rfc3339) const {
+  return moment_words(words_, moment_from(rfc3339), QDateTime::currentDateTime());
+}
+
+QString Desk::momentAhead(const QString& rfc3339) const {
+  return ahead_words(words_, moment_from(rfc3339), QDateTime::currentDateTime());
+}
+
+double Desk::momentOf(const QString& day, const QString& clock) const {
+  const auto date = QDate::fromString(day.trimmed(), Qt::ISODate);
+  const auto time = clock_from(clock);
+  if (!date.isValid() || !time.isValid()) return 0;
+  return static_cast<double>(QDateTime(date, time).toMSecsSinceEpoch());
 }
 
 double Desk::nowMs() const {

@@ -13,7 +13,8 @@ class Desk final : public QObject {
   Q_OBJECT
 
  public:
-  Desk(Session& session, Words& words, QObject* parent = nullptr);
+  /// `profile`: as it was named when the program was started; empty when it was not.
+  Desk(Session& session, Words& words, std::string profile, QObject* parent = nullptr);
 
   Q_INVOKABLE void copy(const QString& text);
   [[nodiscard]] Q_INVOKABLE QString clipboardText() const;
@@ -22,6 +23,7 @@ class Desk final : public QObject {
   /// when there is none. The file goes with removePasted.
   Q_INVOKABLE void pastedImage(const QJSValue& then);
   Q_INVOKABLE void removePasted(const QString& path);
+  [[nodiscard]] Q_INVOKABLE bool isPasted(const QString& path) const;
   /// Empty for what is no local file.
   [[nodiscard]] Q_INVOKABLE QString pathOf(const QUrl& url) const;
   [[nodiscard]] Q_INVOKABLE QString fileName(const QString& path) const;
@@ -31,8 +33,18 @@ class Desk final : public QObject {
   /// wrong.
   Q_INVOKABLE void saveAttachment(const QString& id, const QString& path, const QJSValue& then);
   Q_INVOKABLE void saveText(const QString& path, const QString& text, const QJSValue& then);
+  /// Whether the desktop starts this program; asks and changes it elsewhere, and calls `then` with what it
+  /// is.
+  Q_INVOKABLE void autostart(const QJSValue& then);
+  Q_INVOKABLE void setAutostart(bool on, const QJSValue& then);
   [[nodiscard]] Q_INVOKABLE QString homeFolder() const;
   [[nodiscard]] Q_INVOKABLE double nowMs() const;
+  /// Milliseconds since 1970 of a day as "2026-12-24" and a time as "9:00"; 0 when they are none.
+  [[nodiscard]] Q_INVOKABLE double momentOf(const QString& day, const QString& clock) const;
+  /// From RFC 3339: "gestern 10:41".
+  [[nodiscard]] Q_INVOKABLE QString momentInWords(const QString& rfc3339) const;
+  /// Of a moment to come: "heute 18:00", "morgen 9:00", "Montag, 7. Dezember, 9:00".
+  [[nodiscard]] Q_INVOKABLE QString momentAhead(const QString& rfc3339) const;
   /// "05-23" and "1984-05-23" as a person says them.
   [[nodiscard]] Q_INVOKABLE QString dayInWords(const QString& day) const;
 
@@ -42,6 +54,7 @@ class Desk final : public QObject {
   Worker::Reply answer_later(const QJSValue& then);
   Session& session_;
   Words& words_;
+  std::string profile_;
 };
 
 }  // namespace stille::desktop

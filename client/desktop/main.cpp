@@ -48,7 +48,9 @@ int run(QGuiApplication& application) {
   const QCommandLineOption conversation(
       QStringLiteral("conversation"),
       QStringLiteral("The conversation to show: a person's alias, or #group."), QStringLiteral("WHO"));
-  parser.addOptions({profile, conversation});
+  const QCommandLineOption hidden(QStringLiteral("hidden"),
+                                  QStringLiteral("Begin in the tray, where there is one."));
+  parser.addOptions({profile, conversation, hidden});
   parser.addHelpOption();
   parser.addVersionOption();
   parser.process(application);
@@ -59,7 +61,11 @@ int run(QGuiApplication& application) {
   }
   const Log log(LogLevel::error);
   choose_font();
-  App app({folder.value(), preferences_file()}, log);
+  App app({.folder = folder.value(),
+           .preferences = preferences_file(),
+           .hidden = parser.isSet(hidden),
+           .profile = parser.value(profile).toStdString()},
+          log);
   if (app.show(parser.value(conversation)) == nullptr) return 1;
   return QGuiApplication::exec();
 }

@@ -1,5 +1,7 @@
 #include "client/desktop/marked_text.hpp"
 
+#include <algorithm>
+
 #include "client/wire/formatting.hpp"
 
 namespace stille::desktop {
@@ -50,12 +52,46 @@ QString wrapped(QString inner, std::string_view raw, Style style, const QColor& 
   return inner;
 }
 
+// Which bytes of a text are the mark of a quote, "> " at the beginning of a line of it.
+class QuoteMarks {
+ public:
+  explicit QuoteMarks(std::string_view text) : text_(text) {}
+
+  /// Calls `take` with the parts of a piece between such marks, and `mark` for each of them.
+  template <class Take, class Mark>
+  void split(const client::wire::Piece& piece, Take take, Mark mark) {
+    auto rest = piece.text;
+    if (std::ranges::find(piece.styles, Style::quote) == piece.styles.end()) return take(rest);
+    while (!rest.empty()) {
+      if (begins_line(rest) && rest.front() == '>') {
+        rest.remove_prefix(rest.size() > 1 && rest[1] == ' ' ? 2 : 1);
+        mark();
+        continue;
+      }
+      const auto end = rest.find('\n');
+      const auto length = end == std::string_view::npos ? rest.size() : end + 1;
+      take(rest.substr(0, length));
+      rest.remove_prefix(length);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool begins_line(std::string_view rest) const {
+    return rest.data() == text_.data() || *(rest.data() - 1) == '\n';
+  }
+  std::string_view text_;
+};
+
 }  // namespace
 
 QString styled_text(std::string_view text, const QColor& quiet, const QColor& accent) {
   QString out;
+  QuoteMarks marks(text);
   for (const auto& piece : client::wire::pieces_of(text)) {
-    auto inner = escaped(piece.text);
+    QString inner;
+    marks.split(
+        piece, [&inner](std::string_view part) { inner += escaped(part); },
+        [&inner] { inner += QStringLiteral("\u2502\u00a0"); });
     for (auto style = piece.styles.rbegin(); style != piece.styles.rend(); ++style)
       inner = wrapped(std::move(inner), piece.text, *style, quiet, accent);
     out += inner;
@@ -63,13 +99,53 @@ QString styled_text(std::string_view text, const QColor& quiet, const QColor& ac
   return out;
 }
 
-QString plain_line(std::string_view text, qsizetype most) {
+QString plain_text(std::string_view text, qsizetype enough) {
   QString out;
+  QuoteMarks marks(text);
   for (const auto& piece : client::wire::pieces_of(text)) {
-    out += harmless(piece.text);
-    if (out.size() > most * 2) break;
+    marks.split(piece, [&out](std::string_view part) { out += harmless(part); }, [] {});
+    if (out.size() > enough) break;
   }
-  out = out.simplified();
+  return out;
+}
+
+QString found_line(const std::vector<FoundPart>& parts) {
+  std::string whole;
+  for (const auto& part : parts) whole += part.text;
+  // Marks are of the whole text, hits of its parts: byte by byte, which part it is from.
+  const auto is_hit = [&](std::size_t at) {
+    for (const auto& part : parts) {
+      if (at < part.text.size()) return part.hit;
+      at -= part.text.size();
+    }
+    return false;
+  };
+  QString out;
+  bool bold = false;
+  QuoteMarks marks(whole);
+  const auto take = [&](std::string_view part) {
+    for (std::size_t from = 0; from < part.size();) {
+      const auto place = static_cast<std::size_t>(part.data() - whole.data());
+      auto end = from + 1;
+      while (end < part.size() && is_hit(place + end) == is_hit(place + from)) ++end;
+      if (is_hit(place + from) != bold) {
+        bold = !bold;
+        out += bold ? QStringLiteral("<b>") : QStringLiteral("</b>");
+      }
+      out += harmless(part.substr(from, end - from))
+                 .toHtmlEscaped()
+                 .replace(QLatin1Char('\n'), QLatin1Char(' '));
+      from = end;
+    }
+  };
+  for (const auto& piece : client::wire::pieces_of(whole)) marks.split(piece, take, [] {});
+  // It is cut out of a text: what begins or ends elsewhere has left its mark here.
+  out.remove(QStringLiteral("**")).remove(QStringLiteral("```"));
+  return bold ? out + QStringLiteral("</b>") : out;
+}
+
+QString plain_line(std::string_view text, qsizetype most) {
+  auto out = plain_text(text, most * 2).simplified();
   if (out.size() > most) out = out.left(most).trimmed() + QChar(0x2026);
   return out;
 }

@@ -1,6 +1,7 @@
 #include "client/desktop/message_rows.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "client/desktop/json_values.hpp"
 #include "client/desktop/marked_text.hpp"
@@ -37,7 +38,9 @@ QVariantMap attachment_row(const Json& attachment, const MessageSurroundings& ar
              size_words(around.words, attachment.value("size", std::int64_t{0})));
   row.insert(QStringLiteral("stateWords"),
              around.words.say(QStringLiteral("attachment") + upper_first(state)));
-  row.insert(QStringLiteral("image"), text_of(attachment, "media_type").startsWith(QStringLiteral("image/")));
+  const bool image = text_of(attachment, "media_type").startsWith(QStringLiteral("image/"));
+  row.insert(QStringLiteral("picture"),
+             attachment.value("picture", false) || (image && state == QStringLiteral("here")));
   return row;
 }
 
@@ -147,6 +150,8 @@ QVariantMap row_of(const Json& message, const MessageSurroundings& around) {
   row.insert(QStringLiteral("styled"),
              instead.isEmpty() ? styled_text(raw, around.quiet, around.accent) : instead.toHtmlEscaped());
   row.insert(QStringLiteral("plain"), instead.isEmpty() ? plain_line(raw, 4000) : instead);
+  row.insert(QStringLiteral("text"),
+             instead.isEmpty() ? plain_text(raw, std::numeric_limits<qsizetype>::max()) : instead);
   if (own && !message.value("deleted", false))
     row.insert(QStringLiteral("stateWords"), around.words.say(state_key(state)));
   if (message.contains("expires"))

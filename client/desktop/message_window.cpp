@@ -31,9 +31,10 @@ void MessageWindow::show(const QString& alias) {
 void MessageWindow::forget() {
   messages_ = Json::array();
   first_unread_.clear();
-  until_.clear();
-  wanted_ = kPage;
+  stand_at({}, kPage, 0);
   whole_ = false;
+  newest_ = true;
+  turning_ = false;
   marked_ = false;
   conversation_.clear();
 }
@@ -55,31 +56,52 @@ void MessageWindow::fetch() {
                    unread_at_first_ = answer.value("unread", 0);
                  });
   }
-  Json params{{"contact", asked.toStdString()}, {"last", wanted_}};
-  if (!until_.isEmpty()) params["until_ms"] = moment_from(until_).toMSecsSinceEpoch();
-  session_.ask("log", std::move(params),
-               [this, asked, count = wanted_](const Json& answer, Session::Problem problem) {
-                 if (asked == conversation_ && problem == nullptr) take(answer["messages"], count);
+  session_.ask("log.around",
+               {{"conversation", asked.toStdString()},
+                {"message", anchor_.toStdString()},
+                {"before", std::min(before_, kMost)},
+                {"after", after_}},
+               [this, asked, anchor = anchor_](const Json& answer, Session::Problem problem) {
+                 turning_ = false;
+                 const bool here = asked == conversation_ && anchor == anchor_;
+                 if (here && problem == nullptr) take(answer);
+                 if (here && problem != nullptr && !anchor.isEmpty()) lose_anchor();
                  done();
                  if (asked != conversation_) refresh();
                });
 }
 
-void MessageWindow::take(const Json& messages, int asked) {
-  const auto newest_before = messages_.empty() ? QString() : text_of(messages_.back(), "id");
-  messages_ = messages;
-  whole_ = static_cast<int>(messages_.size()) < asked;
+void MessageWindow::take(const Json& stretch) {
+  const auto newest_before = messages_.empty() || !newest_ ? QString() : text_of(messages_.back(), "id");
+  messages_ = stretch["messages"];
+  whole_ = !stretch["older"].get<bool>();
+  newest_ = !stretch["newer"].get<bool>();
+  keep_oldest();
   if (!std::exchange(marked_, true)) {
     int left = unread_at_first_;
     for (auto it = messages_.rbegin(); it != messages_.rend() && left > 0; ++it) {
       if (text_of((*it)["from"], "alias") == QStringLiteral("self")) continue;
       if (--left == 0 || std::next(it) == messages_.rend()) first_unread_ = text_of(*it, "id");
     }
-  } else {
+  } else if (newest_) {
     announce(newest_before);
   }
   Q_EMIT loadedChanged();
   Q_EMIT newestChanged();
+}
+
+// While it ends with the newest message, its other end stays where it is, whatever comes.
+void MessageWindow::keep_oldest() {
+  if (!newest_) return;
+  const auto old = std::find_if(messages_.begin(), messages_.end(), [this](const Json& message) {
+    return !oldest_.isEmpty() && text_of(message, "id") == oldest_;
+  });
+  if (old != messages_.end() && old != messages_.begin()) {
+    messages_.erase(messages_.begin(), old);
+    whole_ = false;
+  }
+  stand_at({}, static_cast<int>(messages_.size()) + kSlack, 0);
+  if (!messages_.empty()) oldest_ = text_of(messages_.front(), "id");
 }
 
 void MessageWindow::announce(const QString& newest_before) {
@@ -92,41 +114,63 @@ void MessageWindow::announce(const QString& newest_before) {
 
 void MessageWindow::build() {
   if (conversation_.isEmpty()) return replace({});
+  Q_EMIT showing();
   replace(message_rows(messages_, {.words = words_,
                                    .now = QDateTime::currentDateTime(),
                                    .name_of = [this](const QString& alias) { return people_.nameOf(alias); },
                                    .first_unread = first_unread_,
                                    .quiet = theme_.value(QStringLiteral("textSecondary")).value<QColor>(),
                                    .accent = theme_.value(QStringLiteral("accent")).value<QColor>()}));
+  Q_EMIT shown();
 }
 
-void MessageWindow::older() {
-  if (whole_ || messages_.empty()) return;
-  if (wanted_ + kPage <= kMost) {
-    wanted_ += kPage;
-  } else {
-    // Full: the newest page makes room for an older one.
-    const auto end = messages_.size() - static_cast<std::size_t>(kPage) - 1;
-    until_ = text_of(messages_[end], "at");
+void MessageWindow::stand_at(const QString& message, int before, int after) {
+  anchor_ = message;
+  before_ = before;
+  after_ = after;
+  oldest_.clear();
+}
+
+// The message that it was about is gone: what stood beside it takes its place.
+void MessageWindow::lose_anchor() {
+  const auto lost = anchor_;
+  stand_at({}, kPage, 0);
+  for (std::size_t at = 0; at < messages_.size(); ++at) {
+    if (text_of(messages_[at], "id") != lost || at + 1 >= messages_.size()) continue;
+    const auto rest = static_cast<int>(messages_.size() - at) - 2;
+    stand_at(text_of(messages_[at + 1], "id"), static_cast<int>(at) + 1, rest);
   }
   refresh();
 }
 
-void MessageWindow::toNewest() {
-  if (until_.isEmpty()) return;
-  until_.clear();
-  wanted_ = kPage;
+void MessageWindow::older() {
+  const int count = static_cast<int>(messages_.size());
+  if (whole_ || count == 0 || std::exchange(turning_, true)) return;
+  const auto oldest = text_of(messages_.front(), "id");
+  if (newest_ && count + kPage <= kMost) {
+    stand_at({}, count + kPage, 0);
+  } else {
+    // Full: the newest ones make room for an older page.
+    stand_at(oldest, kPage + 1, std::min(count, kMost - kPage) - 1);
+  }
   refresh();
 }
 
-void MessageWindow::around(const QString& at) {
-  const auto moment = moment_from(at);
-  if (!moment.isValid()) return;
-  // What was said soon after belongs to it.
-  until_ = moment.addDays(1) < QDateTime::currentDateTime()
-               ? moment.addDays(1).toUTC().toString(Qt::ISODateWithMs)
-               : QString();
-  wanted_ = until_.isEmpty() ? kMost : 2 * kPage;
+void MessageWindow::newer() {
+  const int count = static_cast<int>(messages_.size());
+  if (newest_ || count == 0 || std::exchange(turning_, true)) return;
+  stand_at(text_of(messages_.back(), "id"), std::min(count, kMost - kPage), kPage);
+  refresh();
+}
+
+void MessageWindow::toNewest() {
+  if (newest_) return;
+  stand_at({}, kPage, 0);
+  refresh();
+}
+
+void MessageWindow::around(const QString& message) {
+  stand_at(message, kMost / 2, kMost / 2);
   refresh();
 }
 

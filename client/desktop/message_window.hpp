@@ -18,23 +18,29 @@ class MessageWindow final : public LiveList {
  public:
   static constexpr int kPage = 60;
   static constexpr int kMost = 300;
+  /// So many may come at once before the window lets go of its oldest ones.
+  static constexpr int kSlack = 20;
 
   MessageWindow(Session& session, Words& words, Theme& theme, PeopleList& people, QObject* parent = nullptr);
   [[nodiscard]] QString conversation() const { return conversation_; }
   void show(const QString& alias);
   [[nodiscard]] bool whole() const noexcept { return whole_; }
-  [[nodiscard]] bool newest() const noexcept { return until_.isEmpty(); }
-  /// The page before the oldest one here.
+  [[nodiscard]] bool newest() const noexcept { return newest_; }
+  /// The page before the oldest one here, and the page after the newest one.
   Q_INVOKABLE void older();
+  Q_INVOKABLE void newer();
   Q_INVOKABLE void toNewest();
-  /// Opens the window around a moment (RFC 3339), for a message found by a search.
-  Q_INVOKABLE void around(const QString& at);
+  /// Opens the window around a message, which may be anywhere in the conversation.
+  Q_INVOKABLE void around(const QString& message);
   /// The own message that may be edited next above this one; the newest when `id` is empty.
   [[nodiscard]] Q_INVOKABLE QVariantMap lastOwn() const;
 
  Q_SIGNALS:
   void conversationChanged();
   void newestChanged();
+  /// The rows are about to be others; and they are as they were asked for.
+  void showing();
+  void shown();
   /// A message by somebody else has just come, in words for who listens instead of looking.
   void arrived(const QString& spoken);
 
@@ -45,7 +51,10 @@ class MessageWindow final : public LiveList {
   [[nodiscard]] bool concerns(const rpc::Json& event) const override;
 
  private:
-  void take(const rpc::Json& messages, int asked);
+  void take(const rpc::Json& stretch);
+  void keep_oldest();
+  void lose_anchor();
+  void stand_at(const QString& message, int before, int after);
   void announce(const QString& newest_before);
 
   Theme& theme_;
@@ -53,10 +62,14 @@ class MessageWindow final : public LiveList {
   QString conversation_;
   rpc::Json messages_ = rpc::Json::array();
   QString first_unread_;
-  QString until_;  // set: the window ends here and not at the newest message
-  int wanted_ = kPage;
+  QString oldest_;  // with an empty anchor: where the window begins
+  QString anchor_;  // the message around which the window lies; empty: it ends with the newest
+  int before_ = kPage;
+  int after_ = 0;
   int unread_at_first_ = 0;
   bool whole_ = false;
+  bool newest_ = true;
+  bool turning_ = false;  // a page is under way
   bool marked_ = false;
 };
 

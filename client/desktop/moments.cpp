@@ -51,6 +51,15 @@ QString moment_words(const Words& words, const QDateTime& moment, const QDateTim
   return with_year(words, moment.date());
 }
 
+QString ahead_words(const Words& words, const QDateTime& moment, const QDateTime& now) {
+  if (!moment.isValid()) return {};
+  const auto days = now.date().daysTo(moment.date());
+  const auto clock = clock_words(moment);
+  if (days == 0) return words.say(QStringLiteral("momentToday"), {clock});
+  if (days == 1) return words.say(QStringLiteral("momentTomorrow"), {clock});
+  return day_words(words, moment.date(), now.date()) + QStringLiteral(", ") + clock;
+}
+
 QString brief_moment(const Words& words, const QDateTime& moment, const QDateTime& now) {
   if (!moment.isValid()) return {};
   const auto days = moment.date().daysTo(now.date());

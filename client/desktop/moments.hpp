@@ -15,6 +15,8 @@ QDateTime moment_from(const QString& rfc3339);
 QString moment_words(const Words& words, const QDateTime& moment, const QDateTime& now);
 /// The short form beside a row: "10:41", "gestern", "Mo", "12. Nov.", "12. Nov. 2024".
 QString brief_moment(const Words& words, const QDateTime& moment, const QDateTime& now);
+/// Of a moment to come: "heute 18:00", "morgen 09:00", "Montag, 17. November, 09:00".
+QString ahead_words(const Words& words, const QDateTime& moment, const QDateTime& now);
 /// "Heute", "Gestern", "Montag, 17. November", with the year when it is another one.
 QString day_words(const Words& words, const QDate& day, const QDate& today);
 QString day_and_month(const Words& words, const QDate& day);

@@ -12,6 +12,7 @@
 namespace stille::desktop {
 
 struct Notice {
+  QString message;       // its id
   QString conversation;  // alias
   QString title;
   QString body;
@@ -27,11 +28,13 @@ class NoticePolicy {
     QDateTime now;
     std::function<QString(const QString& alias)> name_of;
     std::function<bool(const QString& alias)> muted;
+    bool quiet = false;  // nothing is noticed now, and nothing is made up for later
+    QString own_name{};  // in a group, who says it means this person
   };
   /// What was written before `since` is said in the list and nowhere else.
   explicit NoticePolicy(QDateTime since) : since_(std::move(since)) {}
-  /// Of people one message per conversation and three minutes; of groups only answers to oneself; of
-  /// everything else nothing.
+  /// Of people one message per conversation and three minutes; of groups only answers to oneself and what
+  /// names oneself; of everything else nothing.
   std::optional<Notice> notice(const rpc::Json& event, const Surroundings& around);
 
  private:

@@ -1,4 +1,5 @@
-// Shows notices through the desktop's own service, without sound, and brings the window up when one is chosen.
+// Shows notices through the desktop's own service, without sound, and brings the window up when one is
+// chosen.
 #pragma once
 
 #include <QObject>
@@ -32,7 +33,7 @@ class Notifier final : public QObject {
   PeopleList& people_;
   ConversationList& conversations_;
   NoticePolicy policy_;
-  QHash<uint, QString> shown_;
+  QHash<uint, Notice> shown_;
 };
 
 }  // namespace stille::desktop

@@ -3,18 +3,30 @@
 #include <QEvent>
 #include <QFile>
 #include <QGuiApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
-#include <QPalette>
 #include <QSaveFile>
 #include <algorithm>
 
 namespace stille::desktop {
 namespace {
 
-bool system_is_dark() {
-  return QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
+constexpr int kMostKeys = 64;
+
+constexpr double kLastMoment = 1e14;  // in the year 5138
+
+QDateTime moment_of(double ms) {
+  if (!(ms > 0)) return {};
+  return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(std::min(ms, kLastMoment)));
+}
+
+QStringList texts_of(const QJsonValue& value, QStringList otherwise) {
+  if (!value.isArray()) return otherwise;
+  QStringList out;
+  for (const auto& one : value.toArray()) out.append(one.toString());
+  return out;
 }
 
 }  // namespace
@@ -22,6 +34,7 @@ bool system_is_dark() {
 Preferences::Preferences(Words& words, Theme& theme, std::filesystem::path file, QObject* parent)
     : QObject(parent), words_(words), theme_(theme), file_(std::move(file)) {
   qGuiApp->installEventFilter(this);
+  connect(&system_, &SystemLook::changed, this, [this] { apply(); });
   apply();
 }
 
@@ -50,18 +63,42 @@ void Preferences::load() {
   enter_sends_ = kept.value(QStringLiteral("enterSends")).toBool(enter_sends_);
   motion_ = kept.value(QStringLiteral("motion")).toBool(motion_);
   veil_ = kept.value(QStringLiteral("veil")).toBool(veil_);
+  load_quiet(kept.value(QStringLiteral("quiet")).toObject());
+  stay_ = kept.value(QStringLiteral("stay")).toBool(stay_);
+  spelling_ = texts_of(kept.value(QStringLiteral("spelling")), spelling_);
+  const auto keys = kept.value(QStringLiteral("keys")).toObject();
+  if (keys.size() <= kMostKeys) keys_ = keys.toVariantMap();
   apply();
 }
 
+void Preferences::load_quiet(const QJsonObject& kept) {
+  hours_.on = kept.value(QStringLiteral("on")).toBool(hours_.on);
+  hours_.weekends = kept.value(QStringLiteral("weekends")).toBool(hours_.weekends);
+  const auto from = clock_from(kept.value(QStringLiteral("from")).toString());
+  const auto until = clock_from(kept.value(QStringLiteral("until")).toString());
+  if (from.isValid()) hours_.from = from;
+  if (until.isValid()) hours_.until = until;
+  hours_.rest_until = moment_of(kept.value(QStringLiteral("rest")).toDouble());
+}
+
 QByteArray Preferences::as_file() const {
-  return QJsonDocument(QJsonObject{{QStringLiteral("language"), language_},
-                                   {QStringLiteral("scheme"), scheme_},
-                                   {QStringLiteral("textSize"), text_size_},
-                                   {QStringLiteral("enterSends"), enter_sends_},
-                                   {QStringLiteral("motion"), motion_},
-                                   {QStringLiteral("lockAfter"), lock_after_},
-                                   {QStringLiteral("veil"), veil_},
-                                   {QStringLiteral("notices"), notices_}})
+  return QJsonDocument(
+             QJsonObject{{QStringLiteral("language"), language_},
+                         {QStringLiteral("scheme"), scheme_},
+                         {QStringLiteral("textSize"), text_size_},
+                         {QStringLiteral("enterSends"), enter_sends_},
+                         {QStringLiteral("motion"), motion_},
+                         {QStringLiteral("lockAfter"), lock_after_},
+                         {QStringLiteral("veil"), veil_},
+                         {QStringLiteral("notices"), notices_},
+                         {QStringLiteral("quiet"), QJsonObject{{QStringLiteral("on"), hours_.on},
+                                                               {QStringLiteral("from"), quiet_from()},
+                                                               {QStringLiteral("until"), quiet_until()},
+                                                               {QStringLiteral("weekends"), hours_.weekends},
+                                                               {QStringLiteral("rest"), rest_until()}}},
+                         {QStringLiteral("stay"), stay_},
+                         {QStringLiteral("spelling"), QJsonArray::fromStringList(spelling_)},
+                         {QStringLiteral("keys"), QJsonObject::fromVariantMap(keys_)}})
       .toJson();
 }
 
@@ -71,8 +108,9 @@ void Preferences::apply() {
   const auto language = german ? Words::Language::german : Words::Language::english;
   if (words_.language() != language && words_.language() != Words::Language::pseudo) words_.choose(language);
   const bool dark =
-      scheme_ == QStringLiteral("dark") || (scheme_ != QStringLiteral("light") && system_is_dark());
-  if (scheme_ == QStringLiteral("contrast")) {
+      scheme_ == QStringLiteral("dark") || (scheme_ != QStringLiteral("light") && system_.dark());
+  const bool wished = scheme_ == QStringLiteral("system") && system_.contrast();
+  if (scheme_ == QStringLiteral("contrast") || wished) {
     theme_.choose(dark ? Theme::Scheme::contrast_dark : Theme::Scheme::contrast_light);
   } else {
     theme_.choose(dark ? Theme::Scheme::dark : Theme::Scheme::light);
@@ -119,6 +157,37 @@ void Preferences::set_veil(bool veil) {
 }
 void Preferences::set_notices(const QString& level) {
   set(notices_, level);
+}
+
+double Preferences::rest_until() const {
+  return hours_.rest_until.isValid() ? static_cast<double>(hours_.rest_until.toMSecsSinceEpoch()) : 0.0;
+}
+void Preferences::set_quiet(bool on) {
+  set(hours_.on, on);
+}
+void Preferences::set_quiet_from(const QString& clock) {
+  if (const auto time = clock_from(clock); time.isValid()) set(hours_.from, time);
+}
+void Preferences::set_quiet_until(const QString& clock) {
+  if (const auto time = clock_from(clock); time.isValid()) set(hours_.until, time);
+}
+void Preferences::set_quiet_weekends(bool on) {
+  set(hours_.weekends, on);
+}
+void Preferences::set_rest_until(double ms) {
+  set(hours_.rest_until, moment_of(ms));
+}
+void Preferences::rest(const QString& name) {
+  set(hours_.rest_until, rest_from(name, QDateTime::currentDateTime()));
+}
+void Preferences::set_stay(bool stays) {
+  set(stay_, stays);
+}
+void Preferences::set_spelling(const QStringList& languages) {
+  set(spelling_, languages);
+}
+void Preferences::set_keys(const QVariantMap& keys) {
+  set(keys_, keys);
 }
 
 }  // namespace stille::desktop

@@ -2,10 +2,15 @@
 // small file beside the other programs' settings, read before the window opens and written by the worker.
 #pragma once
 
+#include <QJsonObject>
 #include <QObject>
+#include <QStringList>
+#include <QVariantMap>
 #include <filesystem>
 #include <functional>
 
+#include "client/desktop/quiet.hpp"
+#include "client/desktop/system_look.hpp"
 #include "client/desktop/theme.hpp"
 #include "client/desktop/words.hpp"
 
@@ -24,6 +29,19 @@ class Preferences final : public QObject {
   Q_PROPERTY(int lockAfter READ lock_after WRITE set_lock_after NOTIFY changed)
   /// The window blurs what it shows while another one has the focus.
   Q_PROPERTY(bool veil READ veil WRITE set_veil NOTIFY changed)
+  /// No notices between these hours ("19:00", "8:00"), on weekends, or until a moment (milliseconds since
+  /// 1970; 0: no rest).
+  Q_PROPERTY(bool quiet READ quiet WRITE set_quiet NOTIFY changed)
+  Q_PROPERTY(QString quietFrom READ quiet_from WRITE set_quiet_from NOTIFY changed)
+  Q_PROPERTY(QString quietUntil READ quiet_until WRITE set_quiet_until NOTIFY changed)
+  Q_PROPERTY(bool quietWeekends READ quiet_weekends WRITE set_quiet_weekends NOTIFY changed)
+  Q_PROPERTY(double restUntil READ rest_until WRITE set_rest_until NOTIFY changed)
+  /// A closed window goes on in the tray.
+  Q_PROPERTY(bool stay READ stay WRITE set_stay NOTIFY changed)
+  /// Languages whose spelling is looked at, as the dictionaries are called ("de_DE"); empty: none.
+  Q_PROPERTY(QStringList spelling READ spelling WRITE set_spelling NOTIFY changed)
+  /// Keys that somebody has chosen, by what they do.
+  Q_PROPERTY(QVariantMap keys READ keys WRITE set_keys NOTIFY changed)
   /// "none", "presence", "name" or "text".
   Q_PROPERTY(QString notices READ notices WRITE set_notices NOTIFY changed)
 
@@ -44,6 +62,15 @@ class Preferences final : public QObject {
   [[nodiscard]] int lock_after() const { return lock_after_; }
   [[nodiscard]] bool veil() const { return veil_; }
   [[nodiscard]] QString notices() const { return notices_; }
+  [[nodiscard]] bool quiet() const { return hours_.on; }
+  [[nodiscard]] QString quiet_from() const { return hours_.from.toString(QStringLiteral("H:mm")); }
+  [[nodiscard]] QString quiet_until() const { return hours_.until.toString(QStringLiteral("H:mm")); }
+  [[nodiscard]] bool quiet_weekends() const { return hours_.weekends; }
+  [[nodiscard]] double rest_until() const;
+  [[nodiscard]] const QuietHours& hours() const noexcept { return hours_; }
+  [[nodiscard]] bool stay() const { return stay_; }
+  [[nodiscard]] QStringList spelling() const { return spelling_; }
+  [[nodiscard]] QVariantMap keys() const { return keys_; }
   void set_language(const QString& language);
   void set_scheme(const QString& scheme);
   void set_text_size(int per_cent);
@@ -52,6 +79,17 @@ class Preferences final : public QObject {
   void set_lock_after(int minutes);
   void set_veil(bool veil);
   void set_notices(const QString& level);
+  void set_quiet(bool on);
+  /// What is no "H:mm" changes nothing.
+  void set_quiet_from(const QString& clock);
+  void set_quiet_until(const QString& clock);
+  void set_quiet_weekends(bool on);
+  void set_rest_until(double ms);
+  /// "hour", "today", "tomorrow", or nothing to end it.
+  Q_INVOKABLE void rest(const QString& name);
+  void set_stay(bool stays);
+  void set_spelling(const QStringList& languages);
+  void set_keys(const QVariantMap& keys);
 
  Q_SIGNALS:
   void changed();
@@ -63,6 +101,7 @@ class Preferences final : public QObject {
   template <class T>
   void set(T& field, const T& value);
   void apply();
+  void load_quiet(const QJsonObject& kept);
   [[nodiscard]] QByteArray as_file() const;
 
   Words& words_;
@@ -77,6 +116,11 @@ class Preferences final : public QObject {
   int lock_after_ = 15;
   bool veil_ = false;
   QString notices_ = QStringLiteral("name");
+  QuietHours hours_;
+  bool stay_ = false;
+  QStringList spelling_{QStringLiteral("de_DE"), QStringLiteral("en_US")};
+  QVariantMap keys_;
+  SystemLook system_;
 };
 
 }  // namespace stille::desktop

@@ -1,6 +1,7 @@
 #include "client/desktop/search_list.hpp"
 
 #include "client/desktop/json_values.hpp"
+#include "client/desktop/marked_text.hpp"
 #include "client/desktop/moments.hpp"
 
 namespace stille::desktop {
@@ -102,11 +103,10 @@ QVariantMap SearchList::hit_row(const Json& hit) const {
   const auto place = hit.contains("group") ? text_of(hit["group"], "alias")
                      : own                 ? text_of(hit["to"], "alias")
                                            : author;
-  QString line;
-  for (const auto& piece : hit["snippet"]) {
-    const auto text = text_of(piece, "text").toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1Char(' '));
-    line += piece.value("hit", false) ? QStringLiteral("<b>") + text + QStringLiteral("</b>") : text;
-  }
+  std::vector<FoundPart> parts;
+  for (const auto& piece : hit["snippet"])
+    parts.push_back({piece.value("text", std::string()), piece.value("hit", false)});
+  const auto line = found_line(parts);
   const auto who = own ? words_.say(QStringLiteral("you")) : people_.nameOf(author);
   const auto name =
       place == QStringLiteral("self") ? words_.say(QStringLiteral("noteToSelf")) : people_.nameOf(place);

@@ -41,7 +41,8 @@ Session::Session(Words& words, std::filesystem::path folder, const Log& log, QOb
       folder_(std::move(folder)),
       worker_(
           log, [this](Worker::Task task) { pump_.post(std::move(task)); },
-          [this](rpc::Json events, std::string connections) { take_events(events, connections); }) {}
+          [this](rpc::Json events, std::string connections) { take_events(events, connections); },
+          [this] { let_go(); }) {}
 
 Session::~Session() {
   pump_.stop();
@@ -76,6 +77,19 @@ void Session::begin() {
   });
 }
 
+void Session::open_with(crypto::SecretBytes passphrase) {
+  guarded_ = !passphrase.empty();
+  open(std::move(passphrase));
+}
+
+void Session::leave() {
+  enter(QStringLiteral("looking"));
+  connection_.clear();
+  profile_.clear();
+  Q_EMIT connectionChanged();
+  Q_EMIT profileChanged();
+}
+
 void Session::restart() {
   enter(QStringLiteral("looking"));
   begin();
@@ -93,6 +107,7 @@ void Session::opened(const rpc::Answer& answer) {
     enter(QStringLiteral("open"));
     if (!invitation_.empty())
       worker_.call_slowly("relay.invite", {{"invitation", std::exchange(invitation_, {})}}, {});
+    if (!card_.empty()) worker_.call_slowly("card.set", std::exchange(card_, {}), {});
     return;
   }
   const auto& why = answer.error();
@@ -111,6 +126,11 @@ void Session::create(const QVariantMap& wishes, SecretField* passphrase) {
     *again = wish->passphrase.clone();
   }
   guarded_ = passphrase != nullptr;
+  card_ = rpc::Json::object();
+  for (const auto* field : {"role", "company", "picture"}) {
+    const auto text = wishes.value(QLatin1String(field)).toString().trimmed();
+    if (!text.isEmpty()) card_[field] = text.toStdString();
+  }
   enter(QStringLiteral("opening"));
   worker_.run([this, wish, again] {
     auto made = rpc::make_profile(folder_, std::move(*wish), SystemClock().now());
@@ -127,7 +147,11 @@ void Session::unlock(SecretField* passphrase) {
 }
 
 void Session::lock() {
-  if (state_ != QStringLiteral("open") || !guarded_ || !worker_.owns()) return;
+  if (guarded_ && worker_.owns()) let_go();
+}
+
+void Session::let_go() {
+  if (state_ != QStringLiteral("open")) return;
   enter(QStringLiteral("locked"));
   connection_.clear();
   Q_EMIT connectionChanged();

@@ -39,8 +39,13 @@ class Session final : public QObject {
   Session(Words& words, std::filesystem::path folder, const Log& log, QObject* parent = nullptr);
   ~Session() override;
 
+  /// Opens the profile, which has just come to be, with its passphrase; empty: it has none.
+  void open_with(crypto::SecretBytes passphrase);
+  /// Nothing of what was open is shown or asked any more.
+  void leave();
   /// Finds out whether there is a profile, and opens it when it asks for nothing.
   void begin();
+  /// `wishes`: name and relay; role, company and the path of a picture when there are such.
   Q_INVOKABLE void create(const QVariantMap& wishes, stille::desktop::SecretField* passphrase);
   Q_INVOKABLE void unlock(stille::desktop::SecretField* passphrase);
   Q_INVOKABLE void lock();
@@ -77,6 +82,8 @@ class Session final : public QObject {
  private:
   void enter(const QString& state, Problem problem = nullptr);
   void opened(const rpc::Answer& answer);
+  /// Gives the profile free; also when it asks for nothing, as somebody else may want to have it.
+  void let_go();
   void open(crypto::SecretBytes passphrase);
   void take_events(const rpc::Json& events, const std::string& connections);
   void run(const QString& method, const QVariantMap& params, const QJSValue& then, bool slowly);
@@ -93,6 +100,7 @@ class Session final : public QObject {
   QString connection_;
   QVariantMap profile_;
   bool guarded_ = false;
+  rpc::Json card_;          // what is said of oneself at first, to be set once the profile is open
   std::string invitation_;  // to the relay, to be redeemed once the profile is open
 };
 

@@ -32,10 +32,11 @@ struct Worker::Slow {
   std::thread thread;
 };
 
-Worker::Worker(const Log& log, Deliver deliver, Events events)
+Worker::Worker(const Log& log, Deliver deliver, Events events, Task let_go)
     : log_(log),
       deliver_(std::move(deliver)),
       events_(std::move(events)),
+      let_go_(std::move(let_go)),
       wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       stop_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       thread_(&Worker::loop, this) {}
@@ -76,7 +77,7 @@ void Worker::open(std::filesystem::path folder, crypto::SecretBytes passphrase, 
           if (secret->empty()) return rpc::fault(rpc::FaultCode::locked);
           return std::move(*secret);
         },
-        stop_, log_);
+        stop_, log_, rpc::Reach{.alone = false, .socket = {}, .let_go = [this] { deliver_(let_go_); }});
     auto status = access_->call("profile.status");
     owns_ = access_->owns();
     if (status) {

@@ -23,8 +23,9 @@ class Worker {
   /// Runs a task on the thread of the window, in the order in which they came. Called from any thread.
   using Deliver = std::function<void(Task)>;
 
-  /// `log` outlives the worker; `events` is called through `deliver`, as replies are.
-  Worker(const Log& log, Deliver deliver, Events events);
+  /// `log` outlives the worker; `events` is called through `deliver`, as replies are, and so is
+  /// `let_go` when somebody else asks that the profile be locked.
+  Worker(const Log& log, Deliver deliver, Events events, Task let_go);
   /// Ends what is under way and gives the profile free.
   ~Worker();
   Worker(const Worker&) = delete;
@@ -56,6 +57,7 @@ class Worker {
   const Log& log_;
   Deliver deliver_;
   Events events_;
+  Task let_go_;
   int wake_;
   int stop_;
   std::mutex mutex_;

@@ -1,6 +1,7 @@
 // stille-image: a picture on standard input, the same without anything that was added to it, and two small
 // ones, a portrait and a preview, on standard output (answer.hpp). With `code` as its argument: what the QR
-// code in the picture says. Ends with 1 for what it cannot read. It is locked up before it reads.
+// code in the picture says; with `small` or `large`: its pixels, to be looked at. Ends with 1 for what it
+// cannot read. It is locked up before it reads.
 #include <cstdlib>
 #include <exception>
 #include <initializer_list>
@@ -69,6 +70,18 @@ bool tell_code() {
   return write_all(out.bytes());
 }
 
+bool show(std::uint32_t side) {
+  const auto input = read_all();
+  if (!input) return false;
+  const auto pixels = is_jpeg(*input) ? read_jpeg(*input) : read_png(*input);
+  if (!pixels) return false;
+  const auto shown = small(*pixels, side);
+  if (shown.channels != 3) return false;
+  ByteWriter out;
+  out.raw(as_bytes(kViewMagic)).u32(shown.width).u32(shown.height).sized(shown.bytes);
+  return write_all(out.bytes());
+}
+
 bool clean() {
   auto input = read_all();
   if (!input) return false;
@@ -89,15 +102,22 @@ bool clean() {
   return write_all(head.bytes()) && write_all(*picture) && write_all(tail.bytes());
 }
 
+bool do_as_asked(std::string_view wish) {
+  if (wish == kCodeWish) return tell_code();
+  if (wish == kSmallWish) return show(kSmallSide);
+  if (wish == kLargeWish) return show(kLargeSide);
+  return clean();
+}
+
 }  // namespace
 }  // namespace stille::image
 
 int main(int argc, char** argv) {
   using namespace stille::image;
-  const bool code = argc > 1 && argv[1] == kCodeWish;
+  const std::string_view wish = argc > 1 ? argv[1] : "";
   if (!lock_up()) return 2;
   try {
-    return (code ? tell_code() : clean()) ? 0 : 1;
+    return do_as_asked(wish) ? 0 : 1;
   } catch (const std::exception&) {
     return 1;
   }

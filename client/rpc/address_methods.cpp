@@ -4,12 +4,14 @@
 #include <filesystem>
 #include <fstream>
 
+#include "client/core/address_book.hpp"
 #include "client/rpc/address_person.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/portrait.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
+#include "common/base/encoding.hpp"
 
 namespace stille::rpc {
 namespace asio = boost::asio;
@@ -22,7 +24,7 @@ using client::wire::number_of;
 
 asio::awaitable<Answer> export_contact(Service& service, Json params) {
   auto& engine = service.engine();
-  STILLE_CO_TRY(const auto contact, find_contact(engine, text_or(params, "contact")));
+  STILLE_CO_TRY(const auto contact, find_anybody(engine, text_or(params, "contact")));
   STILLE_CO_TRY(auto person, address_person(engine, contact));
   STILLE_CO_TRY(const auto card, faulted(engine.cards().of(contact.id)));
   const auto& theirs = card.fields.at(number_of(CardField::picture));
@@ -42,6 +44,11 @@ struct Book {
 
 Outcome<Book> read_book(const Json& params) {
   Book out{"-", text_or(params, "text")};
+  if (params.contains("bytes")) {
+    const auto bytes = from_base64url(text_or(params, "bytes"));
+    if (!bytes) return fault(FaultCode::invalid_argument, "These are no bytes.", {{"about", "bytes"}});
+    out.text = as_text(bytes.value());
+  }
   const auto path = text_or(params, "path");
   if (path.empty()) return out;
   const auto unreadable = fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", path}});
@@ -76,6 +83,23 @@ Json outcome_json(const Person& person, const client::AddressOutcome& outcome) {
   return out;
 }
 
+// The pictures of those who will be written down.
+asio::awaitable<Outcome<void>> add_pictures(Service& service, std::vector<Person>& people,
+                                            std::vector<client::AddressEntry>& entries,
+                                            client::AddressWishes wishes) {
+  wishes.dry = true;
+  STILLE_CO_TRY(const auto preview, faulted(service.engine().address_book().take_in(entries, wishes)));
+  for (std::size_t at = 0; at < preview.outcomes.size(); ++at) {
+    const auto match = preview.outcomes[at].match;
+    if (people[at].picture.empty() || match == AddressMatch::unknown || match == AddressMatch::ambiguous)
+      continue;
+    // One that cannot be read is left out: the rest of what is known is worth as much without it.
+    const auto portrait = co_await portrait_of(std::move(people[at].picture));
+    entries[at].fields.at(number_of(CardField::picture)) = std::string(as_text(portrait));
+  }
+  co_return BOOST_OUTCOME_V2_NAMESPACE::success();
+}
+
 asio::awaitable<Answer> import_contacts(Service& service, Json params) {
   auto& engine = service.engine();
   STILLE_CO_TRY(const auto book, read_book(params));
@@ -87,37 +111,98 @@ asio::awaitable<Answer> import_contacts(Service& service, Json params) {
     STILLE_CO_TRY(auto entry, address_entry(engine, person, book.file));
     entries.push_back(std::move(entry));
   }
-  for (std::size_t at = 0; at < entries.size(); ++at) {
-    auto& person = reading.people[at];
-    if (person.picture.empty()) continue;
-    STILLE_CO_TRY(const auto outcome, faulted(engine.cards().match(entries[at])));
-    if (outcome.match != AddressMatch::found) continue;
-    // One that cannot be read is left out: the rest of what is known is worth as much without it.
-    const auto portrait = co_await portrait_of(std::move(person.picture));
-    entries[at].fields.at(number_of(CardField::picture)) = std::string(as_text(portrait));
+  const client::AddressWishes wishes{.file = book.file == "-" ? std::string() : book.file,
+                                     .contacts_only = flag_or(params, "contacts_only", false),
+                                     .dry = flag_or(params, "dry", false)};
+  const bool pictured =
+      std::ranges::any_of(reading.people, [](const Person& person) { return !person.picture.empty(); });
+  if (pictured && !wishes.dry) {
+    STILLE_CO_TRYV(co_await add_pictures(service, reading.people, entries, wishes));
   }
-  STILLE_CO_TRY(const auto outcomes, faulted(engine.cards().write_down(entries)));
+  STILLE_CO_TRY(const auto report, faulted(engine.address_book().take_in(entries, wishes)));
+  if (report.wrong) co_return entry_fault(report.wrong->why, reading.people[report.wrong->entry], book.file);
   Json out;
   out["results"] = Json::array();
-  for (std::size_t at = 0; at < outcomes.size(); ++at)
-    out["results"].push_back(outcome_json(reading.people[at], outcomes[at]));
+  for (std::size_t at = 0; at < report.outcomes.size(); ++at)
+    out["results"].push_back(outcome_json(reading.people[at], report.outcomes[at]));
   co_return out;
+}
+
+Answer undo_import(Service& service, const Json&) {
+  auto undone = service.engine().address_book().undo();
+  if (undone.has_error() && undone.error().code == Errc::not_found) {
+    return fault(FaultCode::not_found, "There is no import that could be taken back.",
+                 {{"kind", "address_import"}, {"about", ""}});
+  }
+  STILLE_TRY(const auto done, faulted(std::move(undone)));
+  return Json{{"v", 1},
+              {"type", "undone"},
+              {"file", done.file},
+              {"at", to_rfc3339(done.at)},
+              {"removed", done.removed},
+              {"restored", done.restored},
+              {"kept", done.kept}};
+}
+
+Answer find_people(Service& service, const Json& params) {
+  auto found = service.engine().address_book().find(text_or(params, "words"));
+  if (found.has_error() && found.error().code == Errc::bad_value)
+    return fault(FaultCode::invalid_argument, "There is nothing to search for.", {{"about", "words"}});
+  STILLE_TRY(const auto people, faulted(std::move(found)));
+  Json out{{"contacts", Json::array()}};
+  for (const auto& person : people) out["contacts"].push_back(to_json(person));
+  return out;
+}
+
+Answer merge_contacts(Service& service, const Json& params) {
+  auto& engine = service.engine();
+  STILLE_TRY(const auto local, find_anybody(engine, text_or(params, "contact")));
+  STILLE_TRY(const auto into, find_anybody(engine, text_or(params, "into")));
+  auto merged = engine.address_book().merge(local.id, into.id);
+  if (merged.has_error() && merged.error().code == Errc::wrong_state) {
+    return fault(FaultCode::invalid_argument,
+                 "Only somebody who is just in your address book can be joined to somebody else.",
+                 {{"about", local.alias}});
+  }
+  if (merged.has_error() && merged.error().code == Errc::too_large) {
+    return fault(FaultCode::invalid_argument, "The two notes are too long together; shorten one first.",
+                 {{"about", local.alias}});
+  }
+  STILLE_TRY(const auto contact, faulted(std::move(merged)));
+  return to_json(contact);
 }
 
 using enum ParamType;
 constexpr std::array kExport{Param{
     "contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"}};
 constexpr std::array kImport{Param{"path", text, false, "The whole path of a vCard file or of a table (CSV)"},
-                             Param{"text", text, false, "What stands in such a file, instead of a path"}};
+                             Param{"text", text, false, "What stands in such a file, instead of a path"},
+                             Param{"bytes", text, false, "The same in base64url, when it is no UTF-8"},
+                             Param{"contacts_only", flag, false, "Make nobody a local contact"},
+                             Param{"dry", flag, false, "Say what would become of it and change nothing"}};
+
+constexpr std::array kFind{Param{"words", text, true, "Beginnings of words, all of which have to fit"}};
+constexpr std::array kMerge{Param{"contact", text, true, "A local contact, who will be gone"},
+                            Param{"into", text, true, "Contact or local contact, as in contact.show"}};
 
 constexpr std::array kMethods{
+    Method{"contact.find", "People by name, card, note or circle, local contacts among them", "{contacts}",
+           kFind, find_people},
+    Method{"contact.merge", "Gives what is kept about a local contact to somebody else", "the contact",
+           kMerge, merge_contacts},
+
     Method{"contact.export", "What is known of a person, as a vCard", "{v, type, contact, vcard}", kExport,
            nullptr, export_contact},
-    Method{"contact.import",
-           "Writes down what an address book says about contacts who are in it. All or nothing; nobody "
-           "becomes a "
-           "contact by it",
-           "{results}", kImport, nullptr, import_contacts},
+    Method{
+        "contact.import",
+        "Writes down what an address book says about people; who is unknown becomes a local contact. All or "
+        "nothing, and nobody hears of it",
+        "{results}", kImport, nullptr, import_contacts},
+    Method{"contact.import_undo",
+           "Takes the newest import back as far as nothing was written down since",
+           "{file, at, removed, restored, kept}",
+           {},
+           undo_import},
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ std::string_view sentence_of(Wrong what) {
     case Wrong::too_large:
       return "An address book has at most 16 MiB, and a line of it 4 MiB.";
     case Wrong::encoding:
-      return "This line is not UTF-8.";
+      return "This line is not text in UTF-8, UTF-16 or Windows-1252.";
     case Wrong::form:
       return "This line has no form of an address book.";
     case Wrong::version:
@@ -106,11 +106,22 @@ Outcome<client::AddressEntry> address_entry(client::Engine& engine, const Person
                      person.line, file);
     out.fields.at(number_of(field)) = std::move(value).value();
   }
-  if (engine.cards().check(out).has_error()) {
-    return in_line("The note about who begins in this line is too long, or a circle has no name.",
+  const auto name = client::wire::clean_name(person.name);
+  if (name) out.name = name.value();
+  if (client::AddressBook::check(out).has_error()) {
+    return in_line("The note or the name of who begins in this line is too long, or a circle has no name.",
                    person.line, file);
   }
   return out;
+}
+
+Fault entry_fault(Errc why, const Person& person, std::string_view file) {
+  if (why == Errc::limit_reached) {
+    return in_line("There is no room for more: at most 10,000 local contacts and 64 circles.", person.line,
+                   file);
+  }
+  return in_line("The note about who begins in this line does not fit below the one that is there.",
+                 person.line, file);
 }
 
 }  // namespace stille::rpc

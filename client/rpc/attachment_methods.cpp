@@ -200,6 +200,23 @@ asio::awaitable<Answer> get_attachment(Service& service, Json params) {
 
 // --- Reading ---
 
+// One chunk of an own file, if it still is what was sent.
+Result<crypto::SecretBytes> open_source(const client::Transfer& own, std::uint32_t index) {
+  STILLE_TRY(const auto source, net::SourceFile::open(*own.source));
+  if (source.size() != own.shape.size || index >= own.chunks.size()) return fail(Errc::damaged);
+  STILLE_TRY(auto plain, source.read(own.shape, index));
+  STILLE_TRY(const auto sealed, e2e::seal_chunk(own.key, own.shape, index, plain.expose()));
+  if (e2e::chunk_hash(sealed) != own.chunks[index]) return fail(Errc::damaged);
+  return plain;
+}
+
+// From the sealed copy, or from where an own file lies.
+Result<crypto::SecretBytes> open_chunk_of(Service& service, const client::AttachmentView& view,
+                                          const client::Transfer& file, std::uint32_t index) {
+  if (file.source) return open_source(file, index);
+  return net::open_from_copy(service.courier().copy_of(view.id), file.key, file.shape, index);
+}
+
 Answer read_attachment(Service& service, const Json& params) {
   STILLE_TRY(const auto view, find_attachment(service, params));
   const auto copy = service.engine().attachments().complete(view.id);
@@ -211,11 +228,49 @@ Answer read_attachment(Service& service, const Json& params) {
       std::min<std::uint64_t>(static_cast<std::uint64_t>(whole_or(params, "offset", 0)), shape.size);
   const auto index =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(offset / shape.room(), shape.count - 1));
-  STILLE_TRY(const auto chunk, faulted(net::open_from_copy(service.courier().copy_of(view.id),
-                                                           copy.value().key, shape, index)));
+  auto opened = open_chunk_of(service, view, copy.value(), index);
+  if (opened.has_error() && view.outgoing) {
+    return fault(FaultCode::not_found, "This file is not here any more as it was sent.",
+                 {{"kind", "own_file"}, {"about", view.id}});
+  }
+  STILLE_TRY(const auto chunk, faulted(std::move(opened)));
   // To the end of its chunk: each is opened once.
   const auto rest = chunk.expose().subspan(static_cast<std::size_t>(offset - shape.offset(index)));
   return Json{{"data", to_base64url(rest)}, {"next", offset + rest.size()}, {"size", shape.size}};
+}
+
+// The whole of a file that is here.
+Outcome<Bytes> contents_of(Service& service, const client::AttachmentView& view,
+                           const client::Transfer& copy) {
+  Bytes out;
+  for (std::uint32_t index = 0; index < copy.shape.count; ++index) {
+    STILLE_TRY(const auto chunk, faulted(open_chunk_of(service, view, copy, index)));
+    out.insert(out.end(), chunk.expose().begin(), chunk.expose().end());
+  }
+  return out;
+}
+
+// Until the file is here, the small picture that its sender put beside it.
+asio::awaitable<Answer> show_picture(Service& service, Json params) {
+  STILLE_CO_TRY(const auto view, find_attachment(service, params));
+  const auto copy = service.engine().attachments().complete(view.id);
+  Bytes picture = view.preview;
+  if (copy && copy.value().shape.size <= kLargestPicture) {
+    auto whole = contents_of(service, view, copy.value());
+    // An own one may not be where it was sent from any more.
+    if (whole.has_error() && !view.outgoing) co_return std::move(whole).error();
+    if (!whole.has_error()) picture = std::move(whole).value();
+  }
+  const auto none =
+      fault(FaultCode::invalid_argument, "There is no picture of this file.", {{"about", view.id}});
+  if (!is_jpeg_or_png(picture)) co_return none;
+  const auto shown =
+      co_await shown_image(image_program(), std::move(picture), flag_or(params, "large", false));
+  if (shown.has_error()) co_return none;
+  co_return Json{{"id", view.id},
+                 {"width", shown.value().width},
+                 {"height", shown.value().height},
+                 {"rgb", to_base64url(shown.value().rgb)}};
 }
 
 Answer list_attachments(Service& service, const Json& params) {
@@ -223,7 +278,7 @@ Answer list_attachments(Service& service, const Json& params) {
       static_cast<std::size_t>(std::min<std::int64_t>(whole_or(params, "last", 50), client::kMostRows));
   std::string who;
   if (params.contains("contact")) {
-    STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "contact")));
+    STILLE_TRY(const auto contact, find_readable(service.engine(), text_or(params, "contact")));
     who = contact.id;
   }
   STILLE_TRY(const auto views, faulted(service.engine().attachments().list(who, most)));
@@ -274,6 +329,8 @@ constexpr std::array kGet{
     Param{"timeout_ms", whole, false, "How long to wait; 10,000 when absent"}};
 constexpr std::array kRead{Param{"id", text, true, "The attachment"},
                            Param{"offset", whole, false, "From this byte on; 0 when absent"}};
+constexpr std::array kPicture{Param{"id", text, true, "The attachment"},
+                              Param{"large", flag, false, "At most 1,600 pixels a side instead of 560"}};
 constexpr std::array kList{Param{"contact", text, false, "Only of this person, or of this group (#alias)"},
                            Param{"last", whole, false, "The newest so many; 50 when absent, at most 1,000"}};
 constexpr std::array kCancel{Param{"id", text, true, "The attachment"}};
@@ -285,8 +342,10 @@ constexpr std::array kMethods{
            "{results, seen, done}", kWait, nullptr, wait_for_messages},
     Method{"attachment.get", "Fetches a file, and waits for it or for something to see",
            "{id, name, state, done, chunks, seen, error?}", kGet, nullptr, get_attachment},
-    Method{"attachment.read", "A piece of a fetched file",
+    Method{"attachment.read", "A piece of a fetched file, or of an own one that is still as it was sent",
            "{data: base64url, next: the offset behind it, size}", kRead, read_attachment},
+    Method{"attachment.picture", "A picture as pixels, taken apart by the locked up program",
+           "{id, width, height, rgb: base64url of three bytes a pixel}", kPicture, nullptr, show_picture},
     Method{"attachment.list", "Files of messages, oldest first", "{attachments}", kList, list_attachments},
     Method{"attachment.cancel",
            "Calls a file off: an own message does not leave, another's file is not fetched", "{attachment}",

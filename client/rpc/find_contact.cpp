@@ -1,5 +1,6 @@
 #include "client/rpc/find_contact.hpp"
 
+#include "client/core/address_book.hpp"
 #include "client/core/conversations.hpp"
 #include "client/core/groups.hpp"
 #include "client/rpc/views_json.hpp"
@@ -11,20 +12,41 @@ Fault nothing_called(std::string_view kind, std::string_view name) {
                {{"kind", kind}, {"about", name}});
 }
 
-Outcome<client::ContactView> find_contact(const client::Engine& engine, std::string_view name) {
-  auto found = engine.contact(name);
-  if (found) return std::move(found).value();
-  const auto code = found.error().code;
-  if (code == Errc::not_found) return nothing_called("contact", name);
-  if (code != Errc::ambiguous) return fault_from(found.error());
+namespace {
+
+Fault ambiguous(std::string_view name, const std::vector<client::ContactView>& people) {
   Json candidates = Json::array();
-  for (const auto& contact : engine.contacts_like(name)) {
+  for (const auto& contact : people) {
     auto candidate = reference_to(contact);
     candidate["name"] = contact.name;
     candidates.push_back(std::move(candidate));
   }
   return fault(FaultCode::ambiguous, "`" + std::string(name) + "` fits more than one contact.",
                {{"about", name}, {"candidates", std::move(candidates)}});
+}
+
+}  // namespace
+
+Outcome<client::ContactView> find_contact(client::Engine& engine, std::string_view name) {
+  auto found = engine.contact(name);
+  if (found) return std::move(found).value();
+  const auto code = found.error().code;
+  if (code == Errc::ambiguous) return ambiguous(name, engine.contacts_like(name));
+  if (code != Errc::not_found) return fault_from(found.error());
+  const auto local = engine.address_book().anybody(name);
+  if (!local) return nothing_called("contact", name);
+  return fault(FaultCode::invalid_argument,
+               "This person is only in your address book; invite them: `invite.create` with `for`.",
+               {{"kind", "local_contact"}, {"about", local.value().alias}});
+}
+
+Outcome<client::ContactView> find_anybody(client::Engine& engine, std::string_view name) {
+  auto found = engine.address_book().anybody(name);
+  if (found) return std::move(found).value();
+  const auto code = found.error().code;
+  if (code == Errc::not_found) return nothing_called("contact", name);
+  if (code != Errc::ambiguous) return fault_from(found.error());
+  return ambiguous(name, engine.address_book().anybody_like(name));
 }
 
 Outcome<client::GroupView> find_group(client::Engine& engine, std::string_view name) {
@@ -55,6 +77,10 @@ Outcome<client::ContactView> find_conversation(client::Engine& engine, std::stri
   out.verified = true;
   out.state = client::ContactState::connected;
   return out;
+}
+
+Outcome<client::ContactView> find_readable(client::Engine& engine, std::string_view name) {
+  return name == "self" || names_group(name) ? find_conversation(engine, name) : find_anybody(engine, name);
 }
 
 }  // namespace stille::rpc

@@ -6,9 +6,14 @@
 
 namespace stille::rpc {
 
-Outcome<client::ContactView> find_contact(const client::Engine& engine, std::string_view name);
+/// Somebody to whom something can be said; a local contact is refused with the way to invite them.
+Outcome<client::ContactView> find_contact(client::Engine& engine, std::string_view name);
+/// The same, local contacts among them.
+Outcome<client::ContactView> find_anybody(client::Engine& engine, std::string_view name);
 /// The same, and with `self` the notes to ourselves. Its `conversation` stands for it in calls of the engine.
 Outcome<client::ContactView> find_conversation(client::Engine& engine, std::string_view name);
+/// Whose conversation can be read: as find_conversation, local contacts among them.
+Outcome<client::ContactView> find_readable(client::Engine& engine, std::string_view name);
 /// `not_found` about a thing of this kind: contact, message, draft, invitation, request, setting,
 /// attachment.
 Fault nothing_called(std::string_view kind, std::string_view name);

@@ -72,7 +72,7 @@ Outcome<void> resolve(client::Engine& engine, std::string& name) {
     name = std::move(group.conversation);
     return BOOST_OUTCOME_V2_NAMESPACE::success();
   }
-  STILLE_TRY(const auto contact, find_contact(engine, name));
+  STILLE_TRY(const auto contact, find_anybody(engine, name));
   name = contact.conversation;
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }

@@ -228,4 +228,16 @@ asio::awaitable<Result<std::string>> code_in(std::string program, Bytes picture,
   co_return std::string(as_text(text.value()));
 }
 
+asio::awaitable<Result<ShownImage>> shown_image(std::string program, Bytes picture, bool large,
+                                                milliseconds patience) {
+  const auto wish = large ? image::kLargeWish : image::kSmallWish;
+  auto asked = co_await ask(std::move(program), std::string(wish), std::move(picture), patience);
+  if (asked.has_error()) co_return fail(asked.error().code);
+  const auto answer = std::move(asked).value();
+  const auto view = image::parse_view(answer, large ? image::kLargeSide : image::kSmallSide);
+  if (view.has_error()) co_return fail(Errc::refused);
+  co_return ShownImage{view.value().width, view.value().height,
+                       Bytes(view.value().rgb.begin(), view.value().rgb.end())};
+}
+
 }  // namespace stille::rpc

@@ -33,4 +33,14 @@ boost::asio::awaitable<Result<CleanImage>> clean_image(std::string program, Byte
 boost::asio::awaitable<Result<std::string>> code_in(std::string program, Bytes picture,
                                                     milliseconds patience = kImagePatience);
 
+/// Pixels, three bytes each, rows from the top: there is nothing in them to decode.
+struct ShownImage {
+  std::uint32_t width = 0;
+  std::uint32_t height = 0;
+  Bytes rgb;
+};
+/// To be looked at; `large`: alone on a screen. Errors as clean_image.
+boost::asio::awaitable<Result<ShownImage>> shown_image(std::string program, Bytes picture, bool large,
+                                                       milliseconds patience = kImagePatience);
+
 }  // namespace stille::rpc

@@ -3,7 +3,9 @@
 #include <array>
 #include <charconv>
 
+#include "client/e2e/file.hpp"
 #include "client/wire/content.hpp"
+#include "client/wire/file.hpp"
 
 namespace stille::rpc {
 
@@ -13,6 +15,7 @@ using client::ImportedMessage;
 using client::MessageState;
 
 constexpr std::size_t kIdSize = 18;
+constexpr std::size_t kMostReactions = 50;  // of a group: one of each member
 constexpr std::size_t kMostWordings = client::wire::kMostEdits + 1;
 
 /// Fields as an export has them; anything else makes the whole line wrong.
@@ -39,6 +42,10 @@ class Fields {
     if (!has(name) || !object_[name].is_number_unsigned()) return wrong<std::uint32_t>();
     const auto out = object_[name].get<std::uint64_t>();
     return out > 0xffff'ffffU ? wrong<std::uint32_t>() : static_cast<std::uint32_t>(out);
+  }
+  std::uint64_t size(const char* name) {
+    if (!has(name) || !object_[name].is_number_unsigned()) return wrong<std::uint64_t>();
+    return object_[name].get<std::uint64_t>();
   }
   std::string id(const char* name) {
     auto out = text(name, kIdSize);
@@ -91,7 +98,7 @@ bool read_wordings(const Json& list, ImportedMessage& out) {
 }
 
 bool read_reactions(const Json& list, ImportedMessage& out) {
-  if (!list.is_array() || list.size() > 2) return false;
+  if (!list.is_array() || list.size() > kMostReactions) return false;
   for (const auto& one : list) {
     if (!one.is_object()) return false;
     Fields in(one);
@@ -130,8 +137,60 @@ Result<TimePoint> parse_rfc3339(std::string_view text) {
   return out;
 }
 
-Outcome<std::optional<ImportedMessage>> parse_import_line(std::string_view line, std::string_view own,
-                                                          std::string_view contact) {
+namespace {
+
+bool read_files(const Json& list, ImportedMessage& out) {
+  if (!list.is_array() || list.size() > client::wire::kMostFiles) return false;
+  for (const auto& one : list) {
+    if (!one.is_object()) return false;
+    Fields in(one);
+    const auto name = in.text("name");
+    out.files.push_back({name, in.size("size")});
+    if (!in.good() || out.files.back().size > e2e::kLargestFile) return false;
+  }
+  return true;
+}
+
+bool read_clock(const Json& object, ImportedMessage& out) {
+  Fields in(object);
+  if (object.contains("expire_ms")) {
+    const auto after = in.size("expire_ms") / 1000;
+    if (after > 0xffff'ffffU) return false;
+    out.expire_s = static_cast<std::uint32_t>(after);
+  }
+  if (object.contains("expires")) out.expires = in.time("expires");
+  return in.good();
+}
+
+/// Who said it, as far as the line is one of this conversation.
+bool read_author(const Json& object, const ExportedTalk& talk, ImportedMessage& out) {
+  if (!object.contains("from") || !object["from"].is_object()) return false;
+  Fields in(object["from"]);
+  const auto from = in.text("id", 64);
+  out.own = from == talk.own;
+  const bool in_group = talk.other.starts_with("g_");
+  if (in_group != object.contains("group")) return false;
+  if (!in_group) return in.good() && (out.own || from == talk.other);
+  if (!object["group"].is_object() || Fields(object["group"]).text("id", 64) != talk.other) return false;
+  if (!out.own) out.author = from;
+  return in.good();
+}
+
+std::optional<client::MessageKind> kind_called(std::string_view name) {
+  for (const auto kind : {client::MessageKind::text, client::MessageKind::timer, client::MessageKind::file}) {
+    if (client::name_of(kind) == name) return kind;
+  }
+  return std::nullopt;
+}
+
+bool is_over(const ImportedMessage& message, TimePoint now) {
+  return message.expires && *message.expires <= now;
+}
+
+}  // namespace
+
+Outcome<std::optional<ImportedMessage>> parse_import_line(std::string_view line, const ExportedTalk& talk,
+                                                          TimePoint now) {
   if (line.size() > kLongestImportLine) return no_export();
   const auto object = Json::parse(line, nullptr, false);
   if (!object.is_object()) return no_export();
@@ -140,29 +199,28 @@ Outcome<std::optional<ImportedMessage>> parse_import_line(std::string_view line,
   out.id = in.id("id");
   const auto type = in.text("type", 16);
   const auto kind = in.text("kind", 16);
-  if (!in.good() || type != "message" || !object.contains("from") || !object["from"].is_object())
-    return no_export();
-  const auto from = Fields(object["from"]).text("id", 64);
-  out.own = from == own;
-  if (!out.own && from != contact) return no_export();
+  if (!in.good() || type != "message" || !read_author(object, talk, out)) return no_export();
   const auto state = state_called(in.text("state", 16));
   out.text = in.text("text");
   out.at = in.time("at");
   out.authored = in.time("authored");
   out.question = in.flag("question");
   out.deleted = in.flag("deleted");
-  bool fine = in.good() && state.has_value();
+  bool fine = in.good() && state.has_value() && read_clock(object, out);
   if (object.contains("reply")) fine = fine && read_reply(object["reply"], out);
   if (object.contains("wordings")) fine = fine && read_wordings(object["wordings"], out);
-  if (object.contains("reactions") && !object.contains("group"))
-    fine = fine && read_reactions(object["reactions"], out);
+  // Of a group an export names whose they are by alias alone: only our own come back.
+  if (object.contains("reactions")) fine = fine && read_reactions(object["reactions"], out);
+  if (!out.author.empty() || object.contains("group"))
+    std::erase_if(out.reactions, [](const auto& one) { return !one.outgoing; });
+  if (object.contains("attachments") && !out.deleted) fine = fine && read_files(object["attachments"], out);
   if (!fine) return no_export();
   out.state = *state;
   // Nothing leaves any more of what had not left.
   if (out.state == MessageState::queued) out.state = MessageState::failed;
-  if (kind != "text" || object.contains("group") || object.contains("expire_ms")) {
-    return std::optional<ImportedMessage>{};
-  }
+  const auto known = kind_called(kind);
+  if (!known || is_over(out, now)) return std::optional<ImportedMessage>{};
+  out.kind = *known;
   return std::optional(std::move(out));
 }
 

@@ -9,11 +9,16 @@ namespace stille::rpc {
 /// `longest` bounds the line before it is parsed.
 inline constexpr std::size_t kLongestImportLine = 1U << 20U;
 
-/// Empty for what an import leaves out: files, settings, messages of groups and those that disappear. `own`
-/// and `contact` are the p_ ids of the two who talk. invalid_argument for a line that no export of theirs
-/// has.
-Outcome<std::optional<client::ImportedMessage>> parse_import_line(std::string_view line, std::string_view own,
-                                                                  std::string_view contact);
+/// Whose export it is and whose conversation, by the ids that it has: p_ ids, or the g_ id of a group.
+struct ExportedTalk {
+  std::string own;
+  std::string other;
+};
+
+/// Empty for what an import leaves out: what is over at `now`, and content that no program could read.
+/// invalid_argument for a line that no export of theirs has. `author` is as the export has it.
+Outcome<std::optional<client::ImportedMessage>> parse_import_line(std::string_view line,
+                                                                  const ExportedTalk& talk, TimePoint now);
 /// Only what to_rfc3339 writes.
 Result<TimePoint> parse_rfc3339(std::string_view text);
 

@@ -40,7 +40,7 @@ Answer list_people(Service& service, const Json&) {
 }
 
 Answer set_person(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(auto contact, find_anybody(service.engine(), text_or(params, "contact")));
   client::KeepWishes wishes;
   if (params.contains("every")) wishes.rhythm = text_or(params, "every");
   if (params.contains("birthday")) wishes.birthday = text_or(params, "birthday");
@@ -57,7 +57,7 @@ Answer set_person(Service& service, const Json& params) {
 }
 
 Answer snooze_person(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(auto contact, find_anybody(service.engine(), text_or(params, "contact")));
   const auto until = text_or(params, "until");
   STILLE_TRY(auto person,
              checked(service.engine().keep().snooze(contact.id, until),
@@ -66,7 +66,7 @@ Answer snooze_person(Service& service, const Json& params) {
 }
 
 Answer log_contact(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(auto contact, find_anybody(service.engine(), text_or(params, "contact")));
   STILLE_TRY(auto entry,
              checked(service.engine().keep().log(contact.id, text_or(params, "via", "other"),
                                                  text_or(params, "note"), text_or(params, "on")),
@@ -124,7 +124,7 @@ Answer tick_off(Service& service, const Json& params) {
   auto& engine = service.engine();
   const bool message = what.starts_with("m_");
   if (!message) {
-    STILLE_TRY(auto contact, find_contact(engine, what));
+    STILLE_TRY(auto contact, find_anybody(engine, what));
     what = contact.id;
   }
   auto done = engine.keep().done(what);
@@ -136,7 +136,7 @@ Answer tick_off(Service& service, const Json& params) {
 }
 
 Answer make_draft(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(auto contact, find_anybody(service.engine(), text_or(params, "contact")));
   const client::DraftWishes wishes{.purpose = text_or(params, "for"),
                                    .language = text_or(params, "language"),
                                    .otherwise = text_or(params, "otherwise", "en"),

@@ -3,8 +3,6 @@
 
 #include "client/core/leaving.hpp"
 #include "client/rpc/backup.hpp"
-#include "client/rpc/find_contact.hpp"
-#include "client/rpc/import_line.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/service.hpp"
 #include "common/base/encoding.hpp"
@@ -54,48 +52,6 @@ Answer create_backup(Service& service, const Json& params) {
   return out;
 }
 
-struct Lines {
-  std::vector<client::ImportedMessage> messages;
-  std::size_t left_out = 0;
-};
-
-Outcome<Lines> read_lines(const Json& params, std::string_view own, std::string_view contact) {
-  Lines out;
-  const auto lines = texts_or_none(params, "lines");
-  if (lines.size() > client::kMostRows) return fault(FaultCode::too_large);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    auto message = parse_import_line(lines[i], own, contact);
-    if (message.has_error()) {
-      auto why = std::move(message).error();
-      why.detail["line"] = i;
-      return why;
-    }
-    if (!message.value()) {
-      ++out.left_out;
-      continue;
-    }
-    out.messages.push_back(std::move(*message.value()));
-  }
-  return out;
-}
-
-Answer import_history(Service& service, const Json& params) {
-  auto& engine = service.engine();
-  const auto own = engine.profile().id;
-  const auto asked = text_or(params, "conversation");
-  auto name = asked;
-  auto contact = own;
-  if (asked != "self") {
-    STILLE_TRY(const auto person, find_contact(engine, asked));
-    name = contact = person.id;
-  }
-  STILLE_TRY(const auto lines, read_lines(params, own, contact));
-  Json out{{"added", 0}, {"left_out", lines.left_out}};
-  if (flag_or(params, "check", false)) return out;
-  STILLE_TRY(out["added"], faulted(engine.leaving().bring_back(name, lines.messages)));
-  return out;
-}
-
 // Nothing is given up unless every relay that has something of ours is there to hear of it.
 Outcome<void> all_connected(Service& service) {
   for (const auto& status : service.relays()) {
@@ -133,19 +89,12 @@ constexpr std::array kCreate{
           "What the command line makes of a passphrase; without it a recovery key is made"},
     Param{"without_files", flag, false, "Leave received files out"},
     Param{"timeout_ms", whole, false, "How long the caller is ready to wait"}};
-constexpr std::array kImport{
-    Param{"conversation", text, true, "A contact, or self"},
-    Param{"lines", texts, true,
-          "Messages as `log.page` gives them, each as JSON, oldest first; at most a page"},
-    Param{"check", flag, false, "Read them and change nothing"}};
 constexpr std::array kPatience{Param{"timeout_ms", whole, false, "How long the relays may take"}};
 
 constexpr std::array kMethods{
     Method{"backup.create",
            "Writes everything but sessions to one sealed file; nothing else happens meanwhile",
            "{file, created, name, contacts, messages, files, bytes, recovery_key?}", kCreate, create_backup},
-    Method{"history.import", "Adds what an export has of a conversation and is not here; nothing is sent",
-           "{added, left_out}", kImport, import_history},
     Method{"account.give_up",
            "Removes every mailbox, link and file at the relays; the profile is of no use afterwards",
            "{mailboxes}", kPatience, nullptr, give_up},

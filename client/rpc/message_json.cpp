@@ -1,5 +1,6 @@
 #include "client/rpc/message_json.hpp"
 
+#include "client/core/address_book.hpp"
 #include "client/core/groups.hpp"
 #include "client/rpc/views_json.hpp"
 
@@ -14,7 +15,7 @@ Json MessageWriter::person(const std::string& id) {
   if (known != people_.end()) return known->second;
   client::ContactView nobody;
   nobody.id = id;
-  const auto found = engine_.contact(id);
+  const auto found = engine_.address_book().anybody(id);
   return people_.emplace(id, reference_to(found ? found.value() : nobody)).first->second;
 }
 

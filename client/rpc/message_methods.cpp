@@ -126,6 +126,8 @@ asio::awaitable<Answer> send_message(Service& service, Json params) {
   co_return out;
 }
 
+constexpr std::int64_t kUsualStretch = 50;
+
 TimePoint time_of(std::int64_t ms) {
   return TimePoint(milliseconds(ms));
 }
@@ -139,21 +141,42 @@ client::MessageRange range_of(const Json& params) {
   return range;
 }
 
+Json described(Service& service, const std::vector<client::MessageView>& messages) {
+  MessageWriter writer(service.engine());
+  Json out = Json::array();
+  for (const auto& message : messages) out.push_back(writer.describe(message));
+  return out;
+}
+
 Answer read_log(Service& service, const Json& params) {
-  STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(const auto contact, find_readable(service.engine(), text_or(params, "contact")));
   const auto seq = service.engine().last_event();
   STILLE_TRY(auto messages, faulted(service.engine().messages(contact.conversation, range_of(params))));
-  MessageWriter writer(service.engine());
-  Json out;
-  out["messages"] = Json::array();
-  for (const auto& message : messages) out["messages"].push_back(writer.describe(message));
-  out["seq"] = seq;
-  return out;
+  return Json{{"messages", described(service, messages)}, {"seq", seq}};
+}
+
+Answer read_around(Service& service, const Json& params) {
+  STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "conversation")));
+  const auto message = text_or(params, "message");
+  const auto before = whole_or(params, "before", kUsualStretch);
+  const auto after = whole_or(params, "after", 0);
+  if (before < 0 || after < 0)
+    return fault(FaultCode::invalid_argument, "A number of messages is not negative.",
+                 {{"about", before < 0 ? "before" : "after"}});
+  const auto seq = service.engine().last_event();
+  auto found = service.engine().conversations().around(
+      contact.conversation, message, static_cast<std::size_t>(before), static_cast<std::size_t>(after));
+  if (found.has_error() && found.error().code == Errc::not_found) return nothing_called("message", message);
+  STILLE_TRY(const auto stretch, faulted(std::move(found)));
+  return Json{{"messages", described(service, stretch.messages)},
+              {"older", stretch.older},
+              {"newer", stretch.newer},
+              {"seq", seq}};
 }
 
 // With every wording: nothing of what was said is left out.
 Answer read_page(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_conversation(service.engine(), text_or(params, "conversation")));
+  STILLE_TRY(auto contact, find_readable(service.engine(), text_or(params, "conversation")));
   const auto after = whole_or(params, "after", 0);
   const auto limit = whole_or(params, "limit", static_cast<std::int64_t>(client::kMostRows));
   if (after < 0 || limit < 1) {
@@ -196,6 +219,11 @@ constexpr std::array kLog{Param{"contact", text, true, "A person, or a group (#a
                           Param{"since_ms", whole, false, "Not older than this, milliseconds since 1970"},
                           Param{"until_ms", whole, false, "Not newer than this, milliseconds since 1970"}};
 
+constexpr std::array kAround{
+    Param{"conversation", text, true, "A person, a group (#alias), or `self`"},
+    Param{"message", text, false, "The m_ id that it is about; the newest when absent"},
+    Param{"before", whole, false, "So many up to it and with it; 50 when absent"},
+    Param{"after", whole, false, "So many that follow it; together at most 1,000"}};
 constexpr std::array kPage{
     Param{"conversation", text, true, "Whose conversation; `self` for the note to self"},
     Param{"after", whole, false, "`next` of the page before; absent: from the beginning"},
@@ -206,6 +234,8 @@ constexpr std::array kMethods{
            "{results: [{to, id, state, error?}]}", kSend, nullptr, send_message},
     Method{"log.page", "A whole conversation in its order, page by page, with every wording",
            "{messages, next?: what to continue after}", kPage, read_page},
+    Method{"log.around", "What stands around a message, oldest first",
+           "{messages, older, newer: whether there is more, seq}", kAround, read_around},
     Method{"log", "What was said, oldest first", "{messages, seq: the event to follow from}", kLog, read_log},
 };
 

@@ -40,6 +40,7 @@ struct Method {
 std::span<const Method> profile_methods();
 std::span<const Method> relay_methods();
 std::span<const Method> people_methods();
+std::span<const Method> verify_methods();
 std::span<const Method> message_methods();
 std::span<const Method> changing_methods();
 std::span<const Method> event_methods();
@@ -51,6 +52,7 @@ std::span<const Method> acquaintance_methods();
 std::span<const Method> attachment_methods();
 std::span<const Method> group_methods();
 std::span<const Method> leaving_methods();
+std::span<const Method> history_methods();
 std::span<const Method> card_methods();
 std::span<const Method> address_methods();
 

@@ -33,6 +33,13 @@ Outcome<std::string> make_profile(const std::filesystem::path& folder, NewProfil
   return relay.code ? protocol::to_text(relay) : std::string();
 }
 
+Outcome<void> unmake_profile(const std::filesystem::path& folder) {
+  const auto gone = client::store::destroy_profile(folder);
+  if (gone.has_error() && gone.error().code == Errc::busy)
+    return fault(FaultCode::busy, "Another program owns this profile; end it first.", {{"kind", "owned"}});
+  return faulted(gone);
+}
+
 Outcome<bool> asks_for_passphrase(const std::filesystem::path& folder) {
   return faulted(client::store::needs_passphrase(folder));
 }

@@ -1,4 +1,5 @@
-// Makes a profile, for programs that have no terminal. Knows nothing of what is asked for and how.
+// Makes a profile and ends one, for programs that have no terminal. Knows nothing of what is asked for and
+// how.
 #pragma once
 
 #include <filesystem>
@@ -24,6 +25,8 @@ struct NewProfileWish {
 /// Gives the relay's invitation if there was one, for `relay.invite`; else an empty text. invalid_argument
 /// about `name` or `relay`; already_exists.
 Outcome<std::string> make_profile(const std::filesystem::path& folder, NewProfileWish wish, TimePoint now);
+/// Its key goes first, then everything of it, for good. busy while a program owns it.
+Outcome<void> unmake_profile(const std::filesystem::path& folder);
 /// not_found, damaged; else whether a passphrase is needed.
 Outcome<bool> asks_for_passphrase(const std::filesystem::path& folder);
 

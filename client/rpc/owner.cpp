@@ -108,7 +108,7 @@ struct Owner::Inside {
 
 Outcome<std::unique_ptr<Owner>> Owner::open(const std::filesystem::path& folder,
                                             const crypto::SecretBytes& passphrase, const Log& log,
-                                            const std::filesystem::path& also) {
+                                            const std::filesystem::path& also, std::function<void()> let_go) {
   if (!also.empty()) {
     STILLE_TRYV(may_serve_at(also));
   }
@@ -117,6 +117,7 @@ Outcome<std::unique_ptr<Owner>> Owner::open(const std::filesystem::path& folder,
   STILLE_TRY(auto engine, faulted(client::Engine::open(std::move(profile), inside->clock, inside->rng)));
   inside->service = std::make_unique<Service>(inside->io, std::move(engine), inside->clock, inside->rng, log);
   auto* const service = inside->service.get();
+  service->on_lock(std::move(let_go));
   const auto dispatch = [service](std::string method, Json params) {
     return service->call(std::move(method), std::move(params));
   };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "client/rpc/fault.hpp"
@@ -16,10 +17,12 @@ class Owner {
   /// Opens the profile and begins to serve it. `busy` when another process owns it, wrong_passphrase,
   /// damaged, newer_version, not_found; relay_untrusted never. `log` outlives the owner. With `also`, a
   /// second socket is served there: invalid_argument when that cannot be, busy when somebody serves one
-  /// there.
+  /// there. `let_go`, when given, is told by `profile.lock` on a thread of its own, instead of the process
+  /// being ended.
   static Outcome<std::unique_ptr<Owner>> open(const std::filesystem::path& folder,
                                               const crypto::SecretBytes& passphrase, const Log& log,
-                                              const std::filesystem::path& also = {});
+                                              const std::filesystem::path& also = {},
+                                              std::function<void()> let_go = {});
   /// Closes the door, ends the calls under way, disconnects and gives the profile free.
   ~Owner();
   Owner(const Owner&) = delete;

@@ -1,18 +1,16 @@
-// Invitations, requests, contacts and their verification.
+// Invitations, requests and contacts.
 #include <algorithm>
 #include <array>
 
+#include "client/core/address_book.hpp"
 #include "client/core/cards.hpp"
 #include "client/core/introductions.hpp"
 #include "client/core/talk.hpp"
-#include "client/e2e/safety_number.hpp"
 #include "client/rpc/card_json.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
-#include "client/rpc/outgoing_files.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
-#include "common/base/encoding.hpp"
 
 namespace stille::rpc {
 namespace asio = boost::asio;
@@ -36,6 +34,14 @@ Answer create_invitation(Service& service, const Json& params) {
   client::InvitationOptions options;
   options.ask = flag_or(params, "ask", false);
   options.life = milliseconds(whole_or(params, "life_ms", milliseconds(options.life).count()));
+  if (params.contains("for")) {
+    STILLE_TRY(const auto person, find_anybody(service.engine(), text_or(params, "for")));
+    if (person.state != client::ContactState::local) {
+      return fault(FaultCode::invalid_argument, "This person is a contact already.",
+                   {{"about", person.alias}});
+    }
+    options.for_whom = person.id;
+  }
   auto made = service.engine().create_invitation(options);
   if (made.has_error()) {
     auto why = fault_from(made.error());
@@ -185,16 +191,22 @@ Answer decline_request(Service& service, const Json& params) {
 
 // --- Contacts ---
 
-Answer list_contacts(Service& service, const Json&) {
-  return listed(service.engine().contacts(), "contacts");
+Answer list_contacts(Service& service, const Json& params) {
+  STILLE_TRY(auto out, listed(service.engine().contacts(), "contacts"));
+  if (!flag_or(params, "local", false)) return out;
+  STILLE_TRY(const auto locals, faulted(service.engine().address_book().locals()));
+  for (const auto& contact : locals) out["contacts"].push_back(to_json(contact));
+  return out;
 }
 
 Answer whole_contact(Service& service, const client::ContactView& contact) {
   auto out = to_json(contact);
-  STILLE_TRY(const auto timer, faulted(service.engine().talk().timer(contact.id)));
-  out["expire_ms"] = milliseconds(timer).count();
-  STILLE_TRY(const auto by, faulted(service.engine().introductions().introducer_of(contact.id)));
-  if (by) out["introduced_by"] = reference_to(*by);
+  if (contact.state != client::ContactState::local) {
+    STILLE_TRY(const auto timer, faulted(service.engine().talk().timer(contact.id)));
+    out["expire_ms"] = milliseconds(timer).count();
+    STILLE_TRY(const auto by, faulted(service.engine().introductions().introducer_of(contact.id)));
+    if (by) out["introduced_by"] = reference_to(*by);
+  }
   STILLE_TRY(const auto card, faulted(service.engine().cards().of(contact.id)));
   out["card"] = fields_json(card.fields);
   if (card.updated) out["card_updated"] = to_rfc3339(*card.updated);
@@ -204,7 +216,7 @@ Answer whole_contact(Service& service, const client::ContactView& contact) {
 }
 
 Answer show_contact(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(auto contact, find_anybody(service.engine(), text_or(params, "contact")));
   return whole_contact(service, contact);
 }
 
@@ -223,7 +235,10 @@ Fault timer_fault(const Error& error, const client::ContactView& contact) {
 
 Answer set_contact(Service& service, const Json& params) {
   auto& engine = service.engine();
-  STILLE_TRY(auto contact, find_contact(engine, text_or(params, "contact")));
+  // What others would notice is for contacts alone.
+  const bool both_sides = params.contains("blocked") || params.contains("expire_ms");
+  const auto who = text_or(params, "contact");
+  STILLE_TRY(auto contact, both_sides ? find_contact(engine, who) : find_anybody(engine, who));
   if (params.contains("note")) {
     STILLE_TRYV(faulted(engine.set_note(contact.id, text_or(params, "note"))));
   }
@@ -244,94 +259,29 @@ Answer set_contact(Service& service, const Json& params) {
     if (set.has_error()) return timer_fault(set.error(), contact);
     service.go_online();
   }
-  STILLE_TRY(auto changed, faulted(engine.contact(contact.id)));
+  STILLE_TRY(auto changed, faulted(engine.address_book().anybody(contact.id)));
   return whole_contact(service, changed);
 }
 
 Answer forget_contact(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(auto contact, find_anybody(service.engine(), text_or(params, "contact")));
   const auto gone = service.engine().forget(contact.id);
   if (gone.has_error() && gone.error().code == Errc::wrong_state) {
     return fault(FaultCode::invalid_argument, "You are in a group with this person; leave it first.",
                  {{"about", contact.alias}});
   }
   STILLE_TRYV(faulted(gone));
-  service.go_online();
-  return Json::object();
-}
-
-// --- Verification ---
-
-std::optional<e2e::Iid> iid_of(const std::string& hex) {
-  const auto bytes = from_hex(hex);
-  if (!bytes) return std::nullopt;
-  const auto iid = e2e::Iid::parse(bytes.value());
-  return iid ? std::optional(iid.value()) : std::nullopt;
-}
-
-Answer show_verification(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
-  STILLE_TRY(auto number, faulted(service.engine().safety_number(contact.id)));
-  Json out;
-  out["contact"] = reference_to(contact);
-  out["safety_number"] = number.digits;
-  out["qr"] = number.qr;
-  out["verified"] = number.verified;
-  return out;
-}
-
-// Digits with or without blanks between them, or what the other side's QR code says.
-Answer compare_verification(Service& service, const Json& params) {
-  auto& engine = service.engine();
-  STILLE_TRY(auto contact, find_contact(engine, text_or(params, "contact")));
-  STILLE_TRY(auto number, faulted(engine.safety_number(contact.id)));
-  auto said = text_or(params, "code");
-  std::erase_if(said, [](char c) { return c == ' ' || c == '-' || c == '\n'; });
-  bool same = said == number.digits;
-  if (const auto scanned = from_base64url(text_or(params, "code")); scanned && !same) {
-    const auto own = iid_of(engine.profile().iid);
-    const auto peer = iid_of(contact.iid);
-    same = own && peer && e2e::check_safety_qr(scanned.value(), *own, *peer);
-  }
-  if (!same) {
-    return fault(
-        FaultCode::untrusted_contact,
-        "This is not what you see for this person. Compare once more; if it stays different, somebody "
-        "may stand between you.",
-        {{"about", contact.alias}});
-  }
-  STILLE_TRYV(faulted(engine.set_verified(contact.id, true)));
-  return show_verification(service, {{"contact", contact.id}});
-}
-
-asio::awaitable<Answer> read_code(Service&, Json params) {
-  STILLE_CO_TRY(auto text, co_await code_in_file(text_or(params, "path")));
-  co_return Json{{"text", std::move(text)}};
-}
-
-Answer confirm_verification(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
-  STILLE_TRYV(faulted(service.engine().set_verified(contact.id, true)));
-  return show_verification(service, {{"contact", contact.id}});
-}
-
-Answer reset_verification(Service& service, const Json& params) {
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
-  STILLE_TRYV(faulted(service.engine().set_verified(contact.id, false)));
-  if (contact.state == client::ContactState::pending) {
-    STILLE_TRYV(faulted(service.engine().accept_reset(contact.id)));
-  }
-  return show_verification(service, {{"contact", contact.id}});
+  if (contact.state != client::ContactState::local) service.go_online();
+  return Json{{"local", contact.state == client::ContactState::local}};
 }
 
 using enum ParamType;
 constexpr std::array kContact{Param{
     "contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"}};
-constexpr std::array kCompare{kContact[0],
-                              Param{"code", text, true, "The digits, or what the other side's code says"}};
-constexpr std::array kPicture{Param{"path", text, true, "Absolute path of a JPEG or PNG file"}};
+constexpr std::array kList{Param{"local", flag, false, "Local contacts too, after the others"}};
 constexpr std::array kInvitationWishes{
     Param{"ask", flag, false, "Whoever joins waits for request.accept"},
+    Param{"for", text, false, "A local contact, who becomes the contact that uses it"},
     Param{"life_ms", whole, false, "How long the link works; one minute to 31 days, 7 days when absent"}};
 constexpr std::array kInvitation{Param{"invitation", text, true, "The i_ id"}};
 constexpr std::array kJoin{Param{"link", text, true, "stille://..."},
@@ -367,19 +317,11 @@ constexpr std::array kMethods{
            list_requests},
     Method{"request.accept", "Makes such a person a contact", "the contact", kAcceptRequest, accept_request},
     Method{"request.decline", "Turns such a person away, silently", "{}", kRequest, decline_request},
-    Method{"contact.list", "Everybody in the address book", "{contacts}", {}, list_contacts},
+    Method{"contact.list", "Everybody in the address book", "{contacts}", kList, list_contacts},
     Method{"contact.show", "One person", "the contact", kContact, show_contact},
     Method{"contact.set", "Changes what is kept about a person", "the contact", kContactChange, set_contact},
-    Method{"contact.forget", "Erases a person with everything that was said; they hear nothing of it", "{}",
+    Method{"contact.forget", "Erases a person with everything that was said; they hear nothing of it", "{local}",
            kContact, forget_contact},
-    Method{"verify.show", "The number that both sides compare", "{contact, safety_number, qr, verified}",
-           kContact, show_verification},
-    Method{"verify.compare", "Whether this is the number, or the code, of a person; then they are verified",
-           "as verify.show", kCompare, compare_verification},
-    Method{"code.read", "What the QR code in a picture says", "{text}", kPicture, nullptr, read_code},
-    Method{"verify.confirm", "The numbers were the same", "as verify.show", kContact, confirm_verification},
-    Method{"verify.reset", "Takes the confirmation back, and lets a person's new encryption take over",
-           "as verify.show", kContact, reset_verification},
 };
 
 }  // namespace

@@ -112,7 +112,8 @@ Outcome<void> ProfileAccess::own() {
       passphrase_.emplace();
     }
   }
-  STILLE_TRY(owner_, Owner::open(folder_, *passphrase_, log_, how_.alone ? how_.socket : fs::path()));
+  STILLE_TRY(owner_,
+             Owner::open(folder_, *passphrase_, log_, how_.alone ? how_.socket : fs::path(), how_.let_go));
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 

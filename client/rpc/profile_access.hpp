@@ -18,8 +18,9 @@ using AskPassphrase = std::function<Outcome<crypto::SecretBytes>()>;
 
 /// How the profile is to be had.
 struct Reach {
-  bool alone = false;            // in this process only: `busy` when another one owns it
-  std::filesystem::path socket;  // alone: serve it there too; else: ask there and nowhere else
+  bool alone = false;              // in this process only: `busy` when another one owns it
+  std::filesystem::path socket;    // alone: serve it there too; else: ask there and nowhere else
+  std::function<void()> let_go{};  // told by profile.lock when this process owns it, instead of ending it
 };
 
 class ProfileAccess {

@@ -61,7 +61,10 @@ void Service::go_online() {
 }
 
 void Service::end_process() {
-  asio::post(io_, [] { ::kill(::getpid(), SIGTERM); });
+  asio::post(io_, [let_go = let_go_] {
+    if (let_go) return let_go();
+    ::kill(::getpid(), SIGTERM);
+  });
 }
 
 void Service::reroute() {

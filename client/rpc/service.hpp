@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -39,8 +40,11 @@ class Service {
   /// Connections begin with the first call that needs them, and stay. Ends a back-off that is under way.
   void go_online();
   [[nodiscard]] bool online() const noexcept { return online_; }
-  /// Ends the process that owns the profile as a signal would, in order, once this call has been answered.
+  /// Ends the process that owns the profile as a signal would, in order, once this call has been answered; or
+  /// does what on_lock() was told.
   void end_process();
+  /// For a process that goes on without the profile. Called on this thread, which may not wait for it.
+  void on_lock(std::function<void()> let_go) { let_go_ = std::move(let_go); }
   /// The proxy is another one: every connection is made anew.
   void reroute();
   boost::asio::io_context& io() noexcept { return io_; }
@@ -70,6 +74,7 @@ class Service {
   boost::asio::steady_timer due_;
   std::map<std::string, std::shared_ptr<RelayPump>> pumps_;
   std::shared_ptr<Courier> courier_;
+  std::function<void()> let_go_;
   bool online_ = false;
   bool noted_ = false;
   bool stopped_ = false;

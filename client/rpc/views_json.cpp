@@ -178,8 +178,10 @@ Json to_json(const client::ContactView& contact) {
   out["name"] = contact.name;
   out["state"] = client::name_of(contact.state);
   out["verified"] = contact.verified;
-  out["conv"] = contact.conversation;
-  out["iid"] = contact.iid;
+  if (contact.state != client::ContactState::local) {
+    out["conv"] = contact.conversation;
+    out["iid"] = contact.iid;
+  }
   out["since"] = to_rfc3339(contact.since);
   out["note"] = contact.note;
   return out;
@@ -195,6 +197,7 @@ Json to_json(const client::InvitationView& invitation) {
   out["expires"] = to_rfc3339(invitation.expires);
   out["further_claims"] = invitation.further_claims;
   if (invitation.contact) out["contact"] = *invitation.contact;
+  if (invitation.for_whom) out["for"] = *invitation.for_whom;
   return out;
 }
 
@@ -278,6 +281,7 @@ Json to_json(const client::AttachmentView& attachment) {
   out["state"] = client::name_of(attachment.state);
   out["done"] = attachment.done;
   out["chunks"] = attachment.chunks;
+  if (!attachment.preview.empty()) out["picture"] = true;
   if (attachment.expires) out["expires"] = to_rfc3339(*attachment.expires);
   if (attachment.reason) out["error"] = to_json(attachment_fault(*attachment.reason));
   return out;

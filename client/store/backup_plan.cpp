@@ -98,10 +98,11 @@ constexpr std::array kCopied{
     CopiedTable{"acquaintance",
                 "id|name|cid|introducer|iid|called|text|host|state=iif(state = 1 AND host = 1, 4, "
                 "state)|created|invitation|joining"},
-    CopiedTable{"met_through", "contact|introducer"}, CopiedTable{"heard", "contact|at", STILLE_OF_PEOPLE},
-    CopiedTable{"grp_watch", "grp|life_at|told|passed"}, CopiedTable{"grp_key", "id|grp|key"},
-    CopiedTable{"grp_wish", "grp|prev|at"}, CopiedTable{"grp_agreement", "grp|member|signature"},
-    CopiedTable{"grp_asked", "grp|iid|prev|state|at"},
+    CopiedTable{"met_through", "contact|introducer"}, CopiedTable{"address_import", "id|file|at"},
+    CopiedTable{"address_change", "id|import|contact|what|place|before|after"},
+    CopiedTable{"heard", "contact|at", STILLE_OF_PEOPLE}, CopiedTable{"grp_watch", "grp|life_at|told|passed"},
+    CopiedTable{"grp_key", "id|grp|key"}, CopiedTable{"grp_wish", "grp|prev|at"},
+    CopiedTable{"grp_agreement", "grp|member|signature"}, CopiedTable{"grp_asked", "grp|iid|prev|state|at"},
     CopiedTable{"grp_left_out", "message|iid", STILLE_OF_MESSAGES}};
 
 #undef STILLE_OF_MESSAGES
@@ -110,7 +111,7 @@ constexpr std::array kCopied{
 #undef STILLE_MESSAGE_KEPT
 #undef STILLE_PEOPLE
 
-constexpr std::array<std::string_view, 26> kLeftBehind{
+constexpr std::array<std::string_view, 27> kLeftBehind{
     // Ratchets, and what belongs to them.
     "outbox", "contact.renewal_card", "contact.renewing", "contact.heartbeat_at", "contact.frozen",
     "outgoing.sid", "outgoing.seq",
@@ -120,7 +121,7 @@ constexpr std::array<std::string_view, 26> kLeftBehind{
     "signs.hinted", "signs.unanswered", "signs.writing", "card_share.outgoing",
     // Found out or made anew.
     "self.rolled_back", "mailbox.joining", "token.mailbox", "sweep", "search_build", "message_day",
-    "message_index", "message_index_data", "message_index_idx", "message_index_config"};
+    "message_index", "message_index_data", "message_index_idx", "message_index_config", "message.files"};
 
 }  // namespace
 

@@ -113,7 +113,7 @@ Result<BackupSummary> write_backup(Database& db, BackupWriter& out, TimePoint no
   STILLE_TRY(const auto self, load_self(db));
   about.name = self.name;
   STILLE_TRY(about.contacts,
-             count_of(db, "SELECT count(*) FROM contact WHERE stage = 2 AND introduced IS NULL"));
+             count_of(db, "SELECT count(*) FROM contact WHERE stage IN (2, 5) AND introduced IS NULL"));
   // As the plan has them.
   STILLE_TRY(about.messages,
              count_of(db,

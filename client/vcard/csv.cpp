@@ -2,84 +2,14 @@
 #include <algorithm>
 #include <array>
 
+#include "client/vcard/encoding.hpp"
+#include "client/vcard/headings.hpp"
 #include "client/vcard/lines.hpp"
 #include "client/wire/content.hpp"
 
 namespace stille::client::vcard {
 
 namespace {
-
-enum class Column : std::uint8_t {
-  none,
-  uid,
-  name,
-  given,
-  family,
-  role,
-  company,
-  city,
-  birthday,
-  note,
-  languages,
-  topics,
-  circles
-};
-
-struct Heading {
-  std::string_view text;  // in capitals
-  Column column;
-};
-
-constexpr std::array kHeadings{
-    Heading{"UID", Column::uid},
-    Heading{"NAME", Column::name},
-    Heading{"FULL NAME", Column::name},
-    Heading{"DISPLAY NAME", Column::name},
-    Heading{"ANZEIGENAME", Column::name},
-    Heading{"FIRST NAME", Column::given},
-    Heading{"GIVEN NAME", Column::given},
-    Heading{"VORNAME", Column::given},
-    Heading{"LAST NAME", Column::family},
-    Heading{"FAMILY NAME", Column::family},
-    Heading{"NACHNAME", Column::family},
-    Heading{"ROLE", Column::role},
-    Heading{"TITLE", Column::role},
-    Heading{"JOB TITLE", Column::role},
-    Heading{"ORGANIZATION TITLE", Column::role},
-    Heading{"POSITION", Column::role},
-    Heading{"ROLLE", Column::role},
-    Heading{"COMPANY", Column::company},
-    Heading{"ORGANIZATION", Column::company},
-    Heading{"ORGANIZATION NAME", Column::company},
-    Heading{"FIRMA", Column::company},
-    Heading{"CITY", Column::city},
-    Heading{"HOME CITY", Column::city},
-    Heading{"BUSINESS CITY", Column::city},
-    Heading{"ADDRESS 1 - CITY", Column::city},
-    Heading{"ORT", Column::city},
-    Heading{"BIRTHDAY", Column::birthday},
-    Heading{"GEBURTSTAG", Column::birthday},
-    Heading{"NOTE", Column::note},
-    Heading{"NOTES", Column::note},
-    Heading{"NOTIZ", Column::note},
-    Heading{"NOTIZEN", Column::note},
-    Heading{"LANGUAGES", Column::languages},
-    Heading{"LANGUAGE", Column::languages},
-    Heading{"SPRACHEN", Column::languages},
-    Heading{"TOPICS", Column::topics},
-    Heading{"THEMEN", Column::topics},
-    Heading{"CIRCLES", Column::circles},
-    Heading{"CATEGORIES", Column::circles},
-    Heading{"LABELS", Column::circles},
-    Heading{"KREISE", Column::circles},
-    Heading{"KATEGORIEN", Column::circles},
-};
-
-Column column_of(std::string_view heading) {
-  const auto capitals = in_capitals(trimmed(heading));
-  const auto found = std::ranges::find(kHeadings, capitals, &Heading::text);
-  return found == kHeadings.end() ? Column::none : found->column;
-}
 
 struct Row {
   std::size_t line = 0;
@@ -89,7 +19,8 @@ struct Row {
 /// RFC 4180, with whatever stands between the cells.
 class Rows {
  public:
-  Rows(std::string_view file, char separator) : rest_(file), separator_(separator) {}
+  Rows(std::string_view file, char separator, std::size_t line)
+      : rest_(file), separator_(separator), line_(line) {}
 
   std::optional<Row> next() {
     while (rest_.starts_with('\n') || rest_.starts_with("\r\n")) take_end();
@@ -105,6 +36,8 @@ class Rows {
     return std::nullopt;
   }
   [[nodiscard]] const std::optional<Trouble>& trouble() const { return trouble_; }
+  [[nodiscard]] std::string_view rest() const { return rest_; }
+  [[nodiscard]] std::size_t line() const { return line_; }
 
  private:
   bool take_end() {
@@ -145,7 +78,7 @@ class Rows {
 
   std::string_view rest_;
   char separator_;
-  std::size_t line_ = 1;
+  std::size_t line_;
   std::optional<Trouble> trouble_;
 };
 
@@ -164,6 +97,18 @@ void add_all(std::vector<std::string>& into, std::string_view cell) {
     const auto end = std::min(cell.find_first_of(",;\n"), cell.size());
     if (const auto one = trimmed(cell.substr(0, end)); !one.empty()) into.emplace_back(one);
     cell.remove_prefix(std::min(end + 1, cell.size()));
+  }
+}
+
+// One widespread program puts ":::" between labels and a star before its own, which say nothing about people.
+void add_labels(std::vector<std::string>& into, std::string_view cell) {
+  constexpr std::string_view kBetween = ":::";
+  if (cell.find(kBetween) == std::string_view::npos && !cell.starts_with("* ")) return add_all(into, cell);
+  while (!cell.empty()) {
+    const auto end = std::min(cell.find(kBetween), cell.size());
+    const auto one = trimmed(cell.substr(0, end));
+    if (!one.empty() && !one.starts_with('*')) into.emplace_back(one);
+    cell.remove_prefix(std::min(end + kBetween.size(), cell.size()));
   }
 }
 
@@ -214,7 +159,7 @@ Person person_in(const Row& row, const std::vector<Column>& columns) {
         set(out.city, cell);
         break;
       case Column::birthday:
-        set(out.birthday, cell);
+        set(out.birthday, birthday_in_table(cell));
         break;
       case Column::note:
         set(out.note, cell);
@@ -226,7 +171,7 @@ Person person_in(const Row& row, const std::vector<Column>& columns) {
         add_all(out.topics, cell);
         break;
       case Column::circles:
-        add_all(out.circles, cell);
+        add_labels(out.circles, cell);
         break;
     }
   }
@@ -249,14 +194,19 @@ bool is_empty(const Row& row) {
 
 Reading read_table(std::string_view file) {
   if (file.size() > kLargestFile) return {{}, Trouble{Wrong::too_large, 1}};
-  if (!wire::is_utf8(file)) return {{}, Trouble{Wrong::encoding, line_of_trouble(file)}};
-  file = without_mark(file);
-  Rows rows(file, separator_in(file));
-  const auto first = rows.next();
-  if (rows.trouble()) return {{}, rows.trouble()};
+  const auto text = to_utf8(file);
+  if (!text) return {{}, Trouble{Wrong::encoding, line_of_trouble(file)}};
   std::vector<Column> columns;
-  for (const auto& heading : first.value_or(Row{}).cells) columns.push_back(column_of(heading));
-  if (!names_people(columns)) return {{}, Trouble{Wrong::headings, 1}};
+  Rows rows(*text, separator_in(*text), 1);
+  // Some programs say something about the file before the line of headings.
+  for (std::size_t tries = 0; !names_people(columns); ++tries) {
+    if (tries == kMostLinesBefore || rows.rest().empty()) return {{}, Trouble{Wrong::headings, 1}};
+    rows = Rows(rows.rest(), separator_in(rows.rest()), rows.line());
+    const auto first = rows.next();
+    if (rows.trouble()) return {{}, rows.trouble()};
+    columns.clear();
+    for (const auto& heading : first.value_or(Row{}).cells) columns.push_back(column_of(heading));
+  }
   Reading out;
   while (const auto row = rows.next()) {
     if (is_empty(*row)) continue;

@@ -18,6 +18,9 @@ inline constexpr std::size_t kLongestLine = std::size_t{4} << 20U;
 /// Bytes of a line as it is written, its end apart (RFC 6350, 3.2).
 inline constexpr std::size_t kFoldAt = 75;
 
+/// Of a table, before its line of headings.
+inline constexpr std::size_t kMostLinesBefore = 8;
+
 struct Person {
   std::size_t line = 0;  // where they begin in the file that was read, from 1
   std::string uid{};
@@ -35,7 +38,7 @@ struct Person {
 
 enum class Wrong : std::uint8_t {
   too_large,   // the file, or this line of it
-  encoding,    // not UTF-8
+  encoding,    // no text: of a vCard, not UTF-8
   form,        // this line is none of the format
   version,     // neither 3.0 nor 4.0
   unfinished,  // what begins here has no end
@@ -58,7 +61,8 @@ struct Reading {
 
 /// vCard 3.0 and 4.0, any number of them. What is not in Person is left out.
 Reading read_vcards(std::string_view file);
-/// Commas, semicolons or tabs between, headings of usual programs in English and German.
+/// Commas, semicolons or tabs between, headings of usual programs in English and German; the encodings of
+/// encoding.hpp.
 Reading read_table(std::string_view file);
 
 /// One vCard 4.0, with the picture as a JPEG inside. Characters that no text may have are left out.

@@ -15,7 +15,8 @@ const QStringList kPlaces{
     QStringLiteral("settings"), QStringLiteral("invite"),     QStringLiteral("accept"),
     QStringLiteral("verify"),   QStringLiteral("connection"), QStringLiteral("relay"),
     QStringLiteral("newGroup"), QStringLiteral("group"),      QStringLiteral("introduce"),
-    QStringLiteral("data"),     QStringLiteral("edit")};
+    QStringLiteral("data"),     QStringLiteral("edit"),       QStringLiteral("circles"),
+    QStringLiteral("later")};
 
 class Access : public ::testing::Test {
  protected:

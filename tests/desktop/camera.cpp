@@ -33,7 +33,9 @@ QList<Screen> screens(const QString& person, const QString& group) {
           {"group", "group", {{QStringLiteral("alias"), group}}},
           {"introduce", "introduce", {{QStringLiteral("alias"), person}}},
           {"data", "data", {}},
-          {"card", "edit", {}}};
+          {"card", "edit", {}},
+          {"circles", "circles", {}},
+          {"later", "later", {}}};
 }
 
 void frame(Stage& stage, const Screen& screen) {

@@ -1,5 +1,6 @@
 // A process dies at every fault point that the engine has, at the first passes and later ones; afterwards the
 // same story must come to the same end.
+#include "client/core/address_book.hpp"
 #include "client/core/cards.hpp"
 #include "client/core/retention.hpp"
 #include "client/core/talk.hpp"
@@ -156,7 +157,12 @@ class Story {
     step([&] { (void)alice_->cards().set(role("Privacy")); });
     waits();
     step([&] { (void)bob_->cards().look_at("alice-a"); });
-    step([&] { (void)bob_->cards().write_down({{.name = "alice-a", .note = "from a table"}}); });
+    step([&] {
+      (void)bob_->address_book().take_in(
+          {{.name = "alice-a", .note = "from a table"}, {.name = "Mira"}, {.name = "Nora"}});
+    });
+    step([&] { (void)bob_->address_book().merge("mira", "nora"); });
+    step([&] { (void)bob_->address_book().undo(); });
   }
   void keeps() {
     step([&] { (void)alice_->retention().set("bob", RetentionRule::days_365); });
@@ -212,7 +218,9 @@ const std::set<std::string_view> kElsewhere{
     "accept_reset.before_commit",    "accept_reset.after_commit",      "claimed_again.before_commit",
     "claimed_again.after_commit",    "mailbox_missing.before_commit",  "mailbox_missing.after_commit",
     "decline_request.before_commit", "decline_request.after_commit",   "give_up.before_commit",
-    "give_up.after_commit",          "history_imported.before_commit", "history_imported.after_commit"};
+    "give_up.after_commit",          "history_imported.before_commit", "history_imported.after_commit",
+    "group_imported.before_commit",  "group_imported.after_commit",    "file_imported.before_commit",
+    "file_imported.after_commit"};
 
 TEST(EngineCrash, Without_a_crash_the_story_ends_well) {
   Story story;

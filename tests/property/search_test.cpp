@@ -39,6 +39,7 @@ constexpr std::array<const char*, 5> kBetween{" ", ", ", "\n", " – ", "/"};
 using Words = std::vector<std::size_t>;
 struct Message {
   Words words;
+  std::vector<Words> files;
   RowId contact;
   bool outgoing;
   TimePoint at;
@@ -56,7 +57,8 @@ class History {
   void steps() {
     const auto what = dice_.below(100);
     if (what < 55 || messages_.empty()) return writes();
-    if (what < 70) return rewrites();
+    if (what < 62) return rewrites();
+    if (what < 70) return attaches();
     if (what < 80) return removes();
     if (what < 82) return forgets();
     if (what < 90) return builds();
@@ -105,7 +107,7 @@ class History {
   }
 
   void writes() {
-    Message m{words(), 1 + static_cast<RowId>(dice_.below(2)), dice_.below(2) == 0, moment()};
+    Message m{words(), {}, 1 + static_cast<RowId>(dice_.below(2)), dice_.below(2) == 0, moment()};
     const auto id = table_.add(text_of(m.words), m.contact, m.outgoing, m.at);
     messages_.emplace(id, std::move(m));
   }
@@ -113,6 +115,17 @@ class History {
     const auto it = any();
     it->second.words = words();
     table_.edit(it->first, text_of(it->second.words));
+  }
+  // Names of one message stand next to each other in the index, but not next to its text.
+  void attaches() {
+    const auto it = any();
+    if (dice_.below(4) == 0) {
+      it->second.files.clear();
+      return table_.detach(it->first);
+    }
+    Words name{dice_.below(concepts().size()), dice_.below(concepts().size())};
+    table_.attach(it->first, text_of(name));
+    it->second.files.push_back(std::move(name));
   }
   void removes() {
     const auto it = any();
@@ -128,25 +141,31 @@ class History {
   Asked question() {
     const auto a = dice_.below(concepts().size());
     const auto b = dice_.below(concepts().size());
-    const auto has = [](const Words& words, std::size_t word) {
-      return std::ranges::find(words, word) != words.end();
+    const auto has = [](const Message& m, std::size_t word) {
+      const auto in = [&](const Words& words) { return std::ranges::find(words, word) != words.end(); };
+      return in(m.words) || std::ranges::any_of(m.files, in);
+    };
+    const auto side_by_side = [=](const Words& words) {
+      for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (words[i] == a && words[i + 1] == b) return true;
+      }
+      return false;
     };
     const auto& first = concepts()[a];
     const auto& second = concepts()[b];
     switch (dice_.below(4)) {
       case 0:
-        return {one_of(first.typed), [=](const Message& m) { return has(m.words, a); }};
+        return {one_of(first.typed), [=](const Message& m) { return has(m, a); }};
       case 1:
-        return {one_of(first.beginnings) + "*", [=](const Message& m) { return has(m.words, a); }};
+        return {one_of(first.beginnings) + "*", [=](const Message& m) { return has(m, a); }};
       case 2:
         return {one_of(first.typed) + " " + one_of(second.typed),
-                [=](const Message& m) { return has(m.words, a) && has(m.words, b); }};
+                [=](const Message& m) { return has(m, a) && has(m, b); }};
       default:
         return {"\"" + one_of(first.written) + " " + one_of(second.written) + "\"", [=](const Message& m) {
-                  for (std::size_t i = 0; i + 1 < m.words.size(); ++i) {
-                    if (m.words[i] == a && m.words[i + 1] == b) return true;
-                  }
-                  return false;
+                  Words names;
+                  for (const auto& file : m.files) names.insert(names.end(), file.begin(), file.end());
+                  return side_by_side(m.words) || side_by_side(names);
                 }};
     }
   }

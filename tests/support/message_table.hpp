@@ -61,6 +61,16 @@ class MessageTable {
   void edit(RowId id, std::string_view text) {
     must(db().run("UPDATE message SET text = ? WHERE id = ?", text, id));
   }
+  /// A file of this message, after those that it has.
+  void attach(RowId message, std::string_view file_name) {
+    const auto name = "f_" + std::to_string(++names_);
+    must(db().run(
+        "INSERT INTO attachment(name, message, place, outgoing, state, file_name, media_type, preview, size,"
+        " chunk_class, chunk_count, chunk_hashes, relay) VALUES(?1, ?2,"
+        " (SELECT count(*) FROM attachment WHERE message = ?2), 0, 7, ?3, '', x'', 0, 0, 0, x'', '')",
+        name, message, file_name));
+  }
+  void detach(RowId message) { must(db().run("DELETE FROM attachment WHERE message = ?", message)); }
   void remove(RowId id) { must(db().run("DELETE FROM message WHERE id = ?", id)); }
 
   std::vector<RowId> find(const search::Query& query, std::optional<RowId> in = {},

@@ -1,5 +1,7 @@
-// A file of a message: its name, its size, its state in words, and the one thing that can be done with it now.
+// A file of a message: the picture that it is, its name, its size, its state in words, and the one thing that can
+// be done with it now.
 import QtQuick
+import QtQuick.Templates as T
 import Stille.Profile
 
 Rectangle {
@@ -9,7 +11,9 @@ Rectangle {
     readonly property bool fetchable: !own && (file.state === "offered" || file.state === "failed")
     readonly property bool stoppable: file.moving || file.state === "uploaded"
     readonly property bool savable: file.state === "here"
-    height: Math.max(56, column.implicitHeight + 20)
+    // Of one size for every picture: nothing moves when it has come.
+    readonly property real pictureHeight: file.picture ? Math.round(width * 0.6) : 0
+    height: pictureHeight + Math.max(56, column.implicitHeight + 20)
     radius: Theme.radiusControl
     color: own ? "transparent" : Theme.canvas
     border.width: 1
@@ -17,14 +21,52 @@ Rectangle {
     function save() {
         saver.suggest(file.name, path => Desk.saveAttachment(file.id, path, problem => saver.done(problem)));
     }
-    Icon { id: drawing; name: "file"; x: 12; anchors.verticalCenter: parent.verticalCenter }
+    signal looked()
+    Rectangle {
+        id: frame
+        visible: chip.file.picture
+        x: 1
+        y: 1
+        width: parent.width - 2
+        height: chip.pictureHeight
+        radius: Theme.radiusControl - 1
+        color: Theme.hover
+        clip: true
+        Image {
+            id: picture
+            anchors.fill: parent
+            source: chip.file.picture ? "image://stille/" + chip.file.id + "/small/" + (chip.savable ? "whole" : "beside") : ""
+            asynchronous: true
+            fillMode: Image.PreserveAspectCrop
+            smooth: true
+        }
+        Icon { anchors.centerIn: parent; visible: picture.status !== Image.Ready; name: "file"; ink: Theme.textMeta }
+        T.AbstractButton {
+            id: opener
+            anchors.fill: parent
+            visible: picture.status === Image.Ready
+            focusPolicy: Qt.StrongFocus
+            Accessible.role: Accessible.Button
+            Accessible.name: Words.pictureLook.arg(chip.file.name)
+            onClicked: chip.looked()
+            Keys.onReturnPressed: clicked()
+            FocusRing { around: opener; shown: opener.visualFocus; gap: -3 }
+        }
+    }
+    Item {
+        id: foot
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: parent.height - chip.pictureHeight
+    }
+    Icon { id: drawing; name: "file"; x: 12; anchors.verticalCenter: foot.verticalCenter }
     Column {
         id: column
         anchors.left: drawing.right
         anchors.leftMargin: 10
         anchors.right: button.visible ? button.left : parent.right
         anchors.rightMargin: 10
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: foot.verticalCenter
         spacing: 3
         Line { width: parent.width; text: chip.file.name; elide: Text.ElideMiddle; font.weight: Font.Medium }
         Line { width: parent.width; text: chip.file.sizeWords + " · " + chip.file.stateWords; color: Theme.textSecondary; font.pixelSize: Theme.meta }
@@ -43,7 +85,7 @@ Rectangle {
         id: button
         anchors.right: parent.right
         anchors.rightMargin: 10
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: foot.verticalCenter
         visible: chip.fetchable || chip.stoppable || chip.savable
         kind: "plain"
         text: chip.fetchable ? Words.fetch : chip.savable ? Words.save : Words.cancel

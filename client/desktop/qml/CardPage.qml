@@ -22,6 +22,12 @@ Page {
         birthday.text = answer.value.birthday || "";
         topics.text = (answer.value.topics || []).join(", ");
     })
+    function setPicture(path) {
+        Session.callSlowly("card.set", {"picture": path}, answer => {
+            page.problem = answer.ok ? "" : Words.cardPictureWrong;
+            if (answer.ok) { page.card = answer.value; page.home.say(Words.saved); }
+        });
+    }
     function save() {
         Session.call("card.set", {"name": name.text.trim(), "role": role.text.trim(), "company": company.text.trim(), "city": city.text.trim(), "languages": languages.text.trim(), "birthday": birthday.text.trim(), "topics": topics.text.trim()}, answer => {
             page.problem = answer.ok ? "" : Words.cardWrong;
@@ -36,7 +42,16 @@ Page {
     Field { id: topics; width: parent.width; label: Words.cardTopics; hint: Words.cardTopicsHint; onAccepted: page.save() }
     Field { id: birthday; width: parent.width; label: Words.cardBirthday; hint: Words.cardBirthdayHint; onAccepted: page.save() }
     Field { id: languages; width: parent.width; label: Words.cardLanguages; hint: Words.cardLanguagesHint; onAccepted: page.save() }
-    Row { spacing: 8
+    Flow {
+        width: parent.width
+        spacing: 8
+        PushButton { text: page.card.picture ? Words.youPictureOther : Words.youPicture; onClicked: pictures.ask(paths => { if (paths.length > 0) page.setPicture(paths[0]); }) }
+        PushButton { visible: page.card.picture !== undefined; kind: "plain"; text: Words.cardPictureRemove; onClicked: page.setPicture("") }
+    }
+    FilePicker { id: pictures; several: false; title: Words.youPicture; filters: [Words.pictures + " (*.jpg *.jpeg *.png)"] }
+    Flow {
+        width: parent.width
+        spacing: 8
         PushButton { kind: "primary"; text: Words.save; enabled: name.text.trim().length > 0; onClicked: page.save() }
         PushButton { text: Words.cancel; onClicked: page.home.goBack() }
     }

@@ -10,9 +10,16 @@ FocusScope {
     property var answered: null   // the row that is replied to
     property var edited: null     // the own row that gets a new wording
     property var files: []
+    property var pasted: []       // of these, pictures from the clipboard: files of this window's own
     property string owner         // whose draft this is
     property string kept          // the draft as it is kept
     property string problem
+    property int toLeave: 0       // messages of this conversation that wait for their time
+    function countLater() {
+        const asked = owner;
+        if (asked.length > 0) Session.call("later.list", {}, answer => { if (answer.ok && asked === composer.owner) composer.toLeave = answer.value.later.filter(one => one.to.alias === asked).length; });
+    }
+    Connections { target: Session; function onHappened() { composer.countLater(); } }
     property bool restoring: false
     readonly property bool sendable: input.text.trim().length > 0 || files.length > 0
     height: visible ? Math.ceil(stack.height + 24) : 0
@@ -25,6 +32,16 @@ FocusScope {
         input.forceActiveFocus();
     }
     function attach(paths) { files = files.concat(paths).slice(0, 8); keepSoon.restart(); input.forceActiveFocus(); }
+    function attachPasted(path) {
+        if (path.length === 0) return;
+        pasted = pasted.concat([path]);
+        attach([path]);
+    }
+    // Once it is sent or taken off, nobody needs the copy.
+    function forgetPasted(paths) {
+        for (const path of paths) if (pasted.indexOf(path) >= 0) Desk.removePasted(path);
+        pasted = pasted.filter(path => paths.indexOf(path) < 0);
+    }
     function draft() {
         return {"conversation": owner, "text": input.text, "files": files, "reply": answered ? answered.id : ""};
     }
@@ -50,6 +67,8 @@ FocusScope {
         problem = "";
         input.text = "";
         kept = JSON.stringify(draft());
+        toLeave = 0;
+        countLater();
         if (alias.length === 0) { restoring = false; return; }
         Session.call("draft.show", {"conversation": alias}, answer => {
             if (composer.owner !== alias) return;
@@ -58,6 +77,7 @@ FocusScope {
                 input.text = answer.value.text;
                 input.cursorPosition = input.text.length;
                 files = answer.value.files || [];
+                pasted = files.filter(path => Desk.isPasted(path));
                 if (answer.value.reply) {
                     const index = Messages.find(answer.value.reply);
                     answered = index >= 0 ? Messages.at(index) : {"id": answer.value.reply, "author": "", "plain": Words.messageQuoteGone};
@@ -75,15 +95,18 @@ FocusScope {
     function send() {
         if (!sendable) return;
         const text = input.text.trim();
+        const carried = files;
         const done = answer => {
             if (answer.ok && (!answer.value.results || !answer.value.results.some(one => one.error))) {
                 composer.problem = "";
+                composer.forgetPasted(carried);
                 Messages.refresh();
                 Conversations.refresh();
                 return;
             }
             // Nothing is lost: what could not be taken is back where it was written.
             if (input.text.length === 0) input.text = text;
+            if (composer.files.length === 0) composer.files = carried;
             const failed = answer.ok ? answer.value.results.find(one => one.error).error : null;
             composer.problem = failed ? Words["fault" + failed.code.split("_").map(word => word.charAt(0).toUpperCase() + word.slice(1)).join("")] || failed.message : answer.words;
         };
@@ -116,6 +139,7 @@ FocusScope {
             if (!answer.ok) { composer.problem = answer.words; return; }
             input.text = "";
             composer.keep();
+            composer.countLater();
             composer.talk.home.say(Words.laterKept);
         });
     }
@@ -146,6 +170,7 @@ FocusScope {
         anchors.bottomMargin: 16
         width: Math.min(Theme.column * Math.max(1, Theme.scale * 0.9), parent.width - 48)
         spacing: 8
+        PushButton { x: -8; kind: "plain"; visible: composer.toLeave > 0; text: Words.counted("laterWaits", composer.toLeave); font.pixelSize: Theme.secondary; onClicked: composer.talk.home.go("later") }
         Notice { width: parent.width; words: composer.problem; action: Words.close; onActed: composer.problem = "" }
         Rectangle {
             visible: composer.answered !== null || composer.edited !== null
@@ -195,7 +220,7 @@ FocusScope {
                         implicitHeight: 32
                         symbol: "close"
                         text: Words.removeFile.arg(fileName.text)
-                        onClicked: { composer.files = composer.files.filter((_, at) => at !== parent.index); keepSoon.restart(); }
+                        onClicked: { const path = parent.modelData; composer.files = composer.files.filter((_, at) => at !== parent.index); composer.forgetPasted([path]); keepSoon.restart(); }
                     }
                 }
             }
@@ -250,7 +275,30 @@ FocusScope {
                     Accessible.role: Accessible.EditableText
                     Accessible.multiLine: true
                     Accessible.name: Words.writeTo.arg(composer.talk.title)
-                    onTextChanged: if (!composer.restoring) keepSoon.restart()
+                    onTextChanged: { wrong = []; spellSoon.restart(); if (!composer.restoring) keepSoon.restart(); }
+                    // Dictionaries are read when somebody first writes.
+                    onActiveFocusChanged: if (activeFocus) SpellMarks.begin()
+                    property var wrong: []
+                    function spell() { wrong = Preferences.spelling.length > 0 && length > 0 ? SpellMarks.wrongIn(text, cursorPosition) : []; }
+                    Timer { id: spellSoon; interval: 300; onTriggered: input.spell() }
+                    Connections { target: SpellMarks; function onChanged() { input.spell(); } }
+                    Repeater {
+                        model: input.wrong
+                        Rectangle {
+                            required property var modelData
+                            readonly property rect from: { input.width; input.contentHeight; return input.positionToRectangle(modelData.begin); }
+                            readonly property rect to: { input.width; input.contentHeight; return input.positionToRectangle(modelData.begin + modelData.length); }
+                            // A word that goes over two lines is marked to the end of the first.
+                            x: from.x
+                            y: from.y + from.height - 1
+                            width: to.y === from.y ? to.x - from.x : input.width - from.x
+                            height: 2
+                            radius: 1
+                            color: Theme.waiting
+                            opacity: 0.8
+                        }
+                    }
+                    onPressed: event => { if (event.button === Qt.RightButton) fieldMenu.ask(input, event.x, event.y, input.positionAt(event.x, event.y)); }
                     onCursorRectangleChanged: {
                         if (cursorRectangle.y < flick.contentY) flick.contentY = Math.max(0, cursorRectangle.y - 8);
                         else if (cursorRectangle.y + cursorRectangle.height > flick.contentY + flick.height) flick.contentY = cursorRectangle.y + cursorRectangle.height - flick.height + 8;
@@ -275,15 +323,18 @@ FocusScope {
                         const ctrl = event.modifiers & Qt.ControlModifier;
                         const shift = event.modifiers & Qt.ShiftModifier;
                         const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
-                        if (enter && ctrl && shift) later.popup(sendButton, 0, 0);
+                        if (KeyMap.pressed("sendLater", event.key, event.modifiers)) later.popup(sendButton, 0, 0);
                         else if (enter && !shift && (ctrl || Preferences.enterSends)) composer.send();
-                        else if (event.key === Qt.Key_Up && ctrl || event.key === Qt.Key_Down && ctrl) { composer.list.forceActiveFocus(); if (event.key === Qt.Key_Up) composer.list.choose(0); }
+                        else if (KeyMap.pressed("chooseUp", event.key, event.modifiers) || event.key === Qt.Key_Down && ctrl) { composer.list.forceActiveFocus(); if (event.key !== Qt.Key_Down) composer.list.choose(0); }
                         else if (event.key === Qt.Key_Up && input.length === 0 && !composer.edited) { const row = Messages.lastOwn(); if (!row.id) return; composer.edit(row); }
                         else if (event.key === Qt.Key_Escape && (composer.edited || composer.answered)) { if (composer.edited) composer.leaveEdit(); else { composer.answered = null; keepSoon.restart(); } }
-                        else if (event.key === Qt.Key_B && ctrl) wrap("**");
-                        else if (event.key === Qt.Key_I && ctrl && shift) wrap("*");
-                        else if (event.key === Qt.Key_O && ctrl) picker.ask(paths => composer.attach(paths));
-                        else if (event.key === Qt.Key_V && ctrl && Desk.clipboardHasImage()) Desk.pastedImage(path => { if (path.length > 0) composer.attach([path]); });
+                        else if (KeyMap.pressed("bold", event.key, event.modifiers)) wrap("**");
+                        else if (KeyMap.pressed("italic", event.key, event.modifiers)) wrap("*");
+                        else if (KeyMap.pressed("code", event.key, event.modifiers)) wrap("`");
+                        else if (KeyMap.pressed("pastePlain", event.key, event.modifiers)) { if (canPaste) paste(); }
+                        else if (KeyMap.pressed("attach", event.key, event.modifiers)) picker.ask(paths => composer.attach(paths));
+                        else if (event.key === Qt.Key_V && ctrl && !shift && Desk.clipboardHasImage()) Desk.pastedImage(path => composer.attachPasted(path));
+                        else if (event.key === Qt.Key_Menu || (event.key === Qt.Key_F10 && shift)) fieldMenu.ask(input, cursorRectangle.x, cursorRectangle.y, cursorPosition);
                         else if (event.key === Qt.Key_Tab && !ctrl) { sendButton.forceActiveFocus(Qt.TabFocusReason); }
                         else if (event.key === Qt.Key_Backtab) { attachButton.forceActiveFocus(Qt.BacktabFocusReason); }
                         else return;
@@ -311,9 +362,12 @@ FocusScope {
                     ChoicesItem { text: Words.laterHour; onTriggered: composer.sendLater(Desk.nowMs() + 3600000) }
                     ChoicesItem { text: Words.laterTomorrow; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + 1); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }
                     ChoicesItem { text: Words.laterMonday; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + ((8 - day.getDay()) % 7 || 7)); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }
+                    ChoicesItem { text: Words.laterOwn; onTriggered: ownTime.begin() }
                 }
             }
         }
     }
     FilePicker { id: picker }
+    LaterSheet { id: ownTime; onChosen: at => composer.sendLater(at) }
+    FieldMenu { id: fieldMenu; field: input }
 }

@@ -37,7 +37,32 @@ Page {
         Slow { width: parent.width; busy: exporter.running; words: Words.exportWorking.arg(exporter.count) }
     }
     Section { width: parent.width; title: Words.eraseAccountTitle
-        Prose { width: parent.width; text: Words.eraseAccountWords; color: Theme.textSecondary; font.pixelSize: Theme.ui }
+        Prose { width: parent.width; text: Session.lockable ? Words.eraseAccountWords : Words.eraseAccountElsewhere; color: Theme.textSecondary; font.pixelSize: Theme.ui }
+        PushButton { visible: Session.lockable; enabled: !page.working; text: Words.eraseAccountDo; onClicked: ending.begin() }
+        Slow { width: parent.width; busy: ending.underWay; words: Words.eraseAccountWorking }
+    }
+    // The relay first: what only this machine knows how to remove would stay there for good.
+    Sheet {
+        id: ending
+        property bool underWay: false
+        property bool unreachable: false
+        function begin() { name.text = ""; unreachable = false; open(); name.forceActiveFocus(); }
+        title: Words.eraseAccountTitle
+        words: unreachable ? Words.eraseAccountOffline : Words.eraseAccountSure.arg(Session.name)
+        confirm: unreachable ? Words.eraseAccountHere : Words.eraseAccountDo
+        confirmKind: "danger"
+        confirmable: name.text.trim() === Session.name && !underWay
+        onConfirmed: {
+            if (unreachable) { close(); return Lifecycle.erase(); }
+            underWay = true;
+            Session.callSlowly("account.give_up", {"timeout_ms": 60000}, answer => {
+                ending.underWay = false;
+                if (answer.ok) { ending.close(); return Lifecycle.erase(); }
+                ending.unreachable = true;
+            });
+        }
+        Field { id: name; width: parent.width; label: Words.eraseAccountName; onAccepted: if (ending.confirmable) ending.confirmed() }
+        Slow { width: parent.width; busy: ending.underWay; words: Words.eraseAccountWorking }
     }
     SaveSheet { id: saver }
     // Every conversation, page by page, one message a line, as the command line writes them.

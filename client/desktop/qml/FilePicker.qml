@@ -1,4 +1,4 @@
-// Asks for files to send: the desktop's own dialog.
+// Asks for files: the desktop's own dialog.
 import QtQuick
 import QtQuick.Dialogs
 import Stille.Profile
@@ -7,6 +7,7 @@ Item {
     id: picker
     property var then
     property bool several: true
+    property string title: Words.attach
     property var filters: []
     function ask(callback) {
         then = callback;
@@ -18,10 +19,10 @@ Item {
         id: dialog
         active: false
         sourceComponent: FileDialog {
-            title: Words.attach
+            title: picker.title
             fileMode: picker.several ? FileDialog.OpenFiles : FileDialog.OpenFile
             nameFilters: picker.filters
-            onAccepted: picker.then(selectedFiles.map(url => Desk.pathOf(url)).filter(path => path.length > 0))
+            onAccepted: picker.then((picker.several ? selectedFiles : [selectedFile]).map(url => Desk.pathOf(url)).filter(path => path.length > 0))
         }
     }
 }

@@ -29,18 +29,7 @@ FocusScope {
             y: 12
             width: parent.width - 40
             spacing: 20
-            Item {
-                width: parent.width
-                height: close.height
-                IconButton { id: close; anchors.right: parent.right; anchors.rightMargin: -8; symbol: "close"; text: Words.closeInfo; onClicked: panel.home.infoShown = false }
-            }
-            Column {
-                width: parent.width
-                spacing: 8
-                Avatar { anchors.horizontalCenter: parent.horizontalCenter; size: Math.round(72 * Theme.scale); name: panel.circle.name || ""; group: true }
-                Line { width: parent.width; horizontalAlignment: Text.AlignHCenter; text: panel.circle.name || ""; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
-                Prose { width: parent.width; visible: text.length > 0; horizontalAlignment: Text.AlignHCenter; text: panel.circle.purpose || ""; color: Theme.textSecondary; font.pixelSize: Theme.ui; lineHeight: 1.25 }
-            }
+            PanelHead { width: parent.width; name: panel.circle.name || ""; line: panel.circle.purpose || ""; group: true; onClosed: panel.home.infoShown = false }
             Members { width: parent.width; circle: panel.circle; home: panel.home }
             PushButton { text: Words.groupChange; onClicked: panel.home.go("group", {alias: panel.alias}) }
         }

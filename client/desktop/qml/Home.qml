@@ -9,7 +9,8 @@ FocusScope {
     property string place: "conversation"
     property var subject: ({})
     property var former: []
-    readonly property bool narrow: width < 720
+    // With larger type there is room for one of the two sooner.
+    readonly property bool narrow: width < Math.round(720 * Math.max(1, Theme.scale * 0.85))
     readonly property bool listShown: !narrow || (place === "conversation" && conversation.length === 0)
     readonly property bool wide: width >= 1100
     property string conversation: ""
@@ -20,7 +21,8 @@ FocusScope {
         "conversation": conversationPage, "keep": keepPage, "people": peoplePage, "search": searchPage,
         "settings": settingsPage, "invite": invitePage, "accept": acceptPage, "verify": verifyPage,
         "connection": connectionPage, "relay": relayPage, "newGroup": newGroupPage, "group": groupPage,
-        "introduce": introducePage, "data": dataPage, "edit": cardPage
+        "introduce": introducePage, "data": dataPage, "edit": cardPage,
+        "circles": circlesPage, "later": laterPage
     })
 
     function go(where, about) {
@@ -53,11 +55,11 @@ FocusScope {
         place = "conversation";
         Qt.callLater(() => content.focusFirst());
     }
-    function showMessage(alias, id, at) {
+    function showMessage(alias, id) {
         show(alias);
-        Messages.around(at);
         content.item.reveal(id);
     }
+    function showKeys() { keys.open(); }
     function say(words) { status.show(words); }
 
     Component.onCompleted: if (greetNewcomer) go("invite", {first: true})
@@ -137,6 +139,8 @@ FocusScope {
     Component { id: introducePage; IntroducePage { home: frame; alias: frame.subject.alias || "" } }
     Component { id: dataPage; DataPage { home: frame } }
     Component { id: cardPage; CardPage { home: frame } }
+    Component { id: circlesPage; CirclesPage { home: frame } }
+    Component { id: laterPage; LaterPage { home: frame } }
 
     Keyboard { home: frame; sidebar: sidebar; content: content; info: info; palette: palette; keys: keys }
     JumpSheet { id: palette; home: frame }

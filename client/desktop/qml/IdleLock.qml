@@ -1,4 +1,5 @@
-// Locks when nobody has touched the keyboard or the mouse for as long as is wished.
+// Locks when nobody has touched the keyboard or the mouse for as long as is wished, and when the machine sleeps or
+// its screen is locked.
 import QtQuick
 import Stille.Profile
 
@@ -8,6 +9,10 @@ Item {
         interval: Math.max(1, Preferences.lockAfter) * 60000
         running: Session.state === "open" && Session.guarded && Preferences.lockAfter > 0
         onTriggered: Session.lock()
+    }
+    Connections {
+        target: Absence
+        function onBegun() { if (Preferences.lockAfter > 0) Session.lock(); }
     }
     Connections {
         target: Presence

@@ -17,18 +17,20 @@ T.Popup {
     T.Overlay.modal: Rectangle { color: Theme.veil }
     background: Rectangle { radius: Theme.radiusCard; color: Theme.surface; border.width: 1; border.color: Theme.hairline }
     property var commands: [
-        {name: Words.keepTitle, keys: Words.ctrl + "I", run: () => home.go("keep")},
+        {name: Words.keepTitle, keys: KeyMap.said("keep"), run: () => home.go("keep")},
         {name: Words.peopleTitle, keys: "", run: () => home.go("people")},
-        {name: Words.inviteTitle, keys: Words.ctrl + "N", run: () => home.go("invite")},
+        {name: Words.inviteTitle, keys: KeyMap.said("invite"), run: () => home.go("invite")},
         {name: Words.acceptTitle, keys: "", run: () => home.go("accept")},
-        {name: Words.groupNew, keys: Words.ctrl + Words.shift + "N", run: () => home.go("newGroup")},
+        {name: Words.groupNew, keys: KeyMap.said("newGroup"), run: () => home.go("newGroup")},
         {name: Words.noteToSelf, keys: "", run: () => home.show("self")},
-        {name: Words.settings, keys: Words.ctrl + ",", run: () => home.go("settings")},
+        {name: Words.settings, keys: KeyMap.said("settings"), run: () => home.go("settings")},
         {name: Words.cardTitle, keys: "", run: () => home.go("edit")},
         {name: Words.connectionTitle, keys: "", run: () => home.go("connection")},
         {name: Words.relayTitle, keys: "", run: () => home.go("relay")},
+        {name: Words.laterTitle, keys: "", run: () => home.go("later")},
+        {name: Words.circlesTitle, keys: "", run: () => home.go("circles")},
         {name: Words.dataTitle, keys: "", run: () => home.go("data")},
-        {name: Words.lockNow, keys: Words.ctrl + "L", run: () => Session.lock()}
+        {name: Words.lockNow, keys: KeyMap.said("lock"), run: () => Session.lock()}
     ]
     property var found: []
     function look() {

@@ -40,25 +40,25 @@ Item {
             if (next === info.item) next.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
         }
     }
-    Shortcut { sequence: "Ctrl+K"; onActivated: keyboard.palette.open() }
-    Shortcut { sequences: ["Ctrl+/", "F1"]; onActivated: keyboard.keys.open() }
-    Shortcut { sequence: "Ctrl+F"; onActivated: keyboard.home.go("search", {within: keyboard.home.conversation}) }
-    Shortcut { sequence: "Ctrl+Shift+F"; onActivated: keyboard.home.go("search") }
-    Shortcut { sequence: "Ctrl+N"; onActivated: keyboard.home.go("invite") }
-    Shortcut { sequence: "Ctrl+Shift+N"; onActivated: keyboard.home.go("newGroup") }
-    Shortcut { sequence: "Ctrl+I"; onActivated: keyboard.home.go("keep") }
-    Shortcut { sequence: "Ctrl+,"; onActivated: keyboard.home.go("settings") }
-    Shortcut { sequence: "Ctrl+E"; onActivated: if (keyboard.home.conversation.length > 0 && keyboard.home.place === "conversation") keyboard.home.infoShown = !keyboard.home.infoShown }
-    Shortcut { sequence: "Ctrl+L"; onActivated: Session.lock() }
-    Shortcut { sequence: "Ctrl+Shift+M"; onActivated: keyboard.set({"muted": !keyboard.row().muted}) }
-    Shortcut { sequence: "Ctrl+Shift+A"; onActivated: keyboard.set({"archived": !keyboard.row().archived}) }
-    Shortcut { sequence: "Ctrl+Shift+U"; onActivated: keyboard.set({"unread": !keyboard.row().isUnread}) }
-    Shortcut { sequence: "Alt+Down"; onActivated: keyboard.step(1, false) }
-    Shortcut { sequence: "Alt+Up"; onActivated: keyboard.step(-1, false) }
-    Shortcut { sequence: "Alt+Shift+Down"; onActivated: keyboard.step(1, true) }
-    Shortcut { sequence: "Alt+Shift+Up"; onActivated: keyboard.step(-1, true) }
-    Shortcut { sequences: ["Ctrl+Tab", "Ctrl+Shift+Tab"]; onActivated: if (keyboard.home.lastConversation.length > 0) keyboard.home.show(keyboard.home.lastConversation) }
-    Shortcut { sequence: "F6"; onActivated: keyboard.pane(1) }
+    Shortcut { sequence: KeyMap.jump; onActivated: keyboard.palette.open() }
+    Shortcut { sequences: [KeyMap.sheet, "F1"]; onActivated: keyboard.keys.open() }
+    Shortcut { sequence: KeyMap.findHere; onActivated: keyboard.home.go("search", {within: keyboard.home.conversation}) }
+    Shortcut { sequence: KeyMap.find; onActivated: keyboard.home.go("search") }
+    Shortcut { sequence: KeyMap.invite; onActivated: keyboard.home.go("invite") }
+    Shortcut { sequence: KeyMap.newGroup; onActivated: keyboard.home.go("newGroup") }
+    Shortcut { sequence: KeyMap.keep; onActivated: keyboard.home.go("keep") }
+    Shortcut { sequence: KeyMap.settings; onActivated: keyboard.home.go("settings") }
+    Shortcut { sequence: KeyMap.info; onActivated: if (keyboard.home.conversation.length > 0 && keyboard.home.place === "conversation") keyboard.home.infoShown = !keyboard.home.infoShown }
+    Shortcut { sequence: KeyMap.lock; onActivated: Session.lock() }
+    Shortcut { sequence: KeyMap.mute; onActivated: keyboard.set({"muted": !keyboard.row().muted}) }
+    Shortcut { sequence: KeyMap.archive; onActivated: keyboard.set({"archived": !keyboard.row().archived}) }
+    Shortcut { sequence: KeyMap.markUnread; onActivated: keyboard.set({"unread": !keyboard.row().isUnread}) }
+    Shortcut { sequence: KeyMap.next; onActivated: keyboard.step(1, false) }
+    Shortcut { sequence: KeyMap.previous; onActivated: keyboard.step(-1, false) }
+    Shortcut { sequence: KeyMap.nextUnread; onActivated: keyboard.step(1, true) }
+    Shortcut { sequence: KeyMap.previousUnread; onActivated: keyboard.step(-1, true) }
+    Shortcut { sequences: [KeyMap.last, "Ctrl+Shift+Tab"]; onActivated: if (keyboard.home.lastConversation.length > 0) keyboard.home.show(keyboard.home.lastConversation) }
+    Shortcut { sequence: KeyMap.pane; onActivated: keyboard.pane(1) }
     Shortcut { sequence: "Shift+F6"; onActivated: keyboard.pane(-1) }
     Repeater {
         model: 9

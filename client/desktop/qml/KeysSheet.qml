@@ -1,33 +1,58 @@
-// Every key, on one sheet.
+// Every key, on one sheet; whoever wants another one presses it here.
 import QtQuick
+import QtQuick.Templates as T
 import Stille.Profile
 
 Sheet {
     id: sheet
-    width: Math.min(560, parent.width - 32)
+    width: Math.min(Math.round(560 * Math.max(1, Theme.scale * 0.9)), parent.width - 32)
     title: Words.keysTitle
+    words: Words.keysLead
     dismiss: Words.close
-    readonly property var rows: [
-        [Words.ctrl + "K", Words.keyJump], [Words.ctrl + "F", Words.keyFindHere], [Words.ctrl + Words.shift + "F", Words.keyFind],
-        [Words.ctrl + "N", Words.inviteTitle], [Words.ctrl + Words.shift + "N", Words.groupNew],
-        [Words.ctrl + "1 … 9", Words.keyPinned], [Words.alt + "↑ ↓", Words.keyBeside], [Words.alt + Words.shift + "↑ ↓", Words.keyBesideUnread],
-        [Words.ctrl + Words.tabKey, Words.keyLast], [Words.ctrl + "I", Words.keepTitle], [Words.ctrl + "E", Words.showInfo],
-        [Words.ctrl + Words.shift + "M", Words.mute], [Words.ctrl + Words.shift + "A", Words.archive], [Words.ctrl + Words.shift + "U", Words.markUnread],
-        [Words.ctrl + "J", Words.remindLater], ["↑", Words.keyEditLast], [Words.ctrl + "↑ ↓", Words.keyChoose],
-        [Words.ctrl + "O", Words.attach], [Words.ctrl + "B", Words.keyBold], [Words.ctrl + Words.enterKey, Words.send], [Words.ctrl + Words.shift + Words.enterKey, Words.sendLater],
-        [Words.ctrl + "L", Words.lockNow], [Words.ctrl + ",", Words.settings], ["F6", Words.keyPanes],
-        [Words.ctrl + "+ −", Words.textSize], ["Esc", Words.keyEscape]
-    ]
-    Repeater {
-        model: sheet.rows
-        Item {
-            required property var modelData
-            width: parent.width
-            height: Math.max(what.implicitHeight, 22)
-            Accessible.role: Accessible.StaticText
-            Accessible.name: modelData[1] + ": " + modelData[0]
-            Line { id: what; width: parent.width - 180; text: parent.modelData[1]; Accessible.ignored: true }
-            Line { anchors.right: parent.right; text: parent.modelData[0]; color: Theme.textSecondary; Accessible.ignored: true }
+    property string waiting  // for the key of this action
+    property string problem
+    property var rows: []
+    function load() { rows = KeyMap.rows(); }
+    onAboutToShow: { waiting = ""; problem = ""; load(); }
+    Connections {
+        target: KeyMap
+        function onRemapped() { if (sheet.visible) sheet.load(); }
+    }
+    Notice { width: parent.width; words: sheet.problem }
+    Column {
+        width: parent.width
+        Repeater {
+            model: sheet.rows
+            T.Button {
+                id: row
+                required property var modelData
+                readonly property bool asked: sheet.waiting === modelData.id
+                width: parent.width
+                height: Math.max(Theme.target, what.implicitHeight + 12)
+                focusPolicy: Qt.StrongFocus
+                hoverEnabled: true
+                text: modelData.words
+                Accessible.role: Accessible.Button
+                Accessible.name: modelData.words + ": " + (asked ? Words.keyPress : modelData.keys)
+                onClicked: { sheet.problem = ""; sheet.waiting = asked ? "" : modelData.id; }
+                onActiveFocusChanged: if (!activeFocus && asked) sheet.waiting = ""
+                Keys.onShortcutOverride: event => event.accepted = row.asked
+                Keys.onPressed: event => {
+                    if (!asked) { if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) { clicked(); event.accepted = true; } return; }
+                    event.accepted = true;
+                    if ([Qt.Key_Control, Qt.Key_Shift, Qt.Key_Alt, Qt.Key_Meta, Qt.Key_AltGr].indexOf(event.key) >= 0) return;
+                    if (event.key === Qt.Key_Escape) { sheet.waiting = ""; return; }
+                    sheet.problem = KeyMap.choose(modelData.id, event.key, event.modifiers);
+                    if (sheet.problem.length === 0) sheet.waiting = "";
+                }
+                background: Rectangle { radius: Theme.radiusControl; color: row.asked ? Theme.selected : row.hovered ? Theme.hover : "transparent"; FocusRing { around: row; shown: row.visualFocus; gap: 0 } }
+                contentItem: Item {
+                    Line { id: what; x: 8; width: parent.width - keyLine.width - 28; anchors.verticalCenter: parent.verticalCenter; text: row.modelData.words; Accessible.ignored: true }
+                    Line { id: keyLine; anchors.right: parent.right; anchors.rightMargin: 8; anchors.verticalCenter: parent.verticalCenter; text: row.asked ? Words.keyPress : row.modelData.keys; color: row.asked || row.modelData.own ? Theme.accent : Theme.textSecondary; Accessible.ignored: true }
+                }
+            }
         }
     }
+    Line { width: parent.width; text: Words.keysFixed; wrapMode: Text.Wrap; color: Theme.textMeta; font.pixelSize: Theme.secondary }
+    PushButton { kind: "plain"; visible: sheet.rows.some(row => row.own); text: Words.keysReset; onClicked: KeyMap.reset() }
 }

@@ -1,4 +1,4 @@
-// Locked: the passphrase, and nothing else.
+// Locked: the passphrase, and nothing else; without one, the way back.
 import QtQuick
 import Stille.Profile
 
@@ -19,12 +19,13 @@ FocusScope {
                 font.weight: Font.DemiBold
                 Accessible.role: Accessible.Heading
             }
-            Line { width: parent.width; text: Words.lockedLead; color: Theme.textSecondary; font.pixelSize: Theme.body }
+            Line { width: parent.width; text: Session.guarded ? Words.lockedLead : Words.closedLead; color: Theme.textSecondary; font.pixelSize: Theme.body }
         }
         SecretInput {
             id: passphrase
+            visible: Session.guarded
             width: parent.width
-            focus: true
+            focus: Session.guarded
             label: Words.passphrase
             problem: Session.problem
             enabled: !parent.parent.opening
@@ -37,8 +38,9 @@ FocusScope {
                 id: unlock
                 kind: "primary"
                 text: Words.unlock
-                enabled: passphrase.length > 0 && !parent.parent.parent.opening
-                onClicked: Session.unlock(passphrase.secret)
+                focus: !Session.guarded
+                enabled: (passphrase.length > 0 || !Session.guarded) && !parent.parent.parent.opening
+                onClicked: if (Session.guarded) Session.unlock(passphrase.secret); else Session.restart()
             }
             Slow {
                 anchors.left: unlock.right
@@ -51,6 +53,6 @@ FocusScope {
     }
     Connections {
         target: Session
-        function onStateChanged() { if (Session.state === "locked") passphrase.forceActiveFocus(); }
+        function onStateChanged() { if (Session.state === "locked") (Session.guarded ? passphrase : unlock).forceActiveFocus(); }
     }
 }

@@ -9,7 +9,20 @@ T.ApplicationWindow {
     height: 760
     minimumWidth: 560
     minimumHeight: 520
-    visible: true
+    // With a place in the tray it may begin there; without one it would be nowhere.
+    visible: !(beginHidden && tray.item && tray.item.available)
+    property bool beginHidden: false
+    function bring() { show(); raise(); requestActivate(); }
+    onClosing: close => {
+        if (!Preferences.stay || !tray.item || !tray.item.available) return;
+        close.accepted = false;
+        hide();
+    }
+    Loader {
+        id: tray
+        active: Preferences.stay || window.beginHidden
+        Component.onCompleted: setSource("Tray.qml", {"window": window})
+    }
     color: Theme.canvas
     // Who is being written to is nobody's business who only sees a list of windows.
     title: "Stille"
@@ -24,7 +37,7 @@ T.ApplicationWindow {
         focus: true
         active: Session.state !== "open"
         visible: active
-        sourceComponent: Session.state === "locked" || (Session.state === "opening" && window.wasLocked) ? locked
+        sourceComponent: Session.state === "locked" || (window.wasLocked && (Session.state === "opening" || Session.state === "looking")) ? locked
             : Session.state === "failed" ? failed
             : Session.state === "welcome" || Session.state === "opening" && window.wasNew ? onboarding : nothing
         onLoaded: item.forceActiveFocus()
@@ -41,9 +54,7 @@ T.ApplicationWindow {
     Connections {
         target: Notifier
         function onChosen(conversation) {
-            window.show();
-            window.raise();
-            window.requestActivate();
+            window.bring();
             if (home.item) home.item.show(conversation);
         }
     }
@@ -74,9 +85,9 @@ T.ApplicationWindow {
             font.pixelSize: Theme.body
         }
     }
-    Shortcut { sequence: "Ctrl+Q"; onActivated: Qt.quit() }
-    Shortcut { sequence: "Ctrl++"; onActivated: Preferences.textSize += 10 }
+    Shortcut { sequence: KeyMap.quit; onActivated: Qt.quit() }
+    Shortcut { sequence: KeyMap.larger; onActivated: Preferences.textSize += 10 }
     Shortcut { sequence: "Ctrl+="; onActivated: Preferences.textSize += 10 }
-    Shortcut { sequence: "Ctrl+-"; onActivated: Preferences.textSize -= 10 }
+    Shortcut { sequence: KeyMap.smaller; onActivated: Preferences.textSize -= 10 }
     Shortcut { sequence: "Ctrl+0"; onActivated: Preferences.textSize = 100 }
 }

@@ -28,8 +28,8 @@ Item {
         ChoicesItem { text: Words.reply; visible: !actions.row.aside; onTriggered: actions.list.answerTo(actions.row) }
         ChoicesItem { text: Words.react; visible: !actions.row.aside; onTriggered: reacting.open() }
         ChoicesItem { text: Words.edit; visible: actions.row.own === true && !actions.row.aside; onTriggered: actions.list.change(actions.row) }
-        ChoicesItem { text: Words.copyText; keys: Words.ctrl + "C"; visible: !actions.row.aside; onTriggered: Desk.copy(actions.row.raw) }
-        ChoicesItem { text: Words.remindLater; keys: Words.ctrl + "J"; visible: !actions.row.aside; onTriggered: reminding.open() }
+        ChoicesItem { text: Words.copyText; keys: Words.ctrl + "C"; visible: !actions.row.aside; onTriggered: Desk.copy(actions.row.text) }
+        ChoicesItem { text: Words.remindLater; keys: KeyMap.said("remind", KeyMap.remind + Words.language); visible: !actions.row.aside; onTriggered: reminding.open() }
         ChoicesItem { text: Words.history; visible: actions.row.edited === true && !actions.row.deleted; onTriggered: past.show(actions.row) }
         ChoicesItem { text: Words.erase; danger: true; onTriggered: erasing.open() }
     }

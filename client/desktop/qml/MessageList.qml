@@ -37,14 +37,21 @@ ListView {
         width: view.width
         list: view
     }
+    property bool toBeAtEnd: false
     function toEnd() {
+        wanted = "";
+        moved = false;
+        toBeAtEnd = !Messages.newest;
         Messages.toNewest();
         positionViewAtBeginning();
     }
     property string wanted
     function reveal(id) {
         wanted = id;
-        lookForWanted();
+        toBeAtEnd = false;
+        moved = false;
+        if (Messages.find(id) < 0) Messages.around(id);
+        else lookForWanted();
     }
     function lookForWanted() {
         if (wanted.length === 0) return;
@@ -55,12 +62,54 @@ ListView {
         wanted = "";
         forceActiveFocus();
     }
-    onCountChanged: Qt.callLater(lookForWanted)
-    // Near its upper end, the page before comes by itself.
-    onContentYChanged: if (count > 0 && contentY < originY + 200 && contentHeight > height && moved) Messages.older()
+    function settle() {
+        lookForWanted();
+        if (toBeAtEnd && Messages.newest) { toBeAtEnd = false; positionViewAtBeginning(); }
+    }
+    // Whatever changes above or below, what is looked at stays where it is; who is at the end stays at the end.
+    property var seen: []
+    property bool wasAtEnd: true
+    function remember() {
+        seen = [];
+        wasAtEnd = atYEnd && Messages.newest;
+        if (wasAtEnd || count === 0) return;
+        const middle = contentY + height / 2;
+        for (let i = 0; i < contentItem.children.length; ++i) {
+            const item = contentItem.children[i];
+            if (item.row && item.visible && item.y < contentY + height && item.y + item.height > contentY)
+                seen.push({id: item.row.id, place: item.y - contentY, far: Math.abs(item.y + item.height / 2 - middle)});
+        }
+        seen.sort((one, other) => one.far - other.far);
+    }
+    function holdStill() {
+        forceLayout();
+        if (wasAtEnd) { if (wanted.length === 0) positionViewAtBeginning(); return; }
+        for (const one of seen) {
+            const index = Messages.find(one.id);
+            if (index < 0) continue;
+            // So much has changed that the view has lost it.
+            if (!itemAtIndex(index)) { positionViewAtIndex(index, ListView.Center); forceLayout(); }
+            const item = itemAtIndex(index);
+            if (item) contentY = item.y - one.place;
+            return;
+        }
+    }
+    Connections {
+        target: Messages
+        function onShowing() { view.remember(); }
+        function onShown() { view.holdStill(); Qt.callLater(view.settle); }
+    }
+    // Near its ends, the page before and the page after come by themselves.
+    onContentYChanged: {
+        if (count === 0 || contentHeight <= height || !moved) return;
+        if (contentY < originY + near) Messages.older();
+        else if (contentY > originY + contentHeight - height - near) Messages.newer();
+    }
+    readonly property real near: height / 2
     property bool moved: false
     function moveBy(pixels) {
         moved = true;
+        wanted = "";
         const least = originY;
         const most = Math.max(least, originY + contentHeight - height);
         contentY = Math.max(least, Math.min(most, contentY + pixels));
@@ -72,10 +121,11 @@ ListView {
         currentIndex = next;
         positionViewAtIndex(next, ListView.Contain);
         if (next >= count - 3) Messages.older();
+        else if (next <= 3) Messages.newer();
     }
     onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0) currentIndex = 0
     Keys.onUpPressed: choose(1)
-    Keys.onDownPressed: { if (currentIndex <= 0) { currentIndex = -1; view.talk.focusFirst(); } else choose(-1); }
+    Keys.onDownPressed: { if (currentIndex <= 0 && Messages.newest) { currentIndex = -1; view.talk.focusFirst(); } else choose(-1); }
     Keys.onPressed: event => {
         if (event.key === Qt.Key_PageUp) moveBy(-height * 0.9);
         else if (event.key === Qt.Key_PageDown) moveBy(height * 0.9);
@@ -84,8 +134,8 @@ ListView {
         else if (event.key === Qt.Key_Menu || (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)) { if (currentItem) currentItem.menu(); }
         else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) { if (currentItem) currentItem.answer(); }
         else if (event.key === Qt.Key_Delete) { if (currentItem) currentItem.erase(); }
-        else if (event.key === Qt.Key_C && event.modifiers & Qt.ControlModifier) { if (currentItem) Desk.copy(currentItem.row.raw); }
-        else if (event.key === Qt.Key_J && event.modifiers & Qt.ControlModifier) { if (currentItem) currentItem.remind(); }
+        else if (event.key === Qt.Key_C && event.modifiers & Qt.ControlModifier) { if (currentItem) Desk.copy(currentItem.row.text); }
+        else if (KeyMap.pressed("remind", event.key, event.modifiers)) { if (currentItem) currentItem.remind(); }
         else return;
         event.accepted = true;
     }
@@ -109,6 +159,8 @@ ListView {
             wheel.accepted = true;
         }
     }
+    function look(file) { picture.show(file); }
+    PictureView { id: picture }
     MessageActions { id: actions; list: view }
     property alias actions: actions
 }

@@ -80,10 +80,29 @@ Item {
         border.color: Theme.hairline
         FocusRing { around: line; shown: line.current; radius: Theme.radiusBubble + 2 }
         MouseArea {
+            id: pointer
             anchors.fill: parent
             acceptedButtons: Qt.RightButton | Qt.LeftButton
-            onClicked: event => { if (event.button === Qt.RightButton) { line.list.currentIndex = line.index; line.menu(); } }
-            onDoubleClicked: line.selecting = true
+            cursorShape: words.visible && !line.row.aside ? Qt.IBeamCursor : Qt.ArrowCursor
+            property point from
+            property bool dragging: false
+            onPressed: event => { from = Qt.point(event.x, event.y); dragging = false; }
+            onPositionChanged: event => {
+                if (!(pressedButtons & Qt.LeftButton) || line.row.aside || line.row.styled.length === 0) return;
+                if (!dragging && Math.abs(event.x - from.x) + Math.abs(event.y - from.y) < 6) return;
+                dragging = true;
+                line.selecting = true;
+                selection.item.reach(mapToItem(selection, from.x, from.y), mapToItem(selection, event.x, event.y));
+            }
+            onClicked: event => {
+                if (event.button === Qt.RightButton) { line.list.currentIndex = line.index; line.menu(); }
+                else if (!dragging) line.selecting = false;
+            }
+            onDoubleClicked: event => {
+                if (line.row.aside || line.row.styled.length === 0) return;
+                line.selecting = true;
+                selection.item.reachWord(mapToItem(selection, event.x, event.y));
+            }
         }
         Column {
             id: content
@@ -115,7 +134,7 @@ Item {
             Repeater {
                 id: files
                 model: line.row.attachments
-                AttachmentChip { required property var modelData; width: content.width; file: modelData; own: line.own }
+                AttachmentChip { required property var modelData; width: content.width; file: modelData; own: line.own; onLooked: line.list.look(modelData) }
             }
             // Not shown: how wide the words would like to be in one line each.
             Text {
@@ -142,14 +161,18 @@ Item {
                 onLinkActivated: link => line.list.actions.follow(link)
                 Accessible.ignored: true
             }
+            // The same words, for the time in which somebody chooses some of them.
             Loader {
+                id: selection
                 active: line.selecting
                 visible: active
                 width: parent.width
                 sourceComponent: TextEdit {
-                    text: line.row.plain.length < 4000 ? line.row.raw : line.row.plain
+                    text: "<div style=\"line-height:" + Math.round(Theme.bodyLine * 100) + "%\">" + line.row.styled + "</div>"
+                    textFormat: TextEdit.RichText
                     readOnly: true
                     selectByMouse: true
+                    persistentSelection: true
                     wrapMode: TextEdit.Wrap
                     color: Theme.text
                     selectionColor: Theme.accent
@@ -158,9 +181,20 @@ Item {
                     Accessible.role: Accessible.EditableText
                     Accessible.readOnly: true
                     Accessible.name: line.row.spoken
-                    Component.onCompleted: { forceActiveFocus(); selectAll(); }
+                    function reach(from, to) { select(positionAt(from.x, from.y), positionAt(to.x, to.y)); }
+                    function reachWord(at) { cursorPosition = positionAt(at.x, at.y); selectWord(); }
+                    // As it is read: without marks, and without the look of this window.
+                    function take() { Desk.copy(selectedText.length > 0 ? selectedText.replace(/[\u2028\u2029]/g, "\n").replace(/\u00a0/g, " ") : line.row.text); }
+                    Component.onCompleted: forceActiveFocus()
                     onActiveFocusChanged: if (!activeFocus) line.selecting = false
+                    onLinkActivated: link => line.list.actions.follow(link)
                     Keys.onEscapePressed: line.selecting = false
+                    Keys.onPressed: event => {
+                        if (event.matches(StandardKey.Copy)) take();
+                        else if (event.matches(StandardKey.SelectAll)) selectAll();
+                        else return;
+                        event.accepted = true;
+                    }
                 }
             }
         }

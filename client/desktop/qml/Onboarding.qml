@@ -1,4 +1,5 @@
-// From nothing to a profile in three steps: welcome, oneself, protection. The first person follows in the window.
+// From nothing to a profile in three steps: welcome, oneself or a backup, protection. The first person follows in
+// the window.
 import QtQuick
 import QtQuick.Templates as T
 import Stille.Profile
@@ -17,10 +18,15 @@ FocusScope {
     }
     property string wantedName
     property string wantedRelay
-    readonly property bool opening: Session.state === "opening"
+    property string wantedRole
+    property string wantedCompany
+    property string wantedPicture
+    property bool restoring: false
+    readonly property bool opening: Session.state === "opening" || (Lifecycle.busy && step === 2)
 
     function finish(secret) {
-        Session.create({"name": wantedName, "relay": wantedRelay}, secret);
+        if (restoring) return Lifecycle.restore(secret);
+        Session.create({"name": wantedName, "relay": wantedRelay, "role": wantedRole, "company": wantedCompany, "picture": wantedPicture}, secret);
     }
     onStepChanged: Qt.callLater(() => { if (body.item) body.item.forceActiveFocus(); })
     Keys.onEscapePressed: if (step > 0 && !opening) --step
@@ -37,7 +43,7 @@ FocusScope {
             y: Math.max(40, Math.round(steps.height * 0.16))
             x: Math.round((steps.width - width) / 2)
             width: Math.min(Math.round(440 * Math.max(1, Theme.scale * 0.85)), steps.width - 48)
-            sourceComponent: steps.step === 0 ? welcome : steps.step === 1 ? you : protection
+            sourceComponent: steps.step === 0 ? welcome : steps.step === 2 ? protection : steps.restoring ? backup : you
             onLoaded: item.forceActiveFocus()
         }
     }
@@ -70,11 +76,11 @@ FocusScope {
                         focus: true
                         kind: "primary"
                         text: Words.welcomeBegin
-                        onClicked: steps.step = 1
+                        onClicked: { steps.restoring = false; steps.step = 1; }
                     }
                     PushButton {
                         text: Words.welcomeRestore
-                        onClicked: restore.open()
+                        onClicked: { steps.restoring = true; steps.step = 1; }
                     }
                 }
                 Choice {
@@ -85,12 +91,6 @@ FocusScope {
                     Accessible.name: "Sprache / Language"
                 }
             }
-            Sheet {
-                id: restore
-                title: Words.restoreTitle
-                words: Words.restoreHow
-                dismiss: Words.close
-            }
         }
     }
 
@@ -99,10 +99,15 @@ FocusScope {
         FocusScope {
             implicitHeight: column.implicitHeight
             readonly property bool complete: name.text.trim().length > 0 && relay.text.trim().length > 0
+            property bool relayWrong: false
             function next() {
                 if (!complete) return (name.text.trim().length > 0 ? relay : name).forceActiveFocus();
+                relayWrong = !Lifecycle.namesRelay(relay.text);
+                if (relayWrong) return relay.forceActiveFocus();
                 steps.wantedName = name.text;
                 steps.wantedRelay = relay.text;
+                steps.wantedRole = role.text;
+                steps.wantedCompany = company.text;
                 steps.step = 2;
             }
             Column {
@@ -126,15 +131,93 @@ FocusScope {
                     width: parent.width
                     label: Words.youRelay
                     hint: Words.youRelayHint
-                    problem: Session.problemAbout === "relay" ? Words.youRelayWrong : ""
+                    problem: parent.parent.relayWrong || Session.problemAbout === "relay" ? Words.youRelayWrong : ""
                     text: steps.wantedRelay
                     placeholder: "stille://"
+                    onTextChanged: parent.parent.relayWrong = false
                     onAccepted: next()
+                }
+                Fold {
+                    width: parent.width
+                    title: Words.youMore
+                    open: steps.wantedRole.length > 0 || steps.wantedCompany.length > 0 || steps.wantedPicture.length > 0
+                    Prose { width: parent.width; text: Words.youMoreHint; color: Theme.textSecondary; font.pixelSize: Theme.secondary; lineHeight: 1.25 }
+                    Field { id: role; width: parent.width; label: Words.cardRole; text: steps.wantedRole; maximumLength: 64; onAccepted: company.forceActiveFocus() }
+                    Field { id: company; width: parent.width; label: Words.cardCompany; text: steps.wantedCompany; maximumLength: 64; onAccepted: next() }
+                    Flow {
+                        width: parent.width
+                        spacing: 8
+                        PushButton { text: steps.wantedPicture.length > 0 ? Words.youPictureOther : Words.youPicture; onClicked: pictures.ask(paths => { if (paths.length > 0) steps.wantedPicture = paths[0]; }) }
+                        PushButton { visible: steps.wantedPicture.length > 0; kind: "plain"; text: Words.removeFile.arg(Desk.fileName(steps.wantedPicture)); onClicked: steps.wantedPicture = "" }
+                    }
+                    FilePicker { id: pictures; several: false; title: Words.youPicture; filters: [Words.pictures + " (*.jpg *.jpeg *.png)"] }
                 }
                 Row {
                     spacing: 8
                     PushButton { kind: "primary"; text: Words.next; enabled: complete; onClicked: next() }
                     PushButton { text: Words.back; onClicked: steps.step = 0 }
+                }
+            }
+        }
+    }
+
+    // A backup: the file, what opens it, and what is in it, before anything is made.
+    Component {
+        id: backup
+        FocusScope {
+            implicitHeight: column.implicitHeight
+            readonly property bool opened: Lifecycle.found.created !== undefined
+            function choose(path) { file.text = path; Lifecycle.look(path); }
+            function check() { if (secret.length > 0) Lifecycle.check(secret.secret); }
+            onOpenedChanged: if (opened) onward.forceActiveFocus()
+            Connections {
+                target: Lifecycle
+                function onChanged() { if (Lifecycle.asks.length > 0 && !Lifecycle.busy && file.activeFocus) secret.forceActiveFocus(); }
+            }
+            Column {
+                id: column
+                width: parent.width
+                spacing: 20
+                StepTitle { width: parent.width; number: 1; text: Words.restoreTitle }
+                Prose { width: parent.width; text: Words.restoreLead; color: Theme.textSecondary }
+                Field {
+                    id: file
+                    width: parent.width
+                    focus: true
+                    label: Words.restoreFile
+                    hint: Words.restoreFileHint
+                    problem: Lifecycle.problemAbout === "file" ? Lifecycle.problem : ""
+                    onAccepted: Lifecycle.look(text.trim())
+                    input.onEditingFinished: if (text.trim().length > 0 && Lifecycle.asks.length === 0 && !Lifecycle.busy) Lifecycle.look(text.trim())
+                }
+                PushButton { text: Words.restoreChoose; onClicked: backups.ask(paths => { if (paths.length > 0) choose(paths[0]); }) }
+                FilePicker { id: backups; several: false; title: Words.restoreChoose }
+                SecretInput {
+                    id: secret
+                    width: parent.width
+                    visible: Lifecycle.asks.length > 0 && !parent.parent.opened
+                    enabled: !Lifecycle.busy
+                    label: Lifecycle.asks === "key" ? Words.restoreKey : Words.restorePassphrase
+                    hint: Lifecycle.asks === "key" ? Words.restoreKeyHint : ""
+                    problem: Lifecycle.problemAbout === "file" ? "" : Lifecycle.problem
+                    onAccepted: check()
+                }
+                Slow { width: parent.width; busy: Lifecycle.busy; words: Words.restoreChecking }
+                Notice {
+                    width: parent.width
+                    words: parent.parent.opened ? Words.restoreFound.arg(Lifecycle.found.name).arg(Desk.momentInWords(Lifecycle.found.created)).arg(Lifecycle.found.contacts).arg(Lifecycle.found.messages).arg(Lifecycle.found.files) : ""
+                }
+                Flow {
+                    width: parent.width
+                    spacing: 8
+                    PushButton {
+                        id: onward
+                        kind: "primary"
+                        text: parent.parent.parent.opened ? Words.next : Words.restoreOpen
+                        enabled: parent.parent.parent.opened || (secret.length > 0 && !Lifecycle.busy)
+                        onClicked: if (parent.parent.parent.opened) steps.step = 2; else check()
+                    }
+                    PushButton { text: Words.back; onClicked: { Lifecycle.forget(); steps.step = 0; } }
                 }
             }
         }
@@ -163,6 +246,7 @@ FocusScope {
                 spacing: 20
                 StepTitle { width: parent.width; number: 2; text: Words.protectionTitle }
                 Prose { width: parent.width; text: Words.protectionLead; color: Theme.textSecondary }
+                Notice { width: parent.width; grave: true; words: steps.restoring && Lifecycle.problemAbout !== "secret" ? Lifecycle.problem : "" }
                 SecretInput {
                     id: first
                     width: parent.width
@@ -186,13 +270,13 @@ FocusScope {
                     spacing: 8
                     PushButton {
                         kind: "primary"
-                        text: Words.protectionDone
+                        text: steps.restoring ? Words.restoreDo : Words.protectionDone
                         enabled: first.length > 0 && !steps.opening
                         onClicked: protect()
                     }
                     PushButton { text: Words.back; enabled: !steps.opening; onClicked: steps.step = 1 }
                 }
-                Slow { width: parent.width; busy: steps.opening; words: Words.protectionWorking }
+                Slow { width: parent.width; busy: steps.opening; words: steps.restoring ? Words.restoreWorking : Words.protectionWorking }
                 Column {
                     width: parent.width
                     spacing: 4

@@ -50,6 +50,7 @@ FocusScope {
                     text: page.title
                     font.pixelSize: Theme.title
                     font.weight: Font.DemiBold
+                    wrapMode: Text.Wrap
                     Accessible.role: Accessible.Heading
                 }
             }

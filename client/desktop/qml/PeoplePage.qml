@@ -23,12 +23,46 @@ Page {
         spacing: 8
         PushButton { kind: "primary"; text: Words.inviteShare; onClicked: page.home.go("invite") }
         PushButton { text: Words.acceptTitle; onClicked: page.home.go("accept") }
+        PushButton { text: Words.importTitle; onClicked: books.ask(paths => { if (paths.length > 0) importer.begin(paths[0]); }) }
+        PushButton { text: Words.circlesTitle; onClicked: page.home.go("circles") }
+    }
+    FilePicker { id: books; several: false; title: Words.importTitle; filters: [Words.importFiles + " (*.vcf *.vcard *.csv)"] }
+    // What an address book knows of people who are contacts already; whoever is not yet one is named.
+    Sheet {
+        id: importer
+        property var results: []
+        function begin(path) {
+            Session.callSlowly("contact.import", {"path": path}, answer => {
+                importer.results = answer.ok ? answer.value.results : [];
+                importer.words = !answer.ok ? Words.importWrong : importer.results.length === 0 ? Words.importNobody : "";
+                importer.open();
+                People.refresh();
+                Keep.refresh();
+            });
+        }
+        readonly property var changed: results.filter(one => one.contact && one.changed)
+        readonly property var same: results.filter(one => one.contact && !one.changed)
+        readonly property var others: results.filter(one => !one.contact)
+        title: Words.importTitle
+        dismiss: Words.close
+        component Names: Column {
+            property string heading
+            property var of: []
+            visible: of.length > 0
+            width: parent.width
+            spacing: 4
+            Heading { width: parent.width; text: parent.heading; font.pixelSize: Theme.ui }
+            Prose { width: parent.width; text: parent.of.map(one => one.name).join(", "); color: Theme.textSecondary; font.pixelSize: Theme.ui; maximumLineCount: 12; elide: Text.ElideRight }
+        }
+        Names { heading: Words.importChanged; of: importer.changed }
+        Names { heading: Words.importSame; of: importer.same }
+        Names { heading: Words.importOthers; of: importer.others }
     }
     Column {
         width: parent.width
         spacing: 12
         visible: page.requests.length > 0 || page.introductions.length > 0
-        Line { width: parent.width; text: Words.requestsTitle; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
+        Heading { width: parent.width; text: Words.requestsTitle }
         Repeater {
             model: page.requests
             Card {
@@ -80,11 +114,65 @@ Page {
         text: People.filter.length > 0 ? Words.peopleNone : Words.peopleEmpty
         color: Theme.textSecondary
     }
+    // Several at once: who, and then how often.
+    property bool picking: false
+    property var picked: []
+    function pick(alias) { picked = picked.indexOf(alias) >= 0 ? picked.filter(one => one !== alias) : picked.concat([alias]); }
+    function setAll(change) {
+        let left = picked.length;
+        const asked = left;
+        for (const alias of picked) Session.call("keep.set", Object.assign({"contact": alias}, change), () => {
+            if (--left > 0) return;
+            People.refresh();
+            Keep.refresh();
+            page.home.say(Words.counted("bulkDone", asked));
+            page.picked = [];
+        });
+    }
+    Card {
+        width: parent.width
+        visible: People.count > 1 && (People.filter.length === 0 || page.picking)
+        Item {
+            width: parent.width
+            readonly property bool stacked: width < bulkButton.width + Math.round(280 * Theme.scale)
+            height: stacked ? bulkWords.height + 12 + bulkButton.height : Math.max(bulkWords.implicitHeight, bulkButton.height)
+            Prose { id: bulkWords; y: parent.stacked ? 0 : Math.round((parent.height - height) / 2); width: parent.stacked ? parent.width : parent.width - bulkButton.width - 12; text: page.picking ? Words.counted("bulkPicked", page.picked.length) : Words.keepChoose; font.pixelSize: Theme.ui; lineHeight: 1.25 }
+            PushButton { id: bulkButton; x: parent.stacked ? 0 : parent.width - width; y: parent.stacked ? bulkWords.height + 12 : Math.round((parent.height - height) / 2); text: page.picking ? Words.bulkEnd : Words.bulkBegin; onClicked: { page.picking = !page.picking; page.picked = []; } }
+        }
+        Rhythm { width: parent.width; visible: page.picking && page.picked.length > 0; label: Words.rhythm; value: ""; onPicked: value => page.setAll({"every": value}) }
+        Flow {
+            width: parent.width
+            spacing: 8
+            visible: page.picking
+            PushButton { kind: "plain"; text: Words.bulkAll; onClicked: { const all = []; for (let i = 0; i < People.count; ++i) all.push(People.at(i).alias); page.picked = all; } }
+            PushButton { kind: "plain"; visible: page.picked.length > 0; text: Words.bulkCircle; onClicked: circleSheet.begin() }
+        }
+    }
+    Sheet {
+        id: circleSheet
+        property var circles: []
+        function begin() { Session.call("keep.circles", {}, answer => { circleSheet.circles = answer.ok ? answer.value.circles : []; circleName.text = ""; circleSheet.open(); circleName.forceActiveFocus(); }); }
+        function join(name) { close(); page.setAll({"circles": [name]}); }
+        title: Words.bulkCircle
+        confirm: Words.save
+        confirmable: circleName.text.trim().length > 0
+        onConfirmed: join(circleName.text.trim())
+        Flow {
+            width: parent.width
+            spacing: 4
+            visible: circleSheet.circles.length > 0
+            Repeater {
+                model: circleSheet.circles
+                Chip { required property var modelData; text: modelData.name; Accessible.role: Accessible.Button; onClicked: circleSheet.join(modelData.name) }
+            }
+        }
+        Field { id: circleName; width: parent.width; label: Words.circleNew; hint: Words.circleNewHint; maximumLength: 64; onAccepted: if (circleSheet.confirmable) circleSheet.confirmed() }
+    }
     Column {
         width: parent.width
         Repeater {
             model: People
-            PersonRow { width: parent.width; home: page.home }
+            PersonRow { width: parent.width; home: page.home; picking: page.picking; picked: page.picked.indexOf(row.alias) >= 0; onPick: page.pick(row.alias) }
         }
     }
 }

@@ -10,6 +10,7 @@ FocusScope {
     property var person: ({})
     property var kept: ({})
     property var signs: ({})
+    property var circles: []
     readonly property string who: People.nameOf(alias)
     readonly property var card: person.card || {}
     readonly property var files: []
@@ -21,6 +22,7 @@ FocusScope {
         if (asked.startsWith("#")) return;
         Session.call("contact.show", {"contact": asked}, answer => { if (answer.ok && asked === panel.alias) { panel.person = answer.value; if (!note.input.activeFocus) { note.text = answer.value.note; note.input.cursorPosition = 0; } } });
         Session.call("keep.list", {}, answer => { if (answer.ok) panel.kept = answer.value.people.find(one => one.contact.alias === asked) || {}; });
+        Session.call("keep.circles", {}, answer => { if (answer.ok) panel.circles = answer.value.circles; });
         Session.call("contact.signs", {"contact": asked}, answer => { if (answer.ok) panel.signs = answer.value; });
     }
     function set(change) { Session.call("contact.set", Object.assign({"contact": alias}, change), answer => { if (!answer.ok) panel.home.say(answer.words); panel.load(); People.refresh(); Conversations.refresh(); }); }
@@ -41,18 +43,7 @@ FocusScope {
             y: 12
             width: parent.width - 40
             spacing: 20
-            Item {
-                width: parent.width
-                height: close.height
-                IconButton { id: close; anchors.right: parent.right; anchors.rightMargin: -8; symbol: "close"; text: Words.closeInfo; onClicked: panel.home.infoShown = false }
-            }
-            Column {
-                width: parent.width
-                spacing: 8
-                Avatar { anchors.horizontalCenter: parent.horizontalCenter; size: Math.round(72 * Theme.scale); name: panel.who}
-                Line { width: parent.width; horizontalAlignment: Text.AlignHCenter; text: panel.who; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
-                Prose { width: parent.width; visible: text.length > 0; horizontalAlignment: Text.AlignHCenter; text: [panel.card.role, panel.card.company].filter(one => !!one).join(" · "); color: Theme.textSecondary; font.pixelSize: Theme.ui; lineHeight: 1.25 }
-            }
+            PanelHead { width: parent.width; name: panel.who; line: [panel.card.role, panel.card.company].filter(one => !!one).join(" · "); onClosed: panel.home.infoShown = false }
             Column {
                 width: parent.width
                 spacing: 12
@@ -62,13 +53,34 @@ FocusScope {
                 Fact2 { name: Words.cardLanguages; value: (panel.card.languages || []).join(", ") }
                 PushButton { x: -8; kind: "plain"; visible: Object.keys(panel.card).length === 0 && panel.person.state === "connected"; text: Words.cardRequest; onClicked: Session.call("card.request", {"contact": panel.alias}, answer => panel.home.say(answer.ok ? Words.cardRequested : answer.words)) }
             }
-            Choice {
+            Rhythm {
                 width: parent.width
                 label: Words.rhythm
                 value: panel.kept.own_every === "circle" || !panel.kept.every ? "none" : panel.kept.every
-                options: [{value: "none", text: Words.everyNone}, {value: "1mo", text: Words.everyMonth}, {value: "3mo", text: Words.everyQuarter}, {value: "6mo", text: Words.everyHalf}, {value: "1y", text: Words.everyYear}]
                 onPicked: value => Session.call("keep.set", {"contact": panel.alias, "every": value}, () => { panel.load(); Keep.refresh(); })
             }
+            Column {
+                width: parent.width
+                spacing: 6
+                Prose { width: parent.width; text: Words.circlesTitle; font.pixelSize: Theme.ui; lineHeight: 1.25 }
+                Flow {
+                    width: parent.width
+                    spacing: 4
+                    Repeater {
+                        model: panel.circles
+                        Chip {
+                            required property var modelData
+                            text: (chosen ? "✓ " : "") + modelData.name
+                            chosen: (panel.kept.circles || []).indexOf(modelData.name) >= 0
+                            Accessible.role: Accessible.CheckBox
+                            Accessible.name: modelData.name
+                            onClicked: Session.call("keep.set", chosen ? {"contact": panel.alias, "leave": [modelData.name]} : {"contact": panel.alias, "circles": [modelData.name]}, () => { panel.load(); People.refresh(); Keep.refresh(); })
+                        }
+                    }
+                    PushButton { kind: "plain"; text: Words.circlesChange; onClicked: panel.home.go("circles") }
+                }
+            }
+            SharedFields { width: parent.width; visible: panel.person.state === "connected"; alias: visible ? panel.alias : ""; who: panel.who }
             Field {
                 id: note
                 width: parent.width

@@ -8,13 +8,17 @@ T.Button {
     required property var row
     required property int index
     required property var home
+    property bool picking: false
+    property bool picked: false
+    signal pick()
     height: Math.round(60 * Theme.scale)
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     text: row.name
-    Accessible.role: Accessible.Button
+    Accessible.role: picking ? Accessible.CheckBox : Accessible.Button
+    Accessible.checked: picking && picked
     Accessible.name: row.name + ", " + row.trust + ", " + row.last
-    function openTalk() { line.home.show(row.alias); line.home.infoShown = line.home.wide; }
+    function openTalk() { if (picking) return pick(); line.home.show(row.alias); line.home.infoShown = line.home.wide; }
     onClicked: openTalk()
     Keys.onReturnPressed: openTalk()
     Keys.onPressed: event => {
@@ -26,7 +30,18 @@ T.Button {
     }
     background: Rectangle { radius: Theme.radiusControl; color: line.hovered ? Theme.hover : "transparent"; FocusRing { around: line; shown: line.visualFocus; gap: 0 } }
     contentItem: Item {
-        Avatar { id: face; x: 8; anchors.verticalCenter: parent.verticalCenter; name: line.row.name}
+        Avatar { id: face; visible: !line.picking; x: 8; anchors.verticalCenter: parent.verticalCenter; name: line.row.name}
+        Rectangle {
+            visible: line.picking
+            anchors.centerIn: face
+            width: Math.round(22 * Theme.scale)
+            height: width
+            radius: Theme.radiusChip
+            color: line.picked ? Theme.accent : "transparent"
+            border.width: line.picked ? 0 : 1
+            border.color: Theme.controlBorder
+            Icon { anchors.centerIn: parent; visible: line.picked; name: "check"; ink: Theme.accentText; size: Math.round(16 * Theme.scale) }
+        }
         Column {
             anchors.left: face.right
             anchors.leftMargin: 12

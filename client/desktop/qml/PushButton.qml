@@ -11,7 +11,9 @@ T.Button {
         : kind === "primary" ? Theme.accentText : kind === "danger" ? Theme.dangerText
         : kind === "plain" ? Theme.accent : Theme.text
     implicitWidth: Math.max(Math.round(72 * Theme.scale), label.implicitWidth + leftPadding + rightPadding)
-    implicitHeight: Math.max(Theme.target, Math.round(36 * Theme.scale))
+    implicitHeight: Math.max(Theme.target, Math.round(36 * Theme.scale), label.implicitHeight + 12)
+    // Among others in a row that breaks it is never wider than the row; its words then break too.
+    width: parent instanceof Flow ? Math.min(implicitWidth, parent.width) : implicitWidth
     leftPadding: kind === "plain" ? 8 : 16
     rightPadding: leftPadding
     font.pixelSize: Theme.ui
@@ -29,7 +31,7 @@ T.Button {
         color: button.ink
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
-        elide: Text.ElideRight
+        wrapMode: Text.Wrap
         Accessible.ignored: true
     }
     background: Rectangle {

@@ -12,7 +12,7 @@ Page {
     Component.onCompleted: Session.call("relay.list", {}, answer => { if (answer.ok) page.relays = answer.value.relays; })
     Card {
         width: parent.width
-        Line { width: parent.width; text: Words.relayKnows; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
+        Heading { width: parent.width; text: Words.relayKnows }
         Repeater {
             model: [Words.relayKnows1, Words.relayKnows2, Words.relayKnows3, Words.relayKnows4, Words.relayKnows5]
             Prose { required property string modelData; width: parent.width; text: modelData; font.pixelSize: Theme.ui }
@@ -20,7 +20,7 @@ Page {
     }
     Card {
         width: parent.width
-        Line { width: parent.width; text: Words.relayNever; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
+        Heading { width: parent.width; text: Words.relayNever }
         Repeater {
             model: [Words.relayNever1, Words.relayNever2, Words.relayNever3, Words.relayNever4]
             Prose { required property string modelData; width: parent.width; text: modelData; font.pixelSize: Theme.ui }
@@ -29,7 +29,7 @@ Page {
     Card {
         width: parent.width
         visible: page.relays.length > 0
-        Line { width: parent.width; text: Words.relayNow; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
+        Heading { width: parent.width; text: Words.relayNow }
         Repeater {
             model: page.relays
             Facts { required property var modelData; width: parent.width; name: modelData.relay.replace(/^stille:\/\/[^@]*@/, ""); value: Words.counted("relayMailboxes", modelData.conversations + modelData.making); more: modelData.retiring > 0 ? Words.counted("relayRetiring", modelData.retiring) : "" }

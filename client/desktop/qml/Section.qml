@@ -7,6 +7,6 @@ Column {
     property string title
     default property alias content: card.content
     spacing: 8
-    Line { width: parent.width; topPadding: 8; text: section.title; font.pixelSize: Theme.section; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
+    Heading { width: parent.width; topPadding: 8; text: section.title }
     Card { id: card; width: parent.width; spacing: 16 }
 }

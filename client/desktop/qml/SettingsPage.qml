@@ -8,6 +8,7 @@ Page {
     property var config: ({})
     property var retention: ({})
     property string proxyProblem
+    readonly property bool resting: Preferences.restUntil > Desk.nowMs()
     title: Words.settings
     onBack: home.goBack()
     function focusFirst() { card.forceActiveFocus(Qt.TabFocusReason); }
@@ -32,9 +33,32 @@ Page {
         Choice { width: parent.width; label: Words.textSize; value: Preferences.textSize; options: [80, 90, 100, 110, 125, 150, 175, 200].map(size => ({value: size, text: size + " %"})); onPicked: value => Preferences.textSize = value }
         Toggle { width: parent.width; text: Words.motion; detail: Words.motionDetail; checked: Preferences.motion; onToggled: Preferences.motion = checked }
         Toggle { width: parent.width; text: Words.enterSends; detail: Words.enterSendsDetail; checked: Preferences.enterSends; onToggled: Preferences.enterSends = checked }
+        PushButton { text: Words.keysTitle; onClicked: page.home.showKeys() }
     }
     Section { width: parent.width; title: Words.settingsLanguage
         Choice { width: parent.width; value: Words.language; options: [{value: "de", text: "Deutsch"}, {value: "en", text: "English"}]; onPicked: value => Preferences.language = value; Accessible.name: Words.settingsLanguage }
+        Column {
+            width: parent.width
+            spacing: 6
+            Component.onCompleted: SpellMarks.look()
+            Prose { width: parent.width; text: Words.spelling; font.pixelSize: Theme.ui; lineHeight: 1.25 }
+            Flow {
+                width: parent.width
+                spacing: 4
+                Repeater {
+                    model: SpellMarks.available
+                    Chip {
+                        required property string modelData
+                        text: (chosen ? "✓ " : "") + modelData
+                        chosen: Preferences.spelling.indexOf(modelData) >= 0
+                        Accessible.role: Accessible.CheckBox
+                        Accessible.name: modelData
+                        onClicked: Preferences.spelling = chosen ? Preferences.spelling.filter(one => one !== modelData) : Preferences.spelling.concat([modelData])
+                    }
+                }
+            }
+            Prose { width: parent.width; text: SpellMarks.available.length > 0 ? Words.spellingDetail : Words.spellingNone; color: Theme.textSecondary; font.pixelSize: Theme.secondary; lineHeight: 1.25 }
+        }
     }
     Section { width: parent.width; title: Words.settingsPrivacy
         Toggle { width: parent.width; text: Words.receipts; detail: Words.receiptsDetail; checked: page.config.receipts === "on"; onToggled: page.set("receipts", checked ? "on" : "off") }
@@ -43,6 +67,19 @@ Page {
     }
     Section { width: parent.width; title: Words.settingsNotices
         Choice { width: parent.width; label: Words.notices; value: Preferences.notices; options: [{value: "none", text: Words.noticesNone}, {value: "presence", text: Words.noticesPresence}, {value: "name", text: Words.noticesName}, {value: "text", text: Words.noticesText}]; onPicked: value => Preferences.notices = value }
+        Prose { width: parent.width; text: Words.noticesWhich; color: Theme.textSecondary; font.pixelSize: Theme.secondary; lineHeight: 1.25 }
+        Choice { width: parent.width; label: page.resting ? Words.restUntil.arg(Desk.momentAhead(new Date(Preferences.restUntil).toISOString())) : Words.restTitle; value: page.resting ? "some" : ""; options: [{value: "hour", text: Words.restHour}, {value: "today", text: Words.restToday}, {value: "tomorrow", text: Words.restTomorrow}].concat(page.resting ? [{value: "", text: Words.restEnd}] : []); onPicked: value => Preferences.rest(value) }
+        Toggle { width: parent.width; text: Words.quiet; detail: Words.quietDetail; checked: Preferences.quiet; onToggled: Preferences.quiet = checked }
+        Flow {
+            width: parent.width
+            spacing: 12
+            visible: Preferences.quiet
+            Field { width: Math.round(140 * Theme.scale); label: Words.quietFrom; text: Preferences.quietFrom; onAccepted: Preferences.quietFrom = text; input.onEditingFinished: { Preferences.quietFrom = text; text = Preferences.quietFrom; } }
+            Field { width: Math.round(140 * Theme.scale); label: Words.quietUntil; text: Preferences.quietUntil; onAccepted: Preferences.quietUntil = text; input.onEditingFinished: { Preferences.quietUntil = text; text = Preferences.quietUntil; } }
+        }
+        Toggle { width: parent.width; text: Words.quietWeekends; checked: Preferences.quietWeekends; onToggled: Preferences.quietWeekends = checked }
+        Toggle { width: parent.width; text: Words.stay; detail: Words.stayDetail; checked: Preferences.stay; onToggled: Preferences.stay = checked }
+        Toggle { id: starts; width: parent.width; text: Words.autostart; detail: Words.autostartDetail; onToggled: Desk.setAutostart(checked, now => { starts.checked = now === "on"; }); Component.onCompleted: Desk.autostart(now => { starts.checked = now === "on"; }) }
     }
     Section { width: parent.width; title: Words.keepTitle
         Choice { width: parent.width; label: Words.keepMeasure; value: page.config["keep.measure"]; options: ["1", "3", "5", "7", "10"].map(one => ({value: one, text: one})); onPicked: value => page.set("keep.measure", value) }

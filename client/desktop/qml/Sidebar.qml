@@ -35,9 +35,9 @@ FocusScope {
                 Choices {
                     id: newMenu
                     label: Words.newMenu
-                    ChoicesItem { text: Words.inviteTitle; keys: Words.ctrl + "N"; onTriggered: sidebar.home.go("invite") }
+                    ChoicesItem { text: Words.inviteTitle; keys: KeyMap.said("invite", KeyMap.invite + Words.language); onTriggered: sidebar.home.go("invite") }
                     ChoicesItem { text: Words.acceptTitle; onTriggered: sidebar.home.go("accept") }
-                    ChoicesItem { text: Words.groupNew; keys: Words.ctrl + Words.shift + "N"; onTriggered: sidebar.home.go("newGroup") }
+                    ChoicesItem { text: Words.groupNew; keys: KeyMap.said("newGroup", KeyMap.newGroup + Words.language); onTriggered: sidebar.home.go("newGroup") }
                     ChoicesItem { text: Words.noteToSelf; onTriggered: sidebar.home.show("self") }
                 }
             }
@@ -94,7 +94,7 @@ FocusScope {
                     anchors.right: parent.right
                     anchors.rightMargin: 10
                     anchors.verticalCenter: parent.verticalCenter
-                    text: Words.ctrl + "K"
+                    text: KeyMap.said("jump", KeyMap.jump + Words.language)
                     color: Theme.textMeta
                     font.pixelSize: Theme.meta
                     Accessible.ignored: true

@@ -23,18 +23,18 @@ T.Switch {
     indicator: Rectangle {
         x: toggle.width - width
         y: words.y + Math.round((titleLine.height - height) / 2)
-        width: 36
-        height: 20
-        radius: 10
+        width: Math.round(36 * Theme.scale)
+        height: Math.round(20 * Theme.scale)
+        radius: height / 2
         color: toggle.checked ? Theme.accent : Theme.surface
         border.width: toggle.checked ? 0 : 1
         border.color: Theme.controlBorder
         Rectangle {
             x: toggle.checked ? parent.width - width - 3 : 3
             anchors.verticalCenter: parent.verticalCenter
-            width: 14
-            height: 14
-            radius: 7
+            width: parent.height - 6
+            height: width
+            radius: width / 2
             color: toggle.checked ? Theme.accentText : Theme.controlBorder
             Behavior on x { NumberAnimation { duration: Theme.hoverTime } }
         }
@@ -43,7 +43,7 @@ T.Switch {
         Column {
             id: words
             anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - 56
+            width: parent.width - Math.round(36 * Theme.scale) - 20
             spacing: 2
             Text {
                 id: titleLine

@@ -27,7 +27,7 @@ Page {
         spacing: 20
         Grid {
             anchors.horizontalCenter: parent.horizontalCenter
-            columns: page.width > 560 ? 4 : 3
+            columns: Math.max(2, Math.min(4, Math.floor((parent.width + columnSpacing) / (Theme.section * 3.1 + columnSpacing))))
             columnSpacing: 24
             rowSpacing: 12
             Accessible.role: Accessible.StaticText

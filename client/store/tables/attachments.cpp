@@ -196,7 +196,7 @@ Result<void> expire_offers(Database& db, TimePoint now) {
 Result<std::vector<CopyRow>> complete_copies(Database& db) {
   return all_rows(
       db.query("SELECT name, chunk_class, chunk_count FROM attachment WHERE (state = 9 OR (outgoing = 1 AND"
-               " source IS NULL AND state < 3)) AND message IN (SELECT id FROM message WHERE expire_s = 0)"),
+               " source IS NULL)) AND message IN (SELECT id FROM message WHERE expire_s = 0)"),
       [](Query& query) {
         const auto chunk = protocol::chunk_size(query.get<protocol::ChunkClass>(1));
         return CopyRow{query.get<std::string>(0), std::uint64_t{chunk} * query.get<std::uint32_t>(2)};
@@ -210,7 +210,7 @@ Result<void> copy_missing(Database& db, std::string_view name) {
 
 Result<std::vector<std::string>> attachments_with_copies(Database& db) {
   return all_rows(db.query("SELECT name FROM attachment WHERE state IN (8, 9)"
-                           " OR (outgoing = 1 AND source IS NULL AND state < 3)"),
+                           " OR (outgoing = 1 AND source IS NULL)"),
                   [](Query& query) { return query.get<std::string>(0); });
 }
 

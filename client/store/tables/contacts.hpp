@@ -8,9 +8,10 @@
 namespace stille::client::store {
 
 /// requested: waits for our yes. greeting: our HELLO has not been taken yet. self: the notes to ourselves.
-/// group: no person, but the conversation of a group (tables/groups.hpp). The last two have no sessions. Only
-/// members are shown as contacts.
-enum class Stage : std::uint8_t { requested, greeting, member, self, group };
+/// group: no person, but the conversation of a group (tables/groups.hpp). local: somebody who is only in the
+/// own address book, and of whom no relay hears; with the newest `invitation` that was made for them. The
+/// last three have no sessions.
+enum class Stage : std::uint8_t { requested, greeting, member, self, group, local };
 
 struct ContactRow {
   RowId id = 0;

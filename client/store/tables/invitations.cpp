@@ -89,7 +89,7 @@ Result<std::size_t> live_invitations(Database& db) {
 }
 
 Result<std::optional<RowId>> contact_of_invitation(Database& db, RowId invitation) {
-  return db.value<RowId>("SELECT id FROM contact WHERE invitation = ?", invitation);
+  return db.value<RowId>("SELECT id FROM contact WHERE invitation = ? AND stage <= 2", invitation);
 }
 
 Result<std::optional<TimePoint>> next_expiry(Database& db) {

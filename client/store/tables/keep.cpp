@@ -70,7 +70,7 @@ Result<std::vector<TurnRow>> turns(Database& db, std::optional<RowId> only) {
       " AND kind <> 2 AND position IS NOT NULL ORDER BY position DESC LIMIT 1)"
       " LEFT JOIN message theirs ON theirs.id = (SELECT id FROM message WHERE contact = c.id AND outgoing = 0"
       " AND kind <> 2 AND position IS NOT NULL ORDER BY position DESC LIMIT 1)"
-      " WHERE c.stage = 2 AND c.blocked = 0 AND c.id = coalesce(?, c.id) ORDER BY c.id";
+      " WHERE c.stage IN (2, 5) AND c.blocked = 0 AND c.id = coalesce(?, c.id) ORDER BY c.id";
   return all_rows(db.query(kTurns, only), [](Query& query) {
     return TurnRow{.contact = query.get<RowId>(0),
                    .own = query.get<std::optional<TimePoint>>(1),
@@ -80,7 +80,27 @@ Result<std::vector<TurnRow>> turns(Database& db, std::optional<RowId> only) {
   });
 }
 
-Result<std::vector<SaidRow>> said_since_turn(Database& db, RowId contact, bool outgoing, std::size_t limit) {
+Result<std::vector<GroupTouchRow>> group_touches(Database& db, std::optional<RowId> only) {
+  constexpr std::string_view kTouches =
+      "SELECT author, max(at), 0 FROM message WHERE author IS NOT NULL AND author = coalesce(?1, author)"
+      " AND kind <> 2 AND position IS NOT NULL GROUP BY author"
+      " UNION ALL SELECT said.author, max(answer.at), 1 FROM message answer JOIN message said"
+      " ON said.contact = answer.contact AND said.content_id = answer.reply_id AND said.outgoing = 0"
+      " WHERE answer.outgoing = 1 AND answer.reply_id IS NOT NULL AND said.author IS NOT NULL"
+      " AND said.author = coalesce(?1, said.author) GROUP BY said.author";
+  return all_rows(db.query(kTouches, only), [](Query& query) {
+    return GroupTouchRow{
+        .contact = query.get<RowId>(0), .at = query.get<TimePoint>(1), .own = query.get<bool>(2)};
+  });
+}
+
+Result<bool> reacted_to(Database& db, RowId message) {
+  STILLE_TRY(const auto text,
+             db.value<std::string>("SELECT text FROM reaction WHERE message = ? AND outgoing = 1", message));
+  return text && !text->empty();
+}
+
+Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bool outgoing, std::size_t limit) {
   STILLE_TRY(
       auto out,
       all_rows(
@@ -91,7 +111,7 @@ Result<std::vector<SaidRow>> said_since_turn(Database& db, RowId contact, bool o
               " ORDER BY position DESC LIMIT ?3",
               contact, outgoing, limit),
           [](Query& query) {
-            return SaidRow{.message = query.get<RowId>(0),
+            return SaidTextRow{.message = query.get<RowId>(0),
                            .at = query.get<TimePoint>(1),
                            .text = query.get<std::string>(2),
                            .question = query.get<bool>(3)};

@@ -33,10 +33,20 @@ struct TurnRow {
   std::optional<TimePoint> theirs;
   std::optional<std::uint64_t> their_position;
 };
-/// Of every contact that is not blocked, or of one.
+/// Of every contact that is not blocked, the address book included, or of one.
 Result<std::vector<TurnRow>> turns(Database& db, std::optional<RowId> only = {});
 
-struct SaidRow {
+/// When each person last said something in a group, or got an answer of ours there. Of everybody, or of one.
+struct GroupTouchRow {
+  RowId contact = 0;
+  TimePoint at;
+  bool own = false;
+};
+Result<std::vector<GroupTouchRow>> group_touches(Database& db, std::optional<RowId> only = {});
+/// Whether there is a reaction of ours to this message.
+Result<bool> reacted_to(Database& db, RowId message);
+
+struct SaidTextRow {
   RowId message = 0;
   TimePoint at;
   std::string text;
@@ -44,7 +54,7 @@ struct SaidRow {
 };
 /// Texts of one side behind the other's last word, at most the newest `limit`, oldest first; none that was
 /// ticked off.
-Result<std::vector<SaidRow>> said_since_turn(Database& db, RowId contact, bool outgoing, std::size_t limit);
+Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bool outgoing, std::size_t limit);
 /// The newest texts of the conversation, newest first.
 Result<std::vector<std::string>> newest_texts(Database& db, RowId contact, bool outgoing, std::size_t limit);
 Result<void> settle_question(Database& db, RowId message);

@@ -1,6 +1,8 @@
 // SQL of message and event.
 #include "client/store/tables/messages.hpp"
 
+#include "client/store/tables/message_pages.hpp"
+
 namespace stille::client::store {
 
 namespace {
@@ -155,6 +157,16 @@ Result<std::vector<MessageRow>> messages_of(Database& db, RowId contact, const M
                         " ORDER BY position DESC LIMIT ?",
                         contact, span.since, span.until, span.last),
                read_message));
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+Result<std::vector<MessageRow>> messages_up_to(Database& db, RowId contact, std::uint64_t place,
+                                               std::size_t most) {
+  STILLE_TRY(auto out, all_rows(db.query(STILLE_MESSAGE_COLUMNS "WHERE contact = ? AND position <= ? AND"
+                                                                " removal < 2 ORDER BY position DESC LIMIT ?",
+                                         contact, place, most),
+                                read_message));
   std::reverse(out.begin(), out.end());
   return out;
 }

@@ -41,7 +41,7 @@ std::string expression(const Wanted& wanted) {
   for (const auto& term : wanted.query.terms) body += " AND " + one_term(term);
   constexpr std::size_t kAnd = 5;
   if (body.empty()) return "scope : (" + (scope.empty() ? "m" : scope.substr(kAnd)) + ")";
-  const auto words = "body : (" + body.substr(kAnd) + ")";
+  const auto words = "{body files} : (" + body.substr(kAnd) + ")";
   return scope.empty() ? words : "scope : (" + scope.substr(kAnd) + ") AND " + words;
 }
 
@@ -123,11 +123,11 @@ Result<void> index_slice(Database& db) {
     ++count;
   }
   // Ascending: FTS5 writes out what it has gathered whenever a number is smaller than the one before.
-  STILLE_TRYV(
-      db.run("INSERT INTO message_index(rowid, body, scope)"
-             " SELECT id, text, stille_scope(contact, outgoing, kind, text, question, author) FROM message"
-             " WHERE id >= ? AND id < ? ORDER BY id",
-             low, build.next));
+  STILLE_TRYV(db.run(
+      "INSERT INTO message_index(rowid, body, files, scope)"
+      " SELECT id, text, files, stille_scope(contact, outgoing, kind, text, question, author) FROM message"
+      " WHERE id >= ? AND id < ? ORDER BY id",
+      low, build.next));
   STILLE_TRYV(
       db.run("INSERT INTO message_day SELECT at / 86400000, min(id), max(id) FROM message"
              " WHERE id >= ? AND id < ? GROUP BY 1"

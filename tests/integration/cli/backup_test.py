@@ -157,7 +157,7 @@ class Backup(Return):
 
 
 class Import(Return):
-    """What an export holds comes back: not files, but every word, answer, edit and reaction."""
+    """What an export holds comes back: every word, answer, edit and reaction."""
 
     def lines(self, folder, other):
         found = [p for p in folder.glob("conversations/*.jsonl") if p.name.startswith(f"{other}-")]

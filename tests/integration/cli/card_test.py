@@ -125,12 +125,14 @@ class Cards(Story):
                  "Unbekannt;Wer;X;;;\r\n")
         done = lea.does("contact", "import", "-", "--json", stdin=table.encode())
         self.assertEqual([(r["name"], r["match"], r["changed"]) for r in done.objects],
-                         [("mia", "found", True), ("Unbekannt Wer", "unknown", False)])
+                         [("mia", "found", True), ("Unbekannt Wer", "added", True)])
         person = lea.asks("contact", "show", "mia")[0]
         self.assertEqual((person["note"], person["local"]["company"]), ("Alte Freundin", "ACME"))
-        kept = lea.asks("keep", "list")[0]
+        kept = next(p for p in lea.asks("keep", "list") if p["contact"]["alias"] == "mia")
         self.assertEqual((kept["birthday"], kept["circles"]), ("1984-05-23", ["Verein"]))
-        self.assertEqual([c["alias"] for c in lea.asks("contact", "list")], ["mia"])
+        self.assertEqual([c["alias"] for c in lea.asks("contact", "list")], ["mia", "unbekannt-wer"])
+        self.assertEqual(lea.does("contact", "import", "-", "--contacts-only", "--json",
+                                  stdin=b"Name\nNoch Wer\n").objects[0]["match"], "unknown")
 
     def test_a_malformed_file_names_its_line_and_changes_nothing(self):
         nina, omar = self.rig.pair("nina", "omar")

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Everything that was said, written to a folder that other programs and people can read."""
 import json
+import re
 import unittest
+import urllib.parse
 
+from pictures import png
 from rig import Story, main
 
 
@@ -71,9 +74,35 @@ class Export(Story):
                          [b"eins", b"zwei", None])
         for file in to.rglob("*"):
             self.assertEqual(file.stat().st_mode & 0o077, 0, file)
+        page = next(to.glob("conversations/dea-*.html"))
+        links = re.findall(r'<a href="([^"]+)">', page.read_text())
+        self.assertEqual([(page.parent / urllib.parse.unquote(link)).read_bytes() for link in links], [b"eins", b"zwei"])
+        index = re.findall(r'<a href="([^"]+)">', (to / "index.html").read_text())
+        self.assertEqual([(to / urllib.parse.unquote(link)) for link in index], [page])
         bare = self.rig.folder / "ohne dateien"
         self.assertEqual(cem.asks("export", "dea", "--to", bare, "--without-files")[0]["files"], 0)
         self.assertEqual(len(list(bare.glob("conversations/*"))), 2)
+
+    def test_what_one_sent_oneself_comes_along_as_it_was_sent(self):
+        eli, fay = self.rig.pair("eli", "fay")
+        kept, changed, gone = (self.rig.folder / f"{name}.bin" for name in ("kept", "changed", "gone"))
+        for path in (kept, changed, gone):
+            path.write_bytes(path.name.encode() * 30_000)
+        photo = self.rig.folder / "photo.png"
+        photo.write_bytes(png())
+        for path in (kept, changed, gone, photo):
+            eli.does("send", "fay", "--attach", path, "--timeout", "60s")
+        changed.write_bytes(b"x" + changed.read_bytes()[1:])
+        gone.unlink()
+        photo.unlink()
+        to = self.rig.folder / "eigene"
+        self.assertEqual(eli.asks("export", "fay", "--to", to)[0]["files"], 2)
+        found = [a for m in self.lines(next(to.glob("conversations/fay-*.jsonl"))) for a in m["attachments"]]
+        self.assertEqual(["file" in a for a in found], [True, False, False, True])
+        self.assertEqual((to / found[0]["file"]).read_bytes(), kept.read_bytes())
+        self.assertNotIn(b"Rathausplatz", (to / found[3]["file"]).read_bytes())
+        page = next(to.glob("conversations/fay-*.html")).read_text()
+        self.assertEqual(page.count("not in this export"), 2)
 
     def test_what_is_there_already_is_left_alone(self):
         to = self.rig.folder / "voll"

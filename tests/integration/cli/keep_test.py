@@ -131,7 +131,8 @@ class Keep(Story):
 
     def test_the_settings_are_there_with_their_defaults(self):
         found = {s["key"]: s["value"] for s in self.ada.asks("config", "list") if s["key"].startswith("keep.")}
-        self.assertEqual(found, {"keep.age": "off", "keep.markless": "off", "keep.measure": "5"})
+        self.assertEqual(found, {"keep.age": "off", "keep.groups": "off", "keep.markless": "off", "keep.measure": "5",
+                                 "keep.reactions": "off"})
         self.assertEqual(self.ada.run("config", "set", "keep.measure", "11").code, 2)
 
 

@@ -43,7 +43,7 @@ class Person:
         (home / "run").mkdir(parents=True, mode=0o700)
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("STILLE_", "LC_", "LANG", "NO_COLOR"))}
         self.environment = {**kept, "LANG": "C.UTF-8", "TERM": "xterm", "STILLE_HOME": str(home),
-                            "XDG_RUNTIME_DIR": str(home / "run")}
+                            "XDG_RUNTIME_DIR": str(home / "run"), "XDG_CONFIG_HOME": str(home / "config")}
 
     def command(self, *words):
         return [str(BIN / "stille"), "--profile", self.name, *map(str, words)]

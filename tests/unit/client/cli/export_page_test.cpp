@@ -70,5 +70,25 @@ TEST(ExportPage, A_file_name_has_nothing_that_leads_elsewhere) {
   EXPECT_EQ(file_name_of(std::string(500, 'a')).size(), 60U);
 }
 
+TEST(ExportPage, Files_are_links_beside_the_page_or_said_to_be_missing) {
+  auto message = said("Der Plan");
+  message["kind"] = "file";
+  message["attachments"] = {
+      {{"name", "a <b>.txt"}, {"size", 2048}, {"file", "conversations/mira-1-files/1-a <b>%.txt"}},
+      {{"name", "weg.jpg"}, {"size", 1}}};
+  const auto page = page_of(message);
+  EXPECT_THAT(page, HasSubstr("<a href=\"mira-1-files/1-a%20%3Cb%3E%25.txt\">a &lt;b&gt;.txt"));
+  EXPECT_THAT(page, HasSubstr("weg.jpg"));
+  EXPECT_THAT(page, HasSubstr("nicht in diesem Export"));
+  EXPECT_THAT(page, HasSubstr("Der Plan"));
+}
+
+TEST(ExportPage, The_index_leads_to_every_page) {
+  const Json all{{{"alias", "<mira>"}, {"messages", 3}, {"file", "conversations/mira-1.jsonl"}}};
+  EXPECT_THAT(
+      page_index(all, Language::german),
+      HasSubstr("<a href=\"conversations/mira-1.html\">&lt;mira&gt;</a> <span class=\"by\">3</span>"));
+}
+
 }  // namespace
 }  // namespace stille::cli

@@ -208,7 +208,7 @@ TEST_F(AttachmentTest, Drafts_have_bounds) {
   EXPECT_THAT(of(alice).list("", 10).value(), IsEmpty());
 }
 
-TEST_F(AttachmentTest, A_sealed_picture_needs_no_reading_and_keeps_a_copy_until_it_has_left) {
+TEST_F(AttachmentTest, A_sealed_picture_needs_no_reading_and_its_copy_stays_with_its_message) {
   FileDraft out{.caption = "", .key = "", .reply = {}, .files = {}};
   auto picture = file("../photo\xe2\x80\xae.jpg");
   picture.source.reset();
@@ -223,13 +223,17 @@ TEST_F(AttachmentTest, A_sealed_picture_needs_no_reading_and_keeps_a_copy_until_
   EXPECT_EQ(of(alice).copies().value(), std::vector<std::string>{view.id});
   ASSERT_TRUE(of(alice).transfer(view.id, world.clock.now()));
   ASSERT_TRUE(of(alice).uploaded(view.id));
-  EXPECT_THAT(of(alice).copies().value(), IsEmpty());
   world.passes(seconds(3));
+  EXPECT_EQ(of(alice).copies().value(), std::vector<std::string>{view.id});
+  EXPECT_TRUE(of(alice).complete(view.id));
   const auto theirs = of(bob).list("alice", 10).value().back();
+  EXPECT_EQ(of(bob).complete(theirs.id).error().code, Errc::wrong_state);
   EXPECT_EQ(theirs.preview, Bytes(10, 1));
   ASSERT_TRUE(of(bob).fetch(theirs.id));
   ASSERT_TRUE(of(bob).fetched(theirs.id));
   EXPECT_THAT(of(bob).copies().value(), SizeIs(1));
+  ASSERT_TRUE(alice->talk().erase(message.id, false));
+  EXPECT_THAT(of(alice).copies().value(), IsEmpty());
 }
 
 TEST_F(AttachmentTest, Nothing_is_sent_to_somebody_who_is_blocked) {

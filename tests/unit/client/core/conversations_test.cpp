@@ -66,6 +66,45 @@ TEST_F(ConversationsTest, A_page_has_no_more_than_kMostRows) {
   EXPECT_TRUE(page.next);
 }
 
+TEST_F(ConversationsTest, Around_a_message_stands_what_was_said_before_and_after_it) {
+  std::vector<std::string> ids;
+  for (const auto* text : {"1", "2", "3", "4", "5"}) ids.push_back(alice->send_text("self", text).value().id);
+  const auto said = [&](std::string_view message, std::size_t before, std::size_t behind) {
+    std::string out;
+    const auto found = alice->conversations().around("self", message, before, behind).value();
+    if (found.older) out += "<";
+    for (const auto& view : found.messages) out += view.text;
+    if (found.newer) out += ">";
+    return out;
+  };
+  EXPECT_EQ(said(ids[2], 2, 1), "<234>");
+  EXPECT_EQ(said(ids[2], 3, 2), "12345");
+  EXPECT_EQ(said(ids[4], 2, 9), "<45");
+  EXPECT_EQ(said(ids[0], 9, 1), "12>");
+  EXPECT_EQ(said({}, 2, 9), "<45");
+  EXPECT_EQ(said(ids[2], 0, 0), "<>");
+}
+
+TEST_F(ConversationsTest, Around_a_message_there_are_no_more_than_kMostRows) {
+  std::string middle;
+  for (std::size_t count = 0; count < kMostRows + 20; ++count) {
+    const auto id = alice->send_text("self", "x").value().id;
+    if (count == kMostRows / 2) middle = id;
+  }
+  const auto found = alice->conversations().around("self", middle, kMostRows / 2, kMostRows).value();
+  EXPECT_EQ(found.messages.size(), kMostRows);
+  EXPECT_TRUE(found.older && found.newer);
+  EXPECT_EQ(alice->conversations().around("self", {}, kMostRows + 1, 0).value().messages.size(), kMostRows);
+}
+
+TEST_F(ConversationsTest, Around_what_is_not_in_this_conversation_there_is_nothing) {
+  says(alice, "bob", "eins");
+  const auto elsewhere = alice->messages("bob").value().front().id;
+  ASSERT_TRUE(alice->send_text("self", "x"));
+  EXPECT_EQ(alice->conversations().around("self", elsewhere, 1, 1).error().code, Errc::not_found);
+  EXPECT_EQ(alice->conversations().around("bob", "m_00", 1, 1).error().code, Errc::not_found);
+}
+
 TEST_F(ConversationsTest, What_arrives_is_unread_until_it_was_read) {
   says(bob, "alice", "eins");
   says(alice, "bob", "zwei");

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "client/core/groups.hpp"
 #include "client/core/keep_in_touch.hpp"
 #include "client/core/talk.hpp"
 #include "tests/support/engine_world.hpp"
@@ -187,6 +188,39 @@ TEST_F(KeepTest, Questions_without_a_mark_count_only_when_somebody_wants_it) {
   EXPECT_THAT(occasions(), IsEmpty());
   ASSERT_TRUE(alice->set_config("keep.markless", "on"));
   EXPECT_THAT(occasions(), ElementsAre("waiting"));
+}
+
+TEST_F(KeepTest, A_reaction_settles_a_question_only_when_somebody_wants_it) {
+  later(days(3));
+  says(bob, "alice", "Kommst du am Freitag?");
+  ASSERT_TRUE(alice->talk().react(alice->messages("bob").value().back().id, "👍"));
+  later(days(1));
+  EXPECT_THAT(occasions(), ElementsAre("waiting"));
+  ASSERT_TRUE(alice->set_config("keep.reactions", "on"));
+  EXPECT_THAT(alice->keep().waiting().value().waiting, IsEmpty());
+  ASSERT_TRUE(alice->talk().react(alice->messages("bob").value().back().id, ""));
+  EXPECT_EQ(alice->keep().waiting().value().waiting.size(), 1U);
+}
+
+TEST_F(KeepTest, Words_in_groups_count_only_when_somebody_wants_it) {
+  says(alice, "bob", "Hallo");
+  ASSERT_TRUE(alice->groups().create("Runde"));
+  ASSERT_TRUE(alice->groups().add("#runde", "bob"));
+  world.passes(seconds(5));
+  wishes("1mo");
+  later(days(20));
+  ASSERT_TRUE(bob->groups().send("#runde", {.text = "Wie geht es euch?", .key = {}, .reply = {}}));
+  world.passes(seconds(5));
+  EXPECT_EQ(bob_kept().due, "2024-11-04");
+  ASSERT_TRUE(alice->set_config("keep.groups", "on"));
+  EXPECT_EQ(bob_kept().due, "2024-11-24");
+  later(days(2));
+  // What we say to everybody is said to nobody; an answer is.
+  ASSERT_TRUE(alice->groups().send("#runde", {.text = "Gut", .key = {}, .reply = {}}));
+  EXPECT_EQ(bob_kept().due, "2024-11-24");
+  const auto question = alice->messages("#runde").value().front().id;
+  ASSERT_TRUE(alice->groups().send("#runde", {.text = "Dir auch", .key = {}, .reply = question}));
+  EXPECT_EQ(bob_kept().due, "2024-11-26");
 }
 
 TEST_F(KeepTest, Only_the_newest_messages_since_our_last_word_are_looked_at) {

@@ -153,7 +153,7 @@ TEST_F(PeopleTest, The_configuration_knows_its_keys_and_values) {
   EXPECT_EQ(alice->set_config("receipts", "on", crypto::SecretBytes(3)).error().code, Errc::bad_value);
   alice.restarts();
   EXPECT_EQ(alice->config("receipts").value(), "off");
-  EXPECT_EQ(alice->config_entries().size(), 7U);
+  EXPECT_EQ(alice->config_entries().size(), 9U);
 }
 
 TEST_F(PeopleTest, A_change_is_told_once_it_is_committed) {

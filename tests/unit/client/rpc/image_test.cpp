@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include "client/image/answer.hpp"
 #include "client/image/formats.hpp"
 
 namespace stille::rpc {
@@ -40,6 +41,18 @@ struct ImageProgram : testing::Test {
     io.run();
     return std::move(*out);
   }
+  Result<ShownImage> shown(const std::string& program, Bytes picture, bool large) {
+    boost::asio::io_context io;
+    std::optional<Result<ShownImage>> out;
+    const auto ask = [&]() -> boost::asio::awaitable<void> {
+      out.emplace(co_await shown_image(program, std::move(picture), large, seconds(60)));
+    };
+    boost::asio::co_spawn(io, ask, [](const std::exception_ptr& bug) {
+      if (bug) std::rethrow_exception(bug);
+    });
+    io.run();
+    return std::move(*out);
+  }
   static Bytes picture(bool jpeg) {
     image::Pixels pixels{200, 100, 3, std::vector<std::uint8_t>(60'000, 100)};
     return jpeg ? image::write_jpeg(pixels, 90).value() : image::write_png(pixels).value();
@@ -61,6 +74,30 @@ TEST_F(ImageProgram, Cleans_JPEG_and_PNG_and_gives_a_preview) {
     ASSERT_TRUE(portrait);
     EXPECT_EQ(portrait->width, 200U);
   }
+}
+
+TEST_F(ImageProgram, Gives_pixels_to_look_at_of_a_bounded_size) {
+  image::Pixels wide{2000, 500, 3, std::vector<std::uint8_t>(3'000'000, 100)};
+  const auto file = image::write_jpeg(wide, 90).value();
+  for (const bool large : {false, true}) {
+    const auto out = shown(STILLE_IMAGE, file, large);
+    ASSERT_TRUE(out);
+    EXPECT_EQ(out.value().width, large ? image::kLargeSide : image::kSmallSide);
+    EXPECT_EQ(out.value().rgb.size(), std::size_t{out.value().width} * out.value().height * 3);
+  }
+  const auto as_it_is = shown(STILLE_IMAGE, picture(false), true);
+  ASSERT_TRUE(as_it_is);
+  EXPECT_EQ(as_it_is.value().width, 200U);
+}
+
+TEST_F(ImageProgram, Pixels_out_of_form_are_refused) {
+  const auto says = [&](const std::string& head) {
+    return shown(stand_in("cat >/dev/null; printf '" + head + "'"), picture(true), false);
+  };
+  EXPECT_TRUE(says("STIV\\001\\000\\000\\000\\001\\000\\000\\000\\001\\000\\000\\000\\003abc"));
+  EXPECT_FALSE(says("STIV\\001\\000\\000\\000\\001\\000\\000\\000\\001\\000\\000\\000\\002ab"));
+  EXPECT_FALSE(says("STIV\\001\\000\\000\\000\\000\\000\\000\\000\\001\\000\\000\\000\\000"));
+  EXPECT_FALSE(says("STIV\\001\\000\\000\\002\\061\\000\\000\\000\\001\\000\\000\\000\\003abc"));
 }
 
 TEST_F(ImageProgram, What_is_no_picture_is_refused) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "client/e2e/file.hpp"
+#include "client/wire/file.hpp"
 #include "client/wire/talk.hpp"
 
 namespace stille::rpc {
@@ -10,6 +12,8 @@ namespace {
 
 constexpr const char* kOwn = "p_0000000000000001";
 constexpr const char* kOther = "p_0000000000000002";
+constexpr const char* kGroup = "g_0000000000000003";
+const TimePoint kNow = std::chrono::sys_days(std::chrono::year(2026) / 12 / 1);
 
 Json line() {
   return Json{{"v", 1},
@@ -26,7 +30,7 @@ Json line() {
 }
 
 Outcome<std::optional<client::ImportedMessage>> read(const Json& object) {
-  return parse_import_line(object.dump(), kOwn, kOther);
+  return parse_import_line(object.dump(), {kOwn, kOther}, kNow);
 }
 
 bool is_refused(const Json& object) {
@@ -77,21 +81,54 @@ TEST(ImportLine, Every_state_is_known_and_what_had_not_left_stays) {
   EXPECT_TRUE(is_refused(object));
 }
 
-TEST(ImportLine, Files_groups_and_what_disappears_are_left_out) {
+TEST(ImportLine, Files_and_settings_come_back) {
   auto file = line();
   file["kind"] = "file";
-  EXPECT_FALSE(read(file).value());
+  file["attachments"] = Json::array({{{"id", "a_1"}, {"name", "a.txt"}, {"size", 7}}});
+  const auto found = read(file).value().value();
+  EXPECT_EQ(found.kind, client::MessageKind::file);
+  ASSERT_EQ(found.files.size(), 1U);
+  EXPECT_EQ(found.files.front().name, "a.txt");
+  EXPECT_EQ(found.files.front().size, 7U);
+  auto timer = line();
+  timer["kind"] = "timer";
+  timer["expire_ms"] = 60'000;
+  EXPECT_EQ(read(timer).value()->expire_s, 60U);
+  auto odd = line();
+  odd["kind"] = "unsupported";
+  EXPECT_FALSE(read(odd).value());
+}
+
+TEST(ImportLine, What_disappears_goes_on_until_its_time) {
   auto brief = line();
   brief["expire_ms"] = 5000;
+  brief["expires"] = "2026-12-01T00:00:00.001Z";
+  EXPECT_EQ(read(brief).value()->expires, kNow + milliseconds(1));
+  brief["expires"] = "2026-12-01T00:00:00.000Z";
   EXPECT_FALSE(read(brief).value());
-  auto group = line();
-  group["group"] = {{"id", "g_1"}};
-  EXPECT_FALSE(read(group).value());
+  brief["expires"] = 7;
+  EXPECT_TRUE(is_refused(brief));
+}
+
+TEST(ImportLine, A_group_has_authors_and_our_own_reactions_alone) {
+  auto said = line();
+  said["group"] = {{"id", kGroup}};
+  said["reactions"] =
+      Json::array({{{"own", true}, {"text", "+"}}, {{"own", false}, {"text", "-"}, {"author", "x"}}});
+  EXPECT_TRUE(is_refused(said));
+  const auto of_group = parse_import_line(said.dump(), {kOwn, kGroup}, kNow).value().value();
+  EXPECT_EQ(of_group.author, kOther);
+  ASSERT_EQ(of_group.reactions.size(), 1U);
+  EXPECT_TRUE(of_group.reactions.front().outgoing);
+  said["from"]["id"] = kOwn;
+  EXPECT_TRUE(parse_import_line(said.dump(), {kOwn, kGroup}, kNow).value()->author.empty());
+  said["group"]["id"] = "g_0000000000000004";
+  EXPECT_FALSE(parse_import_line(said.dump(), {kOwn, kGroup}, kNow).has_value());
 }
 
 TEST(ImportLine, Whatever_is_not_of_an_export_is_refused) {
   EXPECT_TRUE(is_refused(Json::array()));
-  EXPECT_FALSE(parse_import_line("{", kOwn, kOther).has_value());
+  EXPECT_FALSE(parse_import_line("{", {kOwn, kOther}, kNow).has_value());
   for (const auto* field : {"id", "type", "from", "at", "authored", "state", "kind", "text"}) {
     auto without = line();
     without.erase(field);
@@ -126,10 +163,17 @@ TEST(ImportLine, It_has_bounds) {
   std::swap(backwards["wordings"][0], backwards["wordings"][1]);
   EXPECT_TRUE(is_refused(backwards));
   auto loved = line();
-  for (int at = 0; at < 3; ++at) loved["reactions"].push_back({{"own", true}, {"text", "+"}});
+  for (int at = 0; at < 51; ++at) loved["reactions"].push_back({{"own", true}, {"text", "+"}});
   EXPECT_TRUE(is_refused(loved));
+  auto heavy = line();
+  heavy["kind"] = "file";
+  for (std::size_t at = 0; at < client::wire::kMostFiles + 1; ++at)
+    heavy["attachments"].push_back({{"name", "a"}, {"size", 1}});
+  EXPECT_TRUE(is_refused(heavy));
+  heavy["attachments"] = Json::array({{{"name", "a"}, {"size", e2e::kLargestFile + 1}}});
+  EXPECT_TRUE(is_refused(heavy));
   const auto longest = line().dump() + std::string(kLongestImportLine, ' ');
-  EXPECT_FALSE(parse_import_line(longest, kOwn, kOther).has_value());
+  EXPECT_FALSE(parse_import_line(longest, {kOwn, kOther}, kNow).has_value());
 }
 
 TEST(ImportLine, A_time_has_one_text) {

@@ -32,6 +32,23 @@ TEST_F(SearchTest, Finds_what_is_written_rewritten_and_not_what_is_gone) {
   EXPECT_THAT(table.find("mittwoch"), IsEmpty());
 }
 
+TEST_F(SearchTest, Names_of_files_are_found_and_go_with_them) {
+  const auto id = table.add("Der Plan");
+  table.attach(id, "Rechnung-2026.pdf");
+  table.attach(id, "Urlaub.jpg");
+  EXPECT_THAT(table.find("rechnung"), ElementsAre(id));
+  EXPECT_THAT(table.find("plan urlaub"), ElementsAre(id));
+  EXPECT_THAT(table.find("\"plan rechnung\""), IsEmpty());
+  table.edit(id, "Anders");
+  EXPECT_THAT(table.find("anders pdf"), ElementsAre(id));
+  table.detach(id);
+  EXPECT_THAT(table.find("urlaub"), IsEmpty());
+  EXPECT_THAT(table.find("anders"), ElementsAre(id));
+  table.attach(id, "Neu.txt");
+  table.remove(id);
+  EXPECT_THAT(table.find("neu"), IsEmpty());
+}
+
 TEST_F(SearchTest, Forgets_what_goes_with_its_contact) {
   table.add("Dienstag", 1);
   const auto other = table.add("Dienstag", 2);

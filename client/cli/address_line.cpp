@@ -1,0 +1,34 @@
+// The arguments of address books: contact export, import, find and merge.
+#include "client/cli/command_line.hpp"
+
+namespace stille::cli {
+
+void CommandLine::declare_address_book(CLI::App* contact) {
+  auto& wish = out_.address;
+  auto* book = verb(contact, "export");
+  book->add_option("what", out_.recipients, text("help.address-what"))
+      ->required()
+      ->expected(1, 2)
+      ->option_text("[WHO] FILE|-");
+  book->add_flag("--all", out_.everyone, text("help.contact export.--all"));
+
+  auto* import = verb(contact, "import");
+  auto* file = subject(import, "file", "help.address-file")->option_text("FILE|-");
+  auto* dry = import->add_flag("--dry-run", wish.dry_run, text("help.contact import.--dry-run"));
+  auto* only =
+      import->add_flag("--contacts-only", wish.contacts_only, text("help.contact import.--contacts-only"));
+  import->add_flag("--undo", wish.undo, text("help.contact import.--undo"))
+      ->excludes(file)
+      ->excludes(dry)
+      ->excludes(only);
+
+  verb(contact, "find")
+      ->add_option("words", out_.recipients, text("help.find-words"))
+      ->required()
+      ->option_text("WORDS");
+  auto* merge = verb(contact, "merge");
+  subject(merge, "local", "help.merge-who")->required()->option_text("WHO");
+  merge->add_option("into", wish.into, text("help.merge-into"))->required()->option_text("INTO");
+}
+
+}  // namespace stille::cli

@@ -1,0 +1,104 @@
+// What hands do in a conversation: choosing words with the mouse, another key for something, what leaves later.
+#include <QClipboard>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include "tests/desktop/neighbours.hpp"
+#include "tests/desktop/stage.hpp"
+
+namespace stille::desktop::test {
+namespace {
+
+class Talking : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    neighbours_.person(QStringLiteral("ada"), QStringLiteral("Ada Berger"));
+    neighbours_.says(QStringLiteral("ada"),
+                     {QStringLiteral("send"), QStringLiteral("self"), QStringLiteral("-m"),
+                      QStringLiteral("Eins *zwei* drei")});
+    stage_ = std::make_unique<Stage>(neighbours_.folder(QStringLiteral("ada")));
+    ASSERT_TRUE(wait_for([this] { return stage_->app().session().state() == QStringLiteral("open"); }));
+    stage_->show(QStringLiteral("self"));
+    ASSERT_TRUE(wait_for([this] { return stage_->app().messages().count() == 1; }));
+    stage_->settle();
+  }
+  /// The words of the only message, on the window.
+  QRectF words() {
+    QQuickItem* found = nullptr;
+    const std::function<void(QQuickItem*)> look = [&](QQuickItem* item) {
+      if (item->isVisible() && item->property("text").toString().contains(QStringLiteral("zwei")) &&
+          item->inherits("QQuickText") && item->height() > 0)
+        found = item;
+      for (auto* child : item->childItems()) look(child);
+    };
+    auto* list = stage_->window().findChild<QQuickItem*>(QStringLiteral("messages"));
+    look(list);
+    return found != nullptr ? found->mapRectToScene(found->boundingRect()) : QRectF();
+  }
+  [[nodiscard]] QString say(const char* key) { return stage_->app().words().say(QLatin1String(key)); }
+  rpc::Json asked(const char* method, const rpc::Json& params = rpc::Json::object()) {
+    std::optional<rpc::Json> out;
+    stage_->app().session().ask(method, params,
+                                [&out](const rpc::Json& answer, Session::Problem) { out = answer; });
+    EXPECT_TRUE(wait_for([&out] { return out.has_value(); }));
+    return out.value_or(rpc::Json());
+  }
+
+  Neighbours neighbours_;
+  std::unique_ptr<Stage> stage_;
+};
+
+TEST_F(Talking, Words_are_chosen_by_the_mouse_and_copied_as_they_are_read) {
+  const auto place = words();
+  ASSERT_FALSE(place.isEmpty());
+  auto* window = &stage_->window();
+  const auto y = static_cast<int>(place.center().y());
+  const QPoint from(static_cast<int>(place.left()) + 1, y);
+  const QPoint to(static_cast<int>(place.right()) + 6, y);
+  QTest::mousePress(window, Qt::LeftButton, {}, from);
+  for (int step = 1; step <= 4; ++step)
+    QTest::mouseMove(window, from + QPoint((to.x() - from.x()) * step / 4, 0));
+  QTest::mouseRelease(window, Qt::LeftButton, {}, to);
+  stage_->settle();
+  stage_->press(Qt::Key_C, Qt::ControlModifier);
+  EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("Eins zwei drei"));
+  // And one word of it.
+  QTest::mouseDClick(window, Qt::LeftButton, {}, place.center().toPoint());
+  stage_->settle();
+  stage_->press(Qt::Key_C, Qt::ControlModifier);
+  EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("zwei"));
+  stage_->press(Qt::Key_Escape);
+}
+
+TEST_F(Talking, Another_key_does_what_the_first_one_did) {
+  stage_->press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+  stage_->settle();
+  EXPECT_NE(stage_->heard(), say("paletteLabel"));
+  stage_->app().preferences().set_keys({{QStringLiteral("jump"), QStringLiteral("Ctrl+Shift+P")}});
+  stage_->press(Qt::Key_K, Qt::ControlModifier);
+  stage_->settle();
+  EXPECT_NE(stage_->heard(), say("paletteLabel"));
+  stage_->press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+  EXPECT_TRUE(wait_for([this] { return stage_->heard() == say("paletteLabel"); }));
+}
+
+TEST_F(Talking, What_waits_for_its_time_is_listed_and_can_be_taken_back) {
+  const auto soon = QDateTime::currentMSecsSinceEpoch() + 3'600'000;
+  asked("later.send", {{"conversation", "self"}, {"text", "Nachher"}, {"at_ms", soon}});
+  stage_->go(QStringLiteral("later"));
+  auto* content = stage_->window().findChild<QQuickItem*>(QStringLiteral("content"));
+  auto* page = content->property("item").value<QObject*>();
+  ASSERT_NE(page, nullptr);
+  ASSERT_TRUE(wait_for([page] { return page->property("waiting").toList().size() == 1; }));
+  QMetaObject::invokeMethod(page, "takeBack", Q_ARG(QVariant, page->property("waiting").toList().front()),
+                            Q_ARG(QVariant, true));
+  ASSERT_TRUE(wait_for([this] { return asked("later.list")["later"].empty(); }));
+  ASSERT_TRUE(wait_for([this] {
+    auto* composer = stage_->window().findChild<QObject*>(QStringLiteral("composer"));
+    return composer != nullptr && composer->property("text").toString() == QStringLiteral("Nachher");
+  }));
+}
+
+}  // namespace
+}  // namespace stille::desktop::test
