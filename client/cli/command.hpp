@@ -99,6 +99,13 @@ Ran group_role(Context& context);
 Ran group_policy(Context& context);
 Ran group_picture(Context& context);
 Ran group_expire(Context& context);
+Ran group_takeover(Context& context);
+Ran group_agree(Context& context);
+Ran group_decline(Context& context);
+Ran group_settle(Context& context);
+Ran group_renew(Context& context);
+/// Below a group that is shown: who asks for the chair, who took it, and what is in dispute.
+void tell_chair(Context& context, const Json& group);
 Ran card_show(Context& context);
 Ran card_set(Context& context);
 Ran card_share(Context& context);

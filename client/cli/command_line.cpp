@@ -237,6 +237,7 @@ void CommandLine::declare_groups() {
       ->required()
       ->check(CLI::IsMember({"chair", "deputy", "member"}))
       ->option_text("chair|deputy|member");
+  declare_chair(group);
 }
 
 void CommandLine::declare_messages() {

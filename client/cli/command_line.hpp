@@ -36,6 +36,7 @@ class CommandLine {
   void declare_profile();
   void declare_people();
   void declare_groups();
+  void declare_chair(CLI::App* group);
   void declare_cards();
   void declare_messages();
   void declare_changing();

@@ -130,6 +130,7 @@ Ran group_show(Context& context) {
     output.tell(all_alike(group) ? "group.alike" : "group.not_alike");
   }
   if (group["contradictions"] > 0) output.tell("group.contradiction");
+  tell_chair(context, group);
   return 0;
 }
 

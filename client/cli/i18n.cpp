@@ -23,8 +23,8 @@ std::span<const std::span<const Entry>> catalogues() {
                                relay_catalogue(),   changing_catalogue(),  conversation_catalogue(),
                                export_catalogue(),  retention_catalogue(), acquaintance_catalogue(),
                                finding_catalogue(), keep_catalogue(),      attachment_catalogue(),
-                               group_catalogue(),   leaving_catalogue(),   card_catalogue(),
-                               address_catalogue(), profile_catalogue()};
+                               group_catalogue(),   chair_catalogue(),     leaving_catalogue(),
+                               card_catalogue(),    address_catalogue(),   profile_catalogue()};
   return kAll;
 }
 

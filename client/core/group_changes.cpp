@@ -17,7 +17,14 @@ using store::GroupState;
 
 constexpr std::size_t kShortestId = 6;  // p_ and four digits
 
-// A copy: what is said next may change the roster.
+const e2e::GroupMember* next_in_rank(const e2e::GroupState& state) {
+  const auto found =
+      std::ranges::find_if(state.members(), [&](const auto& member) { return state.rank(*member) == 1; });
+  return found == state.members().end() ? nullptr : found->get();
+}
+
+}  // namespace
+
 Result<e2e::GroupMember> member_called(Context& context, const KnownGroup& group, std::string_view name) {
   const auto& head = *group.roster.head();
   const auto person = find_person(context.db, name);
@@ -36,14 +43,6 @@ Result<e2e::GroupMember> member_called(Context& context, const KnownGroup& group
   if (found == nullptr) return fail(Errc::not_found);
   return *found;
 }
-
-const e2e::GroupMember* next_in_rank(const e2e::GroupState& state) {
-  const auto found =
-      std::ranges::find_if(state.members(), [&](const auto& member) { return state.rank(*member) == 1; });
-  return found == state.members().end() ? nullptr : found->get();
-}
-
-}  // namespace
 
 Result<store::GroupRow> found_group(Context& context, std::string_view name) {
   auto key = context.rng.secret<crypto::SignSeed>();
@@ -121,10 +120,57 @@ Result<void> describe_group(Context& context, KnownGroup group, e2e::GroupField 
       wire::GroupProposal{wire::GroupDescription{static_cast<std::uint8_t>(field), std::string(value)}});
 }
 
+Result<void> renew_group_key(Context& context, KnownGroup group) {
+  if (group.later_keys.size() + 1 >= kMostGroupKeys) return fail(Errc::limit_reached);
+  const auto& self = *group.self();
+  auto next = context.rng.secret<crypto::SignSeed>();
+  const auto key = crypto::sign_public(next);
+  const auto proof = e2e::sign_rotation(group.row.gid, self.number, key, group.key());
+  STILLE_TRYV(store::add_group_key(context.db, group.row.id, next));
+  group.later_keys.push_back(std::move(next));
+  if (self.role == e2e::GroupRole::chair)
+    return append(context, group, e2e::op::Rotate{self.number, key, proof});
+  return tell(context, group.row.gid, group.roster.head()->chair().iid,
+              wire::GroupProposal{wire::GroupRotation{key, proof}});
+}
+
 Result<void> set_group_part(Context& context, KnownGroup group, std::string_view name, GroupPart part) {
   STILLE_TRY(const auto member, member_called(context, group, name));
   if (part == GroupPart::chair) return append(context, group, e2e::op::Transfer{member.number});
   return append(context, group, e2e::op::SetRole{member.number, static_cast<e2e::GroupRole>(part)});
+}
+
+// What it may not say is not said.
+Result<void> take_proposal(Context& context, store::RowId contact, KnownGroup& group,
+                           const wire::GroupProposal& proposal) {
+  const auto* self = group.self();
+  const auto* head = group.roster.head();
+  if (self == nullptr || self->role != e2e::GroupRole::chair) return ok();
+  STILLE_TRY(const auto person, store::load_contact(context.db, contact));
+  const auto* by = head->member(person.iid);
+  if (by == nullptr) return ok();
+  const bool deputy = by->role == e2e::GroupRole::deputy;
+  std::optional<e2e::OpArgs> args;
+  if (const auto* add = std::get_if<wire::GroupCandidate>(&proposal.wish)) {
+    const bool may =
+        head->policy() == e2e::AddPolicy::everybody || (head->policy() == e2e::AddPolicy::deputies && deputy);
+    if (may) {
+      args = e2e::op::Add{
+          {e2e::Iid{add->iid.raw}, add->consent.key, add->consent.link}, by->number, add->consent.signature};
+    }
+  } else if (const auto* removal = std::get_if<wire::GroupRemoval>(&proposal.wish)) {
+    const auto* target = head->member(e2e::Iid{removal->iid.raw});
+    if (deputy && target != nullptr && head->rank(*by) < head->rank(*target))
+      args = e2e::op::Remove{target->number};
+  } else if (const auto* describe = std::get_if<wire::GroupDescription>(&proposal.wish)) {
+    if (deputy) args = e2e::op::Describe{static_cast<e2e::GroupField>(describe->field), describe->value};
+  } else if (const auto* rotate = std::get_if<wire::GroupRotation>(&proposal.wish)) {
+    args = e2e::op::Rotate{by->number, rotate->key, rotate->proof};
+  }
+  if (!args) return ok();
+  const auto said = append(context, group, std::move(*args));
+  if (!said && said.error().code == Errc::storage_failed) return fail(said.error().code);
+  return ok();
 }
 
 }  // namespace stille::client

@@ -1,6 +1,8 @@
 // The steps by which somebody comes in.
 #include "client/core/group_meeting.hpp"
 
+#include "client/core/group_silence.hpp"
+#include "client/core/group_takeover.hpp"
 #include "client/core/group_talk.hpp"
 #include "client/core/joining.hpp"
 #include "client/core/journal.hpp"
@@ -9,6 +11,7 @@
 #include "client/core/sending.hpp"
 #include "client/e2e/link.hpp"
 #include "client/store/tables/rendezvous.hpp"
+#include "client/store/tables/takeovers.hpp"
 
 namespace stille::client {
 
@@ -25,19 +28,58 @@ Result<void> send_consent(Context& context, const store::GroupRow& row) {
               wire::GroupConsent{self.key, self.link, e2e::sign_consent(row.gid, self, row.key)});
 }
 
-Result<void> begin_meeting(Context& context, const store::GroupRow& group, const e2e::GroupMember& member) {
-  STILLE_TRY(const auto link, protocol::parse_link_text(member.link));
+Result<void> begin_meeting(Context& context, const KnownGroup& known, const e2e::GroupMember& member) {
+  const auto& text = known.roster.link_of(member);
+  STILLE_TRY(const auto link, protocol::parse_link_text(text));
   const auto id = e2e::link_id(link.key);
   STILLE_TRY(const auto before, store::live_joining(context.db, id, link.relay));
   if (before && before->state != store::JoiningState::done) return ok();
   store::JoiningRow row;
   row.name = fresh_name(context, "j_");
-  row.link = crypto::SecretBytes(as_bytes(member.link));
+  row.link = crypto::SecretBytes(as_bytes(text));
   row.link_id = id;
   row.relay = link.relay;
   row.created = context.now;
-  row.group = group.id;
+  row.group = known.row.id;
   return store::add_joining(context.db, row);
+}
+
+// Our card has moved with us: who comes in later meets us there.
+Result<void> tell_address(Context& context, store::GroupRow row) {
+  STILLE_TRY(auto group, open_group(context.db, std::move(row)));
+  const auto* self = group.self();
+  if (self == nullptr) return ok();
+  STILLE_TRY(auto link, own_group_link(context, group.row));
+  if (group.roster.link_of(*self) == link) return ok();
+  // A number that an older copy of this profile cannot have used.
+  const auto number = static_cast<std::uint64_t>(context.now.time_since_epoch().count());
+  const auto said = note(context, group, e2e::op::Address{number, std::move(link)});
+  if (!said && said.error().code == Errc::limit_reached) return ok();
+  return said;
+}
+
+// Whoever has not met a member cannot hear of another address from there, and nothing else refers to one: the
+// chair's program says it to all, of each member at most one in 6 hours.
+Result<void> pass_on_addresses(Context& context, const KnownGroup& group) {
+  const auto* self = group.self();
+  if (self == nullptr || self->role != e2e::GroupRole::chair) return ok();
+  STILLE_TRY(auto watch, store::load_watch(context.db, group.row.id));
+  STILLE_TRY(const auto rows, store::statements_of(context.db, group.row.id));
+  std::vector<e2e::Iid> people;
+  for (const auto& member : group.roster.head()->members()) people.push_back(member->iid);
+  for (const auto& row : rows) {
+    const auto op = e2e::parse_op(row.statement);
+    const bool news = row.at > watch.passed && group.roster.knows(row.hash) && op &&
+                      std::holds_alternative<e2e::op::Address>(op.value().args);
+    if (!news) continue;
+    shuffle(context, people);
+    for (const auto& iid : people) {
+      if (iid == context.self.iid()) continue;
+      STILLE_TRYV(tell(context, group.row.gid, iid, wire::GroupStatements{{op.value().encoded}}));
+    }
+  }
+  watch.passed = context.now;
+  return store::save_watch(context.db, group.row.id, watch);
 }
 
 }  // namespace
@@ -81,8 +123,9 @@ Result<void> take_consent(Context& context, store::RowId contact, KnownGroup& gr
 }
 
 Result<void> group_card_stored(Context& context, store::RowId conversation) {
-  STILLE_TRY(const auto row, store::group_of_conversation(context.db, conversation));
+  STILLE_TRY(auto row, store::group_of_conversation(context.db, conversation));
   if (!row) return ok();
+  if (row->state == GroupState::member) return tell_address(context, std::move(*row));
   return send_consent(context, *row);
 }
 
@@ -101,7 +144,7 @@ Result<void> meet_members(Context& context, const KnownGroup& group) {
     if (member->number <= self->number) continue;
     STILLE_TRY(const auto known, store::find_contact(context.db, member->iid));
     if (known) continue;
-    STILLE_TRYV(begin_meeting(context, group.row, *member));
+    STILLE_TRYV(begin_meeting(context, group, *member));
   }
   return ok();
 }
@@ -129,8 +172,12 @@ Result<void> keep_groups(Context& context) {
   for (auto& row : rows) {
     if (row.state != GroupState::member && row.state != GroupState::invited) continue;
     STILLE_TRYV(keep_rendezvous(context, row.conversation));
-    STILLE_TRY(const auto group, open_group(context.db, std::move(row)));
+    STILLE_TRY(auto group, open_group(context.db, std::move(row)));
     STILLE_TRYV(meet_members(context, group));
+    STILLE_TRYV(pass_on_addresses(context, group));
+    STILLE_TRYV(show_life_in_time(context, group));
+    STILLE_TRYV(mention_silence(context, group));
+    STILLE_TRYV(follow_takeovers(context, group));
   }
   return ok();
 }

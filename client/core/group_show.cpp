@@ -1,6 +1,8 @@
 // How groups are shown to people, and found by name.
 #include <algorithm>
 
+#include "client/core/group_dispute.hpp"
+#include "client/core/group_takeover.hpp"
 #include "client/core/grouping.hpp"
 #include "client/core/show.hpp"
 #include "client/store/tables/timers.hpp"
@@ -76,6 +78,8 @@ Result<GroupView> show_group(store::Database& db, const e2e::Iid& self, const st
     view.suspended = std::ranges::find(reached, member.get()) == reached.end();
     out.members.push_back(std::move(view));
   }
+  STILLE_TRYV(show_takeovers(db, group, now, out));
+  STILLE_TRYV(show_disputes(db, group, out));
   return out;
 }
 

@@ -34,6 +34,38 @@ struct GroupMemberView {
   std::string introducer;   // alias of who brought them in; empty for a contact of ours
 };
 
+/// own: it is ours, and waits for the others. open: we may answer it, or are the chair whom it is about.
+enum class TakeoverState : std::uint8_t { own, open, agreed, declined };
+
+/// A deputy's wish to take the chair.
+struct TakeoverView {
+  std::string id;     // p_<16 hex>, of whoever asks
+  std::string alias;  // "self" for oneself
+  TakeoverState state = TakeoverState::open;
+  std::size_t agreed = 0;  // of `needed`; only its owner knows
+  std::size_t needed = 0;
+  TimePoint at;
+};
+
+/// The chair has it since a takeover.
+struct ChairTaken {
+  std::string from;  // alias of the one before; "self" for oneself
+  std::string from_id;
+  bool from_self = false;
+  TimePoint at;  // when we learned of it
+};
+
+/// Somebody with the chair said several things at one time, and nobody has decided yet.
+struct GroupStatement {
+  std::string id;     // s_<16 hex>
+  std::string kind;   // add, remove, role, policy, describe, rotate, transfer, takeover, close
+  std::string about;  // a member, or a name; empty where it is about neither
+};
+struct GroupDispute {
+  std::string author;  // alias or p_ id
+  std::vector<GroupStatement> statements;
+};
+
 struct GroupView {
   std::string id;     // g_<16 hex>
   std::string alias;  // addressed as #alias
@@ -49,10 +81,17 @@ struct GroupView {
   std::size_t branches = 0;        // more than 1: not all see it alike yet
   std::size_t contradictions = 0;  // proofs that somebody told different people different things
   std::vector<GroupMemberView> members;
+  std::optional<TimePoint> chair_heard;  // when the chair last gave a sign of life; unset for the chair
+  bool may_take_over = false;            // the chair is silent, and it is our turn
+  std::vector<TakeoverView> takeovers;
+  std::optional<ChairTaken> taken;
+  std::vector<GroupDispute> disputes;
+  bool may_settle = false;  // those are ours to decide
 };
 
 std::string_view name_of(GroupStanding standing) noexcept;
 std::string_view name_of(GroupPart part) noexcept;
 std::string_view name_of(GroupPolicy policy) noexcept;
+std::string_view name_of(TakeoverState state) noexcept;
 
 }  // namespace stille::client

@@ -5,11 +5,14 @@
 
 #include "client/core/alias.hpp"
 #include "client/core/disappearing.hpp"
+#include "client/core/group_changes.hpp"
 #include "client/core/group_meeting.hpp"
+#include "client/core/group_takeover.hpp"
 #include "client/core/group_talk.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
+#include "client/store/tables/takeovers.hpp"
 
 namespace stille::client {
 
@@ -51,7 +54,9 @@ Result<void> broadcast(Context& context, const KnownGroup& group, std::vector<e2
 
 Result<void> echo_head(Context& context, KnownGroup& group, const e2e::GroupMember& self) {
   const auto& head = *group.roster.head();
-  const auto echo = e2e::sign_op(head.here(self.number), e2e::op::Echo{}, group.row.key);
+  const auto now = static_cast<std::uint64_t>(context.now.time_since_epoch().count());
+  const e2e::op::Echo args{group.roster.next_echo(self.origin, now)};
+  const auto echo = e2e::sign_op(head.here(self.number), args, group.key());
   // A roster that is full takes nothing more of ours either; what others say goes on.
   if (!group.roster.add(echo)) return ok();
   STILLE_TRYV(keep(context, group, echo));
@@ -141,37 +146,6 @@ Result<void> take_want(Context& context, store::RowId contact, KnownGroup& group
   return tell_everything(context, group, person.iid);
 }
 
-// What the chair's program says for others; what it may not say is not said.
-Result<void> take_proposal(Context& context, store::RowId contact, KnownGroup& group,
-                           const wire::GroupProposal& proposal) {
-  const auto* self = group.self();
-  const auto* head = group.roster.head();
-  if (self == nullptr || self->role != e2e::GroupRole::chair) return ok();
-  STILLE_TRY(const auto person, store::load_contact(context.db, contact));
-  const auto* by = head->member(person.iid);
-  if (by == nullptr) return ok();
-  const bool deputy = by->role == e2e::GroupRole::deputy;
-  std::optional<e2e::OpArgs> args;
-  if (const auto* add = std::get_if<wire::GroupCandidate>(&proposal.wish)) {
-    const bool may =
-        head->policy() == e2e::AddPolicy::everybody || (head->policy() == e2e::AddPolicy::deputies && deputy);
-    if (may) {
-      args = e2e::op::Add{
-          {e2e::Iid{add->iid.raw}, add->consent.key, add->consent.link}, by->number, add->consent.signature};
-    }
-  } else if (const auto* removal = std::get_if<wire::GroupRemoval>(&proposal.wish)) {
-    const auto* target = head->member(e2e::Iid{removal->iid.raw});
-    if (deputy && target != nullptr && head->rank(*by) < head->rank(*target))
-      args = e2e::op::Remove{target->number};
-  } else if (const auto* describe = std::get_if<wire::GroupDescription>(&proposal.wish)) {
-    if (deputy) args = e2e::op::Describe{static_cast<e2e::GroupField>(describe->field), describe->value};
-  }
-  if (!args) return ok();
-  const auto said = append(context, group, std::move(*args));
-  if (!said && said.error().code == Errc::storage_failed) return fail(said.error().code);
-  return ok();
-}
-
 struct TakeGroup {
   Context& context;
   store::RowId contact;
@@ -193,12 +167,42 @@ struct TakeGroup {
   Result<void> operator()(const wire::GroupMessage& it) const {
     return take_group_message(context, contact, group, it, bytes);
   }
+  Result<void> operator()(const wire::GroupTakeover& it) const {
+    return take_wish(context, contact, group, it);
+  }
+  Result<void> operator()(const wire::GroupAgreement& it) const {
+    return take_agreement(context, contact, group, it);
+  }
 };
+
+// They are told nothing of it, so whoever said it has to know. Once for each member; the message says it too.
+Result<void> leave_out(Context& context, const e2e::GroupId& gid, const e2e::Iid& to, store::RowId message) {
+  STILLE_TRY(const auto row, store::find_group(context.db, gid));
+  if (!row) return ok();
+  STILLE_TRY(const bool before, store::was_left_out(context.db, row->conversation, to));
+  STILLE_TRYV(store::add_left_out(context.db, message, to));
+  if (before) return ok();
+  store::EventRow event;
+  event.type = store::EventKind::group;
+  event.state = "left_out";
+  event.contact = row->conversation;
+  event.about = short_name("p_", to);
+  STILLE_TRYV(log_event(context, std::move(event)));
+  return ok();
+}
 
 }  // namespace
 
 void shuffle(Context& context, std::vector<e2e::Iid>& people) {
   for (auto i = people.size(); i > 1; --i) std::swap(people[i - 1], people[context.rng.below(i)]);
+}
+
+const crypto::SignSeed& KnownGroup::key() const {
+  const auto* member = self();
+  for (const auto& one : later_keys) {
+    if (member != nullptr && crypto::sign_public(one) == member->key) return one;
+  }
+  return row.key;
 }
 
 const e2e::GroupMember* KnownGroup::self() const {
@@ -212,7 +216,8 @@ Result<KnownGroup> open_group(store::Database& db, store::GroupRow row) {
     const auto op = e2e::parse_op(one.statement);
     if (op) (void)roster.add(op.value()).has_value();
   }
-  return KnownGroup{std::move(row), std::move(roster)};
+  STILLE_TRY(auto later, store::later_keys(db, row.id));
+  return KnownGroup{std::move(row), std::move(roster), std::move(later)};
 }
 
 Result<store::GroupRow> add_group_row(Context& context, const e2e::GroupId& gid, std::string_view name,
@@ -250,7 +255,10 @@ Result<void> tell(Context& context, const e2e::GroupId& gid, const e2e::Iid& to,
     return ok();
   }
   STILLE_TRY(const auto waiting, store::count_waiting(context.db, to));
-  if (waiting >= kMostWaitingContents) return ok();
+  if (waiting >= kMostWaitingContents) {
+    const auto said = message ? message : about;
+    return said ? leave_out(context, gid, to, *said) : ok();
+  }
   return store::add_waiting(context.db, to, {content.clone(), message, about});
 }
 
@@ -258,7 +266,7 @@ Result<void> append(Context& context, KnownGroup& group, e2e::OpArgs args) {
   const auto* self = group.self();
   if (self == nullptr) return fail(Errc::not_found);
   const auto before = everybody(*group.roster.head());
-  const auto op = e2e::sign_op(group.roster.head()->next(self->number), std::move(args), group.row.key);
+  const auto op = e2e::sign_op(group.roster.head()->next(self->number), std::move(args), group.key());
   STILLE_TRYV(group.roster.add(op));
   STILLE_TRYV(keep(context, group, op));
   STILLE_TRYV(broadcast(context, group, before, op));
@@ -271,7 +279,7 @@ Result<void> append(Context& context, KnownGroup& group, e2e::OpArgs args) {
 Result<void> note(Context& context, KnownGroup& group, e2e::OpArgs args) {
   const auto* self = group.self();
   if (self == nullptr) return fail(Errc::not_found);
-  const auto op = e2e::sign_op(group.roster.head()->here(self->number), std::move(args), group.row.key);
+  const auto op = e2e::sign_op(group.roster.head()->here(self->number), std::move(args), group.key());
   STILLE_TRYV(group.roster.add(op));
   STILLE_TRYV(keep(context, group, op));
   STILLE_TRYV(broadcast(context, group, everybody(*group.roster.head()), op));
@@ -285,6 +293,7 @@ Result<void> settle(Context& context, KnownGroup& group) {
   const bool renamed = wire::is_utf8(head->name()) && group.row.name != head->name();
   if (renamed) group.row.name = head->name();
   const bool moved = !same(group.row.head, head->hash().view());
+  const auto announced = e2e::OpHash::parse(group.row.head);
   if (moved) group.row.head.assign(head->hash().raw.begin(), head->hash().raw.end());
   STILLE_TRYV(store::update_group(context.db, group.row));
   if (group.row.state == GroupState::invited) return ok();
@@ -292,6 +301,9 @@ Result<void> settle(Context& context, KnownGroup& group) {
     STILLE_TRYV(log_group(context, group.row, state_name(group.row.state)));
   } else if (moved) {
     STILLE_TRYV(log_group(context, group.row, "changed"));
+  }
+  if (moved && announced) {
+    STILLE_TRYV(note_takeover(context, group, announced.value()));
   }
   STILLE_TRYV(note_contradictions(context, group));
   if (group.row.state == GroupState::left) return ok();
@@ -303,7 +315,7 @@ Result<void> settle(Context& context, KnownGroup& group) {
   STILLE_TRYV(release_group_held(context, group));
   // append() settles again.
   STILLE_TRYV(do_duties(context, group));
-  return ok();
+  return follow_takeovers(context, group);
 }
 
 Result<void> tell_everything(Context& context, const KnownGroup& group, const e2e::Iid& to) {

@@ -14,7 +14,10 @@ namespace stille::client {
 struct KnownGroup {
   store::GroupRow row;
   e2e::Roster roster;
+  std::vector<crypto::SignSeed> later_keys;
 
+  /// The one under which we sign on the head; the first while we are not in it.
+  [[nodiscard]] const crypto::SignSeed& key() const;
   /// Null when the group is not known yet or we are not in it.
   [[nodiscard]] const e2e::GroupMember* self() const;
 };

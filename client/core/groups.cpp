@@ -3,6 +3,8 @@
 
 #include "client/core/engine_core.hpp"
 #include "client/core/group_changes.hpp"
+#include "client/core/group_dispute.hpp"
+#include "client/core/group_takeover.hpp"
 #include "client/core/group_talk.hpp"
 #include "client/core/people.hpp"
 #include "client/core/show.hpp"
@@ -121,6 +123,41 @@ Result<void> Groups::set_policy(std::string_view group, GroupPolicy policy) {
   return core_.STILLE_CHANGE("set_group_policy")([&](Context& context) -> Result<void> {
     STILLE_TRY(auto known, own_group(context, group));
     return append(context, known, e2e::op::SetPolicy{static_cast<e2e::AddPolicy>(policy)});
+  });
+}
+
+Result<void> Groups::take_over(std::string_view group) {
+  return core_.STILLE_CHANGE("take_over_group")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return ask_for_chair(context, std::move(known));
+  });
+}
+
+Result<void> Groups::withdraw_takeover(std::string_view group) {
+  return core_.STILLE_CHANGE("withdraw_takeover")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return withdraw_wish(context, std::move(known));
+  });
+}
+
+Result<void> Groups::answer_takeover(std::string_view group, std::string_view member, bool agree) {
+  return core_.STILLE_CHANGE("answer_takeover")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return answer_wish(context, std::move(known), member, agree);
+  });
+}
+
+Result<void> Groups::renew_key(std::string_view group) {
+  return core_.STILLE_CHANGE("renew_group_key")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return renew_group_key(context, std::move(known));
+  });
+}
+
+Result<void> Groups::settle_dispute(std::string_view group, std::string_view statement) {
+  return core_.STILLE_CHANGE("settle_dispute")([&](Context& context) -> Result<void> {
+    STILLE_TRY(auto known, own_group(context, group));
+    return client::settle_dispute(context, std::move(known), statement);
   });
 }
 

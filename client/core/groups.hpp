@@ -45,6 +45,22 @@ class Groups {
   /// The chair alone (refused).
   Result<void> set_policy(std::string_view group, GroupPolicy policy);
 
+  /// A deputy asks to take the chair, which has been silent for 7 days, and takes it as soon as a majority
+  /// has agreed; asked again meanwhile, those who have not answered are asked anew. refused: no deputy;
+  /// not_ready: the chair, or a deputy before us, has been heard; limit_reached: nobody is left who could
+  /// agree.
+  Result<void> take_over(std::string_view group);
+  /// not_found: we have not asked.
+  Result<void> withdraw_takeover(std::string_view group);
+  /// Agrees to such a wish of this member, or keeps it from being asked any more, of which nobody learns.
+  /// not_found: they do not ask (any more); used: we have agreed; not_ready as above.
+  Result<void> answer_takeover(std::string_view group, std::string_view member, bool agree);
+  /// Signs with another key from the chair's next statement on. limit_reached after kMostGroupKeys.
+  Result<void> renew_key(std::string_view group);
+  /// Of several statements by one author this one (s_ id) counts: deputies', without one everybody's but the
+  /// chair's (refused). not_found: it is none of GroupView::disputes; ambiguous.
+  Result<void> settle_dispute(std::string_view group, std::string_view statement);
+
   /// To everybody who is in it. Errors of the draft as Talk::send.
   Result<MessageView> send(std::string_view group, const TextDraft& draft);
 

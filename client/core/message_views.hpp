@@ -50,6 +50,7 @@ struct MessageView {
   std::optional<ReplyView> reply;
   std::vector<ReactionView> reactions;  // at most one of each person
   std::vector<AttachmentView> attachments;
+  std::size_t left_out = 0;  // in a group: members for whom too much was waiting, and who do not get it
 };
 
 /// One of the texts that a message had.

@@ -4,6 +4,7 @@
 #include "client/core/redeeming.hpp"
 #include "client/core/rendezvous.hpp"
 #include "client/core/rotating.hpp"
+#include "client/store/tables/groups.hpp"
 
 namespace stille::client {
 
@@ -27,6 +28,11 @@ Result<void> move_to(Context& context, const protocol::RelayInvitation& there) {
     STILLE_TRYV(rotate_mailbox(at_home, row.id));
     if (row.status != e2e::SessionStatus::connected) continue;
     STILLE_TRYV(keep_rendezvous(at_home, row.id));
+  }
+  STILLE_TRY(const auto groups, store::all_groups(context.db));
+  for (const auto& row : groups) {
+    if (row.state != store::GroupState::member && row.state != store::GroupState::invited) continue;
+    STILLE_TRYV(keep_rendezvous(at_home, row.conversation));
   }
   return keep_address(at_home);
 }

@@ -63,6 +63,11 @@ std::string_view name_of(GroupPolicy policy) noexcept {
   return kNames[static_cast<std::size_t>(policy)];
 }
 
+std::string_view name_of(TakeoverState state) noexcept {
+  constexpr std::array<std::string_view, 4> kNames{"own", "open", "agreed", "declined"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
 std::string_view name_of(EventType type) noexcept {
   return kEventNames[static_cast<std::size_t>(type)];
 }

@@ -19,6 +19,7 @@
 #include "client/core/show.hpp"
 #include "client/core/sign_talk.hpp"
 #include "client/core/views.hpp"
+#include "client/store/tables/takeovers.hpp"
 
 namespace stille::client {
 
@@ -301,6 +302,7 @@ Result<void> take_envelope(Context& context, store::RowId contact, ByteView enve
   STILLE_TRYV(welcome(context, contact));
   const auto up_to = complete_up_to(opened.next, opened.sid);
   STILLE_TRYV(store::forget_hints(context.db, contact));
+  STILLE_TRYV(store::note_heard(context.db, contact, context.now));
   if (!opened.content.empty() && !row.blocked) {
     const bool early = !opened.late && opened.seq > up_to;
     STILLE_TRYV(apply(context, {contact, opened.sid, opened.seq, early}, opened.content.expose()));

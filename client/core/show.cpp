@@ -5,6 +5,7 @@
 #include "client/core/grouping.hpp"
 #include "client/core/people.hpp"
 #include "client/store/tables/address_book.hpp"
+#include "client/store/tables/takeovers.hpp"
 #include "client/store/tables/talk.hpp"
 
 namespace stille::client {
@@ -144,7 +145,11 @@ Result<MessageView> show(store::Database& db, const store::MessageRow& row,
                   .expires = row.expires,
                   .reply = std::nullopt,
                   .reactions = {},
-                  .attachments = {}};
+                  .attachments = {},
+                  .left_out = 0};
+  if (row.outgoing && contact.stage == store::Stage::group) {
+    STILLE_TRY(out.left_out, store::count_left_out(db, row.id));
+  }
   if (row.reply) {
     STILLE_TRY(out.reply, show_reply(db, row.contact, *row.reply));
   }

@@ -91,6 +91,7 @@ struct ApplyOp {
   Result<void> operator()(const op::Suspend&) const { return fail(Errc::bad_value); }
   Result<void> operator()(const op::Resolve&) const { return fail(Errc::bad_value); }
   Result<void> operator()(const op::Echo&) const { return fail(Errc::bad_value); }
+  Result<void> operator()(const op::Address&) const { return fail(Errc::bad_value); }
 
   // The former chair becomes a member like any other.
   Result<void> seat(MemberNumber number) const {

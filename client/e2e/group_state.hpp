@@ -30,8 +30,8 @@ class GroupState {
   /// already_exists for a person or key that is (or was) in use; refused when the author may not do that;
   /// limit_reached; wrong_state once closed; bad_value for an op that does not stand on this.
   [[nodiscard]] Result<GroupState> after(const Op& op) const;
-  /// Whether a Suspend, Resolve or Echo about this may be made by its author. Errors as after(). That the
-  /// child of a Resolve exists is the caller's to see.
+  /// Whether a Suspend, Resolve, Echo or Address about this may be made by its author. Errors as after().
+  /// That the child of a Resolve exists is the caller's to see.
   [[nodiscard]] Result<void> check_beside(const Op& op) const;
 
   [[nodiscard]] const GroupId& gid() const noexcept { return gid_; }

@@ -68,6 +68,23 @@ void Roster::note_contradiction(const Node& before, MemberNumber author) {
   if (count == 1) ++contradictions_[before.state.member(author)->origin];
 }
 
+namespace {
+
+// Of an Echo or an Address.
+std::uint64_t number_of(const Op& op) {
+  if (const auto* echo = std::get_if<op::Echo>(&op.args)) return echo->number;
+  const auto* address = std::get_if<op::Address>(&op.args);
+  return address == nullptr ? 0 : address->number;
+}
+
+// The larger number, the larger epoch, the smaller hash: whichever came first, the same one stays.
+bool replaces(const Op& op, const Op& kept) {
+  if (number_of(op) != number_of(kept)) return number_of(op) > number_of(kept);
+  return op.epoch != kept.epoch ? op.epoch > kept.epoch : op.hash < kept.hash;
+}
+
+}  // namespace
+
 Result<OpTaken> Roster::attach_beside(const Op& op) {
   const auto& state = nodes_.at(op.prev).state;
   STILLE_TRYV(state.check_beside(op));
@@ -81,9 +98,9 @@ Result<OpTaken> Roster::attach_beside(const Op& op) {
   const auto found = newest_.find(key);
   if (found != newest_.end()) {
     const auto& kept = beside_.at(found->second);
-    // The larger epoch, then the smaller hash: whichever came first, the same one stays.
-    const bool newer = op.epoch != kept.epoch ? op.epoch > kept.epoch : op.hash < kept.hash;
-    if (!newer) return OpTaken::superseded;
+    if (!replaces(op, kept)) return OpTaken::superseded;
+    // A statement may be larger than the one that it replaces.
+    if (bytes_ - kept.encoded.size() + op.encoded.size() > kLargestRoster) return fail(Errc::limit_reached);
     bytes_ -= kept.encoded.size();
     beside_.erase(found->second);
     newest_.erase(found);
@@ -191,11 +208,25 @@ std::vector<const GroupMember*> Roster::send_set(const std::set<OpHash>& lapsed)
   return out;
 }
 
+const std::string& Roster::link_of(const GroupMember& member) const {
+  const auto kAddress = OpArgs(op::Address{}).index();
+  const auto found = newest_.find({kAddress, member.origin, About{}});
+  if (found == newest_.end()) return member.link;
+  return std::get<op::Address>(beside_.at(found->second).args).link;
+}
+
 std::optional<OpHash> Roster::echoed(const crypto::SignPublic& origin) const {
   const auto kEcho = OpArgs(op::Echo{}).index();
   const auto found = newest_.find({kEcho, origin, About{}});
   if (found == newest_.end()) return std::nullopt;
   return beside_.at(found->second).prev;
+}
+
+std::uint64_t Roster::next_echo(const crypto::SignPublic& origin, std::uint64_t least) const {
+  const auto kEcho = OpArgs(op::Echo{}).index();
+  const auto found = newest_.find({kEcho, origin, About{}});
+  if (found == newest_.end()) return least;
+  return std::max(least, number_of(beside_.at(found->second)) + 1);
 }
 
 bool Roster::leads_to(const OpHash& ancestor, const OpHash& op) const {

@@ -53,8 +53,12 @@ class Roster {
   /// Members of the head who are members of every branch and not suspended; `lapsed` names the suspensions
   /// whose time is over.
   [[nodiscard]] std::vector<const GroupMember*> send_set(const std::set<OpHash>& lapsed = {}) const;
+  /// Where this member is met: the newest that they have said, else as they came in.
+  [[nodiscard]] const std::string& link_of(const GroupMember& member) const;
   /// What this member's head was when they last said so.
   [[nodiscard]] std::optional<OpHash> echoed(const crypto::SignPublic& origin) const;
+  /// Above that of every Echo of theirs; `least` where that is more.
+  [[nodiscard]] std::uint64_t next_echo(const crypto::SignPublic& origin, std::uint64_t least) const;
   /// `ancestor` is `op` or stands before it.
   [[nodiscard]] bool leads_to(const OpHash& ancestor, const OpHash& op) const;
   /// What the waiting ones stand on.

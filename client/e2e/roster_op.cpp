@@ -43,7 +43,8 @@ struct WriteArgs {
   void operator()(const op::Close&) const {}
   void operator()(const op::Suspend& it) const { out.u16(it.member); }
   void operator()(const op::Resolve& it) const { out.raw(it.child.view()); }
-  void operator()(const op::Echo&) const {}
+  void operator()(const op::Echo& it) const { out.u64(it.number); }
+  void operator()(const op::Address& it) const { out.u64(it.number).sized(as_bytes(it.link)); }
 };
 
 Result<std::string> read_text(ByteReader& in, std::size_t least, std::size_t most) {
@@ -61,15 +62,20 @@ Result<Enum> read_choice(ByteReader& in, Enum first, Enum last) {
   return static_cast<Enum>(value);
 }
 
+Result<std::string> read_link(ByteReader& in) {
+  STILLE_TRY(auto out, read_text(in, 1, kLongestMemberLink));
+  const auto link = protocol::parse_link_text(out);
+  const bool good = link && link.value().kind == protocol::LinkKind::contact_address &&
+                    protocol::to_text(link.value()) == out;
+  if (!good) return fail(Errc::bad_value);
+  return out;
+}
+
 Result<NewMember> read_member(ByteReader& in) {
   NewMember out;
   STILLE_TRY(out.iid, in.fixed<Iid>());
   STILLE_TRY(out.key, in.fixed<crypto::SignPublic>());
-  STILLE_TRY(out.link, read_text(in, 1, kLongestMemberLink));
-  const auto link = protocol::parse_link_text(out.link);
-  const bool good = link && link.value().kind == protocol::LinkKind::contact_address &&
-                    protocol::to_text(link.value()) == out.link;
-  if (!good) return fail(Errc::bad_value);
+  STILLE_TRY(out.link, read_link(in));
   return out;
 }
 
@@ -179,8 +185,16 @@ Result<OpArgs> read_args(std::uint8_t kind, ByteReader& in) {
       STILLE_TRY(const auto child, in.fixed<OpHash>());
       return OpArgs(op::Resolve{child});
     }
-    case 13:
-      return OpArgs(op::Echo{});
+    case 13: {
+      STILLE_TRY(const auto number, in.u64());
+      return OpArgs(op::Echo{number});
+    }
+    case 14: {
+      op::Address out;
+      STILLE_TRY(out.number, in.u64());
+      STILLE_TRY(out.link, read_link(in));
+      return OpArgs(std::move(out));
+    }
     default:
       return fail(Errc::bad_value);
   }

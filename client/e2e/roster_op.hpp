@@ -89,14 +89,21 @@ struct Suspend {
 struct Resolve {
   OpHash child;
 };
-/// The author's head is `prev`.
-struct Echo {};
+/// The author's head is `prev`. Of several by one author the largest number counts, here and below.
+struct Echo {
+  std::uint64_t number = 0;
+};
+/// Where the author is met from now on.
+struct Address {
+  std::uint64_t number = 0;
+  std::string link;
+};
 }  // namespace op
 
 /// In the order of their numbers on the wire, from 1.
 using OpArgs =
     std::variant<op::Create, op::Add, op::Remove, op::SetRole, op::SetPolicy, op::Describe, op::Rotate,
-                 op::Transfer, op::Takeover, op::Close, op::Suspend, op::Resolve, op::Echo>;
+                 op::Transfer, op::Takeover, op::Close, op::Suspend, op::Resolve, op::Echo, op::Address>;
 
 struct Op {
   GroupId gid;              // zeros in Create, whose hash it is
@@ -107,7 +114,7 @@ struct Op {
   Bytes encoded;  // signature included
   OpHash hash;
 
-  /// Suspend, Resolve or Echo.
+  /// Suspend, Resolve, Echo or Address.
   [[nodiscard]] bool beside() const noexcept { return args.index() >= 10; }
   /// Of the group that it belongs to.
   [[nodiscard]] GroupId group() const noexcept;

@@ -153,6 +153,75 @@ Answer set_policy(Service& service, const Json& params) {
                {{"about", "policy"}});
 }
 
+Fault takeover_fault(Errc code, const std::string& group, const std::string& who) {
+  switch (code) {
+    case Errc::refused:
+      return fault(FaultCode::invalid_argument, "Only a deputy can take the chair.", {{"about", group}});
+    case Errc::not_ready:
+      return fault(FaultCode::invalid_argument,
+                   "The chair, or a deputy who goes first, has been heard within seven days.",
+                   {{"about", group}});
+    case Errc::limit_reached:
+      return fault(FaultCode::invalid_argument, "In a group of two nobody is left who could agree.",
+                   {{"about", group}});
+    case Errc::used:
+      return fault(FaultCode::invalid_argument, "You have agreed already, which cannot be taken back.",
+                   {{"about", group}});
+    case Errc::not_found:
+      return nothing_called("takeover", who.empty() ? group : who);
+    default:
+      return group_fault(code, group, who);
+  }
+}
+
+Answer takeover_after(Service& service, const Json& params, const Result<void>& done) {
+  const auto group = text_or(params, "group");
+  if (done.has_error()) return takeover_fault(done.error().code, group, text_or(params, "who"));
+  service.go_online();
+  return whole_group(service, group);
+}
+
+Answer take_over(Service& service, const Json& params) {
+  STILLE_TRY(const auto group, find_group(service.engine(), text_or(params, "group")));
+  return takeover_after(service, params, service.engine().groups().take_over(group.id));
+}
+
+Answer withdraw_takeover(Service& service, const Json& params) {
+  STILLE_TRY(const auto group, find_group(service.engine(), text_or(params, "group")));
+  return takeover_after(service, params, service.engine().groups().withdraw_takeover(group.id));
+}
+
+Answer answer_takeover(Service& service, const Json& params, bool agree) {
+  STILLE_TRY(const auto group, find_group(service.engine(), text_or(params, "group")));
+  return takeover_after(service, params,
+                        service.engine().groups().answer_takeover(group.id, text_or(params, "who"), agree));
+}
+
+Answer agree_to_takeover(Service& service, const Json& params) {
+  return answer_takeover(service, params, true);
+}
+
+Answer decline_takeover(Service& service, const Json& params) {
+  return answer_takeover(service, params, false);
+}
+
+Answer settle_dispute(Service& service, const Json& params) {
+  const auto statement = text_or(params, "statement");
+  STILLE_TRY(const auto group, find_group(service.engine(), text_or(params, "group")));
+  const auto done = service.engine().groups().settle_dispute(group.id, statement);
+  if (done.has_error() && done.error().code == Errc::not_found) return nothing_called("statement", statement);
+  return group_after(service, params, done);
+}
+
+Answer renew_key(Service& service, const Json& params) {
+  const auto done = service.engine().groups().renew_key(text_or(params, "group"));
+  if (done.has_error() && done.error().code == Errc::limit_reached) {
+    return fault(FaultCode::invalid_argument, "Your key has been renewed too often. Leave and come in again.",
+                 {{"about", text_or(params, "group")}});
+  }
+  return group_after(service, params, done);
+}
+
 using enum ParamType;
 constexpr Param kGroup{"group", text, true, "#alias or a unique beginning of it, or its id"};
 constexpr std::array kOne{kGroup};
@@ -168,6 +237,9 @@ constexpr std::array kRole{kGroup, Param{"who", text, true, "A member, by alias 
                            Param{"role", text, true, "chair (passes it on), deputy or member"}};
 
 constexpr std::array kPolicy{kGroup, Param{"policy", text, true, "chair, deputies or everybody"}};
+
+constexpr std::array kAsker{kGroup, Param{"who", text, true, "The deputy who asks"}};
+constexpr std::array kStatement{kGroup, Param{"statement", text, true, "An id (s_) of `disputes`"}};
 
 constexpr std::array kMethods{
     Method{"group.list", "All groups", "{groups}", {}, list_groups},
@@ -189,6 +261,17 @@ constexpr std::array kMethods{
     Method{"group.expire", "After how long what is said in it disappears", "a group", kTimer, set_timer},
     Method{"group.role", "Makes a member deputy, member or chair", "a group", kRole, set_part},
     Method{"group.policy", "Whose wish to add somebody is followed", "a group", kPolicy, set_policy},
+    Method{"group.takeover",
+           "A deputy asks for the chair, silent for 7 days; it goes over once a majority has agreed",
+           "a group", kOne, take_over},
+    Method{"group.withdraw_takeover", "Asks for the chair no longer", "a group", kOne, withdraw_takeover},
+    Method{"group.agree", "Agrees that this deputy takes the silent chair", "a group", kAsker,
+           agree_to_takeover},
+    Method{"group.decline", "Does not agree to it; nobody learns of that", "a group", kAsker,
+           decline_takeover},
+    Method{"group.settle", "Which of several statements by one chair counts", "a group", kStatement,
+           settle_dispute},
+    Method{"group.renew", "Another key to sign with in this group", "a group", kOne, renew_key},
 };
 
 }  // namespace

@@ -31,6 +31,7 @@ void add_words(Json& out, const client::MessageView& message) {
     if (!message.reply->alias.empty()) reply["author"] = message.reply->alias;
     out["reply"] = std::move(reply);
   }
+  if (message.left_out > 0) out["left_out"] = message.left_out;
   for (const auto& reaction : message.reactions) {
     Json one{{"own", reaction.own}, {"text", reaction.text}};
     if (!reaction.alias.empty()) one["author"] = reaction.alias;
@@ -90,6 +91,35 @@ Json reference_to(const client::GroupView& group) {
   return out;
 }
 
+namespace {
+
+// Parts that not every group has are there only when it has them.
+void add_takeovers(Json& out, const client::GroupView& group) {
+  if (group.chair_heard) out["chair_heard"] = to_rfc3339(*group.chair_heard);
+  if (group.may_take_over) out["may_take_over"] = true;
+  for (const auto& one : group.takeovers) {
+    Json wish{{"id", one.id}, {"alias", one.alias}, {"state", client::name_of(one.state)}};
+    wish["at"] = to_rfc3339(one.at);
+    wish["needed"] = one.needed;
+    if (one.state == client::TakeoverState::own) wish["agreed"] = one.agreed;
+    out["takeovers"].push_back(std::move(wish));
+  }
+  if (group.taken) {
+    out["taken_over"] = {
+        {"id", group.taken->from_id}, {"from", group.taken->from}, {"at", to_rfc3339(group.taken->at)}};
+  }
+  for (const auto& one : group.disputes) {
+    Json dispute{{"author", one.author}, {"statements", Json::array()}};
+    for (const auto& said : one.statements) {
+      dispute["statements"].push_back({{"id", said.id}, {"kind", said.kind}, {"about", said.about}});
+    }
+    out["disputes"].push_back(std::move(dispute));
+  }
+  if (group.may_settle) out["may_settle"] = true;
+}
+
+}  // namespace
+
 Json to_json(const client::GroupView& group) {
   auto out = reference_to(group);
   out.erase("verified");
@@ -118,6 +148,7 @@ Json to_json(const client::GroupView& group) {
     if (!member.introducer.empty()) one["introduced_by"] = member.introducer;
     out["members"].push_back(std::move(one));
   }
+  add_takeovers(out, group);
   return out;
 }
 

@@ -99,7 +99,11 @@ constexpr std::array kCopied{
                 "id|name|cid|introducer|iid|called|text|host|state=iif(state = 1 AND host = 1, 4, "
                 "state)|created|invitation|joining"},
     CopiedTable{"met_through", "contact|introducer"}, CopiedTable{"address_import", "id|file|at"},
-    CopiedTable{"address_change", "id|import|contact|what|place|before|after"}};
+    CopiedTable{"address_change", "id|import|contact|what|place|before|after"},
+    CopiedTable{"heard", "contact|at", STILLE_OF_PEOPLE}, CopiedTable{"grp_watch", "grp|life_at|told|passed"},
+    CopiedTable{"grp_key", "id|grp|key"}, CopiedTable{"grp_wish", "grp|prev|at"},
+    CopiedTable{"grp_agreement", "grp|member|signature"}, CopiedTable{"grp_asked", "grp|iid|prev|state|at"},
+    CopiedTable{"grp_left_out", "message|iid", STILLE_OF_MESSAGES}};
 
 #undef STILLE_OF_MESSAGES
 #undef STILLE_OF_PEOPLE

@@ -66,6 +66,12 @@ Result<GroupProposal> parse(const pb::GroupProposal& in) {
     return GroupProposal{
         GroupDescription{static_cast<std::uint8_t>(in.describe().field()), in.describe().value()}};
   }
+  if (in.has_rotate()) {
+    GroupRotation out;
+    STILLE_TRY(out.key, crypto::SignPublic::parse(as_bytes(in.rotate().key())));
+    STILLE_TRY(out.proof, crypto::Signature::parse(as_bytes(in.rotate().proof())));
+    return GroupProposal{out};
+  }
   STILLE_TRY(const auto iid, PersonName::parse(as_bytes(in.remove())));
   return GroupProposal{GroupRemoval{iid}};
 }
@@ -87,6 +93,18 @@ Result<GroupMessage> parse(const pb::GroupMessage& in) {
   if (in.body().empty()) return fail(Errc::bad_length);
   if (in.body().size() > kLargestGroupBody) return fail(Errc::too_large);
   out.body.assign(in.body().begin(), in.body().end());
+  return out;
+}
+
+Result<GroupTakeover> parse(const pb::GroupTakeover& in) {
+  STILLE_TRY(const auto prev, StatementName::parse(as_bytes(in.prev())));
+  return GroupTakeover{prev};
+}
+
+Result<GroupAgreement> parse(const pb::GroupAgreement& in) {
+  GroupAgreement out;
+  STILLE_TRY(out.prev, StatementName::parse(as_bytes(in.prev())));
+  STILLE_TRY(out.signature, crypto::Signature::parse(as_bytes(in.signature())));
   return out;
 }
 
@@ -113,6 +131,10 @@ struct WriteWish {
   void operator()(const GroupDescription& from) const {
     to.mutable_describe()->set_field(from.field);
     to.mutable_describe()->set_value(from.value);
+  }
+  void operator()(const GroupRotation& from) const {
+    to.mutable_rotate()->set_key(text_of(from.key.view()));
+    to.mutable_rotate()->set_proof(text_of(from.proof.view()));
   }
 };
 
@@ -143,6 +165,13 @@ struct WriteWhat {
     }
     message.set_body(text_of(from.body));
   }
+  void operator()(const GroupTakeover& from) const {
+    to.mutable_takeover()->set_prev(text_of(from.prev.view()));
+  }
+  void operator()(const GroupAgreement& from) const {
+    to.mutable_agreement()->set_prev(text_of(from.prev.view()));
+    to.mutable_agreement()->set_signature(text_of(from.signature.view()));
+  }
 };
 
 }  // namespace
@@ -163,6 +192,10 @@ Result<Group> parse_group(const pb::Group& in) {
       return with(std::move(out), parse(in.proposal()));
     case pb::Group::kMessage:
       return with(std::move(out), parse(in.message()));
+    case pb::Group::kTakeover:
+      return with(std::move(out), parse(in.takeover()));
+    case pb::Group::kAgreement:
+      return with(std::move(out), parse(in.agreement()));
     case pb::Group::WHAT_NOT_SET:
       break;
   }

@@ -55,8 +55,13 @@ struct GroupDescription {
   std::string value;
 };
 
+struct GroupRotation {
+  crypto::SignPublic key;
+  crypto::Signature proof;
+};
+
 struct GroupProposal {
-  std::variant<GroupCandidate, GroupRemoval, GroupDescription> wish;
+  std::variant<GroupCandidate, GroupRemoval, GroupDescription, GroupRotation> wish;
 };
 
 struct GroupRef {
@@ -73,9 +78,20 @@ struct GroupMessage {
   Bytes body;
 };
 
+struct GroupTakeover {
+  StatementName prev;
+};
+
+struct GroupAgreement {
+  StatementName prev;
+  crypto::Signature signature;
+};
+
 struct Group {
   GroupName gid;
-  std::variant<GroupInvite, GroupConsent, GroupStatements, GroupWant, GroupProposal, GroupMessage> what;
+  std::variant<GroupInvite, GroupConsent, GroupStatements, GroupWant, GroupProposal, GroupMessage,
+               GroupTakeover, GroupAgreement>
+      what;
 };
 
 }  // namespace stille::client::wire

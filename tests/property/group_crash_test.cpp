@@ -3,6 +3,7 @@
 #include "client/core/attachments.hpp"
 #include "client/core/groups.hpp"
 #include "client/core/talk.hpp"
+#include "client/e2e/roster_limits.hpp"
 #include "tests/property/crash.hpp"
 #include "tests/support/prepared_file.hpp"
 
@@ -141,6 +142,70 @@ class GroupFileStory : private Retold {
   Person& bob_ = world_.person("bob");
   Person& cem_ = world_.person("cem");
 };
+
+/// The chair goes, a deputy asks, the others answer.
+class TakeoverStory : private Retold {
+ public:
+  TakeoverStory() {
+    for (auto* other : {&bob_, &cem_, &dea_}) knows(ada_, *other);
+    EXPECT_TRUE(ada_->groups().create("Runde"));
+    for (const auto* name : {"bob", "cem", "dea"}) EXPECT_TRUE(ada_->groups().add("#runde", name));
+    world_.passes(seconds(30));
+    EXPECT_TRUE(ada_->groups().set_part("#runde", "bob", GroupPart::deputy));
+    world_.passes(seconds(10));
+    ada_.goes_offline();
+    world_.passes(e2e::kChairSilence + std::chrono::hours(6));
+  }
+
+  void happens() {
+    step([&] { EXPECT_TRUE(bob_->groups().take_over("#runde")); });
+    step([&] { (void)bob_->groups().withdraw_takeover("#runde").has_value(); });
+    step([&] { EXPECT_TRUE(bob_->groups().take_over("#runde")); });
+    waits();
+    step([&] { EXPECT_TRUE(cem_->groups().answer_takeover("#runde", "bob", true)); });
+    waits();
+    step([&] {
+      // It may have been done when the crash came.
+      if (!chairs(dea_)) return;
+      EXPECT_TRUE(dea_->groups().answer_takeover("#runde", "bob", true));
+    });
+    waits();
+    step([&] { (void)cem_->groups().renew_key("#runde").has_value(); });
+    waits();
+    ada_.goes_online();
+    waits();
+  }
+
+  void ends_well() {
+    for (auto* who : {&ada_, &bob_, &cem_, &dea_}) {
+      const auto group = (*who)->groups().find("#runde").value();
+      EXPECT_EQ(group.branches, 1U) << who->name;
+      EXPECT_EQ(group.contradictions, 0U) << who->name;
+      for (const auto& member : group.members) {
+        EXPECT_EQ(member.part == GroupPart::chair, member.id == bob_->profile().id) << who->name;
+        EXPECT_TRUE(member.same_state) << who->name << " of " << member.id;
+      }
+    }
+    EXPECT_FALSE(world_.repeated_id_with_other_bytes);
+  }
+
+ private:
+  /// Whether ada has the chair as this one sees it.
+  bool chairs(Person& who) {
+    const auto group = who->groups().find("#runde").value();
+    const auto ada = std::ranges::find(group.members, ada_->profile().id, &GroupMemberView::id);
+    return ada->part == GroupPart::chair;
+  }
+
+  Person& ada_ = world_.person("ada");
+  Person& bob_ = world_.person("bob");
+  Person& cem_ = world_.person("cem");
+  Person& dea_ = world_.person("dea");
+};
+
+TEST(GroupCrash, A_crash_during_a_takeover_changes_nothing_in_the_end) {
+  EXPECT_GT(crash_everywhere<TakeoverStory>(), 20U);
+}
 
 TEST(GroupCrash, A_crash_while_a_file_is_on_its_way_changes_nothing_in_the_end) {
   EXPECT_GT(crash_everywhere<GroupFileStory>(), 20U);

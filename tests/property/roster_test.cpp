@@ -90,7 +90,11 @@ class Story {
   void step() {
     const auto& at = somewhere();
     const auto& author = anybody(at);
-    switch (below(8)) {
+    switch (below(9)) {
+      case 8:
+        return say(holder(author).says(
+            at.here(author.number),
+            op::Address{below(3), test::member_link(static_cast<std::uint8_t>(below(20)))}));
       case 0:
         return say(any_takeover(at));
       case 1:
@@ -101,7 +105,7 @@ class Story {
       }
       case 3:
       case 4:
-        return say(holder(author).says(at.here(author.number), op::Echo{}));
+        return say(holder(author).says(at.here(author.number), op::Echo{below(3)}));
       case 5:
         return say(holder(author).says(at.next(author.number), any_chair_args(at)));
       default:
@@ -142,6 +146,8 @@ void expect_same(const Roster& one, const Roster& other, std::uint64_t seed) {
   ASSERT_EQ(reached(one), reached(other)) << seed;
   ASSERT_EQ(one.equivocations().size(), other.equivocations().size()) << seed;
   ASSERT_EQ(one.suspensions().size(), other.suspensions().size()) << seed;
+  for (const auto& member : one.head()->members())
+    ASSERT_EQ(one.link_of(*member), other.link_of(*member)) << seed;
 }
 
 // Nobody is written to who is missing on a branch that may still count.

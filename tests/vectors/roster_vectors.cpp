@@ -44,7 +44,8 @@ class Telling {
     for (const auto& member : roster.head()->members()) {
       step["members"].push_back({{"number", member->number},
                                  {"iid", to_hex(member->iid.view())},
-                                 {"rank", roster.head()->rank(*member)}});
+                                 {"rank", roster.head()->rank(*member)},
+                                 {"link", roster.link_of(*member)}});
     }
     step["send_to"] = json::array();
     for (const auto* member : roster.send_set()) step["send_to"].push_back(member->number);
@@ -104,6 +105,8 @@ void change_chair(Telling& group) {
   group.append("a new key", 1,
                op::Rotate{3, fresh.self.key,
                           e2e::sign_rotation(group.roster.gid(), 3, fresh.self.key, group.people[3].key)});
+  group.beside("moved to another address", group.roster.head()->hash(), 4,
+               op::Address{1'700'000'000'000, fresh.self.link});
   group.append("passed on", 1, op::Transfer{4});
   group.append("closed", 4, op::Close{});
 }

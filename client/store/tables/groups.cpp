@@ -43,7 +43,17 @@ Result<void> name_group(Database& db, RowId id, const e2e::GroupId& gid) {
 }
 
 Result<void> return_to_group(Database& db, RowId id, const crypto::SignSeed& key, RowId inviter) {
+  STILLE_TRYV(db.run("DELETE FROM grp_key WHERE grp = ?", id));
   return db.run("UPDATE grp SET state = 0, key = ?, inviter = ?, head = x'' WHERE id = ?", key, inviter, id);
+}
+
+Result<void> add_group_key(Database& db, RowId group, const crypto::SignSeed& key) {
+  return db.run("INSERT INTO grp_key(grp, key) VALUES(?, ?)", group, key);
+}
+
+Result<std::vector<crypto::SignSeed>> later_keys(Database& db, RowId group) {
+  return all_rows(db.query("SELECT key FROM grp_key WHERE grp = ? ORDER BY id", group),
+                  [](Query& query) { return query.get<crypto::SignSeed>(0); });
 }
 
 Result<void> update_group(Database& db, const GroupRow& row) {

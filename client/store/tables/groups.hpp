@@ -18,7 +18,7 @@ struct GroupRow {
   std::string alias;       // unique here; without the '#'
   std::string name;
   GroupState state = GroupState::invited;
-  crypto::SignSeed key;
+  crypto::SignSeed key;  // the first one, which names us on every branch
   std::optional<RowId> inviter;
   std::uint64_t said = 0;  // our messages in it
   wire::Hash16 last;       // of the newest
@@ -32,6 +32,9 @@ Result<void> add_group(Database& db, GroupRow& row);
 Result<void> name_group(Database& db, RowId id, const e2e::GroupId& gid);
 /// Asked again after having left: under a new key.
 Result<void> return_to_group(Database& db, RowId id, const crypto::SignSeed& key, RowId inviter);
+/// Keys that have followed the first, in their order.
+Result<void> add_group_key(Database& db, RowId group, const crypto::SignSeed& key);
+Result<std::vector<crypto::SignSeed>> later_keys(Database& db, RowId group);
 /// alias, name, state, said, last, head and proofs.
 Result<void> update_group(Database& db, const GroupRow& row);
 Result<GroupRow> load_group(Database& db, RowId id);

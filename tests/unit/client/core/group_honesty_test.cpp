@@ -1,52 +1,12 @@
 // Members whose programs do not keep to the rules: what the others notice, and what it cannot do.
 #include "client/core/group_gossip.hpp"
 #include "client/core/group_hearing.hpp"
-#include "client/core/group_meeting.hpp"
 #include "client/core/group_talk.hpp"
 #include "client/core/sending.hpp"
-#include "tests/unit/client/core/group_rig.hpp"
+#include "tests/unit/client/core/group_inside.hpp"
 
 namespace stille::client::test {
 namespace {
-
-// Changes a person's profile behind the engine's back, as another program would.
-template <class Step>
-void inside(Person& person, Step step) {
-  person.lines.clear();
-  person.engine.reset();
-  {
-    auto profile = store::Profile::open(person.folder).value();
-    auto& db = profile.database();
-    const auto row = store::load_self(db).value();
-    const auto identity = e2e::IdentitySecret::decode(row.identity.expose()).value();
-    Counters counters;
-    auto transaction = store::Transaction::begin(db).value();
-    Context context{.db = db,
-                    .self = identity,
-                    .relay = row.relay,
-                    .name = row.name,
-                    .generation = row.generation + 1,
-                    .now = person.world.clock.time,
-                    .rng = person.rng,
-                    .counters = counters};
-    auto group = open_group(db, find_group_called(db, "#runde").value()).value();
-    step(context, group);
-    ASSERT_TRUE(store::set_generation(db, row.generation + 1));
-    ASSERT_TRUE(transaction.commit());
-    ASSERT_TRUE(profile.write_generation(row.generation + 1));
-  }
-  person.engine =
-      Engine::open(store::Profile::open(person.folder).value(), person.world.clock, person.rng).value();
-}
-
-e2e::Iid iid_of(Context& context, std::string_view alias) {
-  auto rows = store::contacts_in(context.db, store::Stage::member).value();
-  for (const auto& row : rows) {
-    if (row.alias == alias) return row.iid;
-  }
-  ADD_FAILURE() << alias;
-  return {};
-}
 
 wire::GroupMessage message_of(Context& context, const KnownGroup& group, std::uint64_t gseq,
                               const std::string& text) {
@@ -55,14 +15,6 @@ wire::GroupMessage message_of(Context& context, const KnownGroup& group, std::ui
   out.gseq = gseq;
   const auto body = encode_content(context, wire::Text{text, std::nullopt});
   out.body.assign(body.expose().begin(), body.expose().end());
-  return out;
-}
-
-std::set<std::string> group_events(const Person& person) {
-  std::set<std::string> out;
-  for (const auto& event : person.events()) {
-    if (event.type == EventType::group) out.insert(event.state);
-  }
   return out;
 }
 

@@ -34,7 +34,8 @@ std::vector<OpArgs> one_of_each() {
           op::Close{},
           op::Suspend{5},
           op::Resolve{at.prev},
-          op::Echo{}};
+          op::Echo{},
+          op::Address{7, test::member_link(3)}};
 }
 
 TEST(RosterOp, Every_kind_reads_back_as_it_was_written) {

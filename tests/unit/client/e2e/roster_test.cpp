@@ -240,6 +240,38 @@ TEST(Roster, The_newest_echo_of_each_member_is_kept) {
   EXPECT_EQ(group.roster.echoed(group.people[1].self.key), group.head().hash());
 }
 
+TEST(Roster, An_echo_of_an_earlier_statement_counts_when_it_was_said_later) {
+  Group group(2);
+  const auto before = group.head().hash();
+  ASSERT_TRUE(group.does(0, op::SetPolicy{AddPolicy::deputies}));
+  ASSERT_TRUE(group.notes(1, op::Echo{7}));
+  const auto& origin = group.people[1].self.key;
+  EXPECT_EQ(group.roster.next_echo(origin, 3), 8U);
+  EXPECT_EQ(group.roster.next_echo(origin, 30), 30U);
+  EXPECT_EQ(group.roster.next_echo(group.people[0].self.key, 3), 3U);
+  ASSERT_TRUE(group.roster.add(group.people[1].says(group.roster.at(before)->here(1), op::Echo{8})));
+  EXPECT_EQ(group.roster.echoed(origin), before);
+}
+
+TEST(Roster, Of_a_members_addresses_the_one_with_the_largest_number_counts) {
+  Group group(2);
+  const auto link = [&] { return group.roster.link_of(*group.head().member(MemberNumber{1})); };
+  EXPECT_EQ(link(), group.people[1].self.link);
+  ASSERT_TRUE(group.notes(1, op::Address{5, test::member_link(7)}));
+  ASSERT_TRUE(group.does(0, op::SetPolicy{AddPolicy::deputies}));
+  EXPECT_EQ(group.notes(1, op::Address{4, test::member_link(8)}).value(), OpTaken::superseded);
+  EXPECT_EQ(link(), test::member_link(7));
+  ASSERT_TRUE(group.notes(1, op::Address{6, test::member_link(9)}));
+  EXPECT_EQ(link(), test::member_link(9));
+  EXPECT_EQ(group.roster.link_of(group.head().chair()), group.people[0].self.link);
+}
+
+TEST(Roster, An_address_is_its_members_own_to_say) {
+  Group group(3);
+  const auto forged = group.people[2].says(group.head().here(1), op::Address{1, test::member_link(7)});
+  EXPECT_EQ(group.roster.add(forged).error().code, Errc::bad_signature);
+}
+
 // --- Bounds ---
 
 TEST(RosterBounds, Fifty_people_and_not_one_more) {

@@ -57,6 +57,14 @@ TEST(GroupContent, Every_part_reads_back_as_it_was_written) {
   EXPECT_EQ(again(GroupStatements{{Bytes{1}, Bytes{2, 3}}}).statements.size(), 2U);
   EXPECT_EQ(again(GroupWant{}).missing.size(), 0U);
   EXPECT_EQ(again(GroupWant{{StatementName{}}}).missing.size(), 1U);
+  GroupTakeover takeover;
+  takeover.prev.raw.fill(5);
+  EXPECT_EQ(again(takeover).prev, takeover.prev);
+  GroupAgreement agreement;
+  agreement.prev.raw.fill(6);
+  agreement.signature.raw.fill(7);
+  EXPECT_EQ(again(agreement).prev, agreement.prev);
+  EXPECT_TRUE(same(again(agreement).signature.view(), agreement.signature.view()));
   EXPECT_EQ(again(message()).refs.at(1).member, 65535);
   EXPECT_EQ(again(message()).body, (Bytes{1, 2, 3}));
 }
@@ -67,6 +75,9 @@ TEST(GroupContent, Every_proposal_reads_back_as_it_was_written) {
   EXPECT_TRUE(std::holds_alternative<GroupRemoval>(again(GroupProposal{GroupRemoval{}}).wish));
   const auto describe = again(GroupProposal{GroupDescription{2, "Wozu"}});
   EXPECT_EQ(std::get<GroupDescription>(describe.wish).value, "Wozu");
+  GroupRotation rotation;
+  rotation.key.raw.fill(8);
+  EXPECT_EQ(std::get<GroupRotation>(again(GroupProposal{rotation}).wish).key, rotation.key);
 }
 
 TEST(GroupContent, Bounds_are_kept) {

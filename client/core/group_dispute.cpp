@@ -1,0 +1,90 @@
+// The statements that stand on the head, by one author.
+#include "client/core/group_dispute.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace stille::client {
+
+namespace {
+
+// In the order of their kinds.
+constexpr std::array<std::string_view, 10> kKinds{"create",   "add",    "remove",   "role",     "policy",
+                                                  "describe", "rotate", "transfer", "takeover", "close"};
+
+std::string id_of(const e2e::OpHash& hash) {
+  return "s_" + to_hex(ByteView(hash.raw).first(8));
+}
+
+struct NameTarget {
+  store::Database& db;
+  const e2e::GroupState& at;
+
+  [[nodiscard]] Result<std::string> person(const e2e::Iid& iid) const {
+    STILLE_TRY(const auto known, store::find_contact(db, iid));
+    if (known && known->alias) return *known->alias;
+    return short_name("p_", iid);
+  }
+  [[nodiscard]] Result<std::string> member(e2e::MemberNumber number) const {
+    const auto* found = at.member(number);
+    return found == nullptr ? Result<std::string>(std::string()) : person(found->iid);
+  }
+  Result<std::string> operator()(const e2e::op::Add& it) const { return person(it.member.iid); }
+  Result<std::string> operator()(const e2e::op::Remove& it) const { return member(it.member); }
+  Result<std::string> operator()(const e2e::op::SetRole& it) const { return member(it.member); }
+  Result<std::string> operator()(const e2e::op::Rotate& it) const { return member(it.member); }
+  Result<std::string> operator()(const e2e::op::Transfer& it) const { return member(it.member); }
+  Result<std::string> operator()(const e2e::op::Describe& it) const {
+    const bool words = it.field == e2e::GroupField::name || it.field == e2e::GroupField::purpose;
+    return words && wire::is_utf8(it.value) ? it.value : std::string();
+  }
+  template <class Other>
+  Result<std::string> operator()(const Other&) const {
+    return std::string();
+  }
+};
+
+}  // namespace
+
+Result<void> settle_dispute(Context& context, KnownGroup group, std::string_view statement) {
+  if (!statement.starts_with("s_")) return fail(Errc::not_found);
+  const auto head = group.roster.head()->hash();
+  std::optional<e2e::OpHash> found;
+  const auto all = group.roster.equivocations();
+  for (const auto& one : all) {
+    if (one.prev != head) continue;
+    for (const auto& hash : one.ops) {
+      if (!id_of(hash).starts_with(statement)) continue;
+      if (found) return fail(Errc::ambiguous);
+      found = hash;
+    }
+  }
+  if (!found) return fail(Errc::not_found);
+  return note(context, group, e2e::op::Resolve{*found});
+}
+
+Result<void> show_disputes(store::Database& db, const KnownGroup& group, GroupView& out) {
+  const auto& head = *group.roster.head();
+  const auto* self = group.self();
+  const auto all = group.roster.equivocations();
+  for (const auto& one : all) {
+    if (one.prev != head.hash()) continue;
+    const NameTarget name{db, head};
+    GroupDispute dispute;
+    const auto* author = head.member(one.author);
+    STILLE_TRY(dispute.author, name.person(author->iid));
+    for (const auto& hash : one.ops) {
+      const auto* op = group.roster.find(hash);
+      STILLE_TRY(auto about, std::visit(name, op->args));
+      dispute.statements.push_back({id_of(hash), std::string(kKinds.at(op->args.index())), std::move(about)});
+    }
+    out.disputes.push_back(std::move(dispute));
+  }
+  const bool deputies = std::ranges::any_of(
+      head.members(), [](const auto& member) { return member->role == e2e::GroupRole::deputy; });
+  out.may_settle = !out.disputes.empty() && self != nullptr &&
+                   self->role == (deputies ? e2e::GroupRole::deputy : e2e::GroupRole::member);
+  return ok();
+}
+
+}  // namespace stille::client

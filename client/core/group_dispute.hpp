@@ -1,0 +1,14 @@
+// When somebody with the chair has signed two statements on one and no majority has decided, the deputies do.
+// Knows nothing of what becomes of the other statement: it stays as proof.
+#pragma once
+
+#include "client/core/grouping.hpp"
+
+namespace stille::client {
+
+/// `statement`: its s_ id or a unique beginning. Errors as Groups::settle_dispute.
+Result<void> settle_dispute(Context& context, KnownGroup group, std::string_view statement);
+/// Those on which the head stands still.
+Result<void> show_disputes(store::Database& db, const KnownGroup& group, GroupView& out);
+
+}  // namespace stille::client
