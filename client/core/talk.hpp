@@ -27,9 +27,9 @@ class Talk {
   /// the message is deleted, or nothing can be sent to this person; limit_reached above
   /// wire::kMostReactionChanges.
   Result<MessageView> react(std::string_view message, std::string_view reaction);
-  /// Own texts and captions of own files: invalid_argument for another message; wrong_state when it is deleted;
-  /// limit_reached above wire::kMostEdits; errors of a text as Engine::send_text, too_large for a caption above
-  /// wire::kLongestCaption. The same text again changes nothing.
+  /// Own texts and captions of own files: invalid_argument for another message; wrong_state when it is
+  /// deleted; limit_reached above wire::kMostEdits; errors of a text as Engine::send_text, too_large for a
+  /// caption above wire::kLongestCaption. The same text again changes nothing.
   Result<MessageView> edit(std::string_view message, std::string_view text,
                            std::optional<bool> question = std::nullopt);
   /// For everyone: own messages only (invalid_argument); both sides erase the words and show that it was

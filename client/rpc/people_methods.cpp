@@ -320,8 +320,8 @@ constexpr std::array kMethods{
     Method{"contact.list", "Everybody in the address book", "{contacts}", kList, list_contacts},
     Method{"contact.show", "One person", "the contact", kContact, show_contact},
     Method{"contact.set", "Changes what is kept about a person", "the contact", kContactChange, set_contact},
-    Method{"contact.forget", "Erases a person with everything that was said; they hear nothing of it", "{local}",
-           kContact, forget_contact},
+    Method{"contact.forget", "Erases a person with everything that was said; they hear nothing of it",
+           "{local}", kContact, forget_contact},
 };
 
 }  // namespace

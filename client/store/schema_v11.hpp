@@ -1,6 +1,6 @@
-// What schema 11 adds: what an address book changed here, so that it can be taken back, and names of files in the
-// search index. People who are only in the own address book are rows of `contact` at stage 5, without identity
-// and sessions.
+// What schema 11 adds: what an address book changed here, so that it can be taken back, and names of files in
+// the search index. People who are only in the own address book are rows of `contact` at stage 5, without
+// identity and sessions.
 #pragma once
 
 namespace stille::client::store {

@@ -100,7 +100,8 @@ Result<bool> reacted_to(Database& db, RowId message) {
   return text && !text->empty();
 }
 
-Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bool outgoing, std::size_t limit) {
+Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bool outgoing,
+                                                 std::size_t limit) {
   STILLE_TRY(
       auto out,
       all_rows(
@@ -112,9 +113,9 @@ Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bo
               contact, outgoing, limit),
           [](Query& query) {
             return SaidTextRow{.message = query.get<RowId>(0),
-                           .at = query.get<TimePoint>(1),
-                           .text = query.get<std::string>(2),
-                           .question = query.get<bool>(3)};
+                               .at = query.get<TimePoint>(1),
+                               .text = query.get<std::string>(2),
+                               .question = query.get<bool>(3)};
           }));
   std::reverse(out.begin(), out.end());
   return out;

@@ -54,7 +54,8 @@ struct SaidTextRow {
 };
 /// Texts of one side behind the other's last word, at most the newest `limit`, oldest first; none that was
 /// ticked off.
-Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bool outgoing, std::size_t limit);
+Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bool outgoing,
+                                                 std::size_t limit);
 /// The newest texts of the conversation, newest first.
 Result<std::vector<std::string>> newest_texts(Database& db, RowId contact, bool outgoing, std::size_t limit);
 Result<void> settle_question(Database& db, RowId message);
