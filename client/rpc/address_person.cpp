@@ -2,6 +2,7 @@
 
 #include "client/core/card_mask.hpp"
 #include "client/core/keep_in_touch.hpp"
+#include "client/wire/content.hpp"
 
 namespace stille::rpc {
 
