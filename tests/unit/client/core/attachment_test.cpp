@@ -2,6 +2,7 @@
 // here.
 #include <gmock/gmock.h>
 
+#include "client/core/talk.hpp"
 #include "client/wire/file.hpp"
 #include "tests/unit/client/core/attachment_fixture.hpp"
 
