@@ -13,8 +13,8 @@ namespace {
 
 using protocol::Status;
 
-// A sanitized relay answers a third as many in the same time, and after some minutes a relay does things of
-// its own that the database shows.
+// A sanitized relay answers a third as many in the same time. On a busy machine that took more than two
+// minutes, and then the database was not the same; why is not known yet.
 #if defined(__SANITIZE_ADDRESS__)
 constexpr const char* kFrames = "7000";
 #else
