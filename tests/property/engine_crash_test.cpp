@@ -2,6 +2,7 @@
 // same story must come to the same end.
 #include "client/core/address_book.hpp"
 #include "client/core/cards.hpp"
+#include "client/core/keep_in_touch.hpp"
 #include "client/core/retention.hpp"
 #include "client/core/talk.hpp"
 #include "tests/property/crash.hpp"
@@ -37,6 +38,7 @@ class Story {
     talks();
     shows_cards();
     keeps();
+    keeps_in_touch();
     says(alice_, "last words");
     hears_of_epoch(2);
     leaves(bob_);
@@ -169,6 +171,19 @@ class Story {
     step([&] { (void)alice_->retention().set_hold("bob", true); });
     step([&] { (void)alice_->retention().set_hold("bob", false); });
     step([&] { (void)alice_->retention().set("bob", std::nullopt); });
+  }
+  /// Of which Bob hears nothing.
+  void keeps_in_touch() {
+    step([&] { (void)alice_->keep().set("bob", {.rhythm = "1mo", .join = {"friends"}}); });
+    step([&] { (void)alice_->keep().set_circle("friends", "3mo"); });
+    step([&] { (void)alice_->keep().log("bob", "phone", "a long talk", ""); });
+    const auto message = id_of("hello alice", "bob");
+    step([&] { (void)alice_->keep().remind(message, alice_->keep().today().value().day); });
+    step([&] { EXPECT_FALSE(alice_->keep().today().value().cards.empty()); });
+    step([&] { (void)alice_->keep().done(message); });
+    step([&] { (void)alice_->keep().draft("bob", {}); });
+    step([&] { (void)alice_->keep().snooze("bob", "2w"); });
+    step([&] { (void)alice_->keep().remove_circle("friends"); });
   }
   void forgets() {
     step([&] {
