@@ -20,6 +20,8 @@ bool wait_for(const std::function<bool()>& condition, std::chrono::milliseconds 
   while (!condition()) {
     if (since.elapsed() > patience.count()) return false;
     QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+    // Only an event loop of its own would do this, and what has gone would still be found.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
   }
   return true;
 }

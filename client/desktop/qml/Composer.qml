@@ -16,7 +16,7 @@ FocusScope {
     property int toLeave: 0       // messages of this conversation that wait for their time
     function countLater() {
         const asked = owner;
-        if (asked.length > 0) Session.call("later.list", {}, answer => { if (answer.ok && asked === composer.owner) composer.toLeave = answer.value.later.filter(one => one.to.alias === asked).length; });
+        if (asked.length > 0) Session.call("later.list", {}, answer => { if (answer.ok && composer && asked === composer.owner) composer.toLeave = answer.value.later.filter(one => one.to.alias === asked).length; });
     }
     Connections { target: Session; function onHappened() { composer.countLater(); } }
     property bool restoring: false
@@ -70,7 +70,7 @@ FocusScope {
         countLater();
         if (alias.length === 0) { restoring = false; return; }
         Session.call("draft.show", {"conversation": alias}, answer => {
-            if (composer.owner !== alias) return;
+            if (!composer || composer.owner !== alias) return;
             // What was typed while it was being looked up stays.
             if (answer.ok && input.text.length === 0) {
                 input.text = answer.value.text;
@@ -158,7 +158,6 @@ FocusScope {
     }
     property string alias: talk.alias
     onAliasChanged: { keep(); restore(alias); }
-    Component.onCompleted: restore(alias)
     Component.onDestruction: keep()
     Timer { id: keepSoon; interval: 800; onTriggered: composer.keep() }
 

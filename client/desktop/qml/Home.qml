@@ -57,7 +57,8 @@ FocusScope {
     }
     function showMessage(alias, id) {
         show(alias);
-        content.item.reveal(id);
+        // After the conversation has taken the focus for its composer.
+        Qt.callLater(() => content.item.reveal(id));
     }
     function showKeys() { keys.open(); }
     function say(words) { status.show(words); }
