@@ -13,8 +13,7 @@ namespace {
 
 using protocol::Status;
 
-// A sanitized relay answers a third as many in the same time. On a busy machine that took more than two
-// minutes, and then the database was not the same; why is not known yet.
+// A sanitized relay answers a third as many in the same time.
 #if defined(__SANITIZE_ADDRESS__)
 constexpr const char* kFrames = "7000";
 #else

@@ -32,7 +32,7 @@ class RelayProcess {
   [[nodiscard]] pid_t pid() const noexcept { return pid_; }
   [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
 
-  /// Of all rows of all tables; while the relay does not run.
+  /// Of all rows of all tables but the relay's own clock; while it does not run.
   [[nodiscard]] std::string content_hash() const;
 
  private:
