@@ -10,6 +10,7 @@
 #include "client/core/finding.hpp"
 #include "client/store/database.hpp"
 #include "client/store/tables/search.hpp"
+#include "tests/bench/large_profile.hpp"
 #include "tests/bench/report.hpp"
 
 namespace stille::bench {
@@ -17,10 +18,6 @@ namespace {
 
 using client::store::Database;
 
-constexpr std::size_t kVocabulary = 60'000;
-constexpr int kConversations = 500;
-constexpr int kSmallConversation = 1;  // number of the contact
-constexpr std::size_t kSmallSize = 120;
 constexpr int kRounds = 120;
 
 class BenchClock final : public Clock {
@@ -28,61 +25,16 @@ class BenchClock final : public Clock {
   [[nodiscard]] TimePoint now() const override { return TimePoint(std::chrono::days(20'600)); }
 };
 
-template <class T>
-T must(Result<T> result) {
-  if (result.has_error()) {
-    std::cerr << "bench_search: " << name_of(result.error().code) << '\n';
-    std::exit(1);
-  }
-  if constexpr (!std::is_void_v<T>) return std::move(result).value();
-}
-
-/// Words by rank: the lower, the more often, as in languages (Zipf).
-class Language {
- public:
-  Language() {
-    constexpr std::array kBegin{"b", "d", "f", "g", "h", "k", "l",   "m",  "n",
-                                "p", "r", "s", "t", "w", "z", "sch", "st", "br"};
-    constexpr std::array kMiddle{"a", "e", "i", "o", "u", "ä", "ö", "ü", "ei", "au"};
-    constexpr std::array kEnd{"n", "r", "l", "t", "s", "ng", "ch", "", "m", "ß"};
-    for (std::size_t rank = 0; rank < kVocabulary; ++rank) {
-      std::string word;
-      for (std::size_t rest = rank + 1; rest > 0; rest /= 1800) {
-        word += kBegin[rest % 18];
-        word += kMiddle[rest / 18 % 10];
-        word += kEnd[rest / 180 % 10];
-      }
-      words_.push_back(std::move(word));
-    }
-  }
-  [[nodiscard]] const std::string& word(std::size_t rank) const { return words_[rank % kVocabulary]; }
-  std::size_t rank(crypto::Rng& rng) const {
-    const auto u = (double(rng.below(1U << 30U)) + 1) / double(1U << 30U);
-    return static_cast<std::size_t>(std::pow(double(kVocabulary), u)) - 1;
-  }
-  std::string message(crypto::Rng& rng) const {
-    std::string out;
-    const auto length = 3 + rng.below(20);
-    for (std::uint64_t i = 0; i < length; ++i) out += (i > 0 ? " " : "") + word(rank(rng));
-    if (rng.below(5) == 0) out += '?';
-    if (rng.below(40) == 0) out += " https://example.org/" + word(rank(rng));
-    return out;
-  }
-
- private:
-  std::vector<std::string> words_;
-};
-
 class Profile {
  public:
-  Profile(const std::string& folder, std::size_t messages) : messages_(messages) {
+  Profile(const std::string& folder, std::size_t messages) {
     protocol::RelayAddress relay;
     relay.host = "relay.example";
     client::store::NewProfile wishes;
     wishes.name = "Bench";
     wishes.relay = relay;
     auto profile = must(client::store::Profile::create(folder, std::move(wishes), clock_.now(), rng_));
-    fill(profile.database());
+    fill(profile.database(), rng_, language_, clock_.now(), messages);
     db_ = &profile.database();
     engine_ = must(client::Engine::open(std::move(profile), clock_, rng_));
   }
@@ -111,37 +63,6 @@ class Profile {
   }
 
  private:
-  void fill(Database& db) {
-    for (int n = 1; n <= kConversations; ++n) {
-      must(db.run(
-          "INSERT INTO contact(iid, identity, stage, alias, name, conversation, since, status, sessions)"
-          " VALUES(?, x'00', 2, ?, ?, ?, 0, 1, x'00')",
-          rng_.fixed<Fixed<struct IidTag, 32>>(), "p" + std::to_string(n), "P", "c_" + std::to_string(n)));
-    }
-    // Nobody here has a session that could be tidied.
-    must(db.run("UPDATE self SET tidy_at = ?", std::int64_t{1} << 60));
-    // As in a profile from before the index: the triggers leave these to the slices.
-    must(db.run("UPDATE search_build SET next = ?", std::int64_t{1} << 60));
-    const auto step = messages_ / kSmallSize;
-    for (std::size_t n = 1; n <= messages_;) {
-      auto transaction = must(client::store::Transaction::begin(db));
-      for (std::size_t i = 0; i < 20'000 && n <= messages_; ++i, ++n) add(db, n, step > 0 && n % step == 0);
-      must(transaction.commit());
-      if (n % 200'000 < 20'000) std::cerr << "  messages: " << n - 1 << '\n';
-    }
-    must(db.run("UPDATE search_build SET next = ?, total = ?", messages_ + 1, messages_ + 1));
-  }
-  void add(Database& db, std::size_t n, bool small) {
-    const auto contact = small ? kSmallConversation : 2 + static_cast<int>(rng_.below(kConversations - 1));
-    const auto at = clock_.now() - std::chrono::minutes(messages_ - n);
-    must(db.run(
-        "INSERT INTO message(name, contact, content_id, outgoing, kind, state, text, at, authored, position)"
-        " VALUES(?, ?, ?, ?, 0, 2, ?, ?, ?, ?)",
-        "m_" + std::to_string(n), contact, rng_.fixed<Fixed<struct IdTag, 16>>(), rng_.below(2) == 0,
-        language_.message(rng_), at, at, n));
-  }
-
-  std::size_t messages_;
   BenchClock clock_;
   crypto::SeededRng rng_{11};
   Language language_;

@@ -1,0 +1,46 @@
+// A profile with many conversations and messages, as years would leave it: words as often as languages have
+// them. Knows nothing of what is measured.
+#pragma once
+
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "client/store/database.hpp"
+#include "common/crypto/random.hpp"
+
+namespace stille::bench {
+
+inline constexpr std::size_t kVocabulary = 60'000;
+inline constexpr int kConversations = 500;
+inline constexpr int kSmallConversation = 1;  // number of the contact, whose alias is p1
+inline constexpr std::size_t kSmallSize = 120;
+
+/// Ends the program where something fails that cannot.
+template <class T>
+T must(Result<T> result) {
+  if (result.has_error()) {
+    std::cerr << "bench: " << name_of(result.error().code) << '\n';
+    std::exit(1);
+  }
+  if constexpr (!std::is_void_v<T>) return std::move(result).value();
+}
+
+/// Words by rank: the lower, the more often, as in languages (Zipf).
+class Language {
+ public:
+  Language();
+  [[nodiscard]] const std::string& word(std::size_t rank) const { return words_[rank % kVocabulary]; }
+  std::size_t rank(crypto::Rng& rng) const;
+  std::string message(crypto::Rng& rng) const;
+
+ private:
+  std::vector<std::string> words_;
+};
+
+/// kConversations people p1, p2 ... and this many messages, a minute apart, the last one now. The index is
+/// not built.
+void fill(client::store::Database& db, crypto::Rng& rng, const Language& language, TimePoint now,
+          std::size_t messages);
+
+}  // namespace stille::bench

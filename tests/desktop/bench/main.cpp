@@ -1,0 +1,143 @@
+// The window with 500 conversations and a million messages, drawn by software on no screen, and beside each
+// figure the same of a window that shows one line: --messages N (1,000,000 when absent), --seconds N of
+// looking on (60).
+#include <QGuiApplication>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "client/core/engine.hpp"
+#include "client/core/finding.hpp"
+#include "common/crypto/secret.hpp"
+#include "tests/bench/large_profile.hpp"
+#include "tests/bench/report.hpp"
+#include "tests/desktop/bench/measures.hpp"
+#include "tests/desktop/neighbours.hpp"
+#include "tests/desktop/stage.hpp"
+
+namespace stille::bench {
+namespace {
+
+using Samples = std::map<std::string, std::vector<double>>;
+constexpr const char* kFloor = "a window with one line";
+constexpr int kStarts = 9;
+
+/// Fills the profile that the command line made, and builds its index.
+void fill_profile(const std::filesystem::path& folder, std::size_t messages) {
+  const SystemClock clock;
+  crypto::SystemRng rng;
+  auto profile = must(client::store::Profile::open(folder));
+  fill(profile.database(), rng, Language(), clock.now(), messages);
+  auto engine = must(client::Engine::open(std::move(profile), clock, rng));
+  while (must(engine->finding().indexed_percent()) < 100) must(engine->do_due());
+}
+
+class Bench {
+ public:
+  Bench(std::size_t messages, QString seconds) : seconds_(std::move(seconds)) {
+    people_.person(QStringLiteral("lena"), QStringLiteral("Lena"));
+    fill_profile(people_.folder(QStringLiteral("lena")), messages);
+  }
+
+  void starts(Report& report) {
+    const auto window = median(many("start", true, kStarts)["start"]);
+    const auto floor = median(many("start", false, kStarts)["start"]);
+    report.add({"program to first usable frame, p50", window, "ms", kFloor, window / floor});
+  }
+  void idles(Report& report) {
+    auto window = asked("idle", true);
+    auto floor = asked("idle", false);
+    add(report, "RSS at rest", "MB", window["rss"], floor["rss"]);
+    add(report, "PSS at rest", "MB", window["pss"], floor["pss"]);
+    add(report, "wake-ups in " + seconds_.toStdString() + " s at rest", "", window["wakeups"],
+        floor["wakeups"]);
+    add(report, "processor at rest", "%", window["processor"], floor["processor"]);
+  }
+  void scrolls(Report& report) {
+    auto window = asked("scroll", true);
+    auto floor = asked("scroll", false);
+    report.add({"a conversation opened", median(window["open"]), "ms", "", 0});
+    both(report, "a frame while scrolling", window["frame"], floor["frame"]);
+    add(report, "RSS after scrolling", "MB", window["rss"], {});
+    add(report, "PSS after scrolling", "MB", window["pss"], {});
+  }
+  void keys(Report& report) {
+    auto floor = asked("search", false);
+    both(report, "a letter typed to found and painted", asked("search", true)["key"], floor["key"]);
+    both(report, "Enter to stored and painted", asked("send", true)["key"], floor["key"]);
+  }
+
+ private:
+  static double median(std::vector<double> samples) { return percentile(samples, 50); }
+  static void add(Report& report, const std::string& name, const std::string& unit,
+                  std::vector<double> window, std::vector<double> floor) {
+    const auto least = median(std::move(floor));
+    const auto value = median(std::move(window));
+    report.add({name, value, unit, least > 0 ? kFloor : "", least > 0 ? value / least : 0});
+  }
+  static void both(Report& report, const std::string& name, std::vector<double> window,
+                   std::vector<double> floor) {
+    for (const double p : {50.0, 99.0}) {
+      const auto value = percentile(window, p);
+      const auto least = percentile(floor, p);
+      report.add({name + ", p" + std::to_string(int(p)), value, "ms", kFloor, least > 0 ? value / least : 0});
+    }
+  }
+  Samples many(const char* what, bool window, int times) {
+    Samples out;
+    for (int i = 0; i < times; ++i) {
+      for (auto& [name, values] : asked(what, window))
+        out[name].insert(out[name].end(), values.begin(), values.end());
+    }
+    return out;
+  }
+  Samples asked(const char* what, bool window) {
+    const auto folder = QString::fromStdString(window ? people_.folder(QStringLiteral("lena")).native() : "");
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    QProcess child;
+    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child.start(QCoreApplication::applicationFilePath(),
+                {QStringLiteral("--child"), QLatin1String(what), folder, seconds_,
+                 QString::number(std::chrono::nanoseconds(now).count())});
+    if (!child.waitForFinished(-1) || child.exitCode() != 0) {
+      std::cerr << "bench_desktop: " << what << " failed\n";
+      std::exit(1);
+    }
+    Samples out;
+    for (const auto& line :
+         QString::fromUtf8(child.readAllStandardOutput()).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+      out[line.section(QLatin1Char(' '), 0, 0).toStdString()].push_back(
+          line.section(QLatin1Char(' '), 1).toDouble());
+    return out;
+  }
+
+  desktop::test::Neighbours people_;
+  QString seconds_;
+};
+
+int child(const QStringList& words) {
+  return measure(
+      {words.at(2).toStdString(), words.at(3).toStdString(), words.at(5).toLongLong(), words.at(4).toInt()});
+}
+
+}  // namespace
+}  // namespace stille::bench
+
+int main(int argc, char** argv) {
+  using namespace stille;
+  desktop::test::without_screen();
+  if (!crypto::initialise()) return 1;
+  const QGuiApplication application(argc, argv);
+  const auto words = QCoreApplication::arguments();
+  if (words.value(1) == QStringLiteral("--child")) return words.size() == 6 ? bench::child(words) : 2;
+  const auto messages = std::stoull(bench::argument(argc, argv, "--messages", "1000000"));
+  const auto seconds = bench::argument(argc, argv, "--seconds", "60");
+  bench::Report report("the window with " + std::to_string(bench::kConversations) + " conversations and " +
+                       std::to_string(messages) + " messages");
+  bench::Bench bench(messages, QString::fromStdString(seconds));
+  bench.starts(report);
+  bench.idles(report);
+  bench.scrolls(report);
+  bench.keys(report);
+  return report.finish(argc, argv);
+}

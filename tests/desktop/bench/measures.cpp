@@ -1,0 +1,225 @@
+#include "tests/desktop/bench/measures.hpp"
+
+#include <QFile>
+#include <QQmlComponent>
+#include <QTest>
+#include <QTimer>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/bench/large_profile.hpp"
+#include "tests/desktop/stage.hpp"
+
+namespace stille::bench {
+namespace {
+
+using desktop::test::Stage;
+using desktop::test::wait_for;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr auto kPatience = std::chrono::minutes(5);
+constexpr int kFrames = 600;
+constexpr int kKeys = 120;
+
+void say(const char* name, double value) {
+  std::printf("%s %.6f\n", name, value);
+  std::fflush(stdout);
+}
+
+double ms_since(SteadyClock::time_point then) {
+  return std::chrono::duration<double, std::milli>(SteadyClock::now() - then).count();
+}
+
+/// Counts the frames of a window.
+class Frames {
+ public:
+  explicit Frames(QQuickWindow& window) : window_(window) {
+    QObject::connect(
+        &window, &QQuickWindow::frameSwapped, &window, [this] { ++count_; }, Qt::DirectConnection);
+  }
+  /// Until one more has been shown after it was so.
+  void shown(const std::function<bool()>& so) {
+    if (!wait_for(so, kPatience)) fail("what is measured does not come");
+    const int before = count_;
+    window_.update();
+    if (!wait_for([&] { return count_ > before; }, kPatience)) fail("no frame comes");
+  }
+  [[noreturn]] static void fail(const char* why) {
+    std::fprintf(stderr, "bench_desktop: %s\n", why);
+    std::exit(1);
+  }
+
+ private:
+  QQuickWindow& window_;
+  int count_ = 0;
+};
+
+double figure_kib(const char* file, const std::string& name) {
+  std::ifstream lines(file);
+  std::string word;
+  double value = 0;
+  while (lines >> word) {
+    if (word == name && lines >> value) return value;
+  }
+  return 0;
+}
+
+void say_memory(const char* rss, const char* pss) {
+  say(rss, figure_kib("/proc/self/smaps_rollup", "Rss:") / 1024);
+  say(pss, figure_kib("/proc/self/smaps_rollup", "Pss:") / 1024);
+}
+
+/// How often any thread of this process was given a processor because it had waited for something.
+double wakeups() {
+  double out = 0;
+  for (const auto& task : std::filesystem::directory_iterator("/proc/self/task"))
+    out += figure_kib((task.path() / "status").c_str(), "voluntary_ctxt_switches:");
+  return out;
+}
+
+double processor_ms() {
+  timespec spent{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
+  return double(spent.tv_sec) * 1e3 + double(spent.tv_nsec) / 1e6;
+}
+
+void look_on(int seconds) {
+  // Everything that follows a start has followed.
+  QTest::qWait(3000);
+  say_memory("rss", "pss");
+  const double woken = wakeups();
+  const double worked = processor_ms();
+  // Not qWait: it would wake to look at the clock.
+  QEventLoop loop;
+  QTimer::singleShot(seconds * 1000, &loop, &QEventLoop::quit);
+  loop.exec();
+  say("wakeups", wakeups() - woken - 1);
+  say("processor", (processor_ms() - worked) / (seconds * 1000.0) * 100);
+}
+
+// --- The floor ---
+
+int floor_of(const Wish& wish) {
+  QQmlEngine engine;
+  QQmlComponent component(&engine);
+  component.setData(R"(import QtQuick
+    Window { width: 1180; height: 760; visible: true
+      property alias text: input.text
+      TextInput { id: input; focus: true }
+      Flickable { id: flick; objectName: "flick"; y: 40; width: parent.width; height: 700; contentHeight: 700000
+        Column { Repeater { model: 60; Text { text: "Eine Zeile " + index } } } } })",
+                    QUrl());
+  const std::unique_ptr<QObject> root(component.create());
+  auto* window = qobject_cast<QQuickWindow*>(root.get());
+  if (window == nullptr) Frames::fail("the floor does not load");
+  Frames frames(*window);
+  window->requestActivate();
+  frames.shown([] { return true; });
+  const auto began = SteadyClock::time_point(std::chrono::nanoseconds(wish.began_ns));
+  if (wish.measure == "start") say("start", ms_since(began));
+  if (wish.measure == "idle") look_on(wish.seconds);
+  if (wish.measure == "scroll") {
+    auto* flick = window->findChild<QQuickItem*>(QStringLiteral("flick"));
+    for (int i = 0; i < kFrames; ++i) {
+      const auto start = SteadyClock::now();
+      flick->setProperty("contentY", (i % 100) * 4);
+      frames.shown([] { return true; });
+      say("frame", ms_since(start));
+    }
+  }
+  if (wish.measure == "search" || wish.measure == "send") {
+    for (int i = 0; i < kKeys; ++i) {
+      const auto start = SteadyClock::now();
+      QTest::sendKeyEvent(QTest::Click, window, Qt::Key_A, 'a', Qt::NoModifier);
+      frames.shown([&] { return root->property("text").toString().size() > i; });
+      say("key", ms_since(start));
+    }
+  }
+  return 0;
+}
+
+// --- The window ---
+
+class Window {
+ public:
+  explicit Window(const Wish& wish) : stage_(wish.folder), frames_(stage_.window()), wish_(wish) {
+    frames_.shown([this] { return stage_.app().conversations().loaded() && stage_.home() != nullptr; });
+    started_ = ms_since(SteadyClock::time_point(std::chrono::nanoseconds(wish.began_ns)));
+  }
+  void start() { say("start", started_); }
+  void idle() { look_on(wish_.seconds); }
+  void scroll() {
+    talk();
+    auto* list = stage_.window().findChild<QQuickItem*>(QStringLiteral("messages"));
+    if (list == nullptr) Frames::fail("there is no list of messages");
+    for (int i = 0; i < kFrames; ++i) {
+      const auto start = SteadyClock::now();
+      QMetaObject::invokeMethod(list, "moveBy", Q_ARG(QVariant, QVariant(-60)));
+      frames_.shown([] { return true; });
+      say("frame", ms_since(start));
+    }
+    say_memory("rss", "pss");
+  }
+  void search() {
+    stage_.go(QStringLiteral("search"));
+    const Language language;
+    crypto::SeededRng dice(5);
+    int keys = 0;
+    while (keys < kKeys) {
+      stage_.app().search().ask({});
+      const auto word = QString::fromStdString(language.word(50 + dice.below(2000)));
+      for (const auto letter : word) {
+        const auto start = SteadyClock::now();
+        QTest::sendKeyEvent(QTest::Click, &stage_.window(), Qt::Key_unknown, letter, Qt::NoModifier);
+        frames_.shown([this] { return stage_.app().search().answered_all(); });
+        say("key", ms_since(start));
+        ++keys;
+      }
+    }
+  }
+  void send() {
+    talk();
+    for (int i = 0; i < kKeys / 4; ++i) {
+      const auto text = QStringLiteral("Nummer %1").arg(i);
+      stage_.type(text);
+      const auto start = SteadyClock::now();
+      stage_.press(Qt::Key_Return);
+      frames_.shown(
+          [&] { return stage_.app().messages().at(0).value(QStringLiteral("raw")).toString() == text; });
+      say("key", ms_since(start));
+    }
+  }
+
+ private:
+  /// The fullest conversation there is; notes to oneself need nobody to be connected.
+  void talk() {
+    const auto who = wish_.measure == "send" ? QStringLiteral("self") : QStringLiteral("p2");
+    const auto start = SteadyClock::now();
+    stage_.show(who);
+    frames_.shown(
+        [&] { return stage_.app().messages().loaded() && stage_.app().messages().conversation() == who; });
+    say("open", ms_since(start));
+  }
+
+  Stage stage_;
+  Frames frames_;
+  Wish wish_;
+  double started_ = 0;
+};
+
+}  // namespace
+
+int measure(const Wish& wish) {
+  if (wish.folder.empty()) return floor_of(wish);
+  Window window(wish);
+  if (wish.measure == "start") window.start();
+  if (wish.measure == "idle") window.idle();
+  if (wish.measure == "scroll") window.scroll();
+  if (wish.measure == "search") window.search();
+  if (wish.measure == "send") window.send();
+  return 0;
+}
+
+}  // namespace stille::bench

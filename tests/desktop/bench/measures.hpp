@@ -1,0 +1,19 @@
+// One window in a process of its own, and what it costs: a child of bench_desktop. Each measure writes lines
+// "NAME VALUE" to standard output. Knows nothing of who compares them.
+#pragma once
+
+#include <string>
+
+namespace stille::bench {
+
+struct Wish {
+  std::string measure;  // "start", "idle", "scroll", "search" or "send"
+  std::string folder;   // the profile's; empty for the floor, a window with one line of text
+  long long began_ns;   // steady clock, when the child was asked for
+  int seconds;          // of looking on, for "idle"
+};
+
+/// Exit status. Samples of one name are written one a line.
+int measure(const Wish& wish);
+
+}  // namespace stille::bench
