@@ -17,13 +17,6 @@ using relay::test::World;
 constexpr TimePoint kNow{std::chrono::hours{24 * 20'000}};
 constexpr std::size_t kMailboxes = 1000;
 
-std::string argument(int argc, char** argv, std::string_view name, std::string fallback) {
-  for (int i = 1; i + 1 < argc; ++i) {
-    if (argv[i] == name) return argv[i + 1];
-  }
-  return fallback;
-}
-
 class Writer {
  public:
   explicit Writer(const std::string& path) : store_(store::SqliteMailboxStore::open(path).value()) {
