@@ -106,7 +106,7 @@ int main(int argc, char** argv) {
   stille::desktop::test::without_screen();
   if (!stille::crypto::initialise() || argc < 3) return 2;
   QGuiApplication application(argc, argv);
-  Stage stage(argv[1]);
+  Stage stage(argv[1], qEnvironmentVariable("CAMERA_DICTIONARIES", "/usr/share/hunspell").toStdString());
   const auto& session = stage.app().session();
   if (!stille::desktop::test::wait_for([&] {
         return session.state() != QStringLiteral("looking") && session.state() != QStringLiteral("opening");

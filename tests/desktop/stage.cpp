@@ -26,10 +26,11 @@ bool wait_for(const std::function<bool()>& condition, std::chrono::milliseconds 
   return true;
 }
 
-Stage::Stage(const std::filesystem::path& profile_folder) {
+Stage::Stage(const std::filesystem::path& profile_folder, const std::filesystem::path& dictionaries) {
   choose_font();
-  app_ = std::make_unique<App>(
-      App::Start{profile_folder, preferences_.filePath(QStringLiteral("desktop.json")).toStdString()}, log_);
+  App::Start start{profile_folder, preferences_.filePath(QStringLiteral("desktop.json")).toStdString()};
+  start.dictionaries = dictionaries;
+  app_ = std::make_unique<App>(start, log_);
   for (RowList* list : std::initializer_list<RowList*>{&app_->conversations(), &app_->messages(),
                                                        &app_->people(), &app_->keep(), &app_->search()}) {
     testers_.push_back(std::make_unique<QAbstractItemModelTester>(

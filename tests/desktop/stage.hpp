@@ -20,7 +20,8 @@ bool wait_for(const std::function<bool()>& condition,
 class Stage {
  public:
   ~Stage();
-  explicit Stage(const std::filesystem::path& profile_folder);
+  explicit Stage(const std::filesystem::path& profile_folder,
+                 const std::filesystem::path& dictionaries = "/usr/share/hunspell");
   [[nodiscard]] App& app() noexcept { return *app_; }
   [[nodiscard]] QQuickWindow& window() noexcept { return *window_; }
   /// The root of what is shown while the profile is open.
