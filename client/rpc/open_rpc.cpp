@@ -1,5 +1,7 @@
 #include "client/rpc/open_rpc.hpp"
 
+#include <algorithm>
+
 #include "client/rpc/json_rpc.hpp"
 
 namespace stille::rpc {

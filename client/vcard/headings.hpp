@@ -1,6 +1,7 @@
 // What the columns of other programs' tables are called. For this room only.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace stille::client::vcard {

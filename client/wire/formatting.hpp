@@ -2,6 +2,7 @@
 // text itself stays as it is, and whoever shows it decides what becomes of the marks.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 

@@ -1,5 +1,6 @@
 #include "common/protocol/host_port.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace stille::protocol {

@@ -1,5 +1,6 @@
 #include "server/app/settings_text.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace stille::server {

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QJsonArray>
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>

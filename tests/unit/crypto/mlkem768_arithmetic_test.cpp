@@ -1,4 +1,5 @@
 // The arithmetic under ML-KEM against its definition, over the whole range of every input.
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>

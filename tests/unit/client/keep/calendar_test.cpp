@@ -1,6 +1,8 @@
 // The iCalendar file, as RFC 5545 has its lines.
 #include "client/keep/calendar.hpp"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 #include "tests/unit/client/keep/days.hpp"

@@ -1,6 +1,7 @@
 // The OpenRPC document: complete, well formed, and in step with the table.
 #include "client/rpc/open_rpc.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>
