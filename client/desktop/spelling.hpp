@@ -5,6 +5,7 @@
 #include <QMutex>
 #include <QSet>
 #include <QStringList>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <vector>

@@ -155,13 +155,13 @@ class Sockets(Roads):
 
     LOOKS = re.compile(r"(connect|sendto|sendmsg|sendmmsg|bind)\(\d+, .*?sa_family=(AF_\w+)(.*)")
 
-    def watched(self, who, *words, stdin=None):
+    def watched(self, who, *words, ends=(0,)):
         log = self.rig.folder / f"trace.{who.name}"
         traced = ["strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg,sendmmsg,bind,openat", "-o", str(log), "-A",
                   *who.command(*words)]
         done = subprocess.run(traced, env=who.traced_environment, capture_output=True, text=True, timeout=LIMIT,
                               stdin=subprocess.DEVNULL)
-        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(done.returncode, ends, done.stderr)
         return done.stdout
 
     def endpoints(self, *people):
@@ -216,7 +216,8 @@ class Sockets(Roads):
         who = Person(self.rig, "planted")
         self.watched(who, "profile", "new", "planted", "--name", "X", "--relay",
                      re.sub(r"@[^:]+:", "@localhost:", self.rig.address), "--no-passphrase")
-        self.watched(who, "sync")
+        # A bare machine has no /etc/hosts, and then nobody may know the name; it has been looked up all the same.
+        self.watched(who, "sync", ends=(0, 6))
         self.assertIn("/etc/hosts", (self.rig.folder / "trace.planted").read_text())
 
 

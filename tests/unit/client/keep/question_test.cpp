@@ -2,6 +2,7 @@
 #include "client/keep/question.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <sstream>
 #include <vector>
