@@ -1,4 +1,5 @@
-// What hands do in a conversation: choosing words with the mouse, another key for something, what leaves later.
+// What hands do in a conversation: choosing words with the mouse, another key for something, what leaves
+// later.
 #include <QClipboard>
 #include <QTest>
 
@@ -14,9 +15,8 @@ class Talking : public ::testing::Test {
  protected:
   void SetUp() override {
     neighbours_.person(QStringLiteral("ada"), QStringLiteral("Ada Berger"));
-    neighbours_.says(QStringLiteral("ada"),
-                     {QStringLiteral("send"), QStringLiteral("self"), QStringLiteral("-m"),
-                      QStringLiteral("Eins *zwei* drei")});
+    neighbours_.says(QStringLiteral("ada"), {QStringLiteral("send"), QStringLiteral("self"),
+                                             QStringLiteral("-m"), QStringLiteral("Eins *zwei* drei")});
     stage_ = std::make_unique<Stage>(neighbours_.folder(QStringLiteral("ada")));
     ASSERT_TRUE(wait_for([this] { return stage_->app().session().state() == QStringLiteral("open"); }));
     stage_->show(QStringLiteral("self"));

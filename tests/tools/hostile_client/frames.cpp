@@ -100,7 +100,8 @@ Bytes Session::breaking_frame() {
   const auto base = base_message();
   switch (rng_.below(6)) {
     case 0: {  // lengths beyond the bounds
-      constexpr std::array<std::uint32_t, 6> kLengths{0, 1'049'085, 1'049'088, 1U << 24U, 1U << 31U, 0xffff'ffff};
+      constexpr std::array<std::uint32_t, 6> kLengths{0,         1'049'085, 1'049'088,
+                                                      1U << 24U, 1U << 31U, 0xffff'ffff};
       return concat({be32(kLengths.at(rng_.below(kLengths.size()))), Bytes(508, 0x41)});
     }
     case 1: {  // noise of a legal size
