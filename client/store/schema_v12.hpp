@@ -1,4 +1,5 @@
-// What schema 12 adds: who was last heard when, takeovers of groups, and members whom a message did not reach.
+// What schema 12 adds: who was last heard when, takeovers of groups, and members whom a message did not
+// reach.
 #pragma once
 
 namespace stille::client::store {
