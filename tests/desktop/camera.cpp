@@ -1,4 +1,6 @@
-// Takes pictures of every screen of a profile, in both languages, light and dark, wide and narrow.
+// Takes pictures of every screen of a profile, in both languages, light and dark, wide and narrow: of one
+// with people, of one with nobody in it yet (CAMERA_ALONE), of a locked one, and of what is seen before there
+// is one.
 //   desktop_camera PROFILE_FOLDER OUT [SCREEN...]
 #include <QDir>
 #include <cstdio>
@@ -35,14 +37,26 @@ QList<Screen> screens(const QString& person, const QString& group) {
           {"data", "data", {}},
           {"card", "edit", {}},
           {"circles", "circles", {}},
-          {"later", "later", {}}};
+          {"later", "later", {}},
+          {"jump", "", {{QStringLiteral("alias"), person}}},
+          {"keys", "", {{QStringLiteral("alias"), person}}}};
+}
+
+/// Where nobody is yet.
+QList<Screen> screens_of_nobody() {
+  return {{"empty", "", {}},
+          {"empty-keep", "keep", {}},
+          {"empty-people", "people", {}},
+          {"empty-search", "search", {}}};
 }
 
 void frame(Stage& stage, const Screen& screen) {
   const QString place = QString::fromLatin1(screen.place);
+  const auto name = QString::fromLatin1(screen.name);
+  stage.press(Qt::Key_Escape);  // whatever lay over the page before
   stage.home()->setProperty("infoShown", place == QStringLiteral("info"));
   if (place.isEmpty() || place == QStringLiteral("info")) {
-    stage.show(screen.about.value(QStringLiteral("alias")).toString());
+    if (!screen.about.isEmpty()) stage.show(screen.about.value(QStringLiteral("alias")).toString());
   } else {
     stage.go(place, screen.about);
   }
@@ -50,6 +64,8 @@ void frame(Stage& stage, const Screen& screen) {
     stage.app().search().ask(QStringLiteral("die"));
   }
   stage.settle();
+  if (name == QStringLiteral("jump")) stage.press(Qt::Key_K, Qt::ControlModifier);
+  if (name == QStringLiteral("keys")) stage.press(Qt::Key_Slash, Qt::ControlModifier);
 }
 
 struct Looks {
@@ -119,7 +135,8 @@ int main(int argc, char** argv) {
   const QStringList wanted = QGuiApplication::arguments().mid(3);
   const auto person = qEnvironmentVariable("CAMERA_PERSON", QStringLiteral("bob"));
   const auto group = qEnvironmentVariable("CAMERA_GROUP", QStringLiteral("#runde-datenschutz"));
-  for (const auto& screen : screens(person, group)) {
+  const bool alone = qEnvironmentVariableIsSet("CAMERA_ALONE");
+  for (const auto& screen : alone ? screens_of_nobody() : screens(person, group)) {
     const auto name = QString::fromLatin1(screen.name);
     if (!wanted.isEmpty() && !wanted.contains(name)) continue;
     if (!take(stage, folder, name, looks, [&] { frame(stage, screen); })) return 1;
