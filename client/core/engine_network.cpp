@@ -229,7 +229,7 @@ std::optional<TimePoint> Engine::next_due() const {
   const auto planned = next_upkeep(core_->db(), core_->clock.now());
   auto out = planned ? planned.value() : std::nullopt;
   // A slice of the index can always be built at once.
-  if (const auto build = store::index_build(core_->db()); build && build.value().next > 0) {
+  if (const auto build = store::index_build(core_->db()); build && build.value().unfinished()) {
     return core_->clock.now();
   }
   const auto waiting = core_->desk.next_end(core_->clock.now());
@@ -248,7 +248,7 @@ Result<void> Engine::do_due() {
     STILLE_TRYV(core_->STILLE_CHANGE("upkeep")([](Context& context) { return do_upkeep(context); }));
   }
   STILLE_TRY(const auto build, store::index_build(core_->db()));
-  if (build.next > 0) {
+  if (build.unfinished()) {
     STILLE_TRYV(
         core_->STILLE_CHANGE("index_slice")([](Context& context) { return store::index_slice(context.db); }));
   }

@@ -70,7 +70,7 @@ Result<SearchView> Finding::search(const search::Query& query, const SearchPage&
 
 Result<int> Finding::indexed_percent() const {
   STILLE_TRY(const auto build, store::index_build(core_.db()));
-  if (build.next == 0 || build.total == 0) return 100;
+  if (build.next <= 0 || build.total == 0) return 100;
   return static_cast<int>((build.total - build.next) * 100 / build.total);
 }
 

@@ -244,7 +244,7 @@ std::string joined_word(std::string_view text) {
 }
 
 std::string folding_version() {
-  return std::string("1/") + utf8proc_unicode_version();
+  return std::string("2/") + utf8proc_unicode_version();
 }
 
 }  // namespace stille::client::search

@@ -66,6 +66,7 @@ constexpr const char* kShape =
     "PRAGMA locking_mode = EXCLUSIVE;"
     "PRAGMA mmap_size = 0;"
     "PRAGMA temp_store = MEMORY;"
+    "PRAGMA cache_size = -8000;"  // KiB: a page that is not there has to be decrypted again
     "PRAGMA trusted_schema = OFF;"
     "PRAGMA foreign_keys = ON;";
 
@@ -241,6 +242,10 @@ std::int64_t Database::last_id() const {
 
 std::int64_t Database::changes() const {
   return sqlite3_changes64(handle_);
+}
+
+std::int64_t Database::total_changes() const {
+  return sqlite3_total_changes64(handle_);
 }
 
 Result<Transaction> Transaction::begin(Database& database) {

@@ -62,6 +62,8 @@ class Database {
   [[nodiscard]] std::int64_t last_id() const;
   /// Rows that the last statement changed.
   [[nodiscard]] std::int64_t changes() const;
+  /// Rows that all statements changed so far, those of the full-text index too.
+  [[nodiscard]] std::int64_t total_changes() const;
 
  private:
   friend class Query;

@@ -48,7 +48,8 @@ int create(void* /*unused*/, const char** /*unused*/, int /*unused*/, Fts5Tokeni
 void destroy(Fts5Tokenizer* /*unused*/) {}
 
 // (contact, outgoing, kind, text, question, author): m, the conversation, the author, and what the text has.
-// Between two people the author is the contact, or ourselves.
+// What a text has stands there alone and joined to conversation and author: "a7l" is a short list, where "a7"
+// and "l" are two long ones. Between two people the author is the contact, or ourselves.
 void scope(sqlite3_context* context, int count, sqlite3_value** values) {
   const auto contact = std::to_string(sqlite3_value_int64(values[0]));
   const bool in_group = count > 5 && sqlite3_value_type(values[5]) != SQLITE_NULL;
@@ -59,10 +60,15 @@ void scope(sqlite3_context* context, int count, sqlite3_value** values) {
   const std::string_view text(
       bytes == nullptr ? "" : bytes,
       bytes == nullptr ? 0 : static_cast<std::size_t>(sqlite3_value_bytes(values[3])));
-  auto out = "m c" + contact + (outgoing ? " a0" : " a" + author) + " k" + kind;
-  if (sqlite3_value_int(values[4]) != 0 || search::has_question(text)) out += " q";
-  if (search::has_link(text)) out += " l";
-  if (sqlite3_value_int64(values[2]) == static_cast<int>(ContentKind::file)) out += " f";
+  const auto conversation = "c" + contact;
+  const auto by = outgoing ? std::string("a0") : "a" + author;
+  auto out = "m " + conversation + " " + by + " k" + kind;
+  const auto has = [&](char what) {
+    for (const auto& before : {std::string(), conversation, by}) out.append(" ").append(before) += what;
+  };
+  if (sqlite3_value_int(values[4]) != 0 || search::has_question(text)) has('q');
+  if (search::has_link(text)) has('l');
+  if (sqlite3_value_int64(values[2]) == static_cast<int>(ContentKind::file)) has('f');
   sqlite3_result_text(context, out.data(), static_cast<int>(out.size()), SQLITE_TRANSIENT);
 }
 

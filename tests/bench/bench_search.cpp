@@ -47,14 +47,14 @@ class Profile {
   void builds_the_index(Report& report) {
     std::vector<double> slices;
     const auto start = std::chrono::steady_clock::now();
-    while (must(engine_->finding().indexed_percent()) < 100) {
+    while (must(client::store::index_build(*db_)).unfinished()) {
       const auto before = std::chrono::steady_clock::now();
       must(engine_->do_due());
       slices.push_back(
           std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before).count());
-      if (slices.size() % 50 == 0) {
-        std::cerr << "  index: " << must(engine_->finding().indexed_percent()) << " %\n";
-      }
+      if (slices.size() % 50 != 0) continue;
+      const auto percent = must(engine_->finding().indexed_percent());
+      std::cerr << (percent < 100 ? "  index: " + std::to_string(percent) + " %\n" : "  index: merging\n");
     }
     const auto all = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     report.add({"index built", all, "s", "", 0});

@@ -29,20 +29,35 @@ std::string one_term(const search::Term& term) {
   return "(" + out + " OR " + in_quotes(joined) + std::string(star) + ")";
 }
 
-// `m` is on every message, so that a query of nothing but times is one of the index too.
+// The hidden words of a query. What a message has is asked of the person's own list where there is one; `m`
+// is on every message, so that a query of nothing but times is one of the index too.
+std::vector<std::string> scope_words(const Wanted& wanted) {
+  std::vector<std::string> who;
+  if (wanted.in) who.push_back("c" + std::to_string(*wanted.in));
+  if (wanted.from) who.push_back("a" + std::to_string(*wanted.from));
+  std::vector<std::string> out;
+  const auto has = [&](bool asked, char what) {
+    if (!asked) return;
+    if (who.empty()) out.emplace_back(1, what);
+    for (const auto& one : who) out.push_back(one + what);
+  };
+  has(wanted.query.question, 'q');
+  has(wanted.query.link, 'l');
+  has(wanted.query.file, 'f');
+  if (out.empty()) out = who;
+  if (out.empty()) out.emplace_back("m");
+  return out;
+}
+
 std::string expression(const Wanted& wanted) {
   std::string scope;
-  if (wanted.in) scope += " AND c" + std::to_string(*wanted.in);
-  if (wanted.from) scope += " AND a" + std::to_string(*wanted.from);
-  if (wanted.query.question) scope += " AND q";
-  if (wanted.query.link) scope += " AND l";
-  if (wanted.query.file) scope += " AND f";
+  for (const auto& word : scope_words(wanted)) scope.append(scope.empty() ? "" : " AND ").append(word);
   std::string body;
   for (const auto& term : wanted.query.terms) body += " AND " + one_term(term);
   constexpr std::size_t kAnd = 5;
-  if (body.empty()) return "scope : (" + (scope.empty() ? "m" : scope.substr(kAnd)) + ")";
+  if (body.empty()) return "scope : (" + scope + ")";
   const auto words = "{body files} : (" + body.substr(kAnd) + ")";
-  return scope.empty() ? words : "scope : (" + scope.substr(kAnd) + ") AND " + words;
+  return scope == "m" ? words : "scope : (" + scope + ") AND " + words;
 }
 
 struct Bounds {
@@ -68,6 +83,19 @@ Result<Bounds> bounds_of(Database& db, const Wanted& wanted) {
     out.high = std::min(out.high, high.value_or(std::nullopt).value_or(0));
   }
   return out;
+}
+
+// What slices leave behind is a stack of small indexes; a question has to look into each.
+Result<void> begin_merge(Database& db) {
+  STILLE_TRYV(db.run("INSERT INTO message_index(message_index, rank) VALUES('merge', ?)", -kMergePages));
+  return db.run("UPDATE search_build SET next = ?", kMerging);
+}
+
+Result<void> merge_slice(Database& db) {
+  const auto before = db.total_changes();
+  STILLE_TRYV(db.run("INSERT INTO message_index(message_index, rank) VALUES('merge', ?)", kMergePages));
+  if (db.total_changes() - before > 1) return ok();  // the command itself counts as one
+  return db.run("UPDATE search_build SET next = 0");
 }
 
 }  // namespace
@@ -105,7 +133,8 @@ Result<void> check_folding(Database& db) {
 
 Result<void> index_slice(Database& db) {
   STILLE_TRY(const auto build, index_build(db));
-  if (build.next == 0) return ok();
+  if (build.next == kMerging) return merge_slice(db);
+  if (build.next <= 0) return ok();
   STILLE_TRY(auto query,
              db.query("SELECT id, octet_length(text) FROM message WHERE id < ? ORDER BY id DESC LIMIT ?",
                       build.next, kSliceMessages));
@@ -133,6 +162,7 @@ Result<void> index_slice(Database& db) {
              " WHERE id >= ? AND id < ? GROUP BY 1"
              " ON CONFLICT(day) DO UPDATE SET low = min(low, excluded.low), high = max(high, excluded.high)",
              low, build.next));
+  if (low == 0) return begin_merge(db);
   return db.run("UPDATE search_build SET next = ?", low);
 }
 
