@@ -103,7 +103,6 @@ struct RetentionArguments {
 struct AddressArguments {
   std::string for_whom;
   std::string into;
-  bool dry_run = false;
   bool contacts_only = false;
   bool undo = false;
 };
@@ -143,6 +142,7 @@ struct Arguments {
   std::string wait = "sent";
   std::string reply;
   bool question = false;
+  bool dry_run = false;
   bool remove = false;
   bool everyone = false;
   std::string key;

@@ -111,6 +111,10 @@ Ran card_set(Context& context);
 Ran card_share(Context& context);
 Ran card_request(Context& context);
 Ran send_message(Context& context);
+/// send --dry-run: what these wishes would come to.
+Ran rehearse(Context& context, const Json& wishes);
+/// After how long a message that was sent goes, when it does.
+void tell_time(const Context& context, const Json& result);
 Ran show_message(Context& context);
 Ran react(Context& context);
 Ran edit_message(Context& context);

@@ -251,9 +251,11 @@ void CommandLine::declare_messages() {
   send->add_option("--reply", out_.reply, text("help.--reply"))->option_text("ID");
   send->add_flag("--question", out_.question, text("help.--question"));
   send->add_option("--key", out_.key, text("help.--key"))->option_text("KEY");
-  send->add_option("--later", out_.later, text("help.--later"))
-      ->option_text("2h|\"tomorrow 9:00\"")
-      ->excludes("--wait");
+  auto* later = send->add_option("--later", out_.later, text("help.--later"))
+                    ->option_text("2h|\"tomorrow 9:00\"")
+                    ->excludes("--wait");
+  send->add_option("--expire", out_.expire, text("help.send.--expire"))->option_text("7d")->excludes(later);
+  send->add_flag("--dry-run", out_.dry_run, text("help.send.--dry-run"))->excludes(later);
   declare_attachments(send);
 
   top_verb("sync");

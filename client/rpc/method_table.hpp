@@ -42,6 +42,7 @@ std::span<const Method> relay_methods();
 std::span<const Method> people_methods();
 std::span<const Method> verify_methods();
 std::span<const Method> message_methods();
+std::span<const Method> rehearsal_methods();
 std::span<const Method> changing_methods();
 std::span<const Method> event_methods();
 std::span<const Method> finding_methods();

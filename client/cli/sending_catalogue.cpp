@@ -1,0 +1,43 @@
+// The sentences of what a single message is given along, and of what sending it would be.
+#include <array>
+
+#include "client/cli/i18n.hpp"
+
+namespace stille::cli {
+namespace {
+
+constexpr std::array kSending{
+    Entry{"help.send.--expire", "This one message goes after so long, on both sides",
+          "Diese eine Nachricht verschwindet nach dieser Zeit, auf beiden Seiten"},
+    Entry{"help.send.--dry-run", "Say what would be sent, and send and store nothing",
+          "Sagen, was gesendet würde, und nichts senden und nichts speichern"},
+    Entry{"send.goes", "It goes after {0}: here from sending, there from when it is first shown.",
+          "Sie verschwindet nach {0}: hier ab dem Versand, dort ab dem ersten Ansehen."},
+    Entry{"log.goes", "goes {0}", "verschwindet {0}"},
+    Entry{"rehearsal.to", "{0}: {1} bytes", "{0}: {1} Byte"},
+    Entry{"rehearsal.noted", "A note to yourself; it stays on this machine.",
+          "Eine Notiz an dich; sie bleibt auf diesem Rechner."},
+    Entry{"rehearsal.again", "this key was used: it is the same message, and nothing new would leave",
+          "dieser Schlüssel wurde schon benutzt: Es ist dieselbe Nachricht, nichts Neues ginge raus"},
+    Entry{"rehearsal.envelope", "{0}: an envelope, padded to {1} bytes, to {2}",
+          "{0}: ein Umschlag, aufgefüllt auf {1} Byte, an {2}"},
+    Entry{"rehearsal.waiting", "waiting until a conversation is ready: {0}",
+          "wartet, bis eine Unterhaltung bereit ist: {0}"},
+    Entry{"rehearsal.file", "{0} ({1}): padded to {2} bytes in pieces ({3}), at {4}",
+          "{0} ({1}): aufgefüllt auf {2} Byte in Stücken ({3}), bei {4}"},
+    Entry{"rehearsal.done", "Nothing was sent or stored.", "Nichts wurde gesendet oder gespeichert."},
+    Entry{"why.own_time", "A message goes after 5 seconds to 366 days.",
+          "Eine Nachricht verschwindet nach 5 Sekunden bis 366 Tagen."},
+    Entry{"why.own_time_longer",
+          "In this conversation messages go earlier than that; one message may go sooner, not later.",
+          "In dieser Unterhaltung verschwinden Nachrichten früher; eine einzelne darf eher gehen, nicht "
+          "später."},
+};
+
+}  // namespace
+
+std::span<const Entry> sending_catalogue() {
+  return kSending;
+}
+
+}  // namespace stille::cli
