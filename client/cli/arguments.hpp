@@ -87,7 +87,6 @@ struct ConversationArguments {
   bool unread = false;
   std::optional<milliseconds> mute_for;
   std::string up_to;
-  std::string reply;
   std::vector<std::string> attach;
 };
 
@@ -96,7 +95,6 @@ struct RetentionArguments {
   bool follows = false;
   bool hold = false;
   bool release = false;
-  bool yes = false;
 };
 
 /// Address books of other programs, and people who are not on Stille.
@@ -135,6 +133,7 @@ struct Arguments {
   bool unblock = false;
   bool ask = false;
   bool qr = false;
+  bool in_words = false;  // of a safety number
   std::optional<milliseconds> life;
   bool background = false;
   std::optional<std::string> text;

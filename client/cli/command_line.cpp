@@ -181,9 +181,10 @@ void CommandLine::declare_people() {
   auto* show = verb(verify, "show");
   subject(show, "contact", "help.who")->required()->option_text("WHO");
   show->add_flag("--qr", out_.qr, text("help.--qr"));
+  show->add_flag("--words", out_.in_words, text("help.verify show.--words"));
   auto* compare = verb(verify, "compare");
   subject(compare, "contact", "help.who")->required()->option_text("WHO");
-  auto* number = compare->add_option("number", out_.recipients, text("help.number"))->option_text("NUMBER");
+  auto* number = compare->add_option("number", out_.recipients, text("help.number"))->option_text("NUMBER|-");
   picture(compare)->excludes(number);
   subject(verb(verify, "confirm"), "contact", "help.who")->required()->option_text("WHO");
   subject(verb(verify, "reset"), "contact", "help.who")->required()->option_text("WHO");

@@ -311,6 +311,16 @@ std::string in_groups(const std::string& digits) {
   return out;
 }
 
+/// To be read aloud: a line for each of the groups.
+std::string in_words(const Context& context, const std::string& digits) {
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0) out += i % 5 == 0 ? '\n' : ' ';
+    out += context.say(std::string("digit.") + digits[i]);
+  }
+  return out;
+}
+
 Ran verification(Context& context, std::string_view method, std::string_view sentence) {
   STILLE_TRY(auto answer, context.call(method, {{"contact", context.arguments.subject}}));
   if (!context.output.for_people()) {
@@ -318,7 +328,8 @@ Ran verification(Context& context, std::string_view method, std::string_view sen
     return 0;
   }
   if (method == "verify.show") {
-    context.output.line(in_groups(shown(answer, "safety_number")));
+    const auto number = shown(answer, "safety_number");
+    context.output.line(context.arguments.in_words ? in_words(context, number) : in_groups(number));
     if (context.arguments.qr) context.output.line(qr_code(shown(answer, "qr"), context.output.coloured()));
     context.output.flush();
     if (answer["verified"] == true) sentence = "verify.is_verified";
@@ -335,7 +346,10 @@ Ran verify_show(Context& context) {
 
 Ran verify_compare(Context& context) {
   std::string code;
-  for (const auto& part : context.arguments.recipients) code += part;
+  for (const auto& part : context.arguments.recipients) code.append(code.empty() ? "" : " ").append(part);
+  if (code == "-") {
+    STILLE_TRY(code, read_stdin_text(4096));
+  }
   if (!context.arguments.picture.empty()) {
     STILLE_TRY(code, code_in(context, context.arguments.picture));
   }
@@ -348,7 +362,7 @@ Ran verify_compare(Context& context) {
   if (!context.output.for_people()) {
     context.output.record(line_of("verification", answer), {"contact.alias", "verified", "safety_number"});
   }
-  context.output.tell("verify.confirmed", {shown(answer, "contact.alias")});
+  context.output.tell("verify.same", {shown(answer, "contact.alias")});
   return 0;
 }
 

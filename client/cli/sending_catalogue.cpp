@@ -1,4 +1,5 @@
-// The sentences of what a single message is given along, and of what sending it would be.
+// The sentences of what a single message is given along, of what sending it would be, and of comparing safety
+// numbers.
 #include <array>
 
 #include "client/cli/i18n.hpp"
@@ -26,6 +27,31 @@ constexpr std::array kSending{
     Entry{"rehearsal.file", "{0} ({1}): padded to {2} bytes in pieces ({3}), at {4}",
           "{0} ({1}): aufgefüllt auf {2} Byte in Stücken ({3}), bei {4}"},
     Entry{"rehearsal.done", "Nothing was sent or stored.", "Nichts wurde gesendet oder gespeichert."},
+    Entry{"help.verify show.--words", "The number in words, to be read aloud",
+          "Die Nummer in Worten, zum Vorlesen"},
+    Entry{"verify.same", "Yes, it is the same number. {0} is verified.",
+          "Ja, es ist dieselbe Nummer. {0} ist bestätigt."},
+    Entry{"fault.untrusted_contact.safety_number",
+          "No, this is not the number that you see for {0}. Nothing was changed. Compare once more; if it "
+          "stays "
+          "different, somebody may stand between you.",
+          "Nein, das ist nicht die Nummer, die du für {0} siehst. Nichts wurde geändert. Vergleicht noch "
+          "einmal; "
+          "bleibt es verschieden, steht vielleicht jemand zwischen euch."},
+    Entry{"why.number_odd", "This is no digit, and no word for one.",
+          "Das ist keine Ziffer und kein Wort für eine."},
+    Entry{"why.number_digits", "A safety number has 60 digits; these are fewer or more.",
+          "Eine Sicherheitsnummer hat 60 Ziffern; das sind weniger oder mehr."},
+    Entry{"digit.0", "zero", "null"},
+    Entry{"digit.1", "one", "eins"},
+    Entry{"digit.2", "two", "zwei"},
+    Entry{"digit.3", "three", "drei"},
+    Entry{"digit.4", "four", "vier"},
+    Entry{"digit.5", "five", "fünf"},
+    Entry{"digit.6", "six", "sechs"},
+    Entry{"digit.7", "seven", "sieben"},
+    Entry{"digit.8", "eight", "acht"},
+    Entry{"digit.9", "nine", "neun"},
     Entry{"why.own_time", "A message goes after 5 seconds to 366 days.",
           "Eine Nachricht verschwindet nach 5 Sekunden bis 366 Tagen."},
     Entry{"why.own_time_longer",

@@ -50,12 +50,32 @@ class Acquaintance(Story):
         groups = [number[i:i + 5] for i in range(0, 60, 5)]
         self.assertIn("lea", kai.does("verify", "compare", "lea", *groups).err)
         self.assertTrue(kai.asks("contact", "show", "lea")[0]["verified"])
+        self.compared_by_words(kai, lea, number, wrong)
         blank = self.rig.folder / "blank.png"
         png_of([" " * 40] * 20, blank)
         self.assertIn("kein Code", kai.run("verify", "compare", "lea", "--picture", blank, "--lang", "de").err)
         for words in (["--picture", blank], ["--picture", self.rig.folder / "nothing.png"], []):
             self.assertEqual(kai.run("verify", "compare", "lea", *words).code, 2)
         self.assertEqual(kai.run("invite", "accept").code, 2)
+
+    def compared_by_words(self, kai, lea, number, wrong):
+        aloud = kai.does("verify", "show", "lea", "--words", "--lang", "de").out.split()
+        self.assertEqual(len(aloud), 60)
+        for words in (aloud, kai.does("verify", "show", "lea", "--words").out.split(), [".".join(number)]):
+            lea.does("verify", "reset", "kai")
+            self.assertIn("Yes", lea.does("verify", "compare", "kai", *words).err)
+            self.assertTrue(lea.asks("contact", "show", "kai")[0]["verified"])
+        lea.does("verify", "reset", "kai")
+        lea.does("verify", "compare", "kai", "-", stdin=" ".join(aloud).encode())
+        lea.does("verify", "reset", "kai")
+        no = lea.run("verify", "compare", "kai", wrong)
+        self.assertEqual(no.code, 5)
+        self.assertIn("No, this is not the number", no.err)
+        self.assertNotIn("Sending", no.err)
+        for said, about in ((number[:-1], "number"), (number + "1", "number"), ("vier zwei viele", "viele")):
+            done = lea.run("verify", "compare", "kai", said, "--json")
+            self.assertEqual((done.code, done.error["code"], done.error["about"]), (2, "invalid_argument", about), done.err)
+        self.assertFalse(lea.asks("contact", "show", "kai")[0]["verified"])
 
     def rounds(self, *people, times=4):
         for _ in range(times):
