@@ -156,6 +156,7 @@ Ran backup_create(Context& context);
 Ran backup_verify(Context& context);
 Ran backup_restore(Context& context);
 Ran erase_account(Context& context);
+Ran erase_conversation(Context& context);
 Ran retention_list(Context& context);
 Ran retention_preview(Context& context);
 Ran retention_set(Context& context);

@@ -49,6 +49,7 @@ std::span<const Method> finding_methods();
 std::span<const Method> keep_methods();
 std::span<const Method> conversation_methods();
 std::span<const Method> retention_methods();
+std::span<const Method> erasure_methods();
 std::span<const Method> acquaintance_methods();
 std::span<const Method> attachment_methods();
 std::span<const Method> group_methods();
