@@ -254,7 +254,9 @@ const std::set<std::string_view> kElsewhere{"migration.before_commit",
                                             "file_imported.before_commit",
                                             "file_imported.after_commit",
                                             "conversation_erased.before_commit",
-                                            "conversation_erased.after_commit"};
+                                            "conversation_erased.after_commit",
+                                            "keep_brought_back.before_commit",
+                                            "keep_brought_back.after_commit"};
 
 TEST(EngineCrash, Without_a_crash_the_story_ends_well) {
   Story story;

@@ -43,7 +43,7 @@ class Erasing(Story):
         self.assertEqual({k: found[k] for k in ("messages", "files", "later", "draft", "hold")},
                          {"messages": 3, "files": 1, "later": 1, "draft": True, "hold": False})
         said = ada.does("erase", "conversation", "bob", "--dry-run", "--lang", "de")
-        self.assertIn("Mit bob: 3 Nachrichten und 1 Dateien", said.err)
+        self.assertIn("Nachrichten: 3, Dateien: 1", said.err)
         self.assertEqual(len(ada.asks("log", "bob")), 3)
         done = ada.run("erase", "conversation", "bob", "--json")
         self.assertEqual((done.code, done.error["about"]), (2, "yes"), done.err)
@@ -93,7 +93,7 @@ class Erasing(Story):
         self.assertEqual(len(ada.asks("log", "jost")), 3)
         code, shown = typed(ada, "erase", "conversation", "jost", line="jost")
         self.assertEqual(code, 0, shown)
-        self.assertIn("3 messages and 1 files", shown)
+        self.assertIn("Messages: 3, files: 1", shown)
         self.assertEqual(ada.asks("log", "jost"), [])
 
     def test_notes_to_oneself_go_too(self):
