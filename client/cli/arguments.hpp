@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/cli/code_arguments.hpp"
 #include "common/base/time.hpp"
 
 namespace stille::cli {
@@ -132,7 +133,7 @@ struct Arguments {
   bool block = false;
   bool unblock = false;
   bool ask = false;
-  bool qr = false;
+  CodeArguments code;
   bool in_words = false;  // of a safety number
   std::optional<milliseconds> life;
   bool background = false;

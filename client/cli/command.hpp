@@ -171,6 +171,8 @@ void show_people(Context& context, const Json& people, std::string_view none);
 void add_card_rows(const Context& context, const Json& fields, std::vector<std::vector<std::string>>& rows);
 /// Of what became of several recipients. All alike: that code. Some this, some that: 9.
 int code_of_all(const Json& results);
+/// The code of this text at a terminal, or where it is asked for.
+void show_code(Context& context, const std::string& text);
 /// What the QR code in a picture says.
 rpc::Outcome<std::string> code_in(Context& context, const std::string& picture);
 /// Milliseconds of a span, 0 for `off`.

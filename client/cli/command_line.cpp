@@ -61,6 +61,12 @@ CLI::Option* CommandLine::picture(CLI::App* at) {
   return at->add_option("--picture", out_.picture, text("help.--code-picture"))->option_text("FILE");
 }
 
+void CommandLine::code(CLI::App* at) {
+  at->add_flag("--qr", out_.code.shown, text("help.--qr"));
+  auto* png = at->add_option("--qr-png", out_.code.png, text("help.--qr-png"))->option_text("FILE");
+  at->add_flag("--force", out_.code.force, text("help.--qr-png.--force"))->needs(png);
+}
+
 void CommandLine::password_file(CLI::App* at) {
   at->add_option("--password-file", out_.password_file, text("help.--password-file"))->option_text("FILE");
 }
@@ -144,7 +150,7 @@ void CommandLine::declare_people() {
   create->add_flag("--ask", out_.ask, text("help.--ask"));
   create->add_option("--for", out_.address.for_whom, text("help.invite create.--for"))->option_text("WHO");
   duration(create, "--life", out_.life, "help.--life")->option_text("7d");
-  create->add_flag("--qr", out_.qr, text("help.--qr"));
+  code(create);
   auto* accept = verb(invite, "accept");
   auto* link = accept->add_option("link", out_.link, text("help.link"))->option_text("LINK|-");
   picture(accept)->excludes(link);
@@ -180,7 +186,7 @@ void CommandLine::declare_people() {
   auto* verify = noun("verify");
   auto* show = verb(verify, "show");
   subject(show, "contact", "help.who")->required()->option_text("WHO");
-  show->add_flag("--qr", out_.qr, text("help.--qr"));
+  code(show);
   show->add_flag("--words", out_.in_words, text("help.verify show.--words"));
   auto* compare = verb(verify, "compare");
   subject(compare, "contact", "help.who")->required()->option_text("WHO");

@@ -58,6 +58,30 @@ class Acquaintance(Story):
             self.assertEqual(kai.run("verify", "compare", "lea", *words).code, 2)
         self.assertEqual(kai.run("invite", "accept").code, 2)
 
+    def test_codes_are_written_to_files_that_others_read(self):
+        mia, noa = self.rig.person("mia"), self.rig.person("noa")
+        place = self.rig.folder / "code.png"
+        made = mia.does("invite", "create", "--qr-png", place)
+        self.assertIn(str(place), made.err)
+        self.assertEqual(place.stat().st_mode & 0o777, 0o600)
+        noa.does("invite", "accept", "--picture", place, "--alias", "mia")
+        self.rounds(mia, noa, times=3)
+        before = place.read_bytes()
+        invitations = len(mia.asks("invite", "list"))
+        for words in (("invite", "create"), ("verify", "show", "noa"), ("address", "create")):
+            done = mia.run(*words, "--qr-png", place, "--json")
+            self.assertEqual((done.code, done.error["code"]), (2, "already_exists"), done.err)
+        self.assertEqual(place.read_bytes(), before)
+        self.assertEqual(len(mia.asks("invite", "list")), invitations)
+        shown = mia.does("verify", "show", "noa", "--qr-png", place, "--force", "--json").objects[0]
+        self.assertEqual(len(shown["safety_number"]), 60)
+        self.assertTrue(noa.asks("verify", "compare", "mia", "--picture", place)[0]["verified"])
+        mia.does("address", "create")
+        mia.does("address", "show", "--qr-png", place, "--force")
+        self.assertEqual(mia.run("invite", "create", "--qr-png", "/does/not/exist/code.png").code, 2)
+        self.assertEqual(mia.run("invite", "create", "--force").code, 2)
+        self.assertEqual(sorted(p.name for p in self.rig.folder.glob(".stille-*")), [])
+
     def compared_by_words(self, kai, lea, number, wrong):
         aloud = kai.does("verify", "show", "lea", "--words", "--lang", "de").out.split()
         self.assertEqual(len(aloud), 60)
