@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "client/cli/code_arguments.hpp"
+#include "client/cli/argument_parts.hpp"
 #include "common/base/time.hpp"
 
 namespace stille::cli {
@@ -16,7 +16,8 @@ enum class Format : std::uint8_t { people, json, plain };
 enum class Colour : std::uint8_t { automatic, always, never };
 
 struct Globals {
-  std::string profile;  // empty: STILLE_PROFILE, the only profile, or `default`
+  std::string profile;         // empty: STILLE_PROFILE, the only profile, or `default`
+  bool profile_given = false;  // by --profile, and not by a file of settings
   Format format = Format::people;
   std::vector<std::string> fields;
   bool quiet = false;
@@ -96,21 +97,6 @@ struct RetentionArguments {
   bool follows = false;
   bool hold = false;
   bool release = false;
-};
-
-/// Address books of other programs, and people who are not on Stille.
-struct AddressArguments {
-  std::string for_whom;
-  std::string into;
-  bool contacts_only = false;
-  bool undo = false;
-};
-
-/// Introductions and signs.
-struct AcquaintanceArguments {
-  std::string second;
-  std::string read;
-  std::string typing;
 };
 
 /// One struct for all commands: each fills the few that it knows.

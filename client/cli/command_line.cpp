@@ -108,7 +108,7 @@ void CommandLine::declare_profile() {
   password_file(create);
   create->add_flag("--no-passphrase", out_.no_passphrase, text("help.--no-passphrase"));
   verb(profile, "list");
-  subject(verb(profile, "use"), "profile", "help.profile-name")->required()->option_text("PROFILE");
+  subject(verb(profile, "use"), "profile", "help.profile-name")->option_text("PROFILE");
   auto* rename = verb(profile, "rename");
   subject(rename, "profile", "help.profile-name")->required()->option_text("PROFILE");
   rename->add_option("name", out_.value, text("help.profile-new-name"))->required()->option_text("NAME");
@@ -345,6 +345,7 @@ void CommandLine::declare() {
 Arguments CommandLine::take() {
   if (json_) out_.globals.format = Format::json;
   if (plain_) out_.globals.format = Format::plain;
+  out_.globals.profile_given = app_.get_option("--profile")->count() > 0;
   auto* at = &app_;
   while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
   if (at != &app_) out_.command = commands_[at];

@@ -98,8 +98,7 @@ Ran backup_verify(Context& context) {
 
 Ran backup_restore(Context& context) {
   const auto& arguments = context.arguments;
-  const auto& asked = arguments.subject.empty() ? arguments.globals.profile : arguments.subject;
-  STILLE_TRY(const auto chosen, name_profile(asked.empty() ? "default" : asked));
+  STILLE_TRY(const auto chosen, profile_to_make(arguments));
   std::error_code ignored;
   if (fs::exists(chosen.folder, ignored)) {
     return fault(FaultCode::already_exists, "There is a profile of this name already.",
@@ -219,7 +218,7 @@ Ran erase_conversation(Context& context) {
 }
 
 Ran profile_delete(Context& context) {
-  STILLE_TRY(const auto chosen, choose_profile(context.arguments.subject));
+  STILLE_TRY(const auto chosen, profile_of(context.arguments));
   STILLE_TRYV(confirm(context, chosen.name, "erase.local_what"));
   return destroy(context, chosen, "erase.local_done");
 }
