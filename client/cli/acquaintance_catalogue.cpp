@@ -46,9 +46,12 @@ constexpr std::array kAcquaintance{
     Entry{"help.verify compare", "Compare the number that they see; if it is the same, they are verified",
           "Die Nummer vergleichen, die sie sehen; ist sie gleich, ist die Person bestätigt"},
     Entry{"examples.verify compare",
-          "  stille verify compare mira 12345 67890 …\n  stille verify compare mira --picture code.png",
-          "  stille verify compare mira 12345 67890 …\n  stille verify compare mira --picture code.png"},
-    Entry{"help.number", "The digits, with or without blanks", "Die Ziffern, mit oder ohne Leerzeichen"},
+          "  stille verify compare mira 12345 67890 …\n  stille verify compare mira four nine two …\n"
+          "  stille verify compare mira --picture code.png",
+          "  stille verify compare mira 12345 67890 …\n  stille verify compare mira vier neun zwei …\n"
+          "  stille verify compare mira --picture code.png"},
+    Entry{"help.number", "The digits, or words for them; - reads them",
+          "Die Ziffern oder Wörter dafür; - liest sie ein"},
     Entry{"why.verify_number", "Say the number that they see, or --picture FILE with their code.",
           "Nenne die Nummer, die sie sehen, oder --picture DATEI mit ihrem Code."},
     Entry{

@@ -1,8 +1,6 @@
 // introduce, introduction, address, contact signs, typing.
-#include <unistd.h>
-
+#include "client/cli/code_file.hpp"
 #include "client/cli/command.hpp"
-#include "client/cli/qr.hpp"
 #include "client/cli/words.hpp"
 
 namespace stille::cli {
@@ -20,16 +18,16 @@ std::string names_of(const Json& people) {
   return out;
 }
 
-Ran show_address(Context& context, const Json& address) {
+Ran show_address(Context& context, const Json& address, CodeFile& file) {
   auto& output = context.output;
+  STILLE_TRY(const bool written, file.keep(shown(address, "link")));
+  if (written) output.tell("qr.written", {context.arguments.code.png});
   if (!output.for_people()) {
     output.record(address, {"link"});
     return 0;
   }
   output.line(shown(address, "link"));
-  if (context.arguments.qr || ::isatty(STDOUT_FILENO) == 1) {
-    output.line(qr_code(shown(address, "link"), output.coloured()));
-  }
+  show_code(context, shown(address, "link"));
   output.flush();
   output.tell(address["ready"] == true ? "address.ready" : "address.not_yet");
   return 0;
@@ -87,15 +85,17 @@ Ran introduction_decline(Context& context) {
 }
 
 Ran address_show(Context& context) {
+  STILLE_TRY(auto file, CodeFile::begin(context.arguments));
   STILLE_TRY(auto address, context.call("address.show"));
-  return show_address(context, address);
+  return show_address(context, address, file);
 }
 
 Ran address_create(Context& context) {
+  STILLE_TRY(auto file, CodeFile::begin(context.arguments));
   STILLE_TRYV(context.call("address.create"));
   STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
   STILLE_TRY(auto address, context.call("address.show"));
-  return show_address(context, address);
+  return show_address(context, address, file);
 }
 
 Ran address_revoke(Context& context) {

@@ -12,10 +12,8 @@ void CommandLine::declare_acquaintance(CLI::App* contact) {
   verb(noun("introduction"), "list");
 
   auto* address = noun("address");
-  auto* create = verb(address, "create");
-  create->add_flag("--qr", out_.qr, text("help.--qr"));
-  auto* show = verb(address, "show");
-  show->add_flag("--qr", out_.qr, text("help.--qr"));
+  code(verb(address, "create"));
+  code(verb(address, "show"));
   auto* revoke = verb(address, "revoke");
   revoke->add_flag("--yes", out_.yes, text("help.address revoke.--yes"));
 

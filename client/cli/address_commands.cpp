@@ -97,7 +97,7 @@ Ran contact_import(Context& context) {
                  {{"about", "file"}});
   }
   STILLE_TRY(auto book, book_in(context.arguments.subject));
-  if (wish.dry_run) book["dry"] = true;
+  if (context.arguments.dry_run) book["dry"] = true;
   if (wish.contacts_only) book["contacts_only"] = true;
   STILLE_TRY(const auto answer, context.call("contact.import", book));
   auto& output = context.output;
@@ -113,10 +113,10 @@ Ran contact_import(Context& context) {
   if (output.for_people() && !rows.empty()) output.line(aligned(rows));
   output.flush();
   output.tell(
-      wish.dry_run ? "address.would_import" : "address.imported",
+      context.arguments.dry_run ? "address.would_import" : "address.imported",
       {std::to_string(rows.size()), std::to_string(counts["found"]), std::to_string(counts["added"])});
   if (counts["ambiguous"] > 0) output.tell("address.some_ambiguous", {std::to_string(counts["ambiguous"])});
-  if (!wish.dry_run && counts["added"] > 0) output.tell("address.next");
+  if (!context.arguments.dry_run && counts["added"] > 0) output.tell("address.next");
   return 0;
 }
 

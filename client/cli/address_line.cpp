@@ -14,7 +14,7 @@ void CommandLine::declare_address_book(CLI::App* contact) {
 
   auto* import = verb(contact, "import");
   auto* file = subject(import, "file", "help.address-file")->option_text("FILE|-");
-  auto* dry = import->add_flag("--dry-run", wish.dry_run, text("help.contact import.--dry-run"));
+  auto* dry = import->add_flag("--dry-run", out_.dry_run, text("help.contact import.--dry-run"));
   auto* only =
       import->add_flag("--contacts-only", wish.contacts_only, text("help.contact import.--contacts-only"));
   import->add_flag("--undo", wish.undo, text("help.contact import.--undo"))

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/cli/argument_parts.hpp"
 #include "common/base/time.hpp"
 
 namespace stille::cli {
@@ -15,7 +16,8 @@ enum class Format : std::uint8_t { people, json, plain };
 enum class Colour : std::uint8_t { automatic, always, never };
 
 struct Globals {
-  std::string profile;  // empty: STILLE_PROFILE, the only profile, or `default`
+  std::string profile;         // empty: STILLE_PROFILE, the only profile, or `default`
+  bool profile_given = false;  // by --profile, and not by a file of settings
   Format format = Format::people;
   std::vector<std::string> fields;
   bool quiet = false;
@@ -87,7 +89,6 @@ struct ConversationArguments {
   bool unread = false;
   std::optional<milliseconds> mute_for;
   std::string up_to;
-  std::string reply;
   std::vector<std::string> attach;
 };
 
@@ -96,23 +97,6 @@ struct RetentionArguments {
   bool follows = false;
   bool hold = false;
   bool release = false;
-  bool yes = false;
-};
-
-/// Address books of other programs, and people who are not on Stille.
-struct AddressArguments {
-  std::string for_whom;
-  std::string into;
-  bool dry_run = false;
-  bool contacts_only = false;
-  bool undo = false;
-};
-
-/// Introductions and signs.
-struct AcquaintanceArguments {
-  std::string second;
-  std::string read;
-  std::string typing;
 };
 
 /// One struct for all commands: each fills the few that it knows.
@@ -135,7 +119,8 @@ struct Arguments {
   bool block = false;
   bool unblock = false;
   bool ask = false;
-  bool qr = false;
+  CodeArguments code;
+  bool in_words = false;  // of a safety number
   std::optional<milliseconds> life;
   bool background = false;
   std::optional<std::string> text;
@@ -143,6 +128,7 @@ struct Arguments {
   std::string wait = "sent";
   std::string reply;
   bool question = false;
+  bool dry_run = false;
   bool remove = false;
   bool everyone = false;
   std::string key;

@@ -129,6 +129,9 @@ rpc::Outcome<Json> wishes_of(Context& context) {
            {"key", arguments.key.empty() ? fresh_key() : arguments.key},
            {"keep_metadata", arguments.keep_metadata}};
   if (!arguments.reply.empty()) out["reply"] = arguments.reply;
+  if (!arguments.expire.empty()) {
+    STILLE_TRY(out["expire_ms"], timer_in(arguments.expire));
+  }
   return out;
 }
 
@@ -165,7 +168,10 @@ rpc::Outcome<Json> wait_for(Context& context, Json results) {
 void tell_result(const Context& context, const Json& result) {
   const auto alias = shown(result, "to.alias");
   const auto who = alias.empty() ? shown(result, "to.asked") : alias;
-  if (!result.contains("error")) return context.output.tell("send." + shown(result, "state"), {who});
+  if (!result.contains("error")) {
+    context.output.tell("send." + shown(result, "state"), {who});
+    return tell_time(context, result);
+  }
   const auto why = rpc::fault_from(result["error"]);
   if (why.code == FaultCode::relay_unreachable) return context.output.tell("send.files_offline", {who});
   if (why.code == FaultCode::not_reached) return context.output.tell("send.files_not_yet", {who});
@@ -176,6 +182,7 @@ void tell_result(const Context& context, const Json& result) {
 
 Ran send_files(Context& context) {
   STILLE_TRY(const auto wishes, wishes_of(context));
+  if (context.arguments.dry_run) return rehearse(context, wishes);
   STILLE_TRY(auto answer, context.call("attachment.send", wishes));
   STILLE_TRY(const auto results, wait_for(context, answer["results"]));
   const int code = code_of_all(results);

@@ -111,6 +111,10 @@ Ran card_set(Context& context);
 Ran card_share(Context& context);
 Ran card_request(Context& context);
 Ran send_message(Context& context);
+/// send --dry-run: what these wishes would come to.
+Ran rehearse(Context& context, const Json& wishes);
+/// After how long a message that was sent goes, when it does.
+void tell_time(const Context& context, const Json& result);
 Ran show_message(Context& context);
 Ran react(Context& context);
 Ran edit_message(Context& context);
@@ -152,6 +156,7 @@ Ran backup_create(Context& context);
 Ran backup_verify(Context& context);
 Ran backup_restore(Context& context);
 Ran erase_account(Context& context);
+Ran erase_conversation(Context& context);
 Ran retention_list(Context& context);
 Ran retention_preview(Context& context);
 Ran retention_set(Context& context);
@@ -166,6 +171,8 @@ void show_people(Context& context, const Json& people, std::string_view none);
 void add_card_rows(const Context& context, const Json& fields, std::vector<std::vector<std::string>>& rows);
 /// Of what became of several recipients. All alike: that code. Some this, some that: 9.
 int code_of_all(const Json& results);
+/// The code of this text at a terminal, or where it is asked for.
+void show_code(Context& context, const std::string& text);
 /// What the QR code in a picture says.
 rpc::Outcome<std::string> code_in(Context& context, const std::string& picture);
 /// Milliseconds of a span, 0 for `off`.

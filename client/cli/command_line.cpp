@@ -61,6 +61,12 @@ CLI::Option* CommandLine::picture(CLI::App* at) {
   return at->add_option("--picture", out_.picture, text("help.--code-picture"))->option_text("FILE");
 }
 
+void CommandLine::code(CLI::App* at) {
+  at->add_flag("--qr", out_.code.shown, text("help.--qr"));
+  auto* png = at->add_option("--qr-png", out_.code.png, text("help.--qr-png"))->option_text("FILE");
+  at->add_flag("--force", out_.code.force, text("help.--qr-png.--force"))->needs(png);
+}
+
 void CommandLine::password_file(CLI::App* at) {
   at->add_option("--password-file", out_.password_file, text("help.--password-file"))->option_text("FILE");
 }
@@ -102,7 +108,7 @@ void CommandLine::declare_profile() {
   password_file(create);
   create->add_flag("--no-passphrase", out_.no_passphrase, text("help.--no-passphrase"));
   verb(profile, "list");
-  subject(verb(profile, "use"), "profile", "help.profile-name")->required()->option_text("PROFILE");
+  subject(verb(profile, "use"), "profile", "help.profile-name")->option_text("PROFILE");
   auto* rename = verb(profile, "rename");
   subject(rename, "profile", "help.profile-name")->required()->option_text("PROFILE");
   rename->add_option("name", out_.value, text("help.profile-new-name"))->required()->option_text("NAME");
@@ -144,7 +150,7 @@ void CommandLine::declare_people() {
   create->add_flag("--ask", out_.ask, text("help.--ask"));
   create->add_option("--for", out_.address.for_whom, text("help.invite create.--for"))->option_text("WHO");
   duration(create, "--life", out_.life, "help.--life")->option_text("7d");
-  create->add_flag("--qr", out_.qr, text("help.--qr"));
+  code(create);
   auto* accept = verb(invite, "accept");
   auto* link = accept->add_option("link", out_.link, text("help.link"))->option_text("LINK|-");
   picture(accept)->excludes(link);
@@ -180,10 +186,11 @@ void CommandLine::declare_people() {
   auto* verify = noun("verify");
   auto* show = verb(verify, "show");
   subject(show, "contact", "help.who")->required()->option_text("WHO");
-  show->add_flag("--qr", out_.qr, text("help.--qr"));
+  code(show);
+  show->add_flag("--words", out_.in_words, text("help.verify show.--words"));
   auto* compare = verb(verify, "compare");
   subject(compare, "contact", "help.who")->required()->option_text("WHO");
-  auto* number = compare->add_option("number", out_.recipients, text("help.number"))->option_text("NUMBER");
+  auto* number = compare->add_option("number", out_.recipients, text("help.number"))->option_text("NUMBER|-");
   picture(compare)->excludes(number);
   subject(verb(verify, "confirm"), "contact", "help.who")->required()->option_text("WHO");
   subject(verb(verify, "reset"), "contact", "help.who")->required()->option_text("WHO");
@@ -251,9 +258,11 @@ void CommandLine::declare_messages() {
   send->add_option("--reply", out_.reply, text("help.--reply"))->option_text("ID");
   send->add_flag("--question", out_.question, text("help.--question"));
   send->add_option("--key", out_.key, text("help.--key"))->option_text("KEY");
-  send->add_option("--later", out_.later, text("help.--later"))
-      ->option_text("2h|\"tomorrow 9:00\"")
-      ->excludes("--wait");
+  auto* later = send->add_option("--later", out_.later, text("help.--later"))
+                    ->option_text("2h|\"tomorrow 9:00\"")
+                    ->excludes("--wait");
+  send->add_option("--expire", out_.expire, text("help.send.--expire"))->option_text("7d")->excludes(later);
+  send->add_flag("--dry-run", out_.dry_run, text("help.send.--dry-run"))->excludes(later);
   declare_attachments(send);
 
   top_verb("sync");
@@ -336,6 +345,7 @@ void CommandLine::declare() {
 Arguments CommandLine::take() {
   if (json_) out_.globals.format = Format::json;
   if (plain_) out_.globals.format = Format::plain;
+  out_.globals.profile_given = app_.get_option("--profile")->count() > 0;
   auto* at = &app_;
   while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
   if (at != &app_) out_.command = commands_[at];

@@ -27,6 +27,8 @@ class CommandLine {
 
   CLI::Option* subject(CLI::App* at, const std::string& name, const std::string& key);
   CLI::Option* picture(CLI::App* at);
+  /// --qr, --qr-png, --force.
+  void code(CLI::App* at);
   void password_file(CLI::App* at);
   CLI::Option* duration(CLI::App* at, const std::string& name, std::optional<milliseconds>& into,
                         const std::string& key);

@@ -129,7 +129,7 @@ Ran draft_set(Context& context) {
   if (wishes.contains("text") && !is_utf8(wishes["text"].get<std::string>())) {
     return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
   }
-  if (!arguments.conversation.reply.empty()) wishes["reply"] = arguments.conversation.reply;
+  if (!arguments.reply.empty()) wishes["reply"] = arguments.reply;
   if (!arguments.conversation.attach.empty()) wishes["files"] = arguments.conversation.attach;
   STILLE_TRY(auto draft, context.call("draft.set", wishes));
   if (!context.output.for_people()) show_one(context, draft);

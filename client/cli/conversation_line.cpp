@@ -40,7 +40,7 @@ void CommandLine::declare_conversations() {
   auto* keep = verb(draft, "set");
   subject(keep, "conversation", "help.whose")->required()->option_text("WHO");
   keep->add_option("-m,--message", out_.text, text("help.draft.--message"))->option_text("TEXT|-");
-  keep->add_option("--reply", wish.reply, text("help.draft.--reply"))->option_text("ID");
+  keep->add_option("--reply", out_.reply, text("help.draft.--reply"))->option_text("ID");
   keep->add_option("--attach", wish.attach, text("help.draft.--attach"))
       ->option_text("FILE")
       ->allow_extra_args(false);

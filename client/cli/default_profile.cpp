@@ -11,8 +11,28 @@ bool is_default_profile(const std::string& profile) {
   return said && said.value().profile == profile;
 }
 
+namespace {
+
+constexpr int kMostLinks = 16;
+
+// Whoever keeps their settings elsewhere and leads there by a link goes on doing so.
+rpc::Outcome<std::filesystem::path> behind_links(std::filesystem::path path) {
+  std::error_code error;
+  for (int followed = 0; std::filesystem::is_symlink(path, error); ++followed) {
+    const auto target = std::filesystem::read_symlink(path, error);
+    if (error || followed == kMostLinks) {
+      return rpc::fault(rpc::FaultCode::invalid_argument,
+                        "The file of settings is a link that leads nowhere.", {{"about", path.string()}});
+    }
+    path = path.parent_path() / target;
+  }
+  return path;
+}
+
+}  // namespace
+
 rpc::Outcome<void> write_default_profile(const std::string& profile) {
-  const auto path = own_config_file();
+  STILLE_TRY(const auto path, behind_links(own_config_file()));
   if (path.empty()) {
     return rpc::fault(rpc::FaultCode::invalid_argument,
                       "Neither XDG_CONFIG_HOME nor HOME says where settings live.", {{"about", "HOME"}});

@@ -28,6 +28,7 @@ constexpr std::array kExport{
     Entry{"restore.progress", "{0} written", "{0} geschrieben"},
     Entry{"export.deleted", "deleted", "gelöscht"},
     Entry{"export.index", "Conversations", "Unterhaltungen"},
+    Entry{"export.entries", "Spoken elsewhere", "Anderswo gesprochen"},
     Entry{"export.not_here", "not in this export", "nicht in diesem Export"},
     Entry{"fault.not_found.own_file", "This file is not here any more as it was sent.",
           "Diese Datei ist hier nicht mehr so, wie sie gesendet wurde."},
@@ -46,6 +47,8 @@ constexpr std::array kExport{
         "import.new",
         "New here: {0} people in the address book (stille invite create --for WHO), {1} groups to read in.",
         "Neu hier: {0} Menschen im Adressbuch (stille invite create --for WER), {1} Gruppen zum Nachlesen."},
+    Entry{"import.entries", "Notes of having spoken elsewhere, added: {0}.",
+          "Einträge darüber, dass ihr anderswo gesprochen habt, hinzugefügt: {0}."},
     Entry{"import.passed_over",
           "{0} conversations were left out: several people here have their name. Give one an alias of their "
           "own, and "

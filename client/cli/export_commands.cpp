@@ -18,6 +18,7 @@ struct Written {
   std::size_t conversations = 0;
   std::size_t messages = 0;
   std::size_t files = 0;
+  std::size_t entries = 0;  // of keeping in touch
   ProgressLine* progress = nullptr;
 };
 
@@ -155,6 +156,37 @@ rpc::Outcome<void> write_people(Context& context, ExportFolder& folder, const Js
   return closed(file);
 }
 
+/// When one spoke with people elsewhere; there is no file of it when that was never noted.
+rpc::Outcome<std::size_t> write_entries(Context& context, ExportFolder& folder, const Json& all) {
+  std::ofstream lines;
+  std::ofstream page;
+  std::string person;
+  std::size_t count = 0;
+  for (const auto& one : all) {
+    if (!is_person(one)) continue;
+    Json wishes{{"contact", one["id"]}, {"limit", kPage}};
+    for (;;) {
+      STILLE_TRY(const auto answer, context.call("keep.entries", wishes));
+      for (const auto& entry : answer["entries"]) {
+        if (count++ == 0) {
+          STILLE_TRY(lines, folder.file("keep.jsonl"));
+          STILLE_TRY(page, folder.file("keep.html"));
+          page << page_head(context.say("export.entries"), context.output.language());
+        }
+        lines << entry.dump() << '\n';
+        page << page_entry(entry, person, context.output.language());
+      }
+      if (!answer.contains("next")) break;
+      wishes["after"] = answer["next"];
+    }
+  }
+  if (count == 0) return count;
+  page << page_end();
+  STILLE_TRYV(closed(lines));
+  STILLE_TRYV(closed(page));
+  return count;
+}
+
 rpc::Outcome<Written> write_all(Context& context, ExportFolder& folder) {
   STILLE_TRY(const auto all, whose(context));
   STILLE_TRYV(write_people(context, folder, all));
@@ -164,6 +196,7 @@ rpc::Outcome<Written> write_all(Context& context, ExportFolder& folder) {
   about["conversations"] = Json::array();
   ProgressLine progress(context, "export");
   Written out{.progress = &progress};
+  STILLE_TRY(out.entries, write_entries(context, folder, all));
   for (const auto& person : all) {
     STILLE_TRY(const bool said, has_conversation(context, person));
     if (!said) continue;
@@ -178,7 +211,7 @@ rpc::Outcome<Written> write_all(Context& context, ExportFolder& folder) {
     out.messages += count;
   }
   STILLE_TRY(auto index, folder.file("index.html"));
-  index << page_index(about["conversations"], context.output.language());
+  index << page_index(about["conversations"], out.entries > 0, context.output.language());
   STILLE_TRYV(closed(index));
   STILLE_TRY(auto file, folder.file("export.json"));
   file << about.dump(2) << '\n';
@@ -199,7 +232,8 @@ Ran export_all(Context& context) {
                            {"folder", to},
                            {"conversations", written.conversations},
                            {"messages", written.messages},
-                           {"files", written.files}},
+                           {"files", written.files},
+                           {"entries", written.entries}},
                           {"folder", "conversations", "messages", "files"});
   }
   context.output.tell("export.done", {to, std::to_string(written.conversations),

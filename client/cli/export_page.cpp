@@ -177,7 +177,24 @@ std::string page_message(const Json& message, std::string& day, Language languag
   return out.append("</article>\n");
 }
 
-std::string page_index(const Json& conversations, Language language) {
+std::string page_entry(const Json& entry, std::string& person, Language language) {
+  std::string out;
+  const auto who = entry.contains("contact") ? text_of(entry["contact"], "alias") : std::string();
+  if (who != person) {
+    person = who;
+    out.append("<h2>").append(escaped(who)).append("</h2>\n");
+  }
+  out.append("<article>\n<p class=\"by\">")
+      .append(escaped(text_of(entry, "day")))
+      .append(" ")
+      .append(escaped(say(language, "keep.via." + text_of(entry, "via"))))
+      .append("</p>\n");
+  const auto note = text_of(entry, "note");
+  if (!note.empty()) out.append("<p>").append(escaped(note)).append("</p>\n");
+  return out.append("</article>\n");
+}
+
+std::string page_index(const Json& conversations, bool entries, Language language) {
   auto out = page_head(say(language, "export.index"), language);
   for (const auto& one : conversations) {
     auto page = text_of(one, "file");
@@ -190,6 +207,11 @@ std::string page_index(const Json& conversations, Language language) {
         .append("</a> <span class=\"by\">")
         .append(std::to_string(one.value("messages", std::uint64_t{0})))
         .append("</span></p>\n");
+  }
+  if (entries) {
+    out.append("<p><a href=\"keep.html\">")
+        .append(escaped(say(language, "export.entries")))
+        .append("</a></p>\n");
   }
   return out.append(page_end());
 }

@@ -15,8 +15,11 @@ std::string page_head(std::string_view title, Language language);
 /// becomes.
 std::string page_message(const rpc::Json& message, std::string& day, Language language);
 std::string page_end();
-/// Links to all pages: `conversations` as export.json has them.
-std::string page_index(const rpc::Json& conversations, Language language);
+/// One entry of keeping in touch, with whose it is before it when that is another than `person`, which it
+/// becomes.
+std::string page_entry(const rpc::Json& entry, std::string& person, Language language);
+/// Links to all pages: `conversations` as export.json has them, and the entries' page if there is one.
+std::string page_index(const rpc::Json& conversations, bool entries, Language language);
 /// A path inside the folder as an address, relative to a page in the folder `from` ("" or "conversations").
 std::string link_to(std::string_view path, std::string_view from);
 /// Foreign text between tags or inside quotes.

@@ -19,12 +19,12 @@ const Entry* find_entry(std::string_view key) {
 }  // namespace
 
 std::span<const std::span<const Entry>> catalogues() {
-  static const std::array kAll{talk_catalogue(),    help_catalogue(),      detail_catalogue(),
-                               relay_catalogue(),   changing_catalogue(),  conversation_catalogue(),
-                               export_catalogue(),  retention_catalogue(), acquaintance_catalogue(),
-                               finding_catalogue(), keep_catalogue(),      attachment_catalogue(),
-                               group_catalogue(),   chair_catalogue(),     leaving_catalogue(),
-                               card_catalogue(),    address_catalogue(),   profile_catalogue()};
+  static const std::array kAll{
+      talk_catalogue(),         help_catalogue(),         detail_catalogue(),  relay_catalogue(),
+      changing_catalogue(),     conversation_catalogue(), export_catalogue(),  retention_catalogue(),
+      acquaintance_catalogue(), finding_catalogue(),      keep_catalogue(),    attachment_catalogue(),
+      group_catalogue(),        chair_catalogue(),        leaving_catalogue(), card_catalogue(),
+      address_catalogue(),      profile_catalogue(),      sending_catalogue()};
   return kAll;
 }
 

@@ -39,6 +39,7 @@ std::span<const Entry> attachment_catalogue();
 std::span<const Entry> leaving_catalogue();
 std::span<const Entry> card_catalogue();
 std::span<const Entry> address_catalogue();
+std::span<const Entry> sending_catalogue();
 
 /// Every one of them.
 std::span<const std::span<const Entry>> catalogues();

@@ -24,6 +24,7 @@ struct Counts {
   std::size_t files = 0;
   std::size_t people = 0;
   std::size_t groups = 0;
+  std::size_t entries = 0;  // of keeping in touch
   std::size_t passed_over = 0;
 };
 
@@ -38,6 +39,15 @@ std::optional<fs::path> place_of(const fs::path& folder, const Json& one) {
 rpc::Fault no_export(const fs::path& folder) {
   return fault(FaultCode::invalid_argument, "This folder is no export of Stille.",
                {{"about", folder.string()}});
+}
+
+/// A line is counted from the first of its call; people count from the first of the file.
+rpc::Fault in_line(rpc::Fault why, const fs::path& place, std::size_t first) {
+  if (why.detail.contains("line")) {
+    const auto line = first + why.detail["line"].get<std::size_t>();
+    why.detail["about"] = place.string() + ":" + std::to_string(line);
+  }
+  return why;
 }
 
 std::string text_in(const Json& object, const char* name) {
@@ -60,6 +70,7 @@ class Import {
       for (const auto& one : conversations_) {
         STILLE_TRYV(take(one));
       }
+      STILLE_TRYV(take_entries());
     }
     return counts_;
   }
@@ -177,14 +188,7 @@ class Import {
     if (from_ != "self") wishes["from"] = from_;
     if (!own_.empty()) wishes["own"] = own_;
     auto done = context_.call("history.import", wishes);
-    if (done.has_error()) {
-      auto why = std::move(done).error();
-      if (why.detail.contains("line")) {
-        const auto line = first + why.detail["line"].get<std::size_t>();
-        why.detail["about"] = place.string() + ":" + std::to_string(line);
-      }
-      return why;
-    }
+    if (done.has_error()) return in_line(std::move(done).error(), place, first);
     counts_.added += done.value()["added"].get<std::size_t>();
     counts_.left_out += done.value()["left_out"].get<std::size_t>();
     if (!check_) {
@@ -192,6 +196,42 @@ class Import {
     }
     progress_.show(counts_.added);
     lines.clear();
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  }
+
+  /// Exports of earlier versions have none.
+  rpc::Outcome<void> take_entries() {
+    const auto place = folder_ / "keep.jsonl";
+    std::ifstream in(place, std::ios::binary);
+    std::vector<std::string> lines;
+    std::size_t first = 1;
+    std::size_t next = 1;
+    Json whose;
+    for (std::string line; std::getline(in, line); ++next) {
+      const auto entry = line.size() > rpc::kLongestImportLine ? Json() : Json::parse(line, nullptr, false);
+      const auto contact = entry.is_object() ? entry.value("contact", Json()) : Json();
+      if (lines.size() == kMostLines || text_in(contact, "id") != text_in(whose, "id")) {
+        STILLE_TRYV(send_entries(place, first, whose, lines));
+        first = next;
+        whose = contact;
+      }
+      lines.push_back(std::move(line));
+    }
+    return send_entries(place, first, whose, lines);
+  }
+
+  rpc::Outcome<void> send_entries(const fs::path& place, std::size_t first, const Json& whose,
+                                  std::vector<std::string>& lines) {
+    if (lines.empty()) return BOOST_OUTCOME_V2_NAMESPACE::success();
+    Json wishes{{"lines", std::exchange(lines, {})}, {"check", check_}};
+    if (!check_) {
+      STILLE_TRY(const auto here, person(text_in(whose, "id"), text_in(whose, "alias")));
+      if (here.empty()) return BOOST_OUTCOME_V2_NAMESPACE::success();
+      wishes["contact"] = here;
+    }
+    auto done = context_.call("history.entries", wishes);
+    if (done.has_error()) return in_line(std::move(done).error(), place, first);
+    counts_.entries += done.value()["added"].get<std::size_t>();
     return BOOST_OUTCOME_V2_NAMESPACE::success();
   }
 
@@ -258,6 +298,7 @@ Ran import_all(Context& context) {
                            {"files", counts.files},
                            {"people", counts.people},
                            {"groups", counts.groups},
+                           {"entries", counts.entries},
                            {"passed_over", counts.passed_over}},
                           {"folder", "added", "left_out", "files", "people", "groups", "passed_over"});
   }
@@ -265,6 +306,7 @@ Ran import_all(Context& context) {
                                       std::to_string(counts.left_out)});
   if (counts.people + counts.groups > 0)
     context.output.tell("import.new", {std::to_string(counts.people), std::to_string(counts.groups)});
+  if (counts.entries > 0) context.output.tell("import.entries", {std::to_string(counts.entries)});
   if (counts.passed_over > 0) context.output.tell("import.passed_over", {std::to_string(counts.passed_over)});
   return 0;
 }

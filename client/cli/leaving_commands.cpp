@@ -1,4 +1,4 @@
-// backup, erase account, profile delete.
+// backup, erase account, erase conversation, profile delete.
 #include "client/cli/command.hpp"
 #include "client/cli/default_profile.hpp"
 #include "client/cli/home.hpp"
@@ -98,8 +98,7 @@ Ran backup_verify(Context& context) {
 
 Ran backup_restore(Context& context) {
   const auto& arguments = context.arguments;
-  const auto& asked = arguments.subject.empty() ? arguments.globals.profile : arguments.subject;
-  STILLE_TRY(const auto chosen, name_profile(asked.empty() ? "default" : asked));
+  STILLE_TRY(const auto chosen, profile_to_make(arguments));
   std::error_code ignored;
   if (fs::exists(chosen.folder, ignored)) {
     return fault(FaultCode::already_exists, "There is a profile of this name already.",
@@ -136,6 +135,25 @@ rpc::Outcome<void> confirm(Context& context, const std::string& name, std::strin
                {{"about", name}});
 }
 
+/// What would go, in lines; false: nothing.
+bool tell_erasure(Context& context, const Json& found) {
+  auto& output = context.output;
+  const auto whose = shown(found, "conversation.alias");
+  const bool anything = found["messages"] != 0 || found["later"] != 0 || found["draft"] == true;
+  if (!anything) {
+    output.tell("erase.nothing", {whose});
+    return false;
+  }
+  output.tell("erase.conversation_what", {whose, shown(found, "messages"), shown(found, "files")});
+  if (found["messages"] != 0)
+    output.tell("erase.conversation_span", {context.when(found["oldest"]), context.when(found["newest"])});
+  if (found["leaving"] != 0) output.tell("erase.conversation_leaving", {shown(found, "leaving")});
+  if (found["later"] != 0) output.tell("erase.conversation_later", {shown(found, "later")});
+  if (found["draft"] == true) output.tell("erase.conversation_draft");
+  output.tell("erase.conversation_here");
+  return true;
+}
+
 Ran destroy(Context& context, const ChosenProfile& chosen, std::string_view sentence) {
   STILLE_TRYV(rpc::unmake_profile(chosen.folder));
   if (is_default_profile(chosen.name)) {
@@ -169,8 +187,38 @@ Ran erase_account(Context& context) {
   return destroy(context, chosen, here ? "erase.local_done" : "erase.done");
 }
 
+// What came meanwhile was not looked at, and stays.
+Ran erase_conversation(Context& context) {
+  const auto& arguments = context.arguments;
+  STILLE_TRY(const auto found,
+             context.call("conversation.preview_erasure", {{"conversation", arguments.subject}}));
+  if (arguments.dry_run) {
+    if (!context.output.for_people())
+      context.output.record(found, {"conversation.alias", "messages", "files", "leaving", "later", "draft"});
+    context.output.flush();
+    (void)tell_erasure(context, found);
+    return 0;
+  }
+  if (!arguments.yes) {
+    if (!tell_erasure(context, found)) return 0;
+    STILLE_TRY(const auto typed,
+               ask_line(arguments.globals, "ask.erase_conversation", "yes", context.interrupt.fd()));
+    if (typed != shown(found, "conversation.alias")) {
+      return fault(FaultCode::invalid_argument,
+                   "That is not the name of the conversation; nothing was erased.",
+                   {{"about", shown(found, "conversation.alias")}});
+    }
+  }
+  const Json wishes{{"conversation", arguments.subject}, {"up_to", found["up_to"]}};
+  STILLE_TRY(const auto done, context.call("conversation.erase", wishes));
+  if (!context.output.for_people()) context.output.record(done, {"conversation.alias", "messages"});
+  context.output.tell("erase.conversation_done",
+                      {shown(done, "conversation.alias"), shown(done, "messages")});
+  return 0;
+}
+
 Ran profile_delete(Context& context) {
-  STILLE_TRY(const auto chosen, choose_profile(context.arguments.subject));
+  STILLE_TRY(const auto chosen, profile_of(context.arguments));
   STILLE_TRYV(confirm(context, chosen.name, "erase.local_what"));
   return destroy(context, chosen, "erase.local_done");
 }

@@ -31,6 +31,10 @@ void CommandLine::declare_leaving() {
   auto* account = verb(erase, "account");
   account->add_flag("--yes", out_.yes, text("help.erase.--yes"));
   account->add_flag("--local-only", out_.local_only, text("help.--local-only"));
+  auto* conversation = verb(erase, "conversation");
+  subject(conversation, "conversation", "help.whose")->required()->option_text("WHO|GROUP|self");
+  auto* yes = conversation->add_flag("--yes", out_.yes, text("help.erase.--yes"));
+  conversation->add_flag("--dry-run", out_.dry_run, text("help.erase conversation.--dry-run"))->excludes(yes);
 }
 
 }  // namespace stille::cli

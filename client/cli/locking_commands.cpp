@@ -21,9 +21,7 @@ constexpr int kPauseMs = 15;
 
 /// One with a passphrase: the other kind cannot be locked.
 rpc::Outcome<ChosenProfile> lockable(const Context& context) {
-  const auto& arguments = context.arguments;
-  STILLE_TRY(auto chosen,
-             choose_profile(arguments.subject.empty() ? arguments.globals.profile : arguments.subject));
+  STILLE_TRY(auto chosen, profile_of(context.arguments));
   STILLE_TRY(const bool guarded, rpc::faulted(client::store::needs_passphrase(chosen.folder)));
   if (!guarded) {
     return fault(FaultCode::invalid_argument, "This profile has no passphrase, so nothing would be locked.",

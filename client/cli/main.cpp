@@ -101,6 +101,7 @@ const std::map<std::string_view, Command> kCommands{
     {"backup verify", backup_verify},
     {"backup restore", backup_restore},
     {"erase account", erase_account},
+    {"erase conversation", erase_conversation},
     {"retention list", retention_list},
     {"retention preview", retention_preview},
     {"retention set", retention_set},

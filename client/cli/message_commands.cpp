@@ -53,8 +53,8 @@ std::string recipient(const Json& result) {
 void tell_result(const Context& context, const Json& result) {
   const auto who = recipient(result);
   if (!result.contains("error")) {
-    if (who == "self") return context.output.tell("send.noted");
-    return context.output.tell("send." + shown(result, "state"), {who});
+    context.output.tell(who == "self" ? "send.noted" : "send." + shown(result, "state"), {who});
+    return tell_time(context, result);
   }
   const auto why = rpc::fault_from(result["error"]);
   if (!result.contains("id")) return context.output.complain(why);
@@ -83,11 +83,15 @@ Ran send_message(Context& context) {
   if (!arguments.later.empty()) return send_later(context, text);
   Json wishes{{"to", arguments.recipients},
               {"text", text},
-              {"key", arguments.key.empty() ? fresh_key() : arguments.key},
-              {"wait", arguments.wait},
-              {"timeout_ms", context.timeout_ms(seconds(10))}};
+              {"key", arguments.key.empty() ? fresh_key() : arguments.key}};
   if (!arguments.reply.empty()) wishes["reply"] = arguments.reply;
   if (arguments.question) wishes["question"] = true;
+  if (!arguments.expire.empty()) {
+    STILLE_TRY(wishes["expire_ms"], timer_in(arguments.expire));
+  }
+  if (arguments.dry_run) return rehearse(context, wishes);
+  wishes["wait"] = arguments.wait;
+  wishes["timeout_ms"] = context.timeout_ms(seconds(10));
   STILLE_TRY(auto answer, context.call("message.send", wishes));
   const auto& results = answer["results"];
   const int code = code_of_all(results);

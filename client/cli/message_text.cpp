@@ -72,6 +72,7 @@ std::string for_reading(const Context& context, const Json& message) {
   if (notable && !message.contains("deleted")) note(context.say("message." + state));
   if (message.value("question", false)) note(context.say("log.question"));
   if (message.contains("revision") && !message.contains("deleted")) note(context.say("log.edited"));
+  if (message.contains("expires")) note(context.say("log.goes", {context.when(message["expires"])}));
   if (message.contains("left_out")) note(context.say("log.left_out", {shown(message, "left_out")}));
   if (!notes.empty()) head += "  (" + notes + ")";
   if (message.contains("reply")) head += "\n  " + reply_of(context, message);

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "client/cli/code_file.hpp"
 #include "client/cli/command.hpp"
 #include "client/cli/qr.hpp"
 #include "client/cli/words.hpp"
@@ -30,6 +31,11 @@ std::string trust_words(const Context& context, const Json& contact) {
 
 }  // namespace
 
+void show_code(Context& context, const std::string& text) {
+  if (!context.arguments.code.shown && ::isatty(STDOUT_FILENO) != 1) return;
+  context.output.line(qr_code(text, context.output.coloured()));
+}
+
 rpc::Outcome<std::string> code_in(Context& context, const std::string& picture) {
   STILLE_TRY(const auto path, whole_path(picture));
   STILLE_TRY(auto read, context.call("code.read", {{"path", path}}));
@@ -41,24 +47,25 @@ rpc::Outcome<std::string> code_in(Context& context, const std::string& picture) 
 // The link is printed even when the relay does not have it yet: it is saved and will work; the exit code says
 // that it does not work now.
 Ran invite_create(Context& context) {
+  STILLE_TRY(auto file, CodeFile::begin(context.arguments));
   Json wishes = Json::object();
   if (context.arguments.ask) wishes["ask"] = true;
   if (!context.arguments.address.for_whom.empty()) wishes["for"] = context.arguments.address.for_whom;
   if (context.arguments.life) wishes["life_ms"] = context.arguments.life->count();
   STILLE_TRY(auto made, context.call("invite.create", wishes));
+  STILLE_TRY(const bool written, file.keep(shown(made, "link")));
   const Json patience{{"id", made["id"]}, {"timeout_ms", context.timeout_ms(seconds(10))}};
   STILLE_TRY(auto stored, context.call("invite.await", patience));
   const int code = code_of(stored);
   auto& output = context.output;
   if (output.for_people()) {
     output.line(shown(stored, "link"));
-    if (context.arguments.qr || ::isatty(STDOUT_FILENO) == 1) {
-      output.line(qr_code(shown(stored, "link"), output.coloured()));
-    }
+    show_code(context, shown(stored, "link"));
   } else {
     output.record(line_of("invitation", stored), {"link"});
   }
   output.flush();
+  if (written) output.tell("qr.written", {context.arguments.code.png});
   if (code == 0) {
     if (output.for_people()) output.tell("invite.once", {context.when(stored["expires"])});
   } else if (output.format() == Format::json) {
@@ -311,15 +318,30 @@ std::string in_groups(const std::string& digits) {
   return out;
 }
 
+/// To be read aloud: a line for each of the groups.
+std::string in_words(const Context& context, const std::string& digits) {
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0) out += i % 5 == 0 ? '\n' : ' ';
+    out += context.say(std::string("digit.") + digits[i]);
+  }
+  return out;
+}
+
 Ran verification(Context& context, std::string_view method, std::string_view sentence) {
+  STILLE_TRY(auto file, CodeFile::begin(context.arguments));
   STILLE_TRY(auto answer, context.call(method, {{"contact", context.arguments.subject}}));
+  STILLE_TRY(const bool written, file.keep(shown(answer, "qr")));
+  if (written) context.output.tell("qr.written", {context.arguments.code.png});
   if (!context.output.for_people()) {
     context.output.record(line_of("verification", answer), {"safety_number", "verified"});
     return 0;
   }
   if (method == "verify.show") {
-    context.output.line(in_groups(shown(answer, "safety_number")));
-    if (context.arguments.qr) context.output.line(qr_code(shown(answer, "qr"), context.output.coloured()));
+    const auto number = shown(answer, "safety_number");
+    context.output.line(context.arguments.in_words ? in_words(context, number) : in_groups(number));
+    if (context.arguments.code.shown)
+      context.output.line(qr_code(shown(answer, "qr"), context.output.coloured()));
     context.output.flush();
     if (answer["verified"] == true) sentence = "verify.is_verified";
   }
@@ -335,7 +357,10 @@ Ran verify_show(Context& context) {
 
 Ran verify_compare(Context& context) {
   std::string code;
-  for (const auto& part : context.arguments.recipients) code += part;
+  for (const auto& part : context.arguments.recipients) code.append(code.empty() ? "" : " ").append(part);
+  if (code == "-") {
+    STILLE_TRY(code, read_stdin_text(4096));
+  }
   if (!context.arguments.picture.empty()) {
     STILLE_TRY(code, code_in(context, context.arguments.picture));
   }
@@ -348,7 +373,7 @@ Ran verify_compare(Context& context) {
   if (!context.output.for_people()) {
     context.output.record(line_of("verification", answer), {"contact.alias", "verified", "safety_number"});
   }
-  context.output.tell("verify.confirmed", {shown(answer, "contact.alias")});
+  context.output.tell("verify.same", {shown(answer, "contact.alias")});
   return 0;
 }
 

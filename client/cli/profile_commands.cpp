@@ -18,17 +18,6 @@ namespace {
 using rpc::fault;
 using rpc::FaultCode;
 
-// The positional name and --profile mean the same here and must agree.
-rpc::Outcome<std::string> new_name(const Arguments& arguments) {
-  const auto& option = arguments.globals.profile;
-  if (!arguments.subject.empty() && !option.empty() && arguments.subject != option) {
-    return fault(FaultCode::invalid_argument, "--profile and the name given say different things.",
-                 {{"about", arguments.subject}});
-  }
-  if (!arguments.subject.empty()) return arguments.subject;
-  return option.empty() ? std::string("default") : option;
-}
-
 constexpr milliseconds kLongestWatch = std::chrono::hours(24 * 365);
 constexpr milliseconds kOneWait = std::chrono::hours(1);
 
@@ -116,8 +105,8 @@ Json process_check() {
 }  // namespace
 
 Ran profile_new(Context& context) {
-  STILLE_TRY(const auto name, new_name(context.arguments));
-  STILLE_TRY(const auto chosen, name_profile(name));
+  STILLE_TRY(const auto chosen, profile_to_make(context.arguments));
+  const auto& name = chosen.name;
   if (client::store::needs_passphrase(chosen.folder)) {
     return fault(FaultCode::already_exists, "There is a profile of this name already.", {{"about", name}});
   }
@@ -172,8 +161,7 @@ Ran profile_passphrase(Context& context) {
   const auto& arguments = context.arguments;
   const auto& globals = arguments.globals;
   const int stop = context.interrupt.fd();
-  STILLE_TRY(const auto chosen,
-             choose_profile(arguments.subject.empty() ? globals.profile : arguments.subject));
+  STILLE_TRY(const auto chosen, profile_of(arguments));
   STILLE_TRY(const bool guarded, rpc::faulted(client::store::needs_passphrase(chosen.folder)));
   crypto::SecretBytes now;
   if (guarded) {

@@ -21,6 +21,26 @@ void show_profile(Context& context, const std::string& name) {
 
 }  // namespace
 
+rpc::Outcome<std::string> named_profile(const Arguments& arguments) {
+  const auto option = arguments.globals.profile_given ? arguments.globals.profile : std::string();
+  const auto& own = arguments.subject;
+  if (!own.empty() && !option.empty() && own != option) {
+    return fault(FaultCode::invalid_argument, "--profile and the name given say different things.",
+                 {{"about", own}});
+  }
+  return own.empty() ? option : own;
+}
+
+rpc::Outcome<ChosenProfile> profile_of(const Arguments& arguments) {
+  STILLE_TRY(const auto named, named_profile(arguments));
+  return choose_profile(named.empty() ? arguments.globals.profile : named);
+}
+
+rpc::Outcome<ChosenProfile> profile_to_make(const Arguments& arguments) {
+  STILLE_TRY(const auto named, named_profile(arguments));
+  return name_profile(named.empty() ? rpc::name_of_new_profile() : named);
+}
+
 Ran profile_list(Context& context) {
   STILLE_TRY(const auto home, home_folder());
   const auto meant = choose_profile(context.arguments.globals.profile);
@@ -31,17 +51,17 @@ Ran profile_list(Context& context) {
     const bool is_meant = meant && meant.value().name == name;
     if (context.output.for_people()) {
       const bool asks = locked && locked.value();
-      const auto mark = is_meant ? context.say("profile.is_meant") : std::string();
+      const auto mark = is_meant ? context.say("profile.is_default") : std::string();
       rows.push_back({name + mark, locked ? context.say(asks ? "lock.passphrase" : "lock.none") : "?"});
       continue;
     }
-    Json out{{"v", 1}, {"type", "profile"}, {"profile", name}, {"meant", is_meant}};
+    Json out{{"v", 1}, {"type", "profile"}, {"profile", name}, {"default", is_meant}};
     if (locked) {
       out["passphrase"] = locked.value();
     } else {
       out["error"] = rpc::to_json(rpc::fault_from(locked.error()));
     }
-    context.output.record(out, {"profile", "passphrase"});
+    context.output.record(out, {"profile", "passphrase", "default"});
   }
   if (!context.output.for_people()) return 0;
   if (rows.size() == 1) {
@@ -53,15 +73,23 @@ Ran profile_list(Context& context) {
 }
 
 Ran profile_use(Context& context) {
-  STILLE_TRY(const auto chosen, choose_profile(context.arguments.subject));
+  STILLE_TRY(const auto named, named_profile(context.arguments));
+  if (named.empty()) {
+    return fault(FaultCode::invalid_argument, "Say which profile is to be the default.",
+                 {{"about", "profile"}});
+  }
+  STILLE_TRY(const auto chosen, choose_profile(named));
   STILLE_TRYV(write_default_profile(chosen.name));
   show_profile(context, chosen.name);
   context.output.tell("profile.used", {chosen.name, own_config_file().string()});
+  // The environment says more than the file.
+  if (const auto said = rpc::name_of_new_profile(); said != "default" && said != chosen.name)
+    context.output.tell("profile.used_elsewhere", {said});
   return 0;
 }
 
 Ran profile_rename(Context& context) {
-  STILLE_TRY(const auto chosen, choose_profile(context.arguments.subject));
+  STILLE_TRY(const auto chosen, profile_of(context.arguments));
   STILLE_TRY(const auto wanted, name_profile(context.arguments.value));
   const bool was_default = is_default_profile(chosen.name);
   const auto renamed = client::store::rename_profile(chosen.folder, wanted.folder);

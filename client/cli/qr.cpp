@@ -4,10 +4,13 @@
 
 #include <qrencode.h>
 
+#include "client/cli/png.hpp"
+
 namespace stille::cli {
 namespace {
 
 constexpr int kQuietZone = 4;
+constexpr std::uint32_t kPixels = 8;  // a module
 
 struct Free {
   void operator()(QRcode* code) const noexcept { ::QRcode_free(code); }
@@ -16,6 +19,10 @@ struct Free {
 bool dark(const QRcode& code, int x, int y) {
   if (x < 0 || y < 0 || x >= code.width || y >= code.width) return false;
   return (code.data[y * code.width + x] & 1U) != 0;
+}
+
+std::unique_ptr<QRcode, Free> code_of(std::string_view text) {
+  return std::unique_ptr<QRcode, Free>(::QRcode_encodeString8bit(std::string(text).c_str(), 0, QR_ECLEVEL_M));
 }
 
 std::string_view block(bool upper, bool lower) {
@@ -27,8 +34,7 @@ std::string_view block(bool upper, bool lower) {
 }  // namespace
 
 std::string qr_code(std::string_view text, bool coloured) {
-  const std::unique_ptr<QRcode, Free> code(
-      ::QRcode_encodeString8bit(std::string(text).c_str(), 0, QR_ECLEVEL_M));
+  const auto code = code_of(text);
   if (!code) return {};
   const int end = code->width + kQuietZone;
   std::string out;
@@ -45,6 +51,17 @@ std::string qr_code(std::string_view text, bool coloured) {
     if (coloured) out += "\x1b[0m";
   }
   return out;
+}
+
+std::string qr_png(std::string_view text) {
+  const auto code = code_of(text);
+  if (!code) return {};
+  const int end = code->width + kQuietZone;
+  std::vector<bool> light;
+  for (int y = -kQuietZone; y < end; ++y) {
+    for (int x = -kQuietZone; x < end; ++x) light.push_back(!dark(*code, x, y));
+  }
+  return png_of(light, static_cast<std::uint32_t>(code->width + 2 * kQuietZone), kPixels);
 }
 
 }  // namespace stille::cli

@@ -61,7 +61,7 @@ Ran retention_preview(Context& context) {
 Ran retention_set(Context& context) {
   const auto& wish = context.arguments.retention;
   auto params = asked(context);
-  if (!wish.rule.empty() && !wish.yes) {
+  if (!wish.rule.empty() && !context.arguments.yes) {
     STILLE_TRY(auto view, context.call("retention.preview", params));
     const auto count = view["messages"].get<std::size_t>();
     if (count > 0) {

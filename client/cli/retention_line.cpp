@@ -23,7 +23,7 @@ void CommandLine::declare_retention() {
   set->add_flag("--default", wish.follows, text("help.retention.--default"))->excludes(wanted);
   auto* hold = set->add_flag("--hold", wish.hold, text("help.--hold"));
   set->add_flag("--release", wish.release, text("help.--release"))->excludes(hold);
-  set->add_flag("--yes", wish.yes, text("help.retention.--yes"));
+  set->add_flag("--yes", out_.yes, text("help.retention.--yes"));
 
   auto* written = top_verb("export");
   written->add_option("people", out_.recipients, text("help.export-who"))->option_text("WHO…");

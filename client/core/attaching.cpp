@@ -1,12 +1,12 @@
 // The order of things: message and files, then each file, then the content that names them all.
 #include "client/core/attaching.hpp"
 
+#include "client/core/disappearing.hpp"
 #include "client/core/group_talk.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/sending.hpp"
 #include "client/store/tables/mailboxes.hpp"
 #include "client/store/tables/outbox.hpp"
-#include "client/store/tables/timers.hpp"
 
 namespace stille::client {
 
@@ -164,8 +164,7 @@ Result<store::MessageRow> compose_files(Context& context, const store::ContactRo
   row.at = context.now;
   row.authored = context.now;
   STILLE_TRY(row.reply, reply_to(context, contact.id, draft.reply));
-  STILLE_TRY(const auto timer, store::timer_of(context.db, contact.id));
-  row.expire_s = timer.seconds;
+  STILLE_TRY(row.expire_s, time_of(context, contact.id, draft.expire));
   if (!draft.key.empty()) row.key = draft.key;
   STILLE_TRYV(store::add_message(context.db, row));
   STILLE_TRY(row.position, log_delivery(context, row));

@@ -36,6 +36,7 @@ struct FileDraft {
   std::string_view key;
   std::string_view reply;  // as in TextDraft
   std::vector<NewFile> files;
+  seconds expire{0};  // as in TextDraft
 };
 
 enum class TransferKind : std::uint8_t { prepare, upload, download };

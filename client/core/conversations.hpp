@@ -41,6 +41,22 @@ struct MessageStretch {
   bool newer = false;  // there are more behind it
 };
 
+/// Messages of one slice of erasing a conversation.
+inline constexpr std::size_t kEraseMessages = 200;
+
+/// What erasing a conversation would take from this machine.
+struct ErasureView {
+  std::size_t messages = 0;
+  std::size_t leaving = 0;  // of them: not yet with everybody; those go on their way
+  std::optional<TimePoint> oldest;
+  std::optional<TimePoint> newest;
+  std::size_t files = 0;
+  std::size_t later = 0;  // wait for their time, and would not leave
+  bool draft = false;
+  bool hold = false;        // a hold stands against it
+  std::uint64_t up_to = 0;  // what comes behind this is not meant
+};
+
 class Conversations {
  public:
   /// Pinned ones first in the order in which they were pinned, then those with the newest message.
@@ -58,6 +74,10 @@ class Conversations {
   Result<ConversationView> change(std::string_view name, const ConversationChange& wish);
   /// Everything up to this message, or all there is, was read. not_found: not a message of it.
   Result<ConversationView> read(std::string_view name, std::string_view up_to = {});
+  Result<ErasureView> would_erase(std::string_view name) const;
+  /// Draft, what waits for its time, and a slice of what stands up to `up_to`: erased here, as Talk::erase
+  /// does. Gives how many are left: call again until none is. wrong_state: a hold stands against it.
+  Result<std::size_t> erase(std::string_view name, std::uint64_t up_to);
 
  private:
   friend class Engine;

@@ -71,6 +71,16 @@ Result<void> take_timer(Context& context, store::RowId contact, const wire::Time
   return store::set_timer(context.db, contact, {timer.version, timer.seconds});
 }
 
+// An agreement of two is not undone by one of them: a message may go earlier, never later.
+Result<std::uint32_t> time_of(Context& context, store::RowId conversation, seconds own) {
+  STILLE_TRY(const auto agreed, store::timer_of(context.db, conversation));
+  if (own.count() == 0) return agreed.seconds;
+  if (own.count() < wire::kShortestTimer || own.count() > wire::kLongestTimer) return fail(Errc::bad_value);
+  const auto wished = static_cast<std::uint32_t>(own.count());
+  if (agreed.seconds != 0 && wished > agreed.seconds) return fail(Errc::limit_reached);
+  return wished;
+}
+
 Result<void> start_clock(Context& context, const store::MessageRow& message) {
   const bool disappears =
       store::is_said(message.kind) && message.expire_s > 0 && message.removal == store::Removal::none;

@@ -19,6 +19,9 @@ struct GroupTimer {
   bool show = true;
 };
 Result<void> follow_group_timer(Context& context, const GroupTimer& timer);
+/// After so many seconds a message goes that is composed now: its own time, or where that is 0 what the
+/// conversation agreed on. bad_value: not a time; limit_reached: longer than what was agreed on.
+Result<std::uint32_t> time_of(Context& context, store::RowId conversation, seconds own);
 /// A message that disappears has been sent, or is shown for the first time.
 Result<void> start_clock(Context& context, const store::MessageRow& message);
 /// Erases what is over, also after the machine's clock was set back.

@@ -105,10 +105,9 @@ class Engine {
   Result<void> accept_reset(std::string_view contact);
 
   // --- Messages ---
-  /// To a contact, or to `self`, whose notes stay here. Stored before it returns, sealed as soon as the
-  /// conversation allows. bad_encoding: not UTF-8; invalid_argument: empty; too_large: above kLongestText;
-  /// forked, wrong_state (frozen, pending, blocked). The same key again for this contact gives the same
-  /// message; with another text already_exists.
+  /// To a contact, or to `self`. Stored before it returns, sealed as soon as the conversation allows.
+  /// bad_encoding: not UTF-8; invalid_argument: empty; too_large: above kLongestText; forked, wrong_state
+  /// (frozen, pending, blocked). The same key again gives the same message; with another text already_exists.
   Result<MessageView> send_text(std::string_view contact, std::string_view text, std::string_view key = {});
   /// Oldest first. By c_ id, by anything that contact() takes, or `self`.
   Result<std::vector<MessageView>> messages(std::string_view conversation,
@@ -130,6 +129,7 @@ class Engine {
   Introductions introductions();
   KeepInTouch keep();
   Leaving leaving();
+  Rehearsal rehearsal();
   Retention retention();
 
   // --- The log ---

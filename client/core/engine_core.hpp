@@ -60,7 +60,23 @@ class Engine::Core {
     return outcome;
   }
 
-  /// The same, and whoever waits for changes hears of it.
+  /// Runs `step` in a transaction that is undone whatever it gives: what a change would be.
+  template <class Step>
+  auto rehearse(Step step) -> decltype(step(std::declval<Context&>())) {
+    STILLE_TRY(const auto transaction, store::Transaction::begin(db()));
+    auto uncounted = counters;
+    Context context{.db = db(),
+                    .self = identity,
+                    .relay = relay,
+                    .name = name,
+                    .generation = generation + 1,
+                    .now = clock.now(),
+                    .rng = rng,
+                    .counters = uncounted};
+    return step(context);
+  }
+
+  /// The same as change_quietly, and whoever waits for changes hears of it.
   template <PointName Before, PointName After, class Step>
   auto change(Step step) -> decltype(step(std::declval<Context&>())) {
     auto outcome = change_quietly<Before, After>(std::move(step));

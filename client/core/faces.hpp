@@ -15,6 +15,7 @@ class Groups;          // small closed groups
 class Introductions;   // bringing two contacts together
 class KeepInTouch;     // who comes up today and why
 class Leaving;         // backups, and the end of a profile
+class Rehearsal;       // what sending a message would be
 class Retention;       // how long messages are kept
 class Signs;           // what two people let each other see: read, writing
 class Talk;            // messages: send, answer, change, erase

@@ -11,7 +11,6 @@
 #include "client/core/sending.hpp"
 #include "client/core/talk.hpp"
 #include "client/core/views.hpp"
-#include "client/store/tables/timers.hpp"
 
 namespace stille::client {
 
@@ -94,8 +93,7 @@ Result<store::MessageRow> compose_in_group(Context& context, store::GroupRow gro
   row.authored = context.now;
   if (!draft.key.empty()) row.key = draft.key;
   STILLE_TRY(row.reply, reply_to(context, row.contact, draft.reply));
-  STILLE_TRY(const auto timer, store::timer_of(context.db, row.contact));
-  row.expire_s = timer.seconds;
+  STILLE_TRY(row.expire_s, time_of(context, row.contact, draft.expire));
   wire::Text text{row.text, quote_in_group(row), row.question, row.expire_s};
   STILLE_TRY(const auto message, next_message(context, group, std::move(text)));
   row.content_id = wire::ContentId{group.row.last.raw};

@@ -167,10 +167,7 @@ Result<KeepPersonView> KeepInTouch::snooze(std::string_view contact, std::string
 
 Result<EntryView> KeepInTouch::log(std::string_view contact, std::string_view via, std::string_view note,
                                    std::string_view on) {
-  constexpr std::array<std::string_view, 5> kWays{"phone", "met", "mail", "letter", "other"};
-  if (std::ranges::find(kWays, via) == kWays.end()) return fail(Errc::bad_value);
-  if (note.size() > kLongestNote) return fail(Errc::too_large);
-  if (!wire::is_utf8(note)) return fail(Errc::bad_encoding);
+  STILLE_TRYV(check_entry(via, note));
   return core_.STILLE_QUIET_CHANGE("keep_log")([&](Context& context) -> Result<EntryView> {
     STILLE_TRY(const auto person, find_anybody(context.db, contact));
     const auto today = local_day(context.now);
@@ -180,7 +177,7 @@ Result<EntryView> KeepInTouch::log(std::string_view contact, std::string_view vi
     }
     if (day > today) return fail(Errc::bad_value);
     STILLE_TRYV(add_touch(context, person.id, day, via, note));
-    return EntryView{show(person), keep::to_text(day), std::string(via), std::string(note)};
+    return EntryView{show(person), keep::to_text(day), std::string(via), std::string(note), context.now};
   });
 }
 

@@ -117,7 +117,10 @@ Result<void> add_context(store::Database& db, const store::ContactRow& contact, 
     out.last.push_back(std::move(message));
   }
   STILLE_TRY(const auto entry, store::newest_entry(db, contact.id));
-  if (entry) out.entry = EntryView{show(contact), keep::to_text(day_of(entry->day)), entry->via, entry->note};
+  if (entry) {
+    out.entry =
+        EntryView{show(contact), keep::to_text(day_of(entry->day)), entry->via, entry->note, entry->at};
+  }
   return ok();
 }
 

@@ -52,6 +52,13 @@ class KeepInTouch {
   /// `via`: phone, met, mail, letter, other; `on`: a day up to today, empty for today. bad_value, too_large.
   Result<EntryView> log(std::string_view contact, std::string_view via, std::string_view note,
                         std::string_view on);
+  /// Of one person, in the order in which they were made: at most `limit` (and kMostRows) from behind
+  /// `after`; 0: from the first.
+  Result<EntryPage> entries(std::string_view contact, std::uint64_t after, std::size_t limit) const;
+  /// Those of an export that are not here yet, whose they are aside. How many it added. bad_value, too_large.
+  Result<std::size_t> bring_back(std::string_view contact, std::span<const EntryView> entries);
+  /// Whether bring_back would take them.
+  Result<void> check(std::span<const EntryView> entries) const;
   /// A message comes up again on that day: a span, or a day from today on. bad_value, limit_reached.
   Result<OpenMessageView> remind(std::string_view message, std::string_view on);
   /// A message (m_ id): its question and its reminder are settled. A person: what their card is for.
@@ -70,5 +77,8 @@ class KeepInTouch {
  private:
   Engine::Core& core_;
 };
+
+/// What an entry may have. bad_value: another way; too_large, bad_encoding: the note.
+Result<void> check_entry(std::string_view via, std::string_view note);
 
 }  // namespace stille::client

@@ -67,6 +67,12 @@ struct EntryView {
   std::string day;
   std::string via;
   std::string note;
+  TimePoint noted{};  // when it was made
+};
+
+struct EntryPage {
+  std::vector<EntryView> entries;
+  std::optional<std::uint64_t> next;  // behind this there are more
 };
 
 struct KeepDraftView {

@@ -2,12 +2,12 @@
 #include "client/core/sending.hpp"
 
 #include "client/core/changing.hpp"
+#include "client/core/disappearing.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/talk.hpp"
 #include "client/core/views.hpp"
 #include "client/store/tables/mailboxes.hpp"
 #include "client/store/tables/talk.hpp"
-#include "client/store/tables/timers.hpp"
 
 namespace stille::client {
 
@@ -149,13 +149,15 @@ Result<store::MessageRow> compose(Context& context, const store::ContactRow& con
   row.authored = context.now;
   STILLE_TRY(row.reply, reply_to(context, contact.id, draft.reply));
   row.question = draft.question;
-  STILLE_TRY(const auto timer, store::timer_of(context.db, contact.id));
-  row.expire_s = timer.seconds;
+  STILLE_TRY(row.expire_s, time_of(context, contact.id, draft.expire));
   if (!draft.key.empty()) row.key = draft.key;
   STILLE_TRYV(store::add_message(context.db, row));
   STILLE_TRY(row.position, log_delivery(context, row));
   STILLE_TRYV(store::place_message(context.db, row.id, *row.position));
-  if (for_ourselves) return row;
+  if (for_ourselves) {
+    STILLE_TRYV(start_clock(context, row));
+    return row;
+  }
   STILLE_TRYV(store::add_outgoing(
       context.db, contact.id,
       {.id = 0, .content = wire::write_content(content_of(row)), .message = row.id, .about = std::nullopt}));

@@ -14,6 +14,7 @@ struct TextDraft {
   std::string_view key;    // as in Engine::send_text
   std::string_view reply;  // a message of the same conversation, by id or beginning; empty: none
   bool question = false;   // marks it as a question that waits for an answer
+  seconds expire{0};       // this one message goes after so long; 0: after what the conversation agreed on
 };
 
 class Talk {
@@ -21,7 +22,8 @@ class Talk {
   explicit Talk(Engine::Core& core) : core_(core) {}
 
   /// As Engine::send_text; not_found and ambiguous also for the message replied to, bad_value when that is of
-  /// another conversation or deleted.
+  /// another conversation or deleted. Of `expire`: bad_value as set_timer; limit_reached when it is longer
+  /// than what the conversation agreed on.
   Result<MessageView> send(std::string_view contact, const TextDraft& draft);
   /// One of ours for each message; empty takes it back. bad_value: not something to react with; wrong_state:
   /// the message is deleted, or nothing can be sent to this person; limit_reached above

@@ -36,8 +36,7 @@ std::filesystem::path preferences_file() {
 rpc::Outcome<std::filesystem::path> profile_folder(const std::string& asked) {
   auto chosen = rpc::choose_profile(asked);
   if (!chosen && chosen.error().code == rpc::FaultCode::not_found) {
-    const char* named = std::getenv("STILLE_PROFILE");
-    chosen = rpc::name_profile(!asked.empty() ? asked : named != nullptr ? named : "default");
+    chosen = rpc::name_profile(asked.empty() ? rpc::name_of_new_profile() : asked);
   }
   if (!chosen) return chosen.error();
   return chosen.value().folder;

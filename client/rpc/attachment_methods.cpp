@@ -31,21 +31,13 @@ Outcome<client::AttachmentView> find_attachment(Service& service, const Json& pa
 
 // --- Sending ---
 
-Outcome<client::ContactView> addressee(Service& service, const std::string& name) {
-  if (!names_group(name)) return find_contact(service.engine(), name);
-  STILLE_TRY(const auto group, find_group(service.engine(), name));
-  if (group.standing != client::GroupStanding::member) {
-    return fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", name}});
-  }
-  return find_conversation(service.engine(), name);
-}
-
 Outcome<client::MessageView> send_to(Service& service, const client::ContactView& contact, const Json& params,
                                      const std::vector<OutgoingFile>& files) {
   const auto caption = text_or(params, "text");
   const auto key = text_or(params, "key");
   const auto reply = text_or(params, "reply");
-  client::FileDraft draft{.caption = caption, .key = key, .reply = reply, .files = {}};
+  STILLE_TRY(const auto expire, own_time(params));
+  client::FileDraft draft{.caption = caption, .key = key, .reply = reply, .files = {}, .expire = expire};
   for (const auto& file : files) {
     STILLE_TRY(auto made, new_file(service.engine(), service.courier(), service.rng(), file));
     draft.files.push_back(std::move(made));
@@ -72,6 +64,7 @@ Json result_of(Service& service, const std::string& id) {
   out["id"] = view.id;
   out["at"] = to_rfc3339(view.at);
   out["state"] = client::name_of(view.state);
+  if (view.expire_after.count() > 0) out["expire_ms"] = milliseconds(view.expire_after).count();
   out["attachments"] = Json::array();
   for (const auto& one : view.attachments) {
     const auto moving = service.engine().attachments().find(one.id);
@@ -95,7 +88,7 @@ asio::awaitable<Answer> send_files(Service& service, Json params) {
   Json out;
   out["results"] = Json::array();
   for (const auto& name : names) {
-    auto contact = addressee(service, name);
+    auto contact = addressee(service.engine(), name);
     if (contact.has_error()) {
       out["results"].push_back(
           {{"v", 1}, {"type", "sent"}, {"to", {{"asked", name}}}, {"error", to_json(contact.error())}});
@@ -316,6 +309,7 @@ constexpr std::array kSend{
     Param{"files", texts, true, "1 to 8 whole paths"},
     Param{"text", text, false, "A caption: UTF-8, at most 16,000 bytes"},
     Param{"reply", text, false, "The m_ id of the message that this answers"},
+    Param{"expire_ms", whole, false, "This one message goes after so long, on both sides"},
     Param{"key", text, false, "The same key again for the same person gives the same message"},
     Param{"keep_metadata", flag, false, "Leave in pictures what a camera wrote into them"}};
 constexpr std::array kWait{

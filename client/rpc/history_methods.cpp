@@ -187,6 +187,32 @@ Answer import_group(Service& service, const Json& params) {
   return Json{{"id", std::move(here)}};
 }
 
+// --- Spoken elsewhere ---
+
+Answer import_entries(Service& service, const Json& params) {
+  std::vector<client::EntryView> entries;
+  auto keep = service.engine().keep();
+  const auto wrong = [&] {
+    return fault(FaultCode::invalid_argument, "This is no line of an export.",
+                 {{"line", entries.size() - 1}});
+  };
+  for (const auto& text : texts_or_none(params, "lines")) {
+    const auto line = text.size() > kLongestImportLine ? Json() : Json::parse(text, nullptr, false);
+    auto& entry = entries.emplace_back();
+    const auto noted = parse_rfc3339(text_in(line, "at"));
+    if (text_in(line, "type") != "entry" || noted.has_error()) return wrong();
+    entry.day = text_in(line, "day");
+    entry.via = text_in(line, "via");
+    entry.note = text_in(line, "note");
+    entry.noted = noted.value();
+    if (keep.check({&entry, 1}).has_error()) return wrong();
+  }
+  if (flag_or(params, "check", false)) return Json{{"added", 0}};
+  STILLE_TRY(const auto contact, find_anybody(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(const auto added, faulted(keep.bring_back(contact.id, entries)));
+  return Json{{"added", added}};
+}
+
 using enum ParamType;
 constexpr std::array kImport{
     Param{"conversation", text, true, "A contact, a local contact, a group, or self"},
@@ -200,6 +226,9 @@ constexpr std::array kFile{Param{"message", text, true, "The m_ id"},
                            Param{"place", whole, true, "Which of its files, from 0"},
                            Param{"path", text, true, "Absolute path of what is in it"}};
 constexpr std::array kPeople{Param{"lines", texts, true, "Lines of an export's contacts.jsonl"}};
+constexpr std::array kEntries{Param{"lines", texts, true, "Lines of an export's keep.jsonl, of one person"},
+                              Param{"contact", text, false, "Who that is here; not looked at with `check`"},
+                              Param{"check", flag, false, "Read them and change nothing"}};
 constexpr std::array kGroup{Param{"id", text, true, "Its g_ id"}, Param{"name", text, true, "Its name"}};
 
 constexpr std::array kMethods{
@@ -209,6 +238,8 @@ constexpr std::array kMethods{
            import_file},
     Method{"history.people", "Who of an export they are here; who is not becomes a local contact",
            "{people: [{from, id?, match}]}", kPeople, import_people},
+    Method{"history.entries", "When you spoke with somebody elsewhere: what an export has and is not here",
+           "{added}", kEntries, import_entries},
     Method{"history.group", "A group of an export, to read what was said in it", "{id}", kGroup,
            import_group},
 };

@@ -37,6 +37,11 @@ Outcome<ChosenProfile> name_profile(const std::string& asked) {
   return ChosenProfile{asked, std::move(folder).value()};
 }
 
+std::string name_of_new_profile() {
+  const auto name = from_environment("STILLE_PROFILE");
+  return name.empty() ? std::string("default") : name;
+}
+
 Outcome<ChosenProfile> choose_profile(const std::string& asked) {
   STILLE_TRY(const auto home, home_folder());
   auto name = asked.empty() ? from_environment("STILLE_PROFILE") : asked;

@@ -78,6 +78,7 @@ Json to_json(const client::EntryView& entry) {
   out["day"] = entry.day;
   out["via"] = entry.via;
   out["note"] = entry.note;
+  out["at"] = to_rfc3339(entry.noted);
   return out;
 }
 

@@ -76,6 +76,20 @@ Answer log_contact(Service& service, const Json& params) {
   return to_json(entry);
 }
 
+Answer list_entries(Service& service, const Json& params) {
+  STILLE_TRY(auto contact, find_anybody(service.engine(), text_or(params, "contact")));
+  const auto limit = whole_or(params, "limit", static_cast<std::int64_t>(client::kMostRows));
+  if (limit < 1) return not_fitting("A page has at least one entry.", "limit");
+  STILLE_TRY(const auto page, faulted(service.engine().keep().entries(
+                                  contact.id, static_cast<std::uint64_t>(whole_or(params, "after", 0)),
+                                  static_cast<std::size_t>(limit))));
+  Json out;
+  out["entries"] = Json::array();
+  for (const auto& entry : page.entries) out["entries"].push_back(to_json(entry));
+  if (page.next) out["next"] = *page.next;
+  return out;
+}
+
 Answer show_waiting(Service& service, const Json&) {
   STILLE_TRY(auto waiting, faulted(service.engine().keep().waiting()));
   const auto self = service.engine().profile();
@@ -187,6 +201,9 @@ constexpr std::array kSnooze{kWho, Param{"until", text, true, "2w, 1mo, a day, n
 constexpr std::array kLog{kWho, Param{"via", text, false, "phone, met, mail, letter or other"},
                           Param{"note", text, false, "What it was about; private"},
                           Param{"on", text, false, "The day, today when absent"}};
+constexpr std::array kEntries{
+    kWho, Param{"after", whole, false, "`next` of the page before; absent: from the first"},
+    Param{"limit", whole, false, "At most so many; 1,000 when absent"}};
 constexpr std::array kDays{Param{"days", whole, false, "How far ahead, 14 when absent, at most 366"}};
 constexpr std::array kLanguage{Param{"language", text, false, "Of the entries' names: de or en"}};
 constexpr std::array kRemind{Param{"message", text, true, "The m_ id"},
@@ -216,6 +233,8 @@ constexpr std::array kMethods{
            set_person},
     Method{"keep.snooze", "Leaves a person in peace for a while", "as in keep.list", kSnooze, snooze_person},
     Method{"keep.log", "Notes that you spoke elsewhere", "the entry", kLog, log_contact},
+    Method{"keep.entries", "When you spoke elsewhere, page by page, in the order of noting",
+           "{entries, next?: what to continue after}", kEntries, list_entries},
     Method{"keep.waiting",
            "Questions that wait for you, and yours that wait for others",
            "{questions: [{section: waiting|older|asked, ...}]}",

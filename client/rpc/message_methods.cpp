@@ -34,8 +34,16 @@ void queue(Delivery& out, const Json& params, const client::ContactView& to, Sen
   const auto text = text_or(params, "text");
   const auto key = text_or(params, "key");
   const auto reply = text_or(params, "reply");
-  const auto made =
-      send({.text = text, .key = key, .reply = reply, .question = flag_or(params, "question", false)});
+  const auto expire = own_time(params);
+  if (expire.has_error()) {
+    out.refused = expire.error();
+    return;
+  }
+  const auto made = send({.text = text,
+                          .key = key,
+                          .reply = reply,
+                          .question = flag_or(params, "question", false),
+                          .expire = expire.value()});
   if (made) {
     out.id = made.value().id;
   } else {
@@ -102,6 +110,8 @@ Json result_of(Service& service, const Delivery& delivery, MessageState wanted) 
   }
   out["at"] = to_rfc3339(message.value().at);
   out["state"] = client::name_of(message.value().state);
+  if (message.value().expire_after.count() > 0)
+    out["expire_ms"] = milliseconds(message.value().expire_after).count();
   if (message.value().state == MessageState::failed) {
     out["error"] = to_json(fault(FaultCode::relay_refused));
   } else if (!reached(message.value().state, wanted)) {
@@ -211,6 +221,7 @@ constexpr std::array kSend{
     Param{"text", text, true, "UTF-8, at most 60,000 bytes"},
     Param{"reply", text, false, "The m_ id of the message that this answers"},
     Param{"question", flag, false, "Marks it as a question that waits for an answer"},
+    Param{"expire_ms", whole, false, "This one message goes after so long, on both sides"},
     Param{"key", text, false, "The same key again for the same person gives the same message"},
     Param{"wait", text, false, "queued, sent (when absent) or delivered"},
     Param{"timeout_ms", whole, false, "How long to wait for that; 10,000 when absent"}};

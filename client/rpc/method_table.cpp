@@ -43,11 +43,11 @@ Fault wrong(std::string_view name, std::string_view why) {
 }  // namespace
 
 std::vector<std::span<const Method>> all_methods() {
-  return {profile_methods(),      relay_methods(),        people_methods(),  verify_methods(),
-          message_methods(),      changing_methods(),     event_methods(),   finding_methods(),
-          conversation_methods(), retention_methods(),    keep_methods(),    attachment_methods(),
-          group_methods(),        acquaintance_methods(), leaving_methods(), history_methods(),
-          card_methods(),         address_methods()};
+  return {profile_methods(),      relay_methods(),        people_methods(),    verify_methods(),
+          message_methods(),      changing_methods(),     event_methods(),     finding_methods(),
+          conversation_methods(), retention_methods(),    keep_methods(),      attachment_methods(),
+          group_methods(),        acquaintance_methods(), leaving_methods(),   history_methods(),
+          card_methods(),         address_methods(),      rehearsal_methods(), erasure_methods()};
 }
 
 const Method* find_method(std::string_view name) {

@@ -1,6 +1,9 @@
 #include "client/rpc/sending.hpp"
 
+#include "client/core/groups.hpp"
+#include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/wire/talk.hpp"
 
 namespace stille::rpc {
 
@@ -20,6 +23,25 @@ Outcome<MessageState> wanted_state(const Json& params) {
   if (wait == "sent") return MessageState::sent;
   if (wait == "delivered") return MessageState::delivered;
   return fault(FaultCode::invalid_argument, "`wait` is queued, sent or delivered.", {{"about", "wait"}});
+}
+
+Outcome<seconds> own_time(const Json& params) {
+  if (!params.contains("expire_ms")) return seconds(0);
+  const milliseconds wish(whole_or(params, "expire_ms", 0));
+  if (wish < seconds(client::wire::kShortestTimer) || wish > seconds(client::wire::kLongestTimer)) {
+    return fault(FaultCode::invalid_argument, "A message goes after 5 seconds to 366 days.",
+                 {{"about", "expire_ms"}});
+  }
+  return std::chrono::duration_cast<seconds>(wish);
+}
+
+Outcome<client::ContactView> addressee(client::Engine& engine, const std::string& name) {
+  if (!names_group(name)) return find_contact(engine, name);
+  STILLE_TRY(const auto group, find_group(engine, name));
+  if (group.standing != client::GroupStanding::member) {
+    return fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", name}});
+  }
+  return find_conversation(engine, name);
 }
 
 Fault send_fault(const Error& error, const client::ContactView& contact) {
@@ -42,6 +64,11 @@ Fault send_fault(const Error& error, const client::ContactView& contact) {
       return fault(FaultCode::invalid_argument,
                    "A reply answers a message of the same conversation that is not deleted.",
                    {{"about", "reply"}});
+    case Errc::limit_reached:
+      return fault(
+          FaultCode::invalid_argument,
+          "In this conversation messages go earlier than that; one message may go sooner, not later.",
+          {{"about", "expire_ms"}});
     case Errc::bad_encoding:
       return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
     case Errc::invalid_argument:

@@ -5,8 +5,10 @@
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/outgoing_files.hpp"
+#include "client/rpc/said_number.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
+#include "client/wire/content.hpp"
 #include "common/base/encoding.hpp"
 
 namespace stille::rpc {
@@ -31,25 +33,41 @@ Answer show_verification(Service& service, const Json& params) {
   return out;
 }
 
-// Digits with or without blanks between them, or what the other side's QR code says.
+// What is not a whole number says nothing about a person.
+Outcome<std::string> sixty_digits(std::string_view said) {
+  const auto number = said_number(said);
+  if (!number.odd.empty()) {
+    return fault(FaultCode::invalid_argument, "This is no digit, and no word for one.",
+                 {{"about", client::wire::is_utf8(number.odd) ? number.odd : std::string("number")}});
+  }
+  if (number.digits.size() != e2e::kSafetyDigits) {
+    return fault(FaultCode::invalid_argument, "A safety number has 60 digits; these are fewer or more.",
+                 {{"about", "number"}, {"digits", number.digits.size()}});
+  }
+  return number.digits;
+}
+
+// What the other side's QR code says, or the number as it was typed or read aloud.
 Answer compare_verification(Service& service, const Json& params) {
   auto& engine = service.engine();
   STILLE_TRY(auto contact, find_contact(engine, text_or(params, "contact")));
-  STILLE_TRY(auto number, faulted(engine.safety_number(contact.id)));
-  auto said = text_or(params, "code");
-  std::erase_if(said, [](char c) { return c == ' ' || c == '-' || c == '\n'; });
-  bool same = said == number.digits;
-  if (const auto scanned = from_base64url(text_or(params, "code")); scanned && !same) {
+  const auto said = text_or(params, "code");
+  bool same = false;
+  if (const auto scanned = from_base64url(said); scanned && scanned.value().size() == e2e::kSafetyQrSize) {
     const auto own = iid_of(engine.profile().iid);
     const auto peer = iid_of(contact.iid);
     same = own && peer && e2e::check_safety_qr(scanned.value(), *own, *peer);
+  } else {
+    STILLE_TRY(const auto digits, sixty_digits(said));
+    STILLE_TRY(const auto number, faulted(engine.safety_number(contact.id)));
+    same = digits == number.digits;
   }
   if (!same) {
     return fault(
         FaultCode::untrusted_contact,
         "This is not what you see for this person. Compare once more; if it stays different, somebody "
         "may stand between you.",
-        {{"about", contact.alias}});
+        {{"about", contact.alias}, {"kind", "safety_number"}});
   }
   STILLE_TRYV(faulted(engine.set_verified(contact.id, true)));
   return show_verification(service, {{"contact", contact.id}});
@@ -78,8 +96,9 @@ Answer reset_verification(Service& service, const Json& params) {
 using enum ParamType;
 constexpr std::array kContact{Param{
     "contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"}};
-constexpr std::array kCompare{kContact[0],
-                              Param{"code", text, true, "The digits, or what the other side's code says"}};
+constexpr std::array kCompare{
+    kContact[0],
+    Param{"code", text, true, "The digits or words for them, or what the other side's code says"}};
 constexpr std::array kPicture{Param{"path", text, true, "Absolute path of a JPEG or PNG file"}};
 
 constexpr std::array kMethods{

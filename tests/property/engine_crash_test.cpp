@@ -225,17 +225,38 @@ class Story {
 };
 
 // What only a new, damaged, attacked, older or moving profile passes has tests of its own; so have files.
-const std::set<std::string_view> kElsewhere{
-    "migration.before_commit",       "migration.after_commit",         "read_again.before_commit",
-    "read_again.after_commit",       "index_slice.before_commit",      "index_slice.after_commit",
-    "relay_moved.before_commit",     "relay_moved.after_commit",       "blob_removed.before_commit",
-    "blob_removed.after_commit",     "rollback.before_commit",         "rollback.after_commit",
-    "accept_reset.before_commit",    "accept_reset.after_commit",      "claimed_again.before_commit",
-    "claimed_again.after_commit",    "mailbox_missing.before_commit",  "mailbox_missing.after_commit",
-    "decline_request.before_commit", "decline_request.after_commit",   "give_up.before_commit",
-    "give_up.after_commit",          "history_imported.before_commit", "history_imported.after_commit",
-    "group_imported.before_commit",  "group_imported.after_commit",    "file_imported.before_commit",
-    "file_imported.after_commit"};
+const std::set<std::string_view> kElsewhere{"migration.before_commit",
+                                            "migration.after_commit",
+                                            "read_again.before_commit",
+                                            "read_again.after_commit",
+                                            "index_slice.before_commit",
+                                            "index_slice.after_commit",
+                                            "relay_moved.before_commit",
+                                            "relay_moved.after_commit",
+                                            "blob_removed.before_commit",
+                                            "blob_removed.after_commit",
+                                            "rollback.before_commit",
+                                            "rollback.after_commit",
+                                            "accept_reset.before_commit",
+                                            "accept_reset.after_commit",
+                                            "claimed_again.before_commit",
+                                            "claimed_again.after_commit",
+                                            "mailbox_missing.before_commit",
+                                            "mailbox_missing.after_commit",
+                                            "decline_request.before_commit",
+                                            "decline_request.after_commit",
+                                            "give_up.before_commit",
+                                            "give_up.after_commit",
+                                            "history_imported.before_commit",
+                                            "history_imported.after_commit",
+                                            "group_imported.before_commit",
+                                            "group_imported.after_commit",
+                                            "file_imported.before_commit",
+                                            "file_imported.after_commit",
+                                            "conversation_erased.before_commit",
+                                            "conversation_erased.after_commit",
+                                            "keep_brought_back.before_commit",
+                                            "keep_brought_back.after_commit"};
 
 TEST(EngineCrash, Without_a_crash_the_story_ends_well) {
   Story story;

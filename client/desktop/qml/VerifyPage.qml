@@ -17,7 +17,7 @@ Page {
     function act(method, params) {
         Session.call(method, Object.assign({"contact": alias}, params), answer => {
             if (answer.ok) { page.problem = answer.value.verified === false && method === "verify.compare" ? Words.verifyDiffers : ""; page.shown = answer.value; People.refresh(); Conversations.refresh(); }
-            else page.problem = method === "verify.compare" ? Words.verifyDiffers : answer.words;
+            else page.problem = method !== "verify.compare" ? answer.words : answer.code === "invalid_argument" ? Words.verifyIncomplete : Words.verifyDiffers;
         });
     }
     Component.onCompleted: load()
@@ -68,7 +68,7 @@ Page {
         width: parent.width
         label: Words.verifyTyped
         hint: Words.verifyTypedHint
-        onAccepted: if (text.trim().length > 0) page.act("verify.compare", {"code": text.replace(/\s/g, "")})
+        onAccepted: if (text.trim().length > 0) page.act("verify.compare", {"code": text.trim()})
     }
     FilePicker { id: picker; several: false; filters: [Words.pictures + " (*.png *.jpg *.jpeg)"] }
 }

@@ -139,6 +139,20 @@ Result<void> add_entry(Database& db, EntryRow& row) {
   return ok();
 }
 
+Result<bool> has_entry(Database& db, const EntryRow& row) {
+  STILLE_TRY(const auto found, db.value<RowId>("SELECT id FROM keep_entry WHERE contact = ? AND day = ?"
+                                               " AND at = ? AND via = ? AND note = ? LIMIT 1",
+                                               row.contact, row.day, row.at, row.via, row.note));
+  return found.has_value();
+}
+
+Result<std::vector<EntryRow>> entries_of(Database& db, RowId contact, RowId after, std::size_t most) {
+  return all_rows(db.query("SELECT id, contact, day, at, via, note FROM keep_entry WHERE contact = ?"
+                           " AND id > ? ORDER BY id LIMIT ?",
+                           contact, after, most),
+                  read_entry);
+}
+
 Result<std::vector<EntryRow>> newest_entries(Database& db) {
   return all_rows(
       db.query("SELECT id, contact, day, at, via, note FROM keep_entry e WHERE id = (SELECT id FROM"

@@ -69,6 +69,10 @@ struct EntryRow {
   std::string note;
 };
 Result<void> add_entry(Database& db, EntryRow& row);
+/// The same day, moment, way and note of the same person.
+Result<bool> has_entry(Database& db, const EntryRow& row);
+/// In the order in which they were made, behind `after`.
+Result<std::vector<EntryRow>> entries_of(Database& db, RowId contact, RowId after, std::size_t most);
 /// The newest by day of everybody who has one.
 Result<std::vector<EntryRow>> newest_entries(Database& db);
 Result<std::optional<EntryRow>> newest_entry(Database& db, RowId contact);

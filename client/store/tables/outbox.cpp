@@ -95,6 +95,24 @@ Result<std::vector<OutboxHead>> outbox_heads(Database& db, const protocol::Relay
       [](Query& query) { return OutboxHead{query.get<RowId>(0), query.get<protocol::WriterId>(1)}; });
 }
 
+Result<MessageParts> parts_of_message(Database& db, RowId message) {
+  return one_row(db.query("SELECT count(*), count(*) - count(sid), coalesce(max(length(content)), 0)"
+                          " FROM outgoing WHERE message = ?",
+                          message),
+                 [](Query& query) {
+                   return MessageParts{query.get<std::size_t>(0), query.get<std::size_t>(1),
+                                       query.get<std::size_t>(2)};
+                 });
+}
+
+Result<std::vector<EnvelopeHead>> envelopes_of_message(Database& db, RowId message) {
+  return all_rows(
+      db.query("SELECT contact, relay, length(envelope) FROM outbox WHERE message = ? ORDER BY id", message),
+      [](Query& query) {
+        return EnvelopeHead{query.get<RowId>(0), query.get<std::string>(1), query.get<std::size_t>(2)};
+      });
+}
+
 Result<bool> waits_in_outbox(Database& db, RowId contact) {
   STILLE_TRY(const auto first, db.value<RowId>("SELECT id FROM outbox WHERE contact = ? LIMIT 1", contact));
   return first.has_value();

@@ -56,6 +56,20 @@ struct OutboxHead {
   protocol::WriterId writer_id;
 };
 Result<std::vector<OutboxHead>> outbox_heads(Database& db, const protocol::RelayAddress& relay);
+/// What there is of one message of the user.
+struct MessageParts {
+  std::size_t contents = 0;  // one for each person who has not acknowledged it
+  std::size_t unsealed = 0;
+  std::size_t largest = 0;  // bytes, before padding
+};
+Result<MessageParts> parts_of_message(Database& db, RowId message);
+struct EnvelopeHead {
+  RowId contact = 0;
+  std::string relay;
+  std::size_t bytes = 0;
+};
+/// Its envelopes that no relay has taken yet, in order.
+Result<std::vector<EnvelopeHead>> envelopes_of_message(Database& db, RowId message);
 /// Something sealed for this contact has not left yet.
 Result<bool> waits_in_outbox(Database& db, RowId contact);
 Result<void> remove_outbox(Database& db, RowId id);

@@ -50,12 +50,56 @@ class Acquaintance(Story):
         groups = [number[i:i + 5] for i in range(0, 60, 5)]
         self.assertIn("lea", kai.does("verify", "compare", "lea", *groups).err)
         self.assertTrue(kai.asks("contact", "show", "lea")[0]["verified"])
+        self.compared_by_words(kai, lea, number, wrong)
         blank = self.rig.folder / "blank.png"
         png_of([" " * 40] * 20, blank)
         self.assertIn("kein Code", kai.run("verify", "compare", "lea", "--picture", blank, "--lang", "de").err)
         for words in (["--picture", blank], ["--picture", self.rig.folder / "nothing.png"], []):
             self.assertEqual(kai.run("verify", "compare", "lea", *words).code, 2)
         self.assertEqual(kai.run("invite", "accept").code, 2)
+
+    def test_codes_are_written_to_files_that_others_read(self):
+        mia, noa = self.rig.person("mia"), self.rig.person("noa")
+        place = self.rig.folder / "code.png"
+        made = mia.does("invite", "create", "--qr-png", place)
+        self.assertIn(str(place), made.err)
+        self.assertEqual(place.stat().st_mode & 0o777, 0o600)
+        noa.does("invite", "accept", "--picture", place, "--alias", "mia")
+        self.rounds(mia, noa, times=3)
+        before = place.read_bytes()
+        invitations = len(mia.asks("invite", "list"))
+        for words in (("invite", "create"), ("verify", "show", "noa"), ("address", "create")):
+            done = mia.run(*words, "--qr-png", place, "--json")
+            self.assertEqual((done.code, done.error["code"]), (2, "already_exists"), done.err)
+        self.assertEqual(place.read_bytes(), before)
+        self.assertEqual(len(mia.asks("invite", "list")), invitations)
+        shown = mia.does("verify", "show", "noa", "--qr-png", place, "--force", "--json").objects[0]
+        self.assertEqual(len(shown["safety_number"]), 60)
+        self.assertTrue(noa.asks("verify", "compare", "mia", "--picture", place)[0]["verified"])
+        mia.does("address", "create")
+        mia.does("address", "show", "--qr-png", place, "--force")
+        self.assertEqual(mia.run("invite", "create", "--qr-png", "/does/not/exist/code.png").code, 2)
+        self.assertEqual(mia.run("invite", "create", "--force").code, 2)
+        self.assertEqual(sorted(p.name for p in self.rig.folder.glob(".stille-*")), [])
+
+    def compared_by_words(self, kai, lea, number, wrong):
+        aloud = kai.does("verify", "show", "lea", "--words", "--lang", "de").out.split()
+        self.assertEqual(len(aloud), 60)
+        for words in (aloud, kai.does("verify", "show", "lea", "--words").out.split(), [".".join(number)]):
+            lea.does("verify", "reset", "kai")
+            self.assertIn("Yes", lea.does("verify", "compare", "kai", *words).err)
+            self.assertTrue(lea.asks("contact", "show", "kai")[0]["verified"])
+        lea.does("verify", "reset", "kai")
+        lea.does("verify", "compare", "kai", "-", stdin=" ".join(aloud).encode())
+        lea.does("verify", "reset", "kai")
+        no = lea.run("verify", "compare", "kai", wrong)
+        self.assertEqual(no.code, 5)
+        self.assertIn("No, this is not the number", no.err)
+        self.assertNotIn("Sending", no.err)
+        for said, about in ((number[:-1], "number"), (number + "1", "number"), ("vier zwei viele", "viele")):
+            done = lea.run("verify", "compare", "kai", said, "--json")
+            self.assertEqual((done.code, done.error["code"], done.error["about"]), (2, "invalid_argument", about), done.err)
+        self.assertFalse(lea.asks("contact", "show", "kai")[0]["verified"])
 
     def rounds(self, *people, times=4):
         for _ in range(times):

@@ -128,7 +128,7 @@ class AddressBook(Story):
         self.assertEqual(self.listed(eva), {"joerg-mueller": "local"})
         self.assertEqual([p["contact"]["alias"] for p in eva.asks("keep", "list")], ["joerg-mueller"])
         secret = self.file("key", key + "\n")
-        eva.does("backup", "restore", backup, "again", "--secret-file", secret, "--no-passphrase")
+        eva.elsewhere().does("backup", "restore", backup, "again", "--secret-file", secret, "--no-passphrase")
         eva.name = "again"
         self.assertEqual(self.listed(eva), {"mira-kaya": "local", "joerg-mueller": "local"})
 

@@ -106,7 +106,7 @@ class Backup(Return):
         self.assertIn("mistake", ada.run("backup", "verify", file, "--secret-file", slip).err)
         cut = self.rig.folder / "cut.backup"
         cut.write_bytes(file.read_bytes()[:-1000])
-        done = ada.run("backup", "restore", cut, "fresh", "--secret-file", key, "--no-passphrase", "--json")
+        done = ada.elsewhere().run("backup", "restore", cut, "fresh", "--secret-file", key, "--no-passphrase", "--json")
         self.assertEqual((done.code, done.error["code"]), (10, "damaged"))
         self.assertEqual([p.name for p in self.folder(ada).parent.iterdir()], [ada.name])
         german = ada.run("backup", "verify", cut, "--secret-file", key, "--lang", "de")
@@ -151,7 +151,7 @@ class Backup(Return):
         again = self.rig.folder / f"{ada.name}.again"
         ada.does("attachment", "get", wanted, "-o", again)
         self.assertEqual(again.read_bytes(), content)
-        ada.does("backup", "restore", bare, "bare", "--secret-file", bare_key, "--no-passphrase")
+        ada.elsewhere().does("backup", "restore", bare, "bare", "--secret-file", bare_key, "--no-passphrase")
         ada.name = "bare"
         self.assertEqual(ada.asks("attachment", "list")[-1]["state"], "expired")
 

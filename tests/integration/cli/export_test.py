@@ -21,6 +21,7 @@ class Export(Story):
         cls.ada.does("sync")
         cls.ada.does("send", "self", "-m", "Mittwoch mit Bob")
         cls.ada.does("keep", "set", "bob", "--every", "3mo")
+        cls.ada.does("keep", "log", "bob", "--via", "phone", "-m", "<Ulm>", "--on", "2026-05-02")
         cls.ada.does("group", "new", "Runde")
         cls.ada.does("send", "#runde", "-m", "Ist da jemand?")
 
@@ -39,6 +40,12 @@ class Export(Story):
         self.assertEqual([w["text"] for w in said[0]["wordings"]], ["Passt dir *Dienstag*?", "Passt dir **Mittwoch**?"])
         self.assertEqual([p["alias"] for p in self.lines(to / "contacts.jsonl")], ["bob"])
         self.assertIn("3mo", json.dumps(self.lines(to / "contacts.jsonl")[0]["keep"]))
+        self.assertEqual(done["entries"], 1)
+        spoken = self.lines(to / "keep.jsonl")[0]
+        self.assertEqual([spoken[k] for k in ("type", "day", "via", "note")], ["entry", "2026-05-02", "phone", "<Ulm>"])
+        self.assertEqual(spoken["contact"]["alias"], "bob")
+        self.assertIn("&lt;Ulm&gt;", (to / "keep.html").read_text())
+        self.assertIn("keep.html", (to / "index.html").read_text())
         page = next(to.glob("conversations/bob-*.html")).read_text()
         self.assertIn("&lt;b&gt;Ja&lt;/b&gt;", page)
         self.assertIn('<span class="strong">Mittwoch</span>', page)
@@ -55,6 +62,7 @@ class Export(Story):
     def test_a_group_alone(self):
         to = self.rig.folder / "runde"
         self.assertEqual(self.ada.asks("export", "#runde", "--to", to)[0]["messages"], 1)
+        self.assertFalse((to / "keep.jsonl").exists())
         self.assertIn("Ist da jemand?", next(to.glob("conversations/runde-*.html")).read_text())
 
     def test_files_come_along_or_are_left_out(self):

@@ -2,6 +2,7 @@
 """An export comes back into a profile that knows nothing: people, what was said, groups, files."""
 import json
 import os
+import shutil
 import threading
 import unittest
 
@@ -28,6 +29,9 @@ class Import(Story):
         cls.ada.does("contact", "set", "bob", "--expire", "7d")
         cls.ada.does("contact", "set", "bob", "--expire", "off", "--note", "Segelt")
         cls.ada.does("keep", "set", "bob", "--every", "3mo", "--circle", "Freunde", "--birthday", "05-23")
+        cls.ada.does("keep", "log", "bob", "--via", "phone", "-m", "zieht nach Ulm", "--on", "2026-05-02")
+        cls.ada.does("keep", "log", "bob", "--via", "met", "--on", "2026-05-02")
+        cls.ada.does("keep", "log", "bob", "--via", "met", "--on", "2026-05-02")
         cls.ada.does("send", "self", "-m", "merken")
         cls.ada.does("group", "new", "Runde", "--add", "bob")
         for who in (cls.ada, cls.bob, cls.ada, cls.bob):
@@ -49,7 +53,9 @@ class Import(Story):
         done = new.asks("import", self.to)[0]
         self.assertEqual((done["people"], done["groups"], done["files"], done["passed_over"]), (1, 1, 2, 0))
         again = new.asks("import", self.to)[0]
-        self.assertEqual([again[k] for k in ("added", "people", "groups", "files")], [0, 0, 0, 0])
+        self.assertEqual([again[k] for k in ("added", "people", "groups", "files", "entries")], [0, 0, 0, 0, 0])
+        self.assertEqual(done["entries"], 3)
+        self.assertEqual(self.ada.asks("import", self.to)[0]["entries"], 0)
         self.assertEqual(self.said(new, "bob"), self.said(self.ada, "bob"))
         self.assertEqual(self.said(new, "self"), self.said(self.ada, "self"))
         self.assertEqual(self.said(new, "#runde"), self.said(self.ada, "#runde"))
@@ -74,12 +80,29 @@ class Import(Story):
             before, after = (self.lines(folder, name) for folder in (self.to, second))
             self.assertEqual([(m["id"], m["kind"], m["text"], m["at"]) for m in after],
                              [(m["id"], m["kind"], m["text"], m["at"]) for m in before])
+        spoken = [[(e["day"], e["via"], e["note"], e["at"]) for e in map(json.loads, (folder / "keep.jsonl").read_text().splitlines())]
+                  for folder in (self.to, second)]
+        self.assertEqual([e[:3] for e in spoken[0]], [("2026-05-02", "phone", "zieht nach Ulm"),
+                                                      ("2026-05-02", "met", ""), ("2026-05-02", "met", "")])
+        self.assertEqual(spoken[1], spoken[0])
         found = [a["file"] for m in self.lines(second, "bob") for a in m["attachments"]]
         self.assertEqual([(second / f).read_bytes() for f in found], [b"mein Plan" * 9000, b"ihre Antwort"])
 
     def lines(self, folder, name):
         place = next(p for p in folder.glob("conversations/*.jsonl") if p.name.startswith(f"{name}-"))
         return [json.loads(line) for line in place.read_text().splitlines()]
+
+    def test_a_wrong_line_of_what_was_spoken_elsewhere_is_named_and_nothing_is_changed(self):
+        new = self.newcomer("dan")
+        folder = self.rig.folder / "falsch"
+        shutil.copytree(self.to, folder)
+        lines = (folder / "keep.jsonl").read_text().splitlines()
+        for wrong in ('{"type": "entry"}', lines[0].replace("phone", "telepathy"), lines[0].replace("2026-05-02", "9999-05-02"),
+                      "[1", lines[0].replace("zieht", "x" * 4001)):
+            (folder / "keep.jsonl").write_text("\n".join([*lines[:2], wrong]) + "\n")
+            done = new.run("import", folder, "--json")
+            self.assertEqual((done.code, done.error["about"]), (2, f"{folder}/keep.jsonl:3"), wrong[:200])
+        self.assertEqual(new.asks("contact", "list"), [])
 
     def test_whoever_comes_is_who_they_were_with_all_that_was_said(self):
         dea = self.newcomer("dea")

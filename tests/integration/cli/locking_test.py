@@ -76,7 +76,8 @@ class Locking(Story):
         self.ends(gerda)
         self.assertEqual(gerda.run("profile", "unlock", "--no-input").code, 4)
         self.assertEqual(gerda.run("profile", "unlock", "--for", "soon").code, 2)
-        self.assertEqual(gerda.run("profile", "lock", "nobody").code, 3)
+        self.assertEqual(gerda.elsewhere().run("profile", "lock", "nobody").code, 3)
+        self.assertEqual(gerda.run("profile", "lock", "nobody").code, 2)
         bare = self.rig.person("bare")
         for verb in ("lock", "unlock"):
             done = bare.run("profile", verb, "--json")

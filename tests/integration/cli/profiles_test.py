@@ -38,8 +38,51 @@ class Profiles(Story):
         who.environment["STILLE_PROFILE"] = "ada"
         self.assertEqual(self.name_of(who), "Ada")
         del who.environment["STILLE_PROFILE"]
-        self.assertEqual([each["profile"] for each in who.asks("profile", "list") if each["meant"]], ["bob"])
-        self.assertIn("bob  (meant when none is named)", who.does("profile", "list").out)
+        self.assertEqual([each["profile"] for each in who.asks("profile", "list") if each["default"]], ["bob"])
+        self.assertIn("bob  (default)", who.does("profile", "list").out)
+
+    def test_a_default_does_not_stand_against_making_another_profile(self):
+        who = self.home()
+        who.does("profile", "use", "--profile", "ada")
+        self.assertEqual(self.name_of(who), "Ada")
+        more = ("--name", "Cem", "--relay", self.rig.address, "--no-passphrase")
+        self.assertEqual(who.asks("profile", "new", "cem", *more)[0]["profile"], "cem")
+        self.assertEqual(who.asks("profile", "new", *more)[0]["profile"], "default")
+        who.environment["STILLE_PROFILE"] = "dora"
+        self.assertEqual(who.asks("profile", "new", *more)[0]["profile"], "dora")
+        self.assertIn("STILLE_PROFILE", who.does("profile", "use", "bob").err)
+        del who.environment["STILLE_PROFILE"]
+        self.assertEqual(self.name_of(who), "Bob")
+
+    def test_an_argument_and_the_option_must_not_contradict_each_other(self):
+        who = self.home()
+        for words in (("use", "bob"), ("lock", "bob"), ("unlock", "bob"), ("delete", "bob", "--yes"),
+                      ("rename", "bob", "cem"), ("passphrase", "bob", "--remove")):
+            done = who.run("--profile", "ada", "profile", *words, "--json")
+            self.assertEqual((done.code, done.error["about"]), (2, "bob"), words)
+        self.assertEqual([p["profile"] for p in who.asks("profile", "list")], ["ada", "bob"])
+        self.assertEqual(who.run("profile", "use").code, 2)
+
+    def test_a_file_of_settings_that_is_a_link_stays_one(self):
+        who = self.home()
+        real = self.rig.folder / f"dotfiles{Profiles.people}"
+        real.mkdir()
+        self.config(who).parent.mkdir(parents=True)
+        (real / "config.toml").write_text("# mine\n")
+        (real / "here.toml").symlink_to("config.toml")
+        self.config(who).symlink_to(real / "here.toml")
+        who.does("profile", "use", "bob")
+        self.assertTrue(self.config(who).is_symlink() and (real / "here.toml").is_symlink())
+        self.assertEqual((real / "config.toml").read_text(), 'profile = "bob"\n# mine\n')
+        self.assertEqual(self.name_of(who), "Bob")
+        self.config(who).unlink()
+        self.config(who).symlink_to(real / "fresh.toml")
+        who.does("profile", "use", "ada")
+        self.assertEqual((real / "fresh.toml").read_text(), 'profile = "ada"\n')
+        self.config(who).unlink()
+        self.config(who).symlink_to(self.config(who))
+        done = who.run("profile", "use", "ada")
+        self.assertEqual(done.code, 2, done.err)
 
     def test_another_name_is_the_same_profile(self):
         who = self.home()

@@ -60,6 +60,13 @@ class Person:
                               capture_output=True, start_new_session=True, **given)
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
+    def elsewhere(self):
+        """The same person, who names no profile."""
+        who = object.__new__(Person)
+        who.rig, who.name, who.environment = self.rig, self.name, self.environment
+        who.command = lambda *words: [str(BIN / "stille"), *map(str, words)]
+        return who
+
     def does(self, *words, stdin=None):
         """Runs it and insists on success."""
         done = self.run(*words, stdin=stdin)

@@ -123,5 +123,25 @@ TEST(Arguments, Completion_knows_nouns_verbs_and_options) {
   EXPECT_TRUE(completion_script("csh").empty());
 }
 
+TEST(Arguments, A_picture_of_a_code_is_replaced_only_when_there_is_one) {
+  const auto out = parsed({"invite", "create", "--qr-png", "code.png", "--force"});
+  EXPECT_EQ(out.code.png, "code.png");
+  EXPECT_TRUE(out.code.force);
+  EXPECT_FALSE(out.code.shown);
+  EXPECT_TRUE(parsed({"verify", "show", "mira", "--qr", "--words"}).in_words);
+  EXPECT_TRUE(std::holds_alternative<WrongUse>(parse({"address", "show", "--force"})));
+}
+
+TEST(Arguments, What_leaves_later_has_no_time_of_its_own_and_is_not_rehearsed) {
+  const auto out = parsed({"send", "mira", "-m", "x", "--expire", "7d", "--dry-run"});
+  EXPECT_EQ(out.expire, "7d");
+  EXPECT_TRUE(out.dry_run);
+  for (const auto* word : {"--expire=7d", "--dry-run"}) {
+    EXPECT_TRUE(std::holds_alternative<WrongUse>(parse({"send", "mira", "-m", "x", "--later", "2h", word})));
+  }
+  EXPECT_TRUE(
+      std::holds_alternative<WrongUse>(parse({"erase", "conversation", "mira", "--yes", "--dry-run"})));
+}
+
 }  // namespace
 }  // namespace stille::cli

@@ -86,8 +86,21 @@ TEST(ExportPage, Files_are_links_beside_the_page_or_said_to_be_missing) {
 TEST(ExportPage, The_index_leads_to_every_page) {
   const Json all{{{"alias", "<mira>"}, {"messages", 3}, {"file", "conversations/mira-1.jsonl"}}};
   EXPECT_THAT(
-      page_index(all, Language::german),
+      page_index(all, false, Language::german),
       HasSubstr("<a href=\"conversations/mira-1.html\">&lt;mira&gt;</a> <span class=\"by\">3</span>"));
+}
+
+TEST(ExportPage, An_entry_has_its_day_and_way_below_whose_it_is) {
+  const Json entry{
+      {"contact", {{"alias", "mira<"}}}, {"day", "2026-11-23"}, {"via", "phone"}, {"note", "<Ulm>"}};
+  std::string person;
+  const auto first = page_entry(entry, person, Language::german);
+  EXPECT_THAT(first, HasSubstr("<h2>mira&lt;</h2>"));
+  EXPECT_THAT(first, HasSubstr("2026-11-23 telefoniert"));
+  EXPECT_THAT(first, HasSubstr("&lt;Ulm&gt;"));
+  EXPECT_THAT(page_entry(entry, person, Language::german), Not(HasSubstr("<h2>")));
+  EXPECT_THAT(page_index(Json::array(), true, Language::german), HasSubstr("href=\"keep.html\""));
+  EXPECT_THAT(page_index(Json::array(), false, Language::german), Not(HasSubstr("keep.html")));
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "client/core/finding.hpp"
+#include "client/core/retention.hpp"
+#include "client/core/talk.hpp"
 #include "tests/support/engine_world.hpp"
 
 namespace stille::client::test {
@@ -222,6 +224,39 @@ TEST_F(ConversationsTest, Somebody_blocked_is_not_heard_not_told_and_loses_nothi
   EXPECT_EQ(alice->messages("bob").value().back().text, "wieder da");
   // What was said meanwhile was dropped, not kept back.
   EXPECT_EQ(alice->messages("bob").value().size(), 2U);
+}
+
+TEST_F(ConversationsTest, A_conversation_is_erased_slice_by_slice_also_after_a_restart) {
+  for (std::size_t n = 0; n < 2 * kEraseMessages + 1; ++n) ASSERT_TRUE(alice->send_text("bob", "geht"));
+  const auto view = alice->conversations().would_erase("bob").value();
+  EXPECT_EQ(view.messages, 2 * kEraseMessages + 1);
+  EXPECT_EQ(view.leaving, view.messages);
+  ASSERT_TRUE(alice->send_text("bob", "bleibt"));
+  EXPECT_EQ(alice->conversations().erase("bob", view.up_to).value(), kEraseMessages + 1);
+  alice.restarts();
+  EXPECT_EQ(alice->conversations().erase("bob", view.up_to).value(), 1U);
+  EXPECT_EQ(alice->conversations().erase("bob", view.up_to).value(), 0U);
+  const auto left = alice->messages("bob").value();
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].text, "bleibt");
+}
+
+TEST_F(ConversationsTest, What_was_deleted_for_everyone_leaves_no_trace_when_it_is_erased) {
+  const auto sent = alice->send_text("bob", "x").value();
+  ASSERT_TRUE(alice->talk().erase(sent.id, true));
+  EXPECT_EQ(alice->messages("bob").value().size(), 1U);
+  const auto view = alice->conversations().would_erase("bob").value();
+  EXPECT_EQ(alice->conversations().erase("bob", view.up_to).value(), 0U);
+  EXPECT_THAT(alice->messages("bob").value(), IsEmpty());
+}
+
+TEST_F(ConversationsTest, A_hold_stands_against_erasing) {
+  ASSERT_TRUE(alice->send_text("bob", "x"));
+  ASSERT_TRUE(alice->retention().set_hold("bob", true));
+  const auto view = alice->conversations().would_erase("bob").value();
+  EXPECT_TRUE(view.hold);
+  EXPECT_EQ(alice->conversations().erase("bob", view.up_to).error().code, Errc::wrong_state);
+  EXPECT_EQ(alice->messages("bob").value().size(), 1U);
 }
 
 }  // namespace

@@ -185,6 +185,43 @@ TEST_F(DisappearingTest, A_quote_that_comes_later_does_not_bring_back_what_is_ov
   EXPECT_EQ(log(alice).back().reply->excerpt, "");
 }
 
+TEST_F(DisappearingTest, One_message_goes_by_a_time_of_its_own_on_both_sides) {
+  ASSERT_TRUE(alice->send_text("bob", "bleibt"));
+  const auto sent = alice->talk().send("bob", {.text = "geht", .key = {}, .reply = {}, .expire = kHour});
+  ASSERT_TRUE(sent);
+  EXPECT_EQ(sent.value().expire_after, kHour);
+  world.passes(seconds(3));
+  EXPECT_EQ(timer(bob), seconds(0));
+  EXPECT_EQ(log(bob).back().expire_after, kHour);
+  EXPECT_THAT(texts(bob), ElementsAre("bleibt", "geht"));
+  world.passes(kHour + seconds(60));
+  EXPECT_THAT(texts(alice), ElementsAre("bleibt"));
+  EXPECT_THAT(texts(bob), ElementsAre("bleibt"));
+}
+
+TEST_F(DisappearingTest, A_time_of_its_own_is_shorter_than_what_was_agreed_on_or_refused) {
+  begins(kHour);
+  const auto with = [&](seconds after) {
+    return alice->talk().send("bob", {.text = "x", .key = {}, .reply = {}, .expire = after});
+  };
+  EXPECT_EQ(with(kHour + seconds(1)).error().code, Errc::limit_reached);
+  EXPECT_EQ(with(seconds(wire::kShortestTimer) - seconds(1)).error().code, Errc::bad_value);
+  EXPECT_EQ(with(seconds(wire::kLongestTimer) + seconds(1)).error().code, Errc::bad_value);
+  EXPECT_EQ(with(seconds(-5)).error().code, Errc::bad_value);
+  EXPECT_THAT(texts(alice), IsEmpty());
+  EXPECT_EQ(with(seconds(60)).value().expire_after, seconds(60));
+  EXPECT_EQ(with(seconds(0)).value().expire_after, kHour);
+}
+
+TEST_F(DisappearingTest, A_note_to_oneself_goes_from_when_it_was_written) {
+  ASSERT_TRUE(alice->talk().send("self", {.text = "Einkauf", .key = {}, .reply = {}, .expire = kHour}));
+  const auto notes = [&] { return alice->messages("self").value().size(); };
+  world.passes(kHour - seconds(60));
+  EXPECT_EQ(notes(), 1U);
+  world.passes(seconds(120));
+  EXPECT_EQ(notes(), 0U);
+}
+
 TEST_F(DisappearingTest, Several_hundred_go_together) {
   begins(seconds(30));
   for (int n = 0; n < 600; ++n) ASSERT_TRUE(alice->send_text("bob", std::to_string(n)));
