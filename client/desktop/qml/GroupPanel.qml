@@ -31,6 +31,7 @@ FocusScope {
             spacing: 20
             PanelHead { width: parent.width; name: panel.circle.name || ""; line: panel.circle.purpose || ""; group: true; onClosed: panel.home.infoShown = false }
             Members { width: parent.width; circle: panel.circle; home: panel.home }
+            NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }
             PushButton { text: Words.groupChange; onClicked: panel.home.go("group", {alias: panel.alias}) }
         }
     }

@@ -104,6 +104,7 @@ FocusScope {
                 options: [{value: 0, text: Words.never}, {value: 86400000, text: Words.oneDay}, {value: 604800000, text: Words.oneWeek}, {value: 2592000000, text: Words.thirtyDays}]
                 onPicked: value => panel.set({"expire_ms": value})
             }
+            NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }
             Toggle { width: parent.width; text: Words.signsRead; detail: Words.signsDetail; checked: panel.signs.read === true; onToggled: Session.call("contact.signs", {"contact": panel.alias, "read": checked}, () => panel.load()) }
             Toggle { width: parent.width; text: Words.signsTyping; detail: Words.signsDetail; checked: panel.signs.typing === true; onToggled: Session.call("contact.signs", {"contact": panel.alias, "typing": checked}, () => panel.load()) }
             Column {

@@ -74,15 +74,52 @@ Page {
             width: parent.width
             spacing: 12
             visible: Preferences.quiet
-            Field { width: Math.round(140 * Theme.scale); label: Words.quietFrom; text: Preferences.quietFrom; onAccepted: Preferences.quietFrom = text; input.onEditingFinished: { Preferences.quietFrom = text; text = Preferences.quietFrom; } }
-            Field { width: Math.round(140 * Theme.scale); label: Words.quietUntil; text: Preferences.quietUntil; onAccepted: Preferences.quietUntil = text; input.onEditingFinished: { Preferences.quietUntil = text; text = Preferences.quietUntil; } }
+            ClockField { label: Words.quietFrom; key: "quietFrom" }
+            ClockField { label: Words.quietUntil; key: "quietUntil" }
         }
         Toggle { width: parent.width; text: Words.quietWeekends; checked: Preferences.quietWeekends; onToggled: Preferences.quietWeekends = checked }
+        Item {
+            width: parent.width
+            implicitHeight: work.implicitHeight
+            Accessible.role: Accessible.Grouping
+            Accessible.name: Words.workTitle
+            Column {
+                id: work
+                width: parent.width
+                spacing: 8
+                Prose { width: parent.width; text: Words.workTitle; font.pixelSize: Theme.ui; lineHeight: 1.25 }
+                Flow {
+                    width: parent.width
+                    spacing: 12
+                    ClockField { label: Words.workFrom; key: "workFrom" }
+                    ClockField { label: Words.workUntil; key: "workUntil" }
+                }
+                Flow {
+                    width: parent.width
+                    spacing: 4
+                    Repeater {
+                        model: [Words.monday, Words.tuesday, Words.wednesday, Words.thursday, Words.friday, Words.saturday, Words.sunday]
+                        Chip {
+                            required property string modelData
+                            required property int index
+                            text: (chosen ? "✓ " : "") + modelData
+                            chosen: (Preferences.workDays & (1 << index)) !== 0
+                            Accessible.role: Accessible.CheckBox
+                            Accessible.name: modelData
+                            onClicked: Preferences.workDays = Preferences.workDays ^ (1 << index)
+                        }
+                    }
+                }
+                Prose { width: parent.width; text: Words.workDetail; color: Theme.textSecondary; font.pixelSize: Theme.secondary; lineHeight: 1.25 }
+            }
+        }
         Toggle { width: parent.width; text: Words.stay; detail: Words.stayDetail; checked: Preferences.stay; onToggled: Preferences.stay = checked }
         Toggle { id: starts; width: parent.width; text: Words.autostart; detail: Words.autostartDetail; onToggled: Desk.setAutostart(checked, now => { starts.checked = now === "on"; }); Component.onCompleted: Desk.autostart(now => { starts.checked = now === "on"; }) }
     }
     Section { width: parent.width; title: Words.keepTitle
         Choice { width: parent.width; label: Words.keepMeasure; value: page.config["keep.measure"]; options: ["1", "3", "5", "7", "10"].map(one => ({value: one, text: one})); onPicked: value => page.set("keep.measure", value) }
+        Toggle { width: parent.width; text: Words.morning; detail: Words.morningDetail; checked: Preferences.morning; onToggled: Preferences.morning = checked }
+        ClockField { visible: Preferences.morning; label: Words.morningAt; key: "morningAt" }
         Toggle { width: parent.width; text: Words.keepAge; checked: page.config["keep.age"] === "on"; onToggled: page.set("keep.age", checked ? "on" : "off") }
         Toggle { width: parent.width; text: Words.keepMarkless; detail: Words.keepMarklessDetail; checked: page.config["keep.markless"] === "on"; onToggled: page.set("keep.markless", checked ? "on" : "off") }
     }
