@@ -12,7 +12,7 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: Words.infoOf.arg(circle.name || alias)
     Keys.onEscapePressed: { home.infoShown = false; home.goBack(); }
-    function load() { if (alias.startsWith("#")) Session.call("group.get", {"group": alias}, answer => { if (answer.ok) panel.circle = answer.value; }); }
+    function load() { if (alias.startsWith("#")) Profile.call("group.get", {"group": alias}, answer => { if (answer.ok) panel.circle = answer.value; }); }
     onAliasChanged: load()
     Component.onCompleted: load()
     Connections { target: Session; function onHappened() { panel.load(); } }

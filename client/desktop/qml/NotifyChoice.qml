@@ -12,6 +12,6 @@ Choice {
     function look() { value = Conversations.named(alias).notify || "usual"; }
     onAliasChanged: look()
     Component.onCompleted: look()
-    onPicked: wish => Session.call("conversation.set", {"conversation": alias, "notify": wish}, answer => { if (!answer.ok) choice.home.say(answer.words); Conversations.refresh(); })
+    onPicked: wish => Profile.call("conversation.set", {"conversation": alias, "notify": wish}, answer => { if (!answer.ok) choice.home.say(answer.words); Conversations.refresh(); })
     Connections { target: Conversations; function onUnreadChanged() { choice.look(); } }
 }

@@ -13,16 +13,16 @@ Page {
     onBack: home.goBack()
     function focusFirst() { card.forceActiveFocus(Qt.TabFocusReason); }
     function load() {
-        Session.call("config.list", {}, answer => {
+        Profile.call("config.list", {}, answer => {
             if (!answer.ok) return;
             const found = {};
             for (const one of answer.value.settings) found[one.key] = one.value;
             page.config = found;
             proxy.text = found.proxy === "none" ? "" : found.proxy;
         });
-        Session.call("retention.list", {}, answer => { if (answer.ok) page.retention = answer.value.rules[0]; });
+        Profile.call("retention.list", {}, answer => { if (answer.ok) page.retention = answer.value.rules[0]; });
     }
-    function set(key, value) { Session.call("config.set", {"key": key, "value": value}, answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Keep.refresh(); }); }
+    function set(key, value) { Profile.call("config.set", {"key": key, "value": value}, answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Keep.refresh(); }); }
     Component.onCompleted: load()
 
     Section { width: parent.width; title: Words.settingsYou
@@ -128,7 +128,7 @@ Page {
         PushButton { text: Words.dataTitle; onClicked: page.home.go("data") }
     }
     function choose(rule) {
-        Session.call("retention.preview", {"rule": rule}, answer => {
+        Profile.call("retention.preview", {"rule": rule}, answer => {
             const count = answer.ok ? (answer.value.messages || 0) : 0;
             if (count === 0) return page.keepFor(rule);
             retire.rule = rule;
@@ -136,10 +136,10 @@ Page {
             retire.open();
         });
     }
-    function keepFor(rule) { Session.call("retention.set", {"rule": rule}, () => page.load()); }
+    function keepFor(rule) { Profile.call("retention.set", {"rule": rule}, () => page.load()); }
     Sheet { id: retire; property string rule; title: Words.retentionTitle; confirm: Words.erase; confirmKind: "danger"; onConfirmed: { page.keepFor(rule); close(); } }
     Section { width: parent.width; title: Words.settingsConnection
-        Field { id: proxy; width: parent.width; label: Words.proxy; hint: Words.proxyHint; problem: page.proxyProblem; placeholder: "socks5://127.0.0.1:9050"; onAccepted: Session.call("config.set", {"key": "proxy", "value": text.trim().length > 0 ? text.trim() : "none"}, answer => { page.proxyProblem = answer.ok ? "" : Words.proxyWrong; if (answer.ok) page.home.say(Words.saved); }) }
+        Field { id: proxy; width: parent.width; label: Words.proxy; hint: Words.proxyHint; problem: page.proxyProblem; placeholder: "socks5://127.0.0.1:9050"; onAccepted: Profile.call("config.set", {"key": "proxy", "value": text.trim().length > 0 ? text.trim() : "none"}, answer => { page.proxyProblem = answer.ok ? "" : Words.proxyWrong; if (answer.ok) page.home.say(Words.saved); }) }
         Flow {
             width: parent.width
             spacing: 8
