@@ -28,6 +28,8 @@ std::string marks_of(const Context& context, const Json& conversation) {
   if (conversation["pinned"] == true) add("conversation.pinned");
   if (conversation["archived"] == true) add("conversation.archived");
   if (conversation["muted"] == true) add("conversation.muted");
+  if (conversation["notify"] == "working_hours") add("conversation.working_hours");
+  if (conversation["notify"] == "always") add("conversation.always");
   if (conversation.contains("draft")) add("conversation.draft");
   return out;
 }
@@ -78,9 +80,12 @@ Ran conversation_set(Context& context) {
   if (wish.unread) wishes["unread"] = true;
   if (wish.mute || wish.unmute) wishes["muted"] = wish.mute;
   if (wish.mute_for) wishes["mute_ms"] = wish.mute_for->count();
+  const auto& notify = context.arguments.value;
+  if (!notify.empty()) wishes["notify"] = notify == "working-hours" ? "working_hours" : notify;
   if (wishes.size() == 1) {
     return fault(FaultCode::invalid_argument,
-                 "Say what to change: --pin, --archive, --mute, --mute-for, --unread or their opposites.");
+                 "Say what to change: --pin, --archive, --mute, --mute-for, --unread or their opposites, or "
+                 "--notify.");
   }
   STILLE_TRY(auto answer, context.call("conversation.set", wishes));
   if (!context.output.for_people()) record(context, answer);

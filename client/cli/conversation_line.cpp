@@ -31,6 +31,9 @@ void CommandLine::declare_conversations() {
       ->excludes(mute)
       ->excludes("--unmute");
   set->add_flag("--unread", wish.unread, text("help.--unread"));
+  set->add_option("--notify", out_.value, text("help.--notify"))
+      ->check(CLI::IsMember({"usual", "working-hours", "always"}))
+      ->option_text("usual|working-hours|always");
 
   auto* read = top_verb("read");
   subject(read, "conversation", "help.whose")->required()->option_text("WHO");

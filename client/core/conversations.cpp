@@ -38,6 +38,8 @@ Result<Listed> look_at(store::Database& db, const store::ContactRow& contact, Ti
   out.view.pinned = row.pinned.has_value();
   out.view.muted = row.muted_until && *row.muted_until > now;
   if (out.view.muted && *row.muted_until != TimePoint::max()) out.view.muted_until = row.muted_until;
+  if (row.notify > static_cast<std::uint8_t>(Notify::always)) return fail(Errc::damaged);
+  out.view.notify = static_cast<Notify>(row.notify);
   STILLE_TRY(const auto came, store::last_incoming(db, contact.id));
   out.view.archived = row.archived && (out.view.muted || came <= *row.archived);
   return out;
@@ -79,6 +81,7 @@ Result<void> apply(Context& context, store::RowId contact, const ConversationCha
     const auto until = wish.mute_for ? context.now + *wish.mute_for : TimePoint::max();
     row.muted_until = *wish.muted ? std::optional(until) : std::nullopt;
   }
+  if (wish.notify) row.notify = static_cast<std::uint8_t>(*wish.notify);
   return store::save_conversation(context.db, row);
 }
 

@@ -6,6 +6,9 @@
 
 namespace stille::client {
 
+/// When a conversation may be noticed outside of what shows it. Who shows it knows the hours, and decides.
+enum class Notify : std::uint8_t { usual, working_hours, always };
+
 struct ConversationView {
   ContactView contact;  // alias `self`: the note to self
   std::optional<MessageView> last;
@@ -16,6 +19,7 @@ struct ConversationView {
   bool archived = false;
   bool muted = false;
   std::optional<TimePoint> muted_until;  // when that ends by itself
+  Notify notify = Notify::usual;
 };
 
 enum class WhichConversations : std::uint8_t { current, unread, archived, all };
@@ -27,6 +31,7 @@ struct ConversationChange {
   std::optional<bool> unread = {};  // false: everything there is was read
   std::optional<bool> muted = {};
   std::optional<milliseconds> mute_for = {};  // with `muted`: ends by itself
+  std::optional<Notify> notify = {};
 };
 
 struct MessagePage {

@@ -3,6 +3,7 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 
+#include "client/desktop/calls.hpp"
 #include "client/desktop/picture_source.hpp"
 #include "client/desktop/qr_code.hpp"
 #include "client/desktop/tray_picture.hpp"
@@ -54,6 +55,7 @@ App::App(const Start& start, const Log& log)
   qmlRegisterSingletonInstance(kModule, 1, 0, "SpellMarks", &spell_marks_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Presence", &presence_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Notifier", &notifier_);
+  qmlRegisterUncreatableType<Calls>(kModule, 1, 0, "Profile", QStringLiteral("It is attached."));
   qmlRegisterType<SecretField>(kModule, 1, 0, "SecretField");
   qmlRegisterType<QrCode>(kModule, 1, 0, "QrCode");
 }
@@ -63,6 +65,7 @@ App::~App() {
 }
 
 QQuickWindow* App::show(const QString& conversation, const QString& invitation) {
+  Calls::tell(engine_, session_);
   engine_.addImageProvider(QStringLiteral("stille"),
                            new PictureSource(session_));  // the engine's from here on
   engine_.addImportPath(QStringLiteral("qrc:/"));

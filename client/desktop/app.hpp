@@ -50,6 +50,7 @@ class App {
   KeepList& keep() noexcept { return keep_; }
   SearchList& search() noexcept { return search_; }
   Lifecycle& lifecycle() noexcept { return lifecycle_; }
+  Notifier& notifier() noexcept { return notifier_; }
 
  private:
   QuickThread quick_;  // until the last of the others has gone

@@ -36,15 +36,15 @@ bool is_for_me(const Json& event, const QString& own_name) {
 }  // namespace
 
 std::optional<Notice> NoticePolicy::notice(const Json& event, const Surroundings& around) {
-  if (around.quiet || around.level == QStringLiteral("none") ||
-      text_of(event, "type") != QStringLiteral("message"))
+  if (around.level == QStringLiteral("none") || text_of(event, "type") != QStringLiteral("message"))
     return {};
   if (!event.contains("from") || event.value("deleted", false) || !is_for_me(event, around.own_name))
     return {};
   const auto author = text_of(event["from"], "alias");
   if (author.isEmpty() || author == QStringLiteral("self")) return {};
   const auto conversation = event.contains("group") ? text_of(event["group"], "alias") : author;
-  if (around.muted(conversation) || moment_from(text_of(event, "authored")) < since_) return {};
+  if (around.muted(conversation) || around.quiet(conversation)) return {};
+  if (moment_from(text_of(event, "authored")) < since_) return {};
   const auto last = last_.value(conversation);
   if (last.isValid() && last.secsTo(around.now) < kSecondsApart) return {};
   last_.insert(conversation, around.now);

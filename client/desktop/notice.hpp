@@ -12,10 +12,10 @@
 namespace stille::desktop {
 
 struct Notice {
-  QString message;       // its id
-  QString conversation;  // alias
-  QString title;
-  QString body;
+  QString message{};       // its id; empty: it is about none
+  QString conversation{};  // alias; empty: those with whom one keeps in touch
+  QString title{};
+  QString body{};
 };
 
 class NoticePolicy {
@@ -28,7 +28,8 @@ class NoticePolicy {
     QDateTime now;
     std::function<QString(const QString& alias)> name_of;
     std::function<bool(const QString& alias)> muted;
-    bool quiet = false;  // nothing is noticed now, and nothing is made up for later
+    /// Nothing of this conversation is noticed now, and nothing is made up for later.
+    std::function<bool(const QString& conversation)> quiet = [](const QString&) { return false; };
     QString own_name{};  // in a group, who says it means this person
   };
   /// What was written before `since` is said in the list and nowhere else.

@@ -1,8 +1,10 @@
 // Shows notices through the desktop's own service, without sound, and brings the window up when one is
-// chosen.
+// chosen. Once a morning, if it is wished, says how many people wait for a word.
 #pragma once
 
+#include <QBasicTimer>
 #include <QObject>
+#include <functional>
 
 #include "client/desktop/conversation_list.hpp"
 #include "client/desktop/notice.hpp"
@@ -14,17 +16,28 @@ class Notifier final : public QObject {
   Q_OBJECT
 
  public:
+  using Now = std::function<QDateTime()>;
   Notifier(Session& session, Words& words, Preferences& preferences, PeopleList& people,
            ConversationList& conversations, QObject* parent = nullptr);
+  /// By another clock than the machine's.
+  void go_by(Now now) { now_ = std::move(now); }
+  /// Tells what the morning has, if it is time for it.
+  void look_at_clock();
 
  Q_SIGNALS:
   void chosen(const QString& conversation);
+  /// The note of the morning was.
+  void keepChosen();
+
+ protected:
+  void timerEvent(QTimerEvent* event) override;
 
  private Q_SLOTS:
   void act(uint id, const QString& action);
   void closed(uint id, uint reason);
 
  private:
+  void take(const rpc::Json& events);
   void show(const Notice& notice);
 
   Session& session_;
@@ -34,6 +47,8 @@ class Notifier final : public QObject {
   ConversationList& conversations_;
   NoticePolicy policy_;
   QHash<uint, Notice> shown_;
+  Now now_ = [] { return QDateTime::currentDateTime(); };
+  QBasicTimer minute_;  // while a note of the morning is wished
 };
 
 }  // namespace stille::desktop

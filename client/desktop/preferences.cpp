@@ -22,6 +22,14 @@ QDateTime moment_of(double ms) {
   return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(std::min(ms, kLastMoment)));
 }
 
+const auto kOpen = QStringLiteral("open");
+const auto kDone = QStringLiteral("done");
+
+void read_clock(const QJsonObject& kept, const char* key, QTime& into) {
+  const auto time = clock_from(kept.value(QLatin1String(key)).toString());
+  if (time.isValid()) into = time;
+}
+
 QStringList texts_of(const QJsonValue& value, QStringList otherwise) {
   if (!value.isArray()) return otherwise;
   QStringList out;
@@ -64,6 +72,7 @@ void Preferences::load() {
   motion_ = kept.value(QStringLiteral("motion")).toBool(motion_);
   veil_ = kept.value(QStringLiteral("veil")).toBool(veil_);
   load_quiet(kept.value(QStringLiteral("quiet")).toObject());
+  load_work(kept.value(QStringLiteral("work")).toObject(), kept.value(QStringLiteral("morning")).toObject());
   stay_ = kept.value(QStringLiteral("stay")).toBool(stay_);
   spelling_ = texts_of(kept.value(QStringLiteral("spelling")), spelling_);
   const auto keys = kept.value(QStringLiteral("keys")).toObject();
@@ -74,11 +83,26 @@ void Preferences::load() {
 void Preferences::load_quiet(const QJsonObject& kept) {
   hours_.on = kept.value(QStringLiteral("on")).toBool(hours_.on);
   hours_.weekends = kept.value(QStringLiteral("weekends")).toBool(hours_.weekends);
-  const auto from = clock_from(kept.value(QStringLiteral("from")).toString());
-  const auto until = clock_from(kept.value(QStringLiteral("until")).toString());
-  if (from.isValid()) hours_.from = from;
-  if (until.isValid()) hours_.until = until;
+  read_clock(kept, "from", hours_.from);
+  read_clock(kept, "until", hours_.until);
   hours_.rest_until = moment_of(kept.value(QStringLiteral("rest")).toDouble());
+  const auto proposal = kept.value(QStringLiteral("proposal")).toString();
+  if (proposal == kOpen || proposal == kDone) quiet_proposal_ = proposal;
+}
+
+void Preferences::load_work(const QJsonObject& work, const QJsonObject& morning) {
+  read_clock(work, "from", work_.from);
+  read_clock(work, "until", work_.until);
+  work_.days = work.value(QStringLiteral("days")).toInt(work_.days) & WorkingTime::kEveryDay;
+  morning_.on = morning.value(QStringLiteral("on")).toBool(morning_.on);
+  read_clock(morning, "at", morning_.at);
+  morning_.told = QDate::fromString(morning.value(QStringLiteral("told")).toString(), Qt::ISODate);
+}
+
+QJsonObject Preferences::quiet_as_kept() const {
+  return {{QStringLiteral("on"), hours_.on},        {QStringLiteral("from"), quiet_from()},
+          {QStringLiteral("until"), quiet_until()}, {QStringLiteral("weekends"), hours_.weekends},
+          {QStringLiteral("rest"), rest_until()},   {QStringLiteral("proposal"), quiet_proposal_}};
 }
 
 QByteArray Preferences::as_file() const {
@@ -91,11 +115,14 @@ QByteArray Preferences::as_file() const {
                          {QStringLiteral("lockAfter"), lock_after_},
                          {QStringLiteral("veil"), veil_},
                          {QStringLiteral("notices"), notices_},
-                         {QStringLiteral("quiet"), QJsonObject{{QStringLiteral("on"), hours_.on},
-                                                               {QStringLiteral("from"), quiet_from()},
-                                                               {QStringLiteral("until"), quiet_until()},
-                                                               {QStringLiteral("weekends"), hours_.weekends},
-                                                               {QStringLiteral("rest"), rest_until()}}},
+                         {QStringLiteral("quiet"), quiet_as_kept()},
+                         {QStringLiteral("work"), QJsonObject{{QStringLiteral("from"), work_from()},
+                                                              {QStringLiteral("until"), work_until()},
+                                                              {QStringLiteral("days"), work_.days}}},
+                         {QStringLiteral("morning"),
+                          QJsonObject{{QStringLiteral("on"), morning_.on},
+                                      {QStringLiteral("at"), morning_at()},
+                                      {QStringLiteral("told"), morning_.told.toString(Qt::ISODate)}}},
                          {QStringLiteral("stay"), stay_},
                          {QStringLiteral("spelling"), QJsonArray::fromStringList(spelling_)},
                          {QStringLiteral("keys"), QJsonObject::fromVariantMap(keys_)}})
@@ -167,6 +194,7 @@ double Preferences::rest_until() const {
   return hours_.rest_until.isValid() ? static_cast<double>(hours_.rest_until.toMSecsSinceEpoch()) : 0.0;
 }
 void Preferences::set_quiet(bool on) {
+  set(quiet_proposal_, kDone);
   set(hours_.on, on);
 }
 void Preferences::set_quiet_from(const QString& clock) {
@@ -176,6 +204,7 @@ void Preferences::set_quiet_until(const QString& clock) {
   if (const auto time = clock_from(clock); time.isValid()) set(hours_.until, time);
 }
 void Preferences::set_quiet_weekends(bool on) {
+  set(quiet_proposal_, kDone);
   set(hours_.weekends, on);
 }
 void Preferences::set_rest_until(double ms) {
@@ -184,6 +213,40 @@ void Preferences::set_rest_until(double ms) {
 void Preferences::rest(const QString& name) {
   set(hours_.rest_until, rest_from(name, QDateTime::currentDateTime()));
 }
+
+void Preferences::noticed_at(const QDateTime& moment) {
+  if (quiet_proposal_.isEmpty() && would_be_quiet(moment)) set(quiet_proposal_, kOpen);
+}
+void Preferences::answerProposal(bool wanted) {
+  if (wanted) {
+    const QuietHours proposed;
+    set(hours_.from, proposed.from);
+    set(hours_.until, proposed.until);
+    set_quiet(true);
+    set_quiet_weekends(true);
+  }
+  set(quiet_proposal_, kDone);
+}
+
+void Preferences::set_work_from(const QString& clock) {
+  if (const auto time = clock_from(clock); time.isValid()) set(work_.from, time);
+}
+void Preferences::set_work_until(const QString& clock) {
+  if (const auto time = clock_from(clock); time.isValid()) set(work_.until, time);
+}
+void Preferences::set_work_days(int days) {
+  set(work_.days, days & WorkingTime::kEveryDay);
+}
+void Preferences::set_morning(bool on) {
+  set(morning_.on, on);
+}
+void Preferences::set_morning_at(const QString& clock) {
+  if (const auto time = clock_from(clock); time.isValid()) set(morning_.at, time);
+}
+void Preferences::told_on(const QDate& day) {
+  set(morning_.told, day);
+}
+
 void Preferences::set_stay(bool stays) {
   set(stay_, stays);
 }

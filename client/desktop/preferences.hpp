@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "client/desktop/morning.hpp"
 #include "client/desktop/quiet.hpp"
 #include "client/desktop/system_look.hpp"
 #include "client/desktop/theme.hpp"
@@ -36,6 +37,15 @@ class Preferences final : public QObject {
   Q_PROPERTY(QString quietUntil READ quiet_until WRITE set_quiet_until NOTIFY changed)
   Q_PROPERTY(bool quietWeekends READ quiet_weekends WRITE set_quiet_weekends NOTIFY changed)
   Q_PROPERTY(double restUntil READ rest_until WRITE set_rest_until NOTIFY changed)
+  /// "open" while quiet hours are proposed; empty before and "done" after somebody has said what they want.
+  Q_PROPERTY(QString quietProposal READ quiet_proposal NOTIFY changed)
+  /// When somebody works: "8:00", "19:00", and days as bits, of which the first is Monday.
+  Q_PROPERTY(QString workFrom READ work_from WRITE set_work_from NOTIFY changed)
+  Q_PROPERTY(QString workUntil READ work_until WRITE set_work_until NOTIFY changed)
+  Q_PROPERTY(int workDays READ work_days WRITE set_work_days NOTIFY changed)
+  /// One note a morning, at this time, if anybody waits for a word.
+  Q_PROPERTY(bool morning READ morning WRITE set_morning NOTIFY changed)
+  Q_PROPERTY(QString morningAt READ morning_at WRITE set_morning_at NOTIFY changed)
   /// A closed window goes on in the tray.
   Q_PROPERTY(bool stay READ stay WRITE set_stay NOTIFY changed)
   /// Languages whose spelling is looked at, as the dictionaries are called ("de_DE"); empty: none.
@@ -70,6 +80,14 @@ class Preferences final : public QObject {
   [[nodiscard]] bool quiet_weekends() const { return hours_.weekends; }
   [[nodiscard]] double rest_until() const;
   [[nodiscard]] const QuietHours& hours() const noexcept { return hours_; }
+  [[nodiscard]] QString quiet_proposal() const { return quiet_proposal_; }
+  [[nodiscard]] QString work_from() const { return work_.from.toString(QStringLiteral("H:mm")); }
+  [[nodiscard]] QString work_until() const { return work_.until.toString(QStringLiteral("H:mm")); }
+  [[nodiscard]] int work_days() const { return work_.days; }
+  [[nodiscard]] const WorkingTime& work() const noexcept { return work_; }
+  [[nodiscard]] bool morning() const { return morning_.on; }
+  [[nodiscard]] QString morning_at() const { return morning_.at.toString(QStringLiteral("H:mm")); }
+  [[nodiscard]] const MorningNote& morning_note() const noexcept { return morning_; }
   [[nodiscard]] bool stay() const { return stay_; }
   [[nodiscard]] QStringList spelling() const { return spelling_; }
   [[nodiscard]] QVariantMap keys() const { return keys_; }
@@ -89,6 +107,17 @@ class Preferences final : public QObject {
   void set_rest_until(double ms);
   /// "hour", "today", "tomorrow", or nothing to end it.
   Q_INVOKABLE void rest(const QString& name);
+  /// Something was noticed: at an hour that others keep free, that is proposed, once.
+  void noticed_at(const QDateTime& moment);
+  /// The hours that are proposed, or none; it is not proposed again.
+  Q_INVOKABLE void answerProposal(bool wanted);
+  void set_work_from(const QString& clock);
+  void set_work_until(const QString& clock);
+  void set_work_days(int days);
+  void set_morning(bool on);
+  void set_morning_at(const QString& clock);
+  /// The note of that day has been told.
+  void told_on(const QDate& day);
   void set_stay(bool stays);
   void set_spelling(const QStringList& languages);
   void set_keys(const QVariantMap& keys);
@@ -104,6 +133,8 @@ class Preferences final : public QObject {
   void set(T& field, const T& value);
   void apply();
   void load_quiet(const QJsonObject& kept);
+  void load_work(const QJsonObject& work, const QJsonObject& morning);
+  [[nodiscard]] QJsonObject quiet_as_kept() const;
   [[nodiscard]] QByteArray as_file() const;
 
   Words& words_;
@@ -119,6 +150,9 @@ class Preferences final : public QObject {
   bool veil_ = false;
   QString notices_ = QStringLiteral("name");
   QuietHours hours_;
+  QString quiet_proposal_;
+  WorkingTime work_;
+  MorningNote morning_;
   bool stay_ = false;
   QStringList spelling_{QStringLiteral("de_DE"), QStringLiteral("en_US")};
   QVariantMap keys_;

@@ -1,6 +1,13 @@
 #include "client/desktop/quiet.hpp"
 
 namespace stille::desktop {
+namespace {
+
+bool includes(int days, const QDate& day) {
+  return (days >> (day.dayOfWeek() - 1) & 1) != 0;
+}
+
+}  // namespace
 
 bool is_quiet(const QuietHours& hours, const QDateTime& now) {
   if (hours.rest_until.isValid() && now < hours.rest_until) return true;
@@ -9,6 +16,29 @@ bool is_quiet(const QuietHours& hours, const QDateTime& now) {
   const auto time = now.time();
   if (hours.from < hours.until) return time >= hours.from && time < hours.until;
   return time >= hours.from || time < hours.until;
+}
+
+bool is_working(const WorkingTime& work, const QDateTime& now) {
+  const auto today = now.date();
+  const auto time = now.time();
+  if (work.from == work.until) return includes(work.days, today);
+  if (work.from < work.until) return includes(work.days, today) && time >= work.from && time < work.until;
+  if (time >= work.from) return includes(work.days, today);
+  return time < work.until && includes(work.days, today.addDays(-1));
+}
+
+Notify notify_from(const QString& name) {
+  if (name == QStringLiteral("working_hours")) return Notify::working_hours;
+  return name == QStringLiteral("always") ? Notify::always : Notify::usual;
+}
+
+bool is_quiet_for(Notify notify, const QuietHours& hours, const WorkingTime& work, const QDateTime& now) {
+  if (notify == Notify::always) return false;
+  return is_quiet(hours, now) || (notify == Notify::working_hours && !is_working(work, now));
+}
+
+bool would_be_quiet(const QDateTime& now) {
+  return is_quiet({.on = true, .weekends = true}, now);
 }
 
 QDateTime rest_from(const QString& name, const QDateTime& now) {

@@ -1,9 +1,5 @@
 #include "client/desktop/session.hpp"
 
-#include <QJSEngine>
-#include <QPointer>
-#include <QQmlEngine>
-
 #include "client/desktop/json_values.hpp"
 #include "client/rpc/new_profile.hpp"
 
@@ -177,15 +173,23 @@ Worker::Reply Session::keep(Worker::Reply reply) {
   };
 }
 
+Worker::Reply Session::answering(Then then) {
+  return keep([then = std::move(then)](const rpc::Answer& answer) {
+    if (!then) return;
+    if (answer) {
+      then(answer.value(), nullptr);
+    } else {
+      then({}, &answer.error());
+    }
+  });
+}
+
 void Session::ask(const char* method, rpc::Json params, Then then) {
-  worker_.call(method, std::move(params), keep([then = std::move(then)](const rpc::Answer& answer) {
-                 if (!then) return;
-                 if (answer) {
-                   then(answer.value(), nullptr);
-                 } else {
-                   then({}, &answer.error());
-                 }
-               }));
+  worker_.call(method, std::move(params), answering(std::move(then)));
+}
+
+void Session::ask_slowly(const char* method, rpc::Json params, Then then) {
+  worker_.call_slowly(method, std::move(params), answering(std::move(then)));
 }
 
 void Session::refresh() {
@@ -194,37 +198,6 @@ void Session::refresh() {
     profile_ = to_value(status["profile"]).toMap();
     Q_EMIT profileChanged();
   });
-}
-
-void Session::call(const QString& method, const QVariantMap& params, const QJSValue& then) {
-  run(method, params, then, false);
-}
-
-void Session::callSlowly(const QString& method, const QVariantMap& params, const QJSValue& then) {
-  run(method, params, then, true);
-}
-
-void Session::run(const QString& method, const QVariantMap& params, const QJSValue& then, bool slowly) {
-  const QPointer<QQmlEngine> engine = qmlEngine(this);
-  auto reply = [this, then, engine](const rpc::Answer& answer) {
-    if (!then.isCallable() || !engine) return;
-    QVariantMap out{{QStringLiteral("ok"), answer.has_value()}};
-    if (answer) {
-      out.insert(QStringLiteral("value"), to_value(answer.value()));
-    } else {
-      out.insert(QStringLiteral("code"),
-                 QString::fromStdString(std::string(rpc::name_of(answer.error().code))));
-      out.insert(QStringLiteral("words"), words_of(answer.error()));
-      out.insert(QStringLiteral("detail"), to_value(answer.error().detail));
-    }
-    const auto result = then.call({engine->toScriptValue(out)});
-    if (result.isError()) qWarning("%s", qPrintable(result.toString()));
-  };
-  if (slowly) {
-    worker_.call_slowly(method.toStdString(), to_json(params), keep(std::move(reply)));
-  } else {
-    worker_.call(method.toStdString(), to_json(params), keep(std::move(reply)));
-  }
 }
 
 }  // namespace stille::desktop

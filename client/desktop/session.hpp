@@ -2,7 +2,6 @@
 // one table and passes its events on. Knows nothing of screens.
 #pragma once
 
-#include <QJSValue>
 #include <QObject>
 #include <QVariantMap>
 #include <filesystem>
@@ -50,12 +49,11 @@ class Session final : public QObject {
   Q_INVOKABLE void unlock(stille::desktop::SecretField* passphrase);
   Q_INVOKABLE void lock();
   Q_INVOKABLE void restart();
-  /// `then` is called with {ok, value} or {ok: false, code, words, detail}.
-  Q_INVOKABLE void call(const QString& method, const QVariantMap& params, const QJSValue& then = {});
-  Q_INVOKABLE void callSlowly(const QString& method, const QVariantMap& params, const QJSValue& then = {});
   Q_INVOKABLE void refresh();
 
   void ask(const char* method, rpc::Json params, Then then);
+  /// For what may take seconds; nothing else waits for it.
+  void ask_slowly(const char* method, rpc::Json params, Then then);
   /// What answers a call may refer to values of QML, which no other thread may copy or let go: it stays here,
   /// and what is given travels in its place. Called on the window's thread, as the reply is.
   Worker::Reply keep(Worker::Reply reply);
@@ -86,7 +84,7 @@ class Session final : public QObject {
   void let_go();
   void open(crypto::SecretBytes passphrase);
   void take_events(const rpc::Json& events, const std::string& connections);
-  void run(const QString& method, const QVariantMap& params, const QJSValue& then, bool slowly);
+  Worker::Reply answering(Then then);
 
   Words& words_;
   std::filesystem::path folder_;

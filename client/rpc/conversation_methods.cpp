@@ -15,6 +15,8 @@ namespace {
 
 using client::WhichConversations;
 
+constexpr std::array<std::string_view, 3> kNotify{"usual", "working_hours", "always"};
+
 Fault wrong(std::string message, std::string_view about) {
   return fault(FaultCode::invalid_argument, std::move(message), {{"about", about}});
 }
@@ -81,6 +83,7 @@ Json conversation_json(Service& service, const client::ConversationView& view) {
   out["pinned"] = view.pinned;
   out["archived"] = view.archived;
   out["muted"] = view.muted;
+  out["notify"] = kNotify[static_cast<std::size_t>(view.notify)];
   if (view.muted_until) out["muted_until"] = to_rfc3339(*view.muted_until);
   if (view.last) out["last"] = MessageWriter(service.engine()).describe(*view.last);
   const auto draft = service.engine().drafts().show(view.contact.conversation);
@@ -112,10 +115,16 @@ Answer set(Service& service, const Json& params) {
                                   .archived = flag("archived"),
                                   .unread = flag("unread"),
                                   .muted = flag("muted"),
-                                  .mute_for = {}};
+                                  .mute_for = {},
+                                  .notify = {}};
   if (params.contains("mute_ms")) {
     wish.muted = true;
     wish.mute_for = milliseconds(whole_or(params, "mute_ms", 0));
+  }
+  if (params.contains("notify")) {
+    const auto found = std::ranges::find(kNotify, text_or(params, "notify"));
+    if (found == kNotify.end()) return wrong("`notify` is usual, working_hours or always.", "notify");
+    wish.notify = static_cast<client::Notify>(found - kNotify.begin());
   }
   STILLE_TRY(auto view, faulted(service.engine().conversations().change(name, wish)));
   return conversation_json(service, view);
@@ -196,12 +205,14 @@ Answer cancel_later(Service& service, const Json& params) {
 using enum ParamType;
 constexpr Param kWhose{"conversation", text, true, "Whose conversation; `self` for the note to self"};
 constexpr std::array kList{Param{"which", text, false, "current (when absent), unread, archived or all"}};
-constexpr std::array kSet{kWhose,
-                          Param{"pinned", flag, false, "Stands at the top"},
-                          Param{"archived", flag, false, "Put away until something arrives"},
-                          Param{"unread", flag, false, "True: mark it; false: everything was read"},
-                          Param{"muted", flag, false, "No notifications"},
-                          Param{"mute_ms", whole, false, "Muted for so long"}};
+constexpr std::array kSet{
+    kWhose,
+    Param{"pinned", flag, false, "Stands at the top"},
+    Param{"archived", flag, false, "Put away until something arrives"},
+    Param{"unread", flag, false, "True: mark it; false: everything was read"},
+    Param{"muted", flag, false, "No notifications"},
+    Param{"mute_ms", whole, false, "Muted for so long"},
+    Param{"notify", text, false, "usual, working_hours or always (in quiet hours too)"}};
 constexpr std::array kRead{kWhose, Param{"upto", text, false, "A message; everything when absent"}};
 constexpr std::array kSetDraft{kWhose, Param{"text", text, false, "UTF-8, at most 60,000 bytes"},
                                Param{"reply", text, false, "Id of the message that it answers to"},

@@ -66,7 +66,7 @@ constexpr std::array kCopied{
     CopiedTable{"keep_settled", "message", STILLE_OF_MESSAGES},
     CopiedTable{"keep_draft", "contact|opener|purpose|day", STILLE_OF_PEOPLE},
     CopiedTable{"keep_day", "contact|day", STILLE_OF_PEOPLE},
-    CopiedTable{"conversation", "contact|read_up_to|marked_unread|pinned|archived|muted_until",
+    CopiedTable{"conversation", "contact|read_up_to|marked_unread|pinned|archived|muted_until|notify",
                 STILLE_OF_PEOPLE},
     CopiedTable{"draft", "contact|text|reply_to|at", STILLE_OF_PEOPLE},
     CopiedTable{"draft_file", "contact|place|path", STILLE_OF_PEOPLE},

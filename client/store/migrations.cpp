@@ -9,6 +9,7 @@
 #include "client/store/schema_v10.hpp"
 #include "client/store/schema_v11.hpp"
 #include "client/store/schema_v12.hpp"
+#include "client/store/schema_v13.hpp"
 #include "client/store/schema_v2.hpp"
 #include "client/store/schema_v3.hpp"
 #include "client/store/schema_v4.hpp"
@@ -23,9 +24,9 @@ namespace stille::client::store {
 
 namespace {
 
-constexpr std::array<const char*, kSchemaVersion> kSteps{kSchemaV1, kSchemaV2,  kSchemaV3,  kSchemaV4,
-                                                         kSchemaV5, kSchemaV6,  kSchemaV7,  kSchemaV8,
-                                                         kSchemaV9, kSchemaV10, kSchemaV11, kSchemaV12};
+constexpr std::array<const char*, kSchemaVersion> kSteps{
+    kSchemaV1, kSchemaV2, kSchemaV3,  kSchemaV4,  kSchemaV5,  kSchemaV6, kSchemaV7,
+    kSchemaV8, kSchemaV9, kSchemaV10, kSchemaV11, kSchemaV12, kSchemaV13};
 
 }  // namespace
 

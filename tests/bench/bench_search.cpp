@@ -1,6 +1,6 @@
 // Search over many messages, as the engine answers it: --messages N (1,000,000 when absent), --folder where
-// the profile is made. Each class of questions is asked many times with other words; next to it the bare
-// question to the index, which the engine cannot beat.
+// the profile is made (the system's folder for what is temporary when absent). Each class of questions is
+// asked many times with other words; next to it the bare question to the index, which the engine cannot beat.
 #include <cmath>
 #include <filesystem>
 #include <iostream>
@@ -146,7 +146,8 @@ std::vector<Question> questions(Profile& profile) {
 
 int main(int argc, char** argv) {
   using namespace stille;
-  auto pattern = bench::argument(argc, argv, "--folder", ".") + "/bench-search-XXXXXX";
+  auto pattern = bench::argument(argc, argv, "--folder", std::filesystem::temp_directory_path().string()) +
+                 "/bench-search-XXXXXX";
   const auto messages = std::stoull(bench::argument(argc, argv, "--messages", "1000000"));
   if (!crypto::initialise() || ::mkdtemp(pattern.data()) == nullptr) return 1;
   bench::Report report("search over " + std::to_string(messages) + " messages");

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <functional>
 
 namespace stille::bench {
 
@@ -39,8 +40,7 @@ std::string Language::message(crypto::Rng& rng) const {
 
 namespace {
 
-void add(Database& db, crypto::Rng& rng, const Language& language, TimePoint at, std::size_t n, bool small) {
-  const auto contact = small ? kSmallConversation : 2 + static_cast<int>(rng.below(kConversations - 1));
+void add(Database& db, crypto::Rng& rng, const Language& language, TimePoint at, std::size_t n, int contact) {
   must(db.run(
       "INSERT INTO message(name, contact, content_id, outgoing, kind, state, text, at, authored, position)"
       " VALUES(?, ?, ?, ?, 0, 2, ?, ?, ?, ?)",
@@ -48,10 +48,8 @@ void add(Database& db, crypto::Rng& rng, const Language& language, TimePoint at,
       language.message(rng), at, at, n));
 }
 
-}  // namespace
-
-void fill(Database& db, crypto::Rng& rng, const Language& language, TimePoint now, std::size_t messages) {
-  for (int n = 1; n <= kConversations; ++n) {
+void add_people(Database& db, crypto::Rng& rng, int people) {
+  for (int n = 1; n <= people; ++n) {
     must(db.run(
         "INSERT INTO contact(iid, identity, stage, alias, name, conversation, since, status, sessions)"
         " VALUES(?, x'00', 2, ?, ?, ?, 0, 1, x'00')",
@@ -61,15 +59,35 @@ void fill(Database& db, crypto::Rng& rng, const Language& language, TimePoint no
   must(db.run("UPDATE self SET tidy_at = ?", std::int64_t{1} << 60));
   // As in a profile from before the index: the triggers leave these to the slices.
   must(db.run("UPDATE search_build SET next = ?", std::int64_t{1} << 60));
-  const auto step = messages / kSmallSize;
+}
+
+void add_messages(Database& db, crypto::Rng& rng, const Language& language, TimePoint now,
+                  std::size_t messages, const std::function<int(std::size_t n)>& whose) {
   for (std::size_t n = 1; n <= messages;) {
     auto transaction = must(client::store::Transaction::begin(db));
     for (std::size_t i = 0; i < 20'000 && n <= messages; ++i, ++n)
-      add(db, rng, language, now - std::chrono::minutes(messages - n), n, step > 0 && n % step == 0);
+      add(db, rng, language, now - std::chrono::minutes(messages - n), n, whose(n));
     must(transaction.commit());
     if (n % 200'000 < 20'000) std::cerr << "  messages: " << n - 1 << '\n';
   }
   must(db.run("UPDATE search_build SET next = ?, total = ?", messages + 1, messages + 1));
+}
+
+}  // namespace
+
+void fill(Database& db, crypto::Rng& rng, const Language& language, TimePoint now, std::size_t messages) {
+  add_people(db, rng, kConversations);
+  const auto step = messages / kSmallSize;
+  add_messages(db, rng, language, now, messages, [&](std::size_t n) {
+    const bool small = step > 0 && n % step == 0;
+    return small ? kSmallConversation : 2 + static_cast<int>(rng.below(kConversations - 1));
+  });
+}
+
+void fill_one_conversation(Database& db, crypto::Rng& rng, const Language& language, TimePoint now,
+                           std::size_t messages) {
+  add_people(db, rng, 1);
+  add_messages(db, rng, language, now, messages, [](std::size_t) { return 1; });
 }
 
 }  // namespace stille::bench

@@ -43,4 +43,8 @@ class Language {
 void fill(client::store::Database& db, crypto::Rng& rng, const Language& language, TimePoint now,
           std::size_t messages);
 
+/// One person, p1, and this many messages with them, as above.
+void fill_one_conversation(client::store::Database& db, crypto::Rng& rng, const Language& language,
+                           TimePoint now, std::size_t messages);
+
 }  // namespace stille::bench

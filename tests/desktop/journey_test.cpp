@@ -1,4 +1,4 @@
-// The keyboard alone, from nothing to the first message, over a real relay.
+// The keyboard alone, from nothing to an open window, which is locked and unlocked; over a real relay.
 #include <QAccessible>
 #include <QTest>
 
@@ -17,10 +17,6 @@ class Journey : public ::testing::Test {
   bool reaches(const char* state) {
     return wait_for([this, state] { return stage_.app().session().state() == QLatin1String(state); });
   }
-  void act(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-    ++actions_;
-    stage_.press(key, modifiers);
-  }
   [[nodiscard]] QString say(const char* key) { return stage_.app().words().say(QLatin1String(key)); }
   bool focus_is(const char* key) {
     return wait_for([this, key] { return stage_.heard() == say(key); });
@@ -29,69 +25,28 @@ class Journey : public ::testing::Test {
   void begin() {
     ASSERT_TRUE(reaches("welcome"));
     ASSERT_TRUE(focus_is("welcomeBegin"));
-    act(Qt::Key_Return);
+    stage_.press(Qt::Key_Return);
     ASSERT_TRUE(focus_is("youName")) << stage_.heard().toStdString();
     stage_.type(QStringLiteral("Lena Öhler"));
-    act(Qt::Key_Return);
+    stage_.press(Qt::Key_Return);
     ASSERT_TRUE(focus_is("youRelay"));
     stage_.type(neighbours_.address());
-    act(Qt::Key_Return);
+    stage_.press(Qt::Key_Return);
     ASSERT_TRUE(focus_is("passphrase"))
         << stage_.heard().toStdString() << " "
         << (stage_.window().activeFocusItem() ? stage_.window().activeFocusItem()->metaObject()->className()
                                               : "nobody");
     stage_.type(QStringLiteral("vier leise graue Wolken"));
-    act(Qt::Key_Return);
+    stage_.press(Qt::Key_Return);
     ASSERT_TRUE(focus_is("passphraseAgain"));
     stage_.type(QStringLiteral("vier leise graue Wolken"));
-    act(Qt::Key_Return);
+    stage_.press(Qt::Key_Return);
     ASSERT_TRUE(reaches("open")) << stage_.app().session().problem().toStdString();
   }
 
   Neighbours neighbours_;
   Stage stage_;
-  int actions_ = 0;
 };
-
-TEST_F(Journey, From_nothing_to_the_first_message_with_few_keys) {
-  ASSERT_NO_FATAL_FAILURE(begin());
-  ASSERT_TRUE(focus_is("copyLink"));
-  // The link reaches a neighbour, who accepts it.
-  auto* link = stage_.window().findChild<QObject*>(QStringLiteral("invitePage"));
-  ASSERT_NE(link, nullptr);
-  ASSERT_TRUE(wait_for([link] { return link->property("ready").toBool(); }));
-  const auto text = link->property("invitation").toMap().value(QStringLiteral("link")).toString();
-  neighbours_.person(QStringLiteral("mira"), QStringLiteral("Mira Aydın"));
-  neighbours_.says(QStringLiteral("mira"), {QStringLiteral("invite"), QStringLiteral("accept"), text,
-                                            QStringLiteral("--alias"), QStringLiteral("lena")});
-  // The window goes to the new conversation by itself, where one writes.
-  const auto wanted = stage_.app().words().say(QStringLiteral("writeTo"), {QStringLiteral("Mira Aydın")});
-  ASSERT_TRUE(wait_for(
-      [&] {
-        if (stage_.heard() == wanted) return true;
-        neighbours_.says(QStringLiteral("mira"), {QStringLiteral("sync")});
-        return false;
-      },
-      std::chrono::seconds(60)))
-      << stage_.heard().toStdString();
-  stage_.type(QStringLiteral("Passt dir Dienstag?"));
-  act(Qt::Key_Return);
-  ASSERT_TRUE(wait_for([this] { return stage_.app().messages().count() == 1; }));
-  EXPECT_LE(actions_, 12);
-  ASSERT_TRUE(wait_for(
-      [&] {
-        neighbours_.says(QStringLiteral("mira"), {QStringLiteral("sync")});
-        return neighbours_
-            .says(QStringLiteral("mira"),
-                  {QStringLiteral("log"), QStringLiteral("lena"), QStringLiteral("--plain")})
-            .contains(QStringLiteral("Passt dir Dienstag?"));
-      },
-      std::chrono::seconds(60)));
-  // And the answer comes into the window.
-  neighbours_.says(QStringLiteral("mira"), {QStringLiteral("send"), QStringLiteral("lena"),
-                                            QStringLiteral("-m"), QStringLiteral("Ja, um zehn.")});
-  EXPECT_TRUE(wait_for([this] { return stage_.app().messages().count() == 2; }));
-}
 
 TEST_F(Journey, A_locked_window_wants_the_passphrase) {
   ASSERT_NO_FATAL_FAILURE(begin());

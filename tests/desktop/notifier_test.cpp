@@ -21,6 +21,7 @@ class Notifications : public ::testing::Test {
     stage_ = std::make_unique<Stage>(neighbours_.folder(QStringLiteral("ada")));
     stage_->look(QStringLiteral("en"), QStringLiteral("light"), 1180);
     ASSERT_TRUE(wait_for([this] { return stage_->app().people().count() == 1; }));
+    it_is("2026-11-24T12:00:00");
     look_away();
   }
   void look_away() { stage_->window().hide(); }
@@ -32,6 +33,7 @@ class Notifications : public ::testing::Test {
   /// Mira says something that only the log of events has.
   static Json message(const char* text = "Hast du *Zeit* & <Muße>?") {
     return {{"type", "message"},
+            {"id", "m_1"},
             {"from", {{"alias", "mira"}}},
             {"authored", QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toStdString()},
             {"text", text}};
@@ -46,11 +48,38 @@ class Notifications : public ::testing::Test {
     auto last = message(end.toUtf8().constData());
     last["group"] = {{"alias", "#ende" + std::to_string(ends_)}};
     last["reply"] = {{"own", true}};
+    const auto before = std::exchange(now_, "2026-11-24T12:00:00");
     happens(last);
+    now_ = before;
     EXPECT_TRUE(wait_for([&] { return !fake_->shown().isEmpty() && fake_->shown().last().body == end; }));
     auto out = fake_->shown();
     if (!out.isEmpty()) out.removeLast();
     return out;
+  }
+  void it_is(const char* now) {
+    now_ = now;
+    stage_->app().notifier().go_by(
+        [this] { return QDateTime::fromString(QLatin1String(now_), Qt::ISODate); });
+  }
+  void set_notify(const char* notify) {
+    bool done = false;
+    stage_->app().session().ask(
+        "conversation.set", {{"conversation", "mira"}, {"notify", notify}},
+        [&done](const Json&, Session::Problem problem) { done = problem == nullptr; });
+    ASSERT_TRUE(wait_for([&done] { return done; }));
+    stage_->app().conversations().refresh();
+    ASSERT_TRUE(wait_for([this, notify] {
+      return stage_->app().conversations().named(QStringLiteral("mira")).value(QStringLiteral("notify")) ==
+             QLatin1String(notify);
+    }));
+  }
+  /// What is shown in the window with these words to press.
+  QObject* button(const QString& words) {
+    for (auto* item : stage_->window().findChildren<QQuickItem*>()) {
+      if (item->inherits("QQuickAbstractButton") && item->isVisible() && item->property("text") == words)
+        return item;
+    }
+    return nullptr;
   }
   [[nodiscard]] QString say(const char* key) { return stage_->app().words().say(QLatin1String(key)); }
 
@@ -58,6 +87,7 @@ class Notifications : public ::testing::Test {
   Neighbours neighbours_;
   std::unique_ptr<Stage> stage_;
   int ends_ = 0;
+  const char* now_ = nullptr;
 };
 
 TEST_F(Notifications, Each_level_lets_out_what_it_says_and_no_more) {
@@ -117,6 +147,92 @@ TEST_F(Notifications, One_for_a_conversation_in_three_minutes) {
   happens(message("eins"));
   happens(message("zwei"));
   EXPECT_EQ(shown_for(message("drei")).size(), 1);
+}
+
+TEST_F(Notifications, A_conversation_is_noticed_when_it_may_be) {
+  const struct {
+    const char* notify;
+    const char* now;
+    bool shown;
+  } kTable[] = {
+      {"usual", "2026-11-24T12:00:00", true},          {"usual", "2026-11-24T18:30:00", true},
+      {"usual", "2026-11-24T20:00:00", false},         {"working_hours", "2026-11-25T12:00:00", true},
+      {"working_hours", "2026-11-25T18:30:00", false}, {"always", "2026-11-25T20:00:00", true}};
+  stage_->app().preferences().set_quiet(true);
+  stage_->app().preferences().set_work_until(QStringLiteral("17:00"));
+  for (const auto& one : kTable) {
+    set_notify(one.notify);
+    it_is(one.now);
+    EXPECT_EQ(shown_for(message()).size(), one.shown ? 1 : 0) << one.notify << " " << one.now;
+  }
+}
+
+TEST_F(Notifications, The_panel_and_the_settings_say_when_something_may_be_noticed) {
+  stage_->show(QStringLiteral("mira"));
+  stage_->home()->setProperty("infoShown", true);
+  ASSERT_TRUE(wait_for([this] { return button(say("notifyWorking")) != nullptr; }));
+  EXPECT_TRUE(button(say("notifyUsual"))->property("chosen").toBool());
+  QMetaObject::invokeMethod(button(say("notifyWorking")), "clicked");
+  EXPECT_TRUE(wait_for([this] {
+    return stage_->app().conversations().named(QStringLiteral("mira")).value(QStringLiteral("notify")) ==
+               QStringLiteral("working_hours") &&
+           button(say("notifyWorking"))->property("chosen").toBool();
+  }));
+  stage_->go(QStringLiteral("settings"));
+  ASSERT_TRUE(wait_for([this] { return button(say("saturday")) != nullptr; }));
+  QMetaObject::invokeMethod(button(say("saturday")), "clicked");
+  EXPECT_EQ(stage_->app().preferences().work_days(), WorkingTime::kMondayToFriday | 1 << 5);
+  EXPECT_NE(button(QStringLiteral("✓ ") + say("saturday")), nullptr);
+}
+
+TEST_F(Notifications, Quiet_hours_are_proposed_once_after_a_late_notice) {
+  auto& preferences = stage_->app().preferences();
+  it_is("2026-11-24T12:00:00");
+  EXPECT_EQ(shown_for(message()).size(), 1);
+  EXPECT_EQ(preferences.quiet_proposal(), QString());
+  it_is("2026-11-24T22:00:00");
+  EXPECT_EQ(shown_for(message()).size(), 1);
+  EXPECT_EQ(preferences.quiet_proposal(), QStringLiteral("open"));
+  look_again();
+  ASSERT_TRUE(wait_for([this] { return button(say("quietProposalYes")) != nullptr; }));
+  QMetaObject::invokeMethod(button(say("quietProposalYes")), "clicked");
+  EXPECT_TRUE(preferences.quiet() && preferences.quiet_weekends());
+  EXPECT_EQ(preferences.quiet_from(), QStringLiteral("19:00"));
+  EXPECT_TRUE(wait_for([this] { return button(say("quietProposalYes")) == nullptr; }));
+  look_away();
+  it_is("2026-11-24T23:00:00");
+  EXPECT_TRUE(shown_for(message()).isEmpty());
+}
+
+TEST_F(Notifications, The_morning_has_one_note_without_names_if_somebody_waits) {
+  it_is("2026-11-24T09:00:00");
+  auto& notifier = stage_->app().notifier();
+  notifier.look_at_clock();
+  EXPECT_TRUE(shown_for(Json{{"type", "delivery"}}).isEmpty()) << "not wished";
+  stage_->app().preferences().set_morning(true);
+  notifier.look_at_clock();
+  EXPECT_TRUE(shown_for(Json{{"type", "delivery"}}).isEmpty()) << "nobody waits";
+  neighbours_.says(QStringLiteral("ada"),
+                   {QStringLiteral("keep"), QStringLiteral("set"), QStringLiteral("mira"),
+                    QStringLiteral("--birthday"), QDate::currentDate().toString(QStringLiteral("MM-dd"))});
+  it_is("2026-11-25T08:59:00");
+  notifier.look_at_clock();
+  EXPECT_TRUE(shown_for(Json{{"type", "delivery"}}).isEmpty()) << "too early";
+  it_is("2026-11-25T09:01:00");
+  fake_->forget();
+  notifier.look_at_clock();
+  ASSERT_TRUE(wait_for([this] { return fake_->shown().size() == 1; }));
+  EXPECT_EQ(fake_->shown()[0].title, say("morningNoteOne"));
+  EXPECT_EQ(fake_->shown()[0].body, QString());
+  EXPECT_EQ(fake_->shown()[0].actions, (QStringList{QStringLiteral("default"), say("noticeOpen")}));
+  fake_->choose(QStringLiteral("default"));
+  ASSERT_TRUE(wait_for([this] {
+    return stage_->home()->property("place").toString() == QStringLiteral("keep") &&
+           stage_->window().isVisible();
+  }));
+  look_away();
+  notifier.look_at_clock();
+  EXPECT_TRUE(shown_for(Json{{"type", "delivery"}}).isEmpty()) << "once a day";
 }
 
 TEST_F(Notifications, Whoever_looks_at_the_window_is_told_nothing) {

@@ -85,6 +85,13 @@ TEST(DesktopWords, No_sentence_is_left_over) {
   for (const auto& key : words.keys_of_all()) EXPECT_TRUE(is_used(key, everything)) << key.toStdString();
 }
 
+// A call of the session itself would not know who asks.
+TEST(DesktopWords, Every_page_asks_as_itself) {
+  const auto qml = sources({QStringLiteral("*.qml")});
+  EXPECT_FALSE(qml.contains(QRegularExpression(QStringLiteral("\\bSession\\.call"))));
+  EXPECT_TRUE(qml.contains(QRegularExpression(QStringLiteral("\\bProfile\\.call"))));
+}
+
 TEST(DesktopWords, Every_fault_has_a_sentence) {
   const Words words;
   for (const auto code : rpc::every_fault()) {

@@ -18,10 +18,10 @@ Page {
         if (text.length === 0) return;
         problem = "";
         working = true;
-        Session.call("invite.accept", {"link": text}, answer => {
+        Profile.call("invite.accept", {"link": text}, answer => {
             if (!answer.ok) { working = false; problem = answer.code === "invalid_link" || answer.code === "invalid_argument" ? Words.acceptInvalid : answer.words; return; }
             page.join = answer.value;
-            Session.callSlowly("invite.await", {"id": answer.value.id, "timeout_ms": 60000}, done => {
+            Profile.callSlowly("invite.await", {"id": answer.value.id, "timeout_ms": 60000}, done => {
                 page.working = false;
                 if (!done.ok) { page.problem = done.words; return; }
                 page.join = done.value;
@@ -34,7 +34,7 @@ Page {
     function read(path, own) {
         problem = "";
         working = true;
-        Session.callSlowly("code.read", {"path": path}, answer => {
+        Profile.callSlowly("code.read", {"path": path}, answer => {
             page.working = false;
             if (own) Desk.removePasted(path);
             if (answer.ok) field.text = answer.value.text;

@@ -7,15 +7,15 @@ Fold {
     required property var home
     property var address: ({})
     title: Words.addressTitle
-    function load() { Session.call("address.show", {}, answer => fold.address = answer.ok ? answer.value : ({})); }
+    function load() { Profile.call("address.show", {}, answer => fold.address = answer.ok ? answer.value : ({})); }
     onOpenChanged: if (open) load()
     Prose { width: parent.width; text: Words.addressLead; color: Theme.textSecondary; font.pixelSize: Theme.ui }
     Prose { width: parent.width; visible: !!fold.address.link; text: fold.address.link || ""; wrapMode: Text.WrapAnywhere; font.family: Theme.monoFamily; font.pixelSize: Theme.meta; color: Theme.textSecondary }
     Flow {
         width: parent.width
         spacing: 8
-        PushButton { visible: !fold.address.link; text: Words.addressMake; onClicked: Session.call("address.create", {}, answer => { if (answer.ok) fold.address = answer.value; else fold.home.say(answer.words); }) }
+        PushButton { visible: !fold.address.link; text: Words.addressMake; onClicked: Profile.call("address.create", {}, answer => { if (answer.ok) fold.address = answer.value; else fold.home.say(answer.words); }) }
         PushButton { visible: !!fold.address.link; text: Words.copyLink; onClicked: { Desk.copy(fold.address.link); fold.home.say(Words.copied); } }
-        PushButton { visible: !!fold.address.link; text: Words.addressRevoke; onClicked: Session.call("address.revoke", {}, () => fold.load()) }
+        PushButton { visible: !!fold.address.link; text: Words.addressRevoke; onClicked: Profile.call("address.revoke", {}, () => fold.load()) }
     }
 }

@@ -91,9 +91,9 @@ Rectangle {
         text: chip.fetchable ? Words.fetch : chip.savable ? Words.save : Words.cancel
         Accessible.name: text + ": " + chip.file.name
         onClicked: {
-            if (chip.fetchable) Session.callSlowly("attachment.get", {"id": chip.file.id, "timeout_ms": 3600000}, () => Messages.refresh());
+            if (chip.fetchable) Profile.callSlowly("attachment.get", {"id": chip.file.id, "timeout_ms": 3600000}, () => Messages.refresh());
             else if (chip.savable) chip.save();
-            else Session.call("attachment.cancel", {"id": chip.file.id}, () => Messages.refresh());
+            else Profile.call("attachment.cancel", {"id": chip.file.id}, () => Messages.refresh());
         }
     }
     SaveSheet { id: saver }

@@ -11,7 +11,7 @@ Page {
     lead: Words.cardLead
     onBack: home.goBack()
     function focusFirst() { name.forceActiveFocus(); }
-    Component.onCompleted: Session.call("card.show", {}, answer => {
+    Component.onCompleted: Profile.call("card.show", {}, answer => {
         if (!answer.ok) return;
         page.card = answer.value;
         name.text = answer.value.name || "";
@@ -23,13 +23,13 @@ Page {
         topics.text = (answer.value.topics || []).join(", ");
     })
     function setPicture(path) {
-        Session.callSlowly("card.set", {"picture": path}, answer => {
+        Profile.callSlowly("card.set", {"picture": path}, answer => {
             page.problem = answer.ok ? "" : Words.cardPictureWrong;
             if (answer.ok) { page.card = answer.value; page.home.say(Words.saved); }
         });
     }
     function save() {
-        Session.call("card.set", {"name": name.text.trim(), "role": role.text.trim(), "company": company.text.trim(), "city": city.text.trim(), "languages": languages.text.trim(), "birthday": birthday.text.trim(), "topics": topics.text.trim()}, answer => {
+        Profile.call("card.set", {"name": name.text.trim(), "role": role.text.trim(), "company": company.text.trim(), "city": city.text.trim(), "languages": languages.text.trim(), "birthday": birthday.text.trim(), "topics": topics.text.trim()}, answer => {
             page.problem = answer.ok ? "" : Words.cardWrong;
             if (answer.ok) { Session.refresh(); page.home.say(Words.saved); page.home.goBack(); }
         });

@@ -11,9 +11,9 @@ Page {
     lead: Words.circlesLead
     onBack: home.goBack()
     function focusFirst() { name.forceActiveFocus(); }
-    function load() { Session.call("keep.circles", {}, answer => { if (answer.ok) page.circles = answer.value.circles; }); }
+    function load() { Profile.call("keep.circles", {}, answer => { if (answer.ok) page.circles = answer.value.circles; }); }
     function set(params) {
-        Session.call("keep.circle", params, answer => {
+        Profile.call("keep.circle", params, answer => {
             page.problem = answer.ok ? "" : Words.circleWrong;
             if (answer.ok && params.circle === name.text.trim()) name.text = "";
             page.load();

@@ -16,7 +16,7 @@ FocusScope {
     property int toLeave: 0       // messages of this conversation that wait for their time
     function countLater() {
         const asked = owner;
-        if (asked.length > 0) Session.call("later.list", {}, answer => { if (answer.ok && composer && asked === composer.owner) composer.toLeave = answer.value.later.filter(one => one.to.alias === asked).length; });
+        if (asked.length > 0) Profile.call("later.list", {}, answer => { if (answer.ok && composer && asked === composer.owner) composer.toLeave = answer.value.later.filter(one => one.to.alias === asked).length; });
     }
     Connections { target: Session; function onHappened() { composer.countLater(); } }
     property bool restoring: false
@@ -52,10 +52,10 @@ FocusScope {
         if (shape === kept) return;
         kept = shape;
         const nothing = now.text.trim().length === 0 && now.files.length === 0 && now.reply.length === 0;
-        if (nothing) return Session.call("draft.drop", {"conversation": owner}, () => Conversations.refresh());
+        if (nothing) return Profile.call("draft.drop", {"conversation": owner}, () => Conversations.refresh());
         const params = {"conversation": owner, "text": now.text, "files": now.files};
         if (now.reply.length > 0) params.reply = now.reply;
-        Session.call("draft.set", params, () => Conversations.refresh());
+        Profile.call("draft.set", params, () => Conversations.refresh());
     }
     function restore(alias) {
         restoring = true;
@@ -69,7 +69,7 @@ FocusScope {
         toLeave = 0;
         countLater();
         if (alias.length === 0) { restoring = false; return; }
-        Session.call("draft.show", {"conversation": alias}, answer => {
+        Profile.call("draft.show", {"conversation": alias}, answer => {
             if (!composer || composer.owner !== alias) return;
             // What was typed while it was being looked up stays.
             if (answer.ok && input.text.length === 0) {
@@ -110,7 +110,7 @@ FocusScope {
             composer.problem = failed ? Words["fault" + failed.code.split("_").map(word => word.charAt(0).toUpperCase() + word.slice(1)).join("")] || failed.message : answer.words;
         };
         if (edited) {
-            Session.call("message.edit", {"message": edited.id, "text": text}, done);
+            Profile.call("message.edit", {"message": edited.id, "text": text}, done);
             edited = null;
             input.text = "";
             restore(owner);
@@ -122,9 +122,9 @@ FocusScope {
             params.files = files;
             delete params.wait;
             if (text.length === 0) delete params.text;
-            Session.call("attachment.send", params, done);
+            Profile.call("attachment.send", params, done);
         } else {
-            Session.call("message.send", params, done);
+            Profile.call("message.send", params, done);
         }
         input.text = "";
         files = [];
@@ -134,7 +134,7 @@ FocusScope {
     }
     function sendLater(at) {
         const text = input.text.trim();
-        Session.call("later.send", {"conversation": owner, "text": text, "at_ms": at}, answer => {
+        Profile.call("later.send", {"conversation": owner, "text": text, "at_ms": at}, answer => {
             if (!answer.ok) { composer.problem = answer.words; return; }
             input.text = "";
             composer.keep();

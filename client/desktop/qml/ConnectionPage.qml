@@ -11,10 +11,10 @@ Page {
     title: Words.connectionTitle
     onBack: home.goBack()
     function focusFirst() { again.forceActiveFocus(Qt.TabFocusReason); }
-    function load() { Session.call("profile.status", {}, answer => { if (answer.ok) page.status = answer.value; }); }
+    function load() { Profile.call("profile.status", {}, answer => { if (answer.ok) page.status = answer.value; }); }
     function examine() {
         working = true;
-        Session.callSlowly("doctor", {"timeout_ms": 10000}, answer => { page.working = false; if (answer.ok) page.checks = answer.value.checks; page.load(); });
+        Profile.callSlowly("doctor", {"timeout_ms": 10000}, answer => { page.working = false; if (answer.ok) page.checks = answer.value.checks; page.load(); });
     }
     function host(address) { return address.replace(/^stille:\/\/[^@]*@/, "").replace(/\/.*$/, ""); }
     readonly property int waiting: (status.pending || []).reduce((sum, one) => sum + one.envelopes + one.waiting, 0)
@@ -24,7 +24,7 @@ Page {
         width: parent.width
         words: Session.connection === "waiting" ? Words.connectionTrouble : ""
         action: Words.tryNow
-        onActed: Session.callSlowly("sync", {"timeout_ms": 10000}, () => page.load())
+        onActed: Profile.callSlowly("sync", {"timeout_ms": 10000}, () => page.load())
     }
     Card {
         width: parent.width

@@ -23,8 +23,8 @@ FocusScope {
     function refreshHead() {
         row = Conversations.named(alias);
         if (alias.length === 0 || alias === "self") { person = ({}); circle = ({}); return; }
-        if (group) Session.call("group.get", {"group": alias}, answer => { if (answer.ok) talk.circle = answer.value; });
-        else Session.call("contact.show", {"contact": alias}, answer => { if (answer.ok && answer.value.alias === talk.alias) talk.person = answer.value; });
+        if (group) Profile.call("group.get", {"group": alias}, answer => { if (answer.ok) talk.circle = answer.value; });
+        else Profile.call("contact.show", {"contact": alias}, answer => { if (answer.ok && answer.value.alias === talk.alias) talk.person = answer.value; });
     }
     onAliasChanged: { refreshHead(); searching = false; }
     Component.onCompleted: refreshHead()
@@ -35,7 +35,7 @@ FocusScope {
     // Read is what was shown: at its end, in a window that somebody looks at.
     function readIfSeen() {
         if (alias.length > 0 && row.isUnread && Window.active && Messages.newest && messages.atYEnd && Messages.loaded && Messages.conversation === alias)
-            Session.call("conversation.read", {"conversation": alias}, () => Conversations.refresh());
+            Profile.call("conversation.read", {"conversation": alias}, () => Conversations.refresh());
     }
     Window.onActiveChanged: readIfSeen()
 

@@ -22,7 +22,7 @@ Page {
             onClicked: saver.suggest("stille-" + new Date(Desk.nowMs()).toISOString().slice(0, 10) + ".backup", path => {
                 page.working = true;
                 saver.close();
-                Session.callSlowly("backup.create", {"file": path}, answer => {
+                Profile.callSlowly("backup.create", {"file": path}, answer => {
                     page.working = false;
                     page.problem = answer.ok ? "" : answer.code === "already_exists" ? Words.backupExists : answer.words;
                     if (answer.ok) { page.recovery = answer.value.recovery_key || ""; key.open(); }
@@ -55,7 +55,7 @@ Page {
         onConfirmed: {
             if (unreachable) { close(); return Lifecycle.erase(); }
             underWay = true;
-            Session.callSlowly("account.give_up", {"timeout_ms": 60000}, answer => {
+            Profile.callSlowly("account.give_up", {"timeout_ms": 60000}, answer => {
                 ending.underWay = false;
                 if (answer.ok) { ending.close(); return Lifecycle.erase(); }
                 ending.unreachable = true;
@@ -79,7 +79,7 @@ Page {
             text = "";
             count = 0;
             running = true;
-            Session.call("conversation.list", {"which": "all"}, answer => {
+            Profile.call("conversation.list", {"which": "all"}, answer => {
                 exporter.remaining = answer.ok ? answer.value.conversations.map(one => one.conversation.alias) : [];
                 exporter.next(0);
             });
@@ -88,7 +88,7 @@ Page {
             if (remaining.length === 0) return Desk.saveText(path, text, problem => { exporter.running = false; exporter.text = ""; saver.done(problem); if (problem.length === 0) page.home.say(Words.exportDone.arg(exporter.count)); });
             const params = {"conversation": remaining[0]};
             if (after > 0) params.after = after;
-            Session.call("log.page", params, answer => {
+            Profile.call("log.page", params, answer => {
                 if (!answer.ok) { exporter.running = false; saver.done(answer.words); return; }
                 for (const message of answer.value.messages) exporter.text += JSON.stringify(message) + "\n";
                 exporter.count += answer.value.messages.length;

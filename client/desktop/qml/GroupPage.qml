@@ -11,13 +11,13 @@ Page {
     title: circle.name || ""
     onBack: home.goBack()
     function focusFirst() { name.forceActiveFocus(); }
-    function load() { Session.call("group.get", {"group": alias}, answer => { if (!answer.ok) return;
+    function load() { Profile.call("group.get", {"group": alias}, answer => { if (!answer.ok) return;
             // What is being typed stays.
             if (name.text === (page.circle.name || "")) name.text = answer.value.name;
             if (purpose.text === (page.circle.purpose || "")) purpose.text = answer.value.purpose;
             page.circle = answer.value;
          }); }
-    function act(method, params) { Session.call(method, Object.assign({"group": alias}, params), answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Conversations.refresh(); }); }
+    function act(method, params) { Profile.call(method, Object.assign({"group": alias}, params), answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Conversations.refresh(); }); }
     Component.onCompleted: load()
     Connections { target: Session; function onHappened() { page.load(); } }
     Notice { width: parent.width; words: page.circle.contradictions > 0 ? Words.groupContradiction : page.circle.branches > 1 ? Words.groupConverging : "" }
@@ -45,7 +45,7 @@ Page {
         width: parent.width
         title: Words.groupLeave
         Prose { width: parent.width; text: Words.groupLeaveWords; color: Theme.textSecondary; font.pixelSize: Theme.ui }
-        PushButton { kind: "danger"; text: Words.groupLeave; onClicked: Session.call("group.leave", {"group": page.alias}, answer => { Conversations.refresh(); if (answer.ok) page.home.show(""); else page.home.say(answer.words); }) }
+        PushButton { kind: "danger"; text: Words.groupLeave; onClicked: Profile.call("group.leave", {"group": page.alias}, answer => { Conversations.refresh(); if (answer.ok) page.home.show(""); else page.home.say(answer.words); }) }
     }
     Choices {
         id: memberMenu

@@ -12,7 +12,7 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: Words.infoOf.arg(circle.name || alias)
     Keys.onEscapePressed: { home.infoShown = false; home.goBack(); }
-    function load() { if (alias.startsWith("#")) Session.call("group.get", {"group": alias}, answer => { if (answer.ok) panel.circle = answer.value; }); }
+    function load() { if (alias.startsWith("#")) Profile.call("group.get", {"group": alias}, answer => { if (answer.ok) panel.circle = answer.value; }); }
     onAliasChanged: load()
     Component.onCompleted: load()
     Connections { target: Session; function onHappened() { panel.load(); } }
@@ -31,6 +31,7 @@ FocusScope {
             spacing: 20
             PanelHead { width: parent.width; name: panel.circle.name || ""; line: panel.circle.purpose || ""; group: true; onClosed: panel.home.infoShown = false }
             Members { width: parent.width; circle: panel.circle; home: panel.home }
+            NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }
             PushButton { text: Words.groupChange; onClicked: panel.home.go("group", {alias: panel.alias}) }
         }
     }

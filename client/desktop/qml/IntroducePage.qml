@@ -26,7 +26,7 @@ Page {
         kind: "primary"
         enabled: page.other.length > 0
         text: Words.introduceDo
-        onClicked: Session.call("introduction.make", {"first": page.alias, "second": page.other, "text": why.text.trim()}, answer => {
+        onClicked: Profile.call("introduction.make", {"first": page.alias, "second": page.other, "text": why.text.trim()}, answer => {
             if (!answer.ok) { page.problem = answer.words; return; }
             page.home.say(Words.introduceDone.arg(People.nameOf(page.alias)).arg(People.nameOf(page.other)));
             page.home.goBack();

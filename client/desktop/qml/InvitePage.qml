@@ -18,7 +18,7 @@ Page {
     function focusFirst() { copy.forceActiveFocus(Qt.TabFocusReason); }
     function make() {
         problem = "";
-        Session.call("invite.create", {"ask": asks}, answer => {
+        Profile.call("invite.create", {"ask": asks}, answer => {
             if (!answer.ok) { page.problem = answer.words; return; }
             page.invitation = answer.value;
             page.wait();
@@ -26,7 +26,7 @@ Page {
     }
     function wait() {
         const id = invitation.id;
-        Session.callSlowly("invite.await", {"id": id, "timeout_ms": 60000}, answer => {
+        Profile.callSlowly("invite.await", {"id": id, "timeout_ms": 60000}, answer => {
             if (page.invitation.id !== id) return;
             if (answer.ok) { page.invitation = answer.value; page.problem = answer.value.error ? Words.inviteWaits : ""; }
             else page.problem = answer.words;
@@ -71,7 +71,7 @@ Page {
         }
         Flow {
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(parent.width, Math.ceil(copy.width) + Math.ceil(mail.width) + spacing)
+            width: Math.min(parent.width, Math.ceil(copy.implicitWidth) + Math.ceil(mail.implicitWidth) + spacing)
             spacing: 8
             PushButton {
                 id: copy
@@ -97,7 +97,7 @@ Page {
         checked: page.asks
         onToggled: {
             page.asks = checked;
-            if (page.invitation.id) Session.call("invite.revoke", {"invitation": page.invitation.id});
+            if (page.invitation.id) Profile.call("invite.revoke", {"invitation": page.invitation.id});
             page.invitation = ({});
             page.make();
         }

@@ -36,14 +36,14 @@ Card {
         width: parent.width
         spacing: 8
         PushButton { id: main; text: card.row.action; kind: card.index === 0 ? "primary" : "quiet"; Accessible.name: text + ": " + card.row.name; onClicked: card.page.draft(card.row.alias, card.row.occasion) }
-        PushButton { visible: card.row.settles; text: Words.keepDone; Accessible.name: text + ": " + card.row.name; onClicked: Session.call("keep.done", {"what": card.row.settle}, () => Keep.refresh()) }
+        PushButton { visible: card.row.settles; text: Words.keepDone; Accessible.name: text + ": " + card.row.name; onClicked: Profile.call("keep.done", {"what": card.row.settle}, () => Keep.refresh()) }
         PushButton { text: Words.keepSpoke; Accessible.name: text + ": " + card.row.name; onClicked: spoke.popup(this, 0, height) }
         PushButton { text: Words.keepLater; Accessible.name: text + ": " + card.row.name; onClicked: later.popup(this, 0, height) }
     }
     Choices {
         id: spoke
         label: Words.keepSpoke
-        function log(via) { Session.call("keep.log", {"contact": card.row.alias, "via": via}, () => { Keep.refresh(); People.refresh(); }); }
+        function log(via) { Profile.call("keep.log", {"contact": card.row.alias, "via": via}, () => { Keep.refresh(); People.refresh(); }); }
         ChoicesItem { text: Words.viaPhone; onTriggered: spoke.log("phone") }
         ChoicesItem { text: Words.viaMet; onTriggered: spoke.log("met") }
         ChoicesItem { text: Words.viaMail; onTriggered: spoke.log("mail") }
@@ -52,7 +52,7 @@ Card {
     Choices {
         id: later
         label: Words.keepLater
-        function rest(until) { Session.call("keep.snooze", {"contact": card.row.alias, "until": until}, () => Keep.refresh()); }
+        function rest(until) { Profile.call("keep.snooze", {"contact": card.row.alias, "until": until}, () => Keep.refresh()); }
         ChoicesItem { text: Words.rest2w; onTriggered: later.rest("2w") }
         ChoicesItem { text: Words.rest1mo; onTriggered: later.rest("1mo") }
         ChoicesItem { text: Words.rest3mo; onTriggered: later.rest("3mo") }

@@ -14,9 +14,9 @@ Page {
         const params = {"contact": alias, "otherwise": Words.language};
         if (purpose) params.for = purpose;
         if (another) params.another = true;
-        Session.call("keep.draft", params, answer => {
+        Profile.call("keep.draft", params, answer => {
             if (!answer.ok) return home.say(answer.words);
-            Session.call("draft.set", {"conversation": alias, "text": answer.value.text}, () => home.show(alias));
+            Profile.call("draft.set", {"conversation": alias, "text": answer.value.text}, () => home.show(alias));
         });
     }
     Component.onCompleted: Keep.refresh()

@@ -13,7 +13,7 @@ Item {
     Accessible.ignored: true
 
     function set(change) {
-        if (home.conversation.length > 0) Session.call("conversation.set", Object.assign({"conversation": home.conversation}, change), () => Conversations.refresh());
+        if (home.conversation.length > 0) Profile.call("conversation.set", Object.assign({"conversation": home.conversation}, change), () => Conversations.refresh());
     }
     function row() { return Conversations.named(home.conversation); }
     function step(by, unread) { const alias = Conversations.beside(home.conversation, by, unread); if (alias.length > 0) home.show(alias); }

@@ -10,15 +10,15 @@ Page {
     title: Words.laterTitle
     lead: waiting.length > 0 ? Words.laterLead : ""
     onBack: home.goBack()
-    function load() { Session.call("later.list", {}, answer => { if (answer.ok) { page.waiting = answer.value.later; page.known = true; } }); }
+    function load() { Profile.call("later.list", {}, answer => { if (answer.ok) { page.waiting = answer.value.later; page.known = true; } }); }
     function nameOf(to) { return to.alias === "self" ? Words.noteToSelf : Conversations.named(to.alias).name || People.nameOf(to.alias); }
     // What was taken back is where it was written: as the draft, if there is none.
     function takeBack(one, write) {
-        Session.call("later.cancel", {"id": one.id}, answer => {
+        Profile.call("later.cancel", {"id": one.id}, answer => {
             page.load();
             if (!answer.ok) return page.home.say(answer.words);
             if (!write) return page.home.say(Words.laterCancelled);
-            Session.call("draft.set", {"conversation": one.to.alias, "text": one.text}, () => page.home.show(one.to.alias));
+            Profile.call("draft.set", {"conversation": one.to.alias, "text": one.text}, () => page.home.show(one.to.alias));
         });
     }
     Component.onCompleted: load()

@@ -64,6 +64,10 @@ T.ApplicationWindow {
             window.bring();
             if (home.item) home.item.show(conversation);
         }
+        function onKeepChosen() {
+            window.bring();
+            if (home.item) home.item.go("keep");
+        }
     }
     property bool wasLocked: false
     property bool wasNew: false

@@ -11,12 +11,12 @@ Item {
         row = item.row;
         menu.popup(item, item.own ? item.width - 300 : 60, Math.min(item.height, 60));
     }
-    function react(row, sign) { Session.call("message.react", {"message": row.id, "reaction": sign}, () => Messages.refresh()); }
+    function react(row, sign) { Profile.call("message.react", {"message": row.id, "reaction": sign}, () => Messages.refresh()); }
     function erase(what) { row = what; erasing.open(); }
     function remind(what) { row = what; reminding.open(); }
     function follow(link) { address.link = link; address.open(); }
     function act(method, params, words) {
-        Session.call(method, params, answer => {
+        Profile.call(method, params, answer => {
             Messages.refresh();
             Keep.refresh();
             list.talk.home.say(answer.ok ? words : answer.words);
@@ -94,7 +94,7 @@ Item {
         id: past
         property var wordings: []
         function show(row) {
-            Session.call("message.show", {"message": row.id}, answer => { past.wordings = answer.ok ? answer.value.history || [] : []; past.open(); });
+            Profile.call("message.show", {"message": row.id}, answer => { past.wordings = answer.ok ? answer.value.history || [] : []; past.open(); });
         }
         title: Words.history
         dismiss: Words.close

@@ -13,11 +13,11 @@ Page {
     function focusFirst() { name.forceActiveFocus(); }
     function make() {
         if (name.text.trim().length === 0) return name.forceActiveFocus();
-        Session.call("group.create", {"name": name.text.trim()}, answer => {
+        Profile.call("group.create", {"name": name.text.trim()}, answer => {
             if (!answer.ok) { page.problem = answer.words; return; }
             const alias = answer.value.alias;
-            if (purpose.text.trim().length > 0) Session.call("group.purpose", {"group": alias, "purpose": purpose.text.trim()});
-            for (const who of page.chosen) Session.call("group.add", {"group": alias, "who": who}, added => { if (!added.ok) page.home.say(Words.groupNotAdded.arg(People.nameOf(who))); });
+            if (purpose.text.trim().length > 0) Profile.call("group.purpose", {"group": alias, "purpose": purpose.text.trim()});
+            for (const who of page.chosen) Profile.call("group.add", {"group": alias, "who": who}, added => { if (!added.ok) page.home.say(Words.groupNotAdded.arg(People.nameOf(who))); });
             Conversations.refresh();
             page.home.show(alias);
         });

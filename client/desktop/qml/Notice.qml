@@ -1,4 +1,4 @@
-// What happened, what is safe, what happens next, and one thing to do about it.
+// What happened, what is safe, what happens next, and one thing to do about it; or a question with two answers.
 import QtQuick
 import Stille.Profile
 
@@ -6,8 +6,10 @@ Rectangle {
     id: notice
     property string words
     property string action
+    property string otherwise
     property bool grave: false
     signal acted()
+    signal declined()
     visible: words.length > 0
     implicitHeight: visible ? column.implicitHeight + 24 : 0
     implicitWidth: 320
@@ -32,6 +34,12 @@ Rectangle {
             visible: notice.action.length > 0
             text: notice.action
             onClicked: notice.acted()
+        }
+        PushButton {
+            visible: notice.otherwise.length > 0
+            kind: "plain"
+            text: notice.otherwise
+            onClicked: notice.declined()
         }
     }
 }

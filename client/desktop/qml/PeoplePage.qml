@@ -12,8 +12,8 @@ Page {
     property var introductions: []
     function focusFirst() { filter.forceActiveFocus(); }
     function load() {
-        Session.call("request.list", {}, answer => { if (answer.ok) page.requests = answer.value.requests; });
-        Session.call("introduction.list", {}, answer => { if (answer.ok) page.introductions = answer.value.introductions.filter(one => !one.own && one.state === "offered"); });
+        Profile.call("request.list", {}, answer => { if (answer.ok) page.requests = answer.value.requests; });
+        Profile.call("introduction.list", {}, answer => { if (answer.ok) page.introductions = answer.value.introductions.filter(one => !one.own && one.state === "offered"); });
     }
     Component.onCompleted: { load(); People.refresh(); }
     Component.onDestruction: People.filter = ""
@@ -32,7 +32,7 @@ Page {
         id: importer
         property var results: []
         function begin(path) {
-            Session.callSlowly("contact.import", {"path": path}, answer => {
+            Profile.callSlowly("contact.import", {"path": path}, answer => {
                 importer.results = answer.ok ? answer.value.results : [];
                 importer.words = !answer.ok ? Words.importWrong : importer.results.length === 0 ? Words.importNobody : "";
                 importer.open();
@@ -74,8 +74,8 @@ Page {
                 Flow {
                     width: parent.width
                     spacing: 8
-                    PushButton { text: Words.accept; Accessible.name: text + ": " + request.modelData.name; onClicked: Session.call("request.accept", {"request": request.modelData.id}, answer => { page.load(); People.refresh(); Conversations.refresh(); if (!answer.ok) page.home.say(answer.words); }) }
-                    PushButton { text: Words.decline; Accessible.name: text + ": " + request.modelData.name; onClicked: Session.call("request.decline", {"request": request.modelData.id}, () => page.load()) }
+                    PushButton { text: Words.accept; Accessible.name: text + ": " + request.modelData.name; onClicked: Profile.call("request.accept", {"request": request.modelData.id}, answer => { page.load(); People.refresh(); Conversations.refresh(); if (!answer.ok) page.home.say(answer.words); }) }
+                    PushButton { text: Words.decline; Accessible.name: text + ": " + request.modelData.name; onClicked: Profile.call("request.decline", {"request": request.modelData.id}, () => page.load()) }
                 }
                 Line { width: parent.width; text: Words.requestWaits; color: Theme.textMeta; font.pixelSize: Theme.secondary }
             }
@@ -91,8 +91,8 @@ Page {
                 Flow {
                     width: parent.width
                     spacing: 8
-                    PushButton { text: Words.accept; Accessible.name: text + ": " + offer.modelData.name; onClicked: Session.call("introduction.accept", {"introduction": offer.modelData.id}, answer => { page.load(); page.home.say(answer.ok ? Words.introductionAccepted : answer.words); }) }
-                    PushButton { text: Words.decline; Accessible.name: text + ": " + offer.modelData.name; onClicked: Session.call("introduction.decline", {"introduction": offer.modelData.id}, () => page.load()) }
+                    PushButton { text: Words.accept; Accessible.name: text + ": " + offer.modelData.name; onClicked: Profile.call("introduction.accept", {"introduction": offer.modelData.id}, answer => { page.load(); page.home.say(answer.ok ? Words.introductionAccepted : answer.words); }) }
+                    PushButton { text: Words.decline; Accessible.name: text + ": " + offer.modelData.name; onClicked: Profile.call("introduction.decline", {"introduction": offer.modelData.id}, () => page.load()) }
                 }
             }
         }
@@ -121,7 +121,7 @@ Page {
     function setAll(change) {
         let left = picked.length;
         const asked = left;
-        for (const alias of picked) Session.call("keep.set", Object.assign({"contact": alias}, change), () => {
+        for (const alias of picked) Profile.call("keep.set", Object.assign({"contact": alias}, change), () => {
             if (--left > 0) return;
             People.refresh();
             Keep.refresh();
@@ -151,7 +151,7 @@ Page {
     Sheet {
         id: circleSheet
         property var circles: []
-        function begin() { Session.call("keep.circles", {}, answer => { circleSheet.circles = answer.ok ? answer.value.circles : []; circleName.text = ""; circleSheet.open(); circleName.forceActiveFocus(); }); }
+        function begin() { Profile.call("keep.circles", {}, answer => { circleSheet.circles = answer.ok ? answer.value.circles : []; circleName.text = ""; circleSheet.open(); circleName.forceActiveFocus(); }); }
         function join(name) { close(); page.setAll({"circles": [name]}); }
         title: Words.bulkCircle
         confirm: Words.save

@@ -20,12 +20,12 @@ FocusScope {
     function load() {
         const asked = alias;
         if (asked.startsWith("#")) return;
-        Session.call("contact.show", {"contact": asked}, answer => { if (answer.ok && asked === panel.alias) { panel.person = answer.value; if (!note.input.activeFocus) { note.text = answer.value.note; note.input.cursorPosition = 0; } } });
-        Session.call("keep.list", {}, answer => { if (answer.ok) panel.kept = answer.value.people.find(one => one.contact.alias === asked) || {}; });
-        Session.call("keep.circles", {}, answer => { if (answer.ok) panel.circles = answer.value.circles; });
-        Session.call("contact.signs", {"contact": asked}, answer => { if (answer.ok) panel.signs = answer.value; });
+        Profile.call("contact.show", {"contact": asked}, answer => { if (answer.ok && asked === panel.alias) { panel.person = answer.value; if (!note.input.activeFocus) { note.text = answer.value.note; note.input.cursorPosition = 0; } } });
+        Profile.call("keep.list", {}, answer => { if (answer.ok) panel.kept = answer.value.people.find(one => one.contact.alias === asked) || {}; });
+        Profile.call("keep.circles", {}, answer => { if (answer.ok) panel.circles = answer.value.circles; });
+        Profile.call("contact.signs", {"contact": asked}, answer => { if (answer.ok) panel.signs = answer.value; });
     }
-    function set(change) { Session.call("contact.set", Object.assign({"contact": alias}, change), answer => { if (!answer.ok) panel.home.say(answer.words); panel.load(); People.refresh(); Conversations.refresh(); }); }
+    function set(change) { Profile.call("contact.set", Object.assign({"contact": alias}, change), answer => { if (!answer.ok) panel.home.say(answer.words); panel.load(); People.refresh(); Conversations.refresh(); }); }
     onAliasChanged: load()
     Component.onCompleted: load()
     Connections { target: Session; function onHappened() { panel.load(); } }
@@ -51,13 +51,13 @@ FocusScope {
                 Fact2 { name: Words.cardTopics; value: (panel.card.topics || []).join(", ") }
                 Fact2 { name: Words.cardBirthday; value: Desk.dayInWords(panel.kept.birthday || panel.card.birthday || "") }
                 Fact2 { name: Words.cardLanguages; value: (panel.card.languages || []).join(", ") }
-                PushButton { x: -8; kind: "plain"; visible: Object.keys(panel.card).length === 0 && panel.person.state === "connected"; text: Words.cardRequest; onClicked: Session.call("card.request", {"contact": panel.alias}, answer => panel.home.say(answer.ok ? Words.cardRequested : answer.words)) }
+                PushButton { x: -8; kind: "plain"; visible: Object.keys(panel.card).length === 0 && panel.person.state === "connected"; text: Words.cardRequest; onClicked: Profile.call("card.request", {"contact": panel.alias}, answer => panel.home.say(answer.ok ? Words.cardRequested : answer.words)) }
             }
             Rhythm {
                 width: parent.width
                 label: Words.rhythm
                 value: panel.kept.own_every === "circle" || !panel.kept.every ? "none" : panel.kept.every
-                onPicked: value => Session.call("keep.set", {"contact": panel.alias, "every": value}, () => { panel.load(); Keep.refresh(); })
+                onPicked: value => Profile.call("keep.set", {"contact": panel.alias, "every": value}, () => { panel.load(); Keep.refresh(); })
             }
             Column {
                 width: parent.width
@@ -74,7 +74,7 @@ FocusScope {
                             chosen: (panel.kept.circles || []).indexOf(modelData.name) >= 0
                             Accessible.role: Accessible.CheckBox
                             Accessible.name: modelData.name
-                            onClicked: Session.call("keep.set", chosen ? {"contact": panel.alias, "leave": [modelData.name]} : {"contact": panel.alias, "circles": [modelData.name]}, () => { panel.load(); People.refresh(); Keep.refresh(); })
+                            onClicked: Profile.call("keep.set", chosen ? {"contact": panel.alias, "leave": [modelData.name]} : {"contact": panel.alias, "circles": [modelData.name]}, () => { panel.load(); People.refresh(); Keep.refresh(); })
                         }
                     }
                     PushButton { kind: "plain"; text: Words.circlesChange; onClicked: panel.home.go("circles") }
@@ -104,15 +104,16 @@ FocusScope {
                 options: [{value: 0, text: Words.never}, {value: 86400000, text: Words.oneDay}, {value: 604800000, text: Words.oneWeek}, {value: 2592000000, text: Words.thirtyDays}]
                 onPicked: value => panel.set({"expire_ms": value})
             }
-            Toggle { width: parent.width; text: Words.signsRead; detail: Words.signsDetail; checked: panel.signs.read === true; onToggled: Session.call("contact.signs", {"contact": panel.alias, "read": checked}, () => panel.load()) }
-            Toggle { width: parent.width; text: Words.signsTyping; detail: Words.signsDetail; checked: panel.signs.typing === true; onToggled: Session.call("contact.signs", {"contact": panel.alias, "typing": checked}, () => panel.load()) }
+            NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }
+            Toggle { width: parent.width; text: Words.signsRead; detail: Words.signsDetail; checked: panel.signs.read === true; onToggled: Profile.call("contact.signs", {"contact": panel.alias, "read": checked}, () => panel.load()) }
+            Toggle { width: parent.width; text: Words.signsTyping; detail: Words.signsDetail; checked: panel.signs.typing === true; onToggled: Profile.call("contact.signs", {"contact": panel.alias, "typing": checked}, () => panel.load()) }
             Column {
                 width: parent.width
                 spacing: 4
                 Rectangle { width: parent.width; height: 1; color: Theme.hairline }
                 PushButton { x: -8; kind: "plain"; text: Words.introduceTo.arg(panel.who); onClicked: panel.home.go("introduce", {alias: panel.alias}) }
                 PushButton { x: -8; kind: "plain"; text: panel.person.state === "blocked" ? Words.unblock : Words.block; onClicked: panel.set({"blocked": panel.person.state !== "blocked"}) }
-                PushButton { x: -8; kind: "plain"; text: Words.personExport; onClicked: saver.suggest(panel.who + ".vcf", path => Session.call("contact.export", {"contact": panel.alias}, answer => { if (answer.ok) Desk.saveText(path, answer.value.vcard, problem => saver.done(problem)); else saver.done(answer.words); })) }
+                PushButton { x: -8; kind: "plain"; text: Words.personExport; onClicked: saver.suggest(panel.who + ".vcf", path => Profile.call("contact.export", {"contact": panel.alias}, answer => { if (answer.ok) Desk.saveText(path, answer.value.vcard, problem => saver.done(problem)); else saver.done(answer.words); })) }
                 PushButton { x: -8; kind: "plain"; text: Words.personErase; onClicked: erasing.open() }
             }
         }
@@ -124,7 +125,7 @@ FocusScope {
         words: Words.personEraseWords
         confirm: Words.personErase
         confirmKind: "danger"
-        onConfirmed: { close(); Session.call("contact.forget", {"contact": panel.alias}, answer => { if (!answer.ok) return panel.home.say(answer.words); panel.home.infoShown = false; panel.home.show(""); People.refresh(); Conversations.refresh(); Keep.refresh(); }); }
+        onConfirmed: { close(); Profile.call("contact.forget", {"contact": panel.alias}, answer => { if (!answer.ok) return panel.home.say(answer.words); panel.home.infoShown = false; panel.home.show(""); People.refresh(); Conversations.refresh(); Keep.refresh(); }); }
     }
     component Fact2: Column {
         property string name

@@ -26,7 +26,7 @@ T.Button {
         const at = event.key - Qt.Key_1;
         if (event.modifiers !== Qt.NoModifier || at < 0 || at >= rhythms.length) return;
         event.accepted = true;
-        Session.call("keep.set", {"contact": line.row.alias, "every": rhythms[at]}, () => { People.refresh(); Keep.refresh(); });
+        Profile.call("keep.set", {"contact": line.row.alias, "every": rhythms[at]}, () => { People.refresh(); Keep.refresh(); });
     }
     background: Rectangle { radius: Theme.radiusControl; color: line.hovered ? Theme.hover : "transparent"; FocusRing { around: line; shown: line.visualFocus; gap: 0 } }
     contentItem: Item {

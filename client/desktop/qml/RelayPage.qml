@@ -9,7 +9,7 @@ Page {
     title: Words.relayTitle
     lead: Words.relayLead
     onBack: home.goBack()
-    Component.onCompleted: Session.call("relay.list", {}, answer => { if (answer.ok) page.relays = answer.value.relays; })
+    Component.onCompleted: Profile.call("relay.list", {}, answer => { if (answer.ok) page.relays = answer.value.relays; })
     Card {
         width: parent.width
         Heading { width: parent.width; text: Words.relayKnows }

@@ -13,16 +13,16 @@ Page {
     onBack: home.goBack()
     function focusFirst() { card.forceActiveFocus(Qt.TabFocusReason); }
     function load() {
-        Session.call("config.list", {}, answer => {
+        Profile.call("config.list", {}, answer => {
             if (!answer.ok) return;
             const found = {};
             for (const one of answer.value.settings) found[one.key] = one.value;
             page.config = found;
             proxy.text = found.proxy === "none" ? "" : found.proxy;
         });
-        Session.call("retention.list", {}, answer => { if (answer.ok) page.retention = answer.value.rules[0]; });
+        Profile.call("retention.list", {}, answer => { if (answer.ok) page.retention = answer.value.rules[0]; });
     }
-    function set(key, value) { Session.call("config.set", {"key": key, "value": value}, answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Keep.refresh(); }); }
+    function set(key, value) { Profile.call("config.set", {"key": key, "value": value}, answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Keep.refresh(); }); }
     Component.onCompleted: load()
 
     Section { width: parent.width; title: Words.settingsYou
@@ -74,15 +74,52 @@ Page {
             width: parent.width
             spacing: 12
             visible: Preferences.quiet
-            Field { width: Math.round(140 * Theme.scale); label: Words.quietFrom; text: Preferences.quietFrom; onAccepted: Preferences.quietFrom = text; input.onEditingFinished: { Preferences.quietFrom = text; text = Preferences.quietFrom; } }
-            Field { width: Math.round(140 * Theme.scale); label: Words.quietUntil; text: Preferences.quietUntil; onAccepted: Preferences.quietUntil = text; input.onEditingFinished: { Preferences.quietUntil = text; text = Preferences.quietUntil; } }
+            ClockField { label: Words.quietFrom; key: "quietFrom" }
+            ClockField { label: Words.quietUntil; key: "quietUntil" }
         }
         Toggle { width: parent.width; text: Words.quietWeekends; checked: Preferences.quietWeekends; onToggled: Preferences.quietWeekends = checked }
+        Item {
+            width: parent.width
+            implicitHeight: work.implicitHeight
+            Accessible.role: Accessible.Grouping
+            Accessible.name: Words.workTitle
+            Column {
+                id: work
+                width: parent.width
+                spacing: 8
+                Prose { width: parent.width; text: Words.workTitle; font.pixelSize: Theme.ui; lineHeight: 1.25 }
+                Flow {
+                    width: parent.width
+                    spacing: 12
+                    ClockField { label: Words.workFrom; key: "workFrom" }
+                    ClockField { label: Words.workUntil; key: "workUntil" }
+                }
+                Flow {
+                    width: parent.width
+                    spacing: 4
+                    Repeater {
+                        model: [Words.monday, Words.tuesday, Words.wednesday, Words.thursday, Words.friday, Words.saturday, Words.sunday]
+                        Chip {
+                            required property string modelData
+                            required property int index
+                            text: (chosen ? "✓ " : "") + modelData
+                            chosen: (Preferences.workDays & (1 << index)) !== 0
+                            Accessible.role: Accessible.CheckBox
+                            Accessible.name: modelData
+                            onClicked: Preferences.workDays = Preferences.workDays ^ (1 << index)
+                        }
+                    }
+                }
+                Prose { width: parent.width; text: Words.workDetail; color: Theme.textSecondary; font.pixelSize: Theme.secondary; lineHeight: 1.25 }
+            }
+        }
         Toggle { width: parent.width; text: Words.stay; detail: Words.stayDetail; checked: Preferences.stay; onToggled: Preferences.stay = checked }
         Toggle { id: starts; width: parent.width; text: Words.autostart; detail: Words.autostartDetail; onToggled: Desk.setAutostart(checked, now => { starts.checked = now === "on"; }); Component.onCompleted: Desk.autostart(now => { starts.checked = now === "on"; }) }
     }
     Section { width: parent.width; title: Words.keepTitle
         Choice { width: parent.width; label: Words.keepMeasure; value: page.config["keep.measure"]; options: ["1", "3", "5", "7", "10"].map(one => ({value: one, text: one})); onPicked: value => page.set("keep.measure", value) }
+        Toggle { width: parent.width; text: Words.morning; detail: Words.morningDetail; checked: Preferences.morning; onToggled: Preferences.morning = checked }
+        ClockField { visible: Preferences.morning; label: Words.morningAt; key: "morningAt" }
         Toggle { width: parent.width; text: Words.keepAge; checked: page.config["keep.age"] === "on"; onToggled: page.set("keep.age", checked ? "on" : "off") }
         Toggle { width: parent.width; text: Words.keepMarkless; detail: Words.keepMarklessDetail; checked: page.config["keep.markless"] === "on"; onToggled: page.set("keep.markless", checked ? "on" : "off") }
     }
@@ -91,7 +128,7 @@ Page {
         PushButton { text: Words.dataTitle; onClicked: page.home.go("data") }
     }
     function choose(rule) {
-        Session.call("retention.preview", {"rule": rule}, answer => {
+        Profile.call("retention.preview", {"rule": rule}, answer => {
             const count = answer.ok ? (answer.value.messages || 0) : 0;
             if (count === 0) return page.keepFor(rule);
             retire.rule = rule;
@@ -99,10 +136,10 @@ Page {
             retire.open();
         });
     }
-    function keepFor(rule) { Session.call("retention.set", {"rule": rule}, () => page.load()); }
+    function keepFor(rule) { Profile.call("retention.set", {"rule": rule}, () => page.load()); }
     Sheet { id: retire; property string rule; title: Words.retentionTitle; confirm: Words.erase; confirmKind: "danger"; onConfirmed: { page.keepFor(rule); close(); } }
     Section { width: parent.width; title: Words.settingsConnection
-        Field { id: proxy; width: parent.width; label: Words.proxy; hint: Words.proxyHint; problem: page.proxyProblem; placeholder: "socks5://127.0.0.1:9050"; onAccepted: Session.call("config.set", {"key": "proxy", "value": text.trim().length > 0 ? text.trim() : "none"}, answer => { page.proxyProblem = answer.ok ? "" : Words.proxyWrong; if (answer.ok) page.home.say(Words.saved); }) }
+        Field { id: proxy; width: parent.width; label: Words.proxy; hint: Words.proxyHint; problem: page.proxyProblem; placeholder: "socks5://127.0.0.1:9050"; onAccepted: Profile.call("config.set", {"key": "proxy", "value": text.trim().length > 0 ? text.trim() : "none"}, answer => { page.proxyProblem = answer.ok ? "" : Words.proxyWrong; if (answer.ok) page.home.say(Words.saved); }) }
         Flow {
             width: parent.width
             spacing: 8

@@ -17,13 +17,13 @@ Column {
     readonly property var filled: all.filter(one => own[one.field] !== undefined)
     function load() {
         const asked = alias;
-        Session.call("card.show", {}, answer => { if (answer.ok) fields.own = answer.value; });
-        Session.call("card.show", {"contact": asked}, answer => { if (answer.ok && asked === fields.alias) fields.shared = answer.value.shared; });
+        Profile.call("card.show", {}, answer => { if (answer.ok) fields.own = answer.value; });
+        Profile.call("card.show", {"contact": asked}, answer => { if (answer.ok && asked === fields.alias) fields.shared = answer.value.shared; });
     }
     function turn(field) {
         const now = shared.filter(one => one !== "name");
         const next = now.indexOf(field) >= 0 ? now.filter(one => one !== field) : now.concat([field]);
-        Session.call("card.share", {"contact": alias, "fields": next.length > 0 ? next : ["none"]}, answer => {
+        Profile.call("card.share", {"contact": alias, "fields": next.length > 0 ? next : ["none"]}, answer => {
             fields.problem = answer.ok ? "" : answer.words;
             if (answer.ok) fields.shared = answer.value.shared;
         });

@@ -132,7 +132,7 @@ FocusScope {
         objectName: "conversations"
         anchors.top: filters.bottom
         anchors.topMargin: 8
-        anchors.bottom: foot.top
+        anchors.bottom: proposal.top
         width: parent.width
         focus: true
         activeFocusOnTab: true
@@ -171,6 +171,19 @@ FocusScope {
                 onClicked: sidebar.home.go("invite")
             }
         }
+    }
+    // Once, after something was noticed at an hour that others keep free.
+    Notice {
+        id: proposal
+        anchors.bottom: foot.top
+        anchors.bottomMargin: visible ? 12 : 0
+        x: 12
+        width: parent.width - 24
+        words: Preferences.quietProposal === "open" ? Words.quietProposal : ""
+        action: Words.quietProposalYes
+        otherwise: Words.quietProposalNo
+        onActed: Preferences.answerProposal(true)
+        onDeclined: Preferences.answerProposal(false)
     }
     Item {
         id: foot

@@ -13,9 +13,9 @@ Page {
     lead: Words.verifyLead.arg(who)
     onBack: home.goBack()
     function focusFirst() { (same.visible ? same : again).forceActiveFocus(Qt.TabFocusReason); }
-    function load() { Session.call("verify.show", {"contact": alias}, answer => { if (answer.ok) page.shown = answer.value; else page.problem = answer.words; }); }
+    function load() { Profile.call("verify.show", {"contact": alias}, answer => { if (answer.ok) page.shown = answer.value; else page.problem = answer.words; }); }
     function act(method, params) {
-        Session.call(method, Object.assign({"contact": alias}, params), answer => {
+        Profile.call(method, Object.assign({"contact": alias}, params), answer => {
             if (answer.ok) { page.problem = answer.value.verified === false && method === "verify.compare" ? Words.verifyDiffers : ""; page.shown = answer.value; People.refresh(); Conversations.refresh(); }
             else page.problem = method !== "verify.compare" ? answer.words : answer.code === "invalid_argument" ? Words.verifyIncomplete : Words.verifyDiffers;
         });
@@ -59,7 +59,7 @@ Page {
         width: parent.width
         spacing: 8
         PushButton { id: same; visible: page.shown.verified !== true; kind: "primary"; text: Words.verifySame; onClicked: page.act("verify.confirm", {}) }
-        PushButton { visible: page.shown.verified !== true; text: Words.verifyPicture; onClicked: picker.ask(paths => Session.callSlowly("code.read", {"path": paths[0]}, answer => { if (answer.ok) page.act("verify.compare", {"code": answer.value.text}); else page.problem = Words.acceptNoCode; })) }
+        PushButton { visible: page.shown.verified !== true; text: Words.verifyPicture; onClicked: picker.ask(paths => Profile.callSlowly("code.read", {"path": paths[0]}, answer => { if (answer.ok) page.act("verify.compare", {"code": answer.value.text}); else page.problem = Words.acceptNoCode; })) }
         PushButton { id: again; text: Words.verifyReset; visible: page.shown.verified === true; onClicked: page.act("verify.reset", {}) }
     }
     Field {

@@ -4,8 +4,8 @@
 namespace stille::client::store {
 
 Result<ConversationRow> load_conversation(Database& db, RowId contact) {
-  STILLE_TRY(auto row, maybe_row(db.query("SELECT read_up_to, marked_unread, pinned, archived, muted_until"
-                                          " FROM conversation WHERE contact = ?",
+  STILLE_TRY(auto row, maybe_row(db.query("SELECT read_up_to, marked_unread, pinned, archived, muted_until,"
+                                          " notify FROM conversation WHERE contact = ?",
                                           contact),
                                  [&](Query& query) {
                                    return ConversationRow{
@@ -14,18 +14,19 @@ Result<ConversationRow> load_conversation(Database& db, RowId contact) {
                                        .marked_unread = query.get<bool>(1),
                                        .pinned = query.get<std::optional<TimePoint>>(2),
                                        .archived = query.get<std::optional<std::uint64_t>>(3),
-                                       .muted_until = query.get<std::optional<TimePoint>>(4)};
+                                       .muted_until = query.get<std::optional<TimePoint>>(4),
+                                       .notify = query.get<std::uint8_t>(5)};
                                  }));
   return row.value_or(ConversationRow{.contact = contact});
 }
 
 Result<void> save_conversation(Database& db, const ConversationRow& row) {
   return db.run(
-      "INSERT INTO conversation(contact, read_up_to, marked_unread, pinned, archived, muted_until)"
-      " VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(contact) DO UPDATE SET read_up_to = excluded.read_up_to,"
+      "INSERT INTO conversation(contact, read_up_to, marked_unread, pinned, archived, muted_until, notify)"
+      " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(contact) DO UPDATE SET read_up_to = excluded.read_up_to,"
       " marked_unread = excluded.marked_unread, pinned = excluded.pinned, archived = excluded.archived,"
-      " muted_until = excluded.muted_until",
-      row.contact, row.read_up_to, row.marked_unread, row.pinned, row.archived, row.muted_until);
+      " muted_until = excluded.muted_until, notify = excluded.notify",
+      row.contact, row.read_up_to, row.marked_unread, row.pinned, row.archived, row.muted_until, row.notify);
 }
 
 Result<std::size_t> count_unread(Database& db, RowId contact, std::uint64_t read_up_to) {

@@ -12,6 +12,7 @@ struct ConversationRow {
   std::optional<TimePoint> pinned = {};
   std::optional<std::uint64_t> archived = {};  // the last place of the log when it was put away
   std::optional<TimePoint> muted_until = {};   // TimePoint::max(): until it is taken back
+  std::uint8_t notify = 0;                     // a client::Notify
 };
 
 /// As it is for a conversation that was never touched, when there is no row.

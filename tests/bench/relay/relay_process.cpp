@@ -68,7 +68,7 @@ std::unique_ptr<RelayProcess> RelayProcess::start(const std::string& program,
   if (!line.starts_with(kReady)) return nullptr;
   auto address = protocol::parse_relay_address(std::string_view(line).substr(kReady.size()));
   if (!address) return nullptr;
-  return std::unique_ptr<RelayProcess>(new RelayProcess(pid, address.value()));
+  return std::unique_ptr<RelayProcess>(new RelayProcess(pid, data, address.value()));
 }
 
 RelayProcess::~RelayProcess() {

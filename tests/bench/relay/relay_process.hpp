@@ -24,6 +24,8 @@ class RelayProcess {
   RelayProcess& operator=(const RelayProcess&) = delete;
 
   [[nodiscard]] const protocol::RelayAddress& address() const noexcept { return address_; }
+  /// Its folder.
+  [[nodiscard]] const std::filesystem::path& data() const noexcept { return data_; }
   /// It has not ended by itself.
   [[nodiscard]] bool runs() const;
   /// Resident memory in bytes, as the kernel counts it.
@@ -36,8 +38,10 @@ class RelayProcess {
   [[nodiscard]] double cpu_seconds() const;
 
  private:
-  RelayProcess(int pid, protocol::RelayAddress address) : pid_(pid), address_(std::move(address)) {}
+  RelayProcess(int pid, std::filesystem::path data, protocol::RelayAddress address)
+      : pid_(pid), data_(std::move(data)), address_(std::move(address)) {}
   int pid_;
+  std::filesystem::path data_;
   protocol::RelayAddress address_;
 };
 

@@ -1,6 +1,6 @@
 // The window with 500 conversations and a million messages, drawn by software on no screen, and beside each
 // figure the same of a window that shows one line: --messages N (1,000,000 when absent), --seconds N of
-// looking on (60).
+// looking on (60). Then another profile with one conversation: --conversation N messages (100,000).
 #include <QGuiApplication>
 #include <map>
 
@@ -21,22 +21,27 @@ namespace {
 using Samples = std::map<std::string, std::vector<double>>;
 constexpr const char* kFloor = "a window with one line";
 constexpr int kStarts = 9;
+// Profiles: many conversations, and one that is long.
+const QString kMany = QStringLiteral("lena");
+const QString kLong = QStringLiteral("nora");
 
 /// Fills the profile that the command line made, and builds its index.
-void fill_profile(const std::filesystem::path& folder, std::size_t messages) {
+void fill_profile(const std::filesystem::path& folder, std::size_t messages, decltype(fill)& with) {
   const SystemClock clock;
   crypto::SystemRng rng;
   auto profile = must(client::store::Profile::open(folder));
-  fill(profile.database(), rng, Language(), clock.now(), messages);
+  with(profile.database(), rng, Language(), clock.now(), messages);
   auto engine = must(client::Engine::open(std::move(profile), clock, rng));
   while (must(engine->finding().indexed_percent()) < 100) must(engine->do_due());
 }
 
 class Bench {
  public:
-  Bench(std::size_t messages, QString seconds) : seconds_(std::move(seconds)) {
-    people_.person(QStringLiteral("lena"), QStringLiteral("Lena"));
-    fill_profile(people_.folder(QStringLiteral("lena")), messages);
+  Bench(std::size_t messages, std::size_t conversation, QString seconds)
+      : conversation_(conversation), seconds_(std::move(seconds)) {
+    for (const auto& who : {kMany, kLong}) people_.person(who, who);
+    fill_profile(people_.folder(kMany), messages, fill);
+    fill_profile(people_.folder(kLong), conversation, fill_one_conversation);
   }
 
   void starts(Report& report) {
@@ -61,6 +66,16 @@ class Bench {
     add(report, "RSS after scrolling", "MB", window["rss"], {});
     add(report, "PSS after scrolling", "MB", window["pss"], {});
   }
+  void goes_far(Report& report) {
+    auto window = asked("long", true, kLong);
+    auto floor = asked("scroll", false);
+    const auto where = "a conversation of " + std::to_string(conversation_);
+    report.add({where + " opened", median(window["open"]), "ms", "", 0});
+    both(report, "a frame while scrolling in " + where, window["frame"], floor["frame"]);
+    both(report, "a jump to the other end of " + where, window["jump"], {});
+    add(report, "RSS after it", "MB", window["rss"], {});
+    add(report, "PSS after it", "MB", window["pss"], {});
+  }
   void keys(Report& report) {
     auto floor = asked("search", false);
     both(report, "a letter typed to found and painted", asked("search", true)["key"], floor["key"]);
@@ -80,7 +95,8 @@ class Bench {
     for (const double p : {50.0, 99.0}) {
       const auto value = percentile(window, p);
       const auto least = percentile(floor, p);
-      report.add({name + ", p" + std::to_string(int(p)), value, "ms", kFloor, least > 0 ? value / least : 0});
+      report.add({name + ", p" + std::to_string(int(p)), value, "ms", least > 0 ? kFloor : "",
+                  least > 0 ? value / least : 0});
     }
   }
   Samples many(const char* what, bool window, int times) {
@@ -91,8 +107,8 @@ class Bench {
     }
     return out;
   }
-  Samples asked(const char* what, bool window) {
-    const auto folder = QString::fromStdString(window ? people_.folder(QStringLiteral("lena")).native() : "");
+  Samples asked(const char* what, bool window, const QString& whose = kMany) {
+    const auto folder = QString::fromStdString(window ? people_.folder(whose).native() : "");
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     QProcess child;
     child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
@@ -112,6 +128,7 @@ class Bench {
   }
 
   desktop::test::Neighbours people_;
+  std::size_t conversation_;
   QString seconds_;
 };
 
@@ -134,10 +151,12 @@ int main(int argc, char** argv) {
   const auto seconds = bench::argument(argc, argv, "--seconds", "60");
   bench::Report report("the window with " + std::to_string(bench::kConversations) + " conversations and " +
                        std::to_string(messages) + " messages");
-  bench::Bench bench(messages, QString::fromStdString(seconds));
+  const auto conversation = std::stoull(bench::argument(argc, argv, "--conversation", "100000"));
+  bench::Bench bench(messages, conversation, QString::fromStdString(seconds));
   bench.starts(report);
   bench.idles(report);
   bench.scrolls(report);
+  bench.goes_far(report);
   bench.keys(report);
   return report.finish(argc, argv);
 }

@@ -22,6 +22,7 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr auto kPatience = std::chrono::minutes(5);
 constexpr int kFrames = 600;
 constexpr int kKeys = 120;
+constexpr int kJumps = 20;
 
 void say(const char* name, double value) {
   std::printf("%s %.6f\n", name, value);
@@ -152,13 +153,24 @@ class Window {
   void idle() { look_on(wish_.seconds); }
   void scroll() {
     talk();
-    auto* list = stage_.window().findChild<QQuickItem*>(QStringLiteral("messages"));
-    if (list == nullptr) Frames::fail("there is no list of messages");
-    for (int i = 0; i < kFrames; ++i) {
-      const auto start = SteadyClock::now();
-      QMetaObject::invokeMethod(list, "moveBy", Q_ARG(QVariant, QVariant(-60)));
-      frames_.shown([] { return true; });
-      say("frame", ms_since(start));
+    scroll_by(-60);
+    say_memory("rss", "pss");
+  }
+  /// A conversation with many messages at both of its ends, and the way between them.
+  void long_conversation() {
+    talk();
+    scroll_by(-60);
+    auto& messages = stage_.app().messages();
+    for (int i = 0; i < kJumps; ++i) {
+      auto start = SteadyClock::now();
+      QMetaObject::invokeMethod(list(), "reveal", Q_ARG(QVariant, QStringLiteral("m_1")));
+      frames_.shown([&] { return messages.find(QStringLiteral("m_1")) >= 0; });
+      say("jump", ms_since(start));
+      if (i == 0) scroll_by(60);
+      start = SteadyClock::now();
+      QMetaObject::invokeMethod(list(), "toEnd");
+      frames_.shown([&] { return messages.newest(); });
+      say("jump", ms_since(start));
     }
     say_memory("rss", "pss");
   }
@@ -193,9 +205,25 @@ class Window {
   }
 
  private:
+  QQuickItem* list() {
+    auto* out = stage_.window().findChild<QQuickItem*>(QStringLiteral("messages"));
+    if (out == nullptr) Frames::fail("there is no list of messages");
+    return out;
+  }
+  void scroll_by(int pixels) {
+    auto* messages = list();
+    for (int i = 0; i < kFrames; ++i) {
+      const auto start = SteadyClock::now();
+      QMetaObject::invokeMethod(messages, "moveBy", Q_ARG(QVariant, QVariant(pixels)));
+      frames_.shown([] { return true; });
+      say("frame", ms_since(start));
+    }
+  }
   /// The fullest conversation there is; notes to oneself need nobody to be connected.
   void talk() {
-    const auto who = wish_.measure == "send" ? QStringLiteral("self") : QStringLiteral("p2");
+    const auto who = wish_.measure == "send"   ? QStringLiteral("self")
+                     : wish_.measure == "long" ? QStringLiteral("p1")
+                                               : QStringLiteral("p2");
     const auto start = SteadyClock::now();
     stage_.show(who);
     frames_.shown(
@@ -217,6 +245,7 @@ int measure(const Wish& wish) {
   if (wish.measure == "start") window.start();
   if (wish.measure == "idle") window.idle();
   if (wish.measure == "scroll") window.scroll();
+  if (wish.measure == "long") window.long_conversation();
   if (wish.measure == "search") window.search();
   if (wish.measure == "send") window.send();
   return 0;

@@ -7,7 +7,7 @@
 namespace stille::bench {
 
 struct Wish {
-  std::string measure;  // "start", "idle", "scroll", "search" or "send"
+  std::string measure;  // "start", "idle", "scroll", "long", "search" or "send"
   std::string folder;   // the profile's; empty for the floor, a window with one line of text
   long long began_ns;   // steady clock, when the child was asked for
   int seconds;          // of looking on, for "idle"

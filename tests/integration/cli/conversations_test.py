@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """How conversations are shown, notes to self, drafts, and messages that leave at their time."""
-import unittest
+import json
 
 from rig import NO_MESSAGE, Story, main
 
@@ -41,6 +41,19 @@ class Conversations(Story):
         self.assertIn("dirk", ada.does("conversation", "list", "--lang", "de").out)
         self.assertEqual(ada.run("conversation", "set", "dirk").code, 2)
         self.assertEqual(ada.run("conversation", "set", "dirk", "--pin", "--unpin").code, 2)
+
+    def test_when_it_may_be_noticed(self):
+        ada, _ = self.rig.pair("nora", "otto")
+        self.assertEqual(ada.asks("conversation", "list", "--all")[0]["notify"], "usual")
+        for word, kept, said in (("working-hours", "working_hours", "nur in der Arbeitszeit"),
+                                 ("always", "always", "meldet sich immer")):
+            self.assertEqual(ada.asks("conversation", "set", "otto", "--notify", word)[0]["notify"], kept)
+            self.assertIn(said, ada.does("conversation", "list", "--all", "--lang", "de").out)
+        self.assertEqual(ada.asks("conversation", "set", "otto", "--notify", "usual")[0]["notify"], "usual")
+        self.assertEqual(ada.run("conversation", "set", "otto", "--notify", "loud").code, 2)
+        line = {"jsonrpc": "2.0", "id": 1, "method": "conversation.set", "params": {"conversation": "otto", "notify": "loud"}}
+        wrong = ada.does("rpc", stdin=(json.dumps(line) + "\n").encode()).objects[0]
+        self.assertEqual(wrong["error"]["data"]["about"], "notify")
 
     def test_notes_to_oneself_stay_here(self):
         ada = self.rig.person("elsa")

@@ -68,6 +68,7 @@ asio::awaitable<Result<void>> stop_in_frame(Field& field, tcp::socket socket) {
 asio::awaitable<Result<void>> ask_and_never_read(Field& field, tcp::socket socket) {
   Stranger stranger(std::move(socket), field.quarry, field.rng);
   STILLE_CO_TRYV(co_await stranger.greet(field.tls));
+  ++field.tally.mailboxes;
   STILLE_CO_TRYV(co_await stranger.settle());
   if (field.rng.below(5) == 0) {
     STILLE_CO_TRYV(co_await stranger.fill(3));
@@ -113,8 +114,16 @@ asio::awaitable<Result<void>> command_badly(Field& field, tcp::socket socket) {
   co_return ok();
 }
 
+asio::awaitable<Result<void>> straggle(Field& field, tcp::socket socket) {
+  Stranger stranger(std::move(socket), field.quarry, field.rng);
+  STILLE_CO_TRYV(co_await stranger.greet(field.tls));
+  STILLE_CO_TRYV(co_await stranger.settle());
+  ++field.tally.commands;
+  co_return co_await until_cut(stranger.stream().tls().socket());
+}
+
 constexpr milliseconds kAtOncePause{10};
-constexpr std::array<Attack, 8> kAttacks{{
+constexpr std::array<Attack, 9> kAttacks{{
     {"silent", stay_silent, 1, 0, kPatient, false},
     {"one byte each 10 s", drip, 1, 0, kPatient, false},
     {"stop in the handshake", stop_in_handshake, 5, 0, kPatient, false},
@@ -123,12 +132,17 @@ constexpr std::array<Attack, 8> kAttacks{{
     {"connect and reset", reset, 0, 64, kAtOncePause, false},
     {"whole handshakes", shake_hands, 0, 32, milliseconds{1}, false},
     {"bad commands", command_badly, 0, 64, milliseconds{1}, false},
+    {"straggle", straggle, 0, 64, kPatient, false},
 }};
 
 }  // namespace
 
 std::span<const Attack> attacks() {
-  return kAttacks;
+  return std::span(kAttacks).first<kAttacks.size() - 1>();
+}
+
+const Attack& straggling() {
+  return kAttacks.back();
 }
 
 std::size_t connections_of(const Attack& attack, std::size_t attackers) {

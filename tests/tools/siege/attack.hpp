@@ -30,6 +30,8 @@ struct Attack {
 };
 
 std::span<const Attack> attacks();
+/// No attack: has a mailbox and stays. For what must not be there when all have gone.
+const Attack& straggling();
 std::size_t connections_of(const Attack& attack, std::size_t attackers);
 /// For ever: dials, acts, and again; each time from the next address.
 asio::awaitable<void> lane(Field& field, const Attack& attack, std::uint32_t& next_address);

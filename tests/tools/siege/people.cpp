@@ -14,8 +14,6 @@ constexpr std::size_t kPairs = 4;
 constexpr milliseconds kWriteEvery{10};
 constexpr milliseconds kNewcomerEvery{100};
 constexpr milliseconds kTryAgain{250};
-// Of one address that proves nothing the relay takes 16 at a time; those who wait at the door are fewer.
-constexpr std::size_t kMostAtTheDoor = 8;
 // What is late in any case: an envelope that is still out and older than this is counted with its age.
 constexpr double kLate = 100;
 
@@ -154,8 +152,10 @@ asio::awaitable<bool> People::try_to_come() {
   if (!link) co_return false;
   const Mailbox mailbox(rng_);
   auto create = mailbox.create(protocol::MailboxKind::conversation);
+  ++asked_for_;
   const auto created = co_await request(link.value(), create, mailbox.reader_key(), Status::ok);
   link.value()->close();
+  if (created) ++given_;
   co_return created.has_value();
 }
 

@@ -35,6 +35,8 @@ struct Seen {
 /// One thread: the context's.
 class People {
  public:
+  /// Of one address that proves nothing the relay takes 16 at a time; those who wait at the door are fewer.
+  static constexpr std::size_t kMostAtTheDoor = 8;
   People(asio::io_context& context, protocol::RelayAddress relay)
       : context_(context), relay_(std::move(relay)) {}
 
@@ -45,6 +47,9 @@ class People {
   /// From now on they write and newcomers come, until the context stops.
   void live();
   [[nodiscard]] Seen seen();
+  /// Mailboxes that newcomers have asked for so far, and those that they have been given.
+  [[nodiscard]] std::size_t asked_for() const noexcept { return asked_for_; }
+  [[nodiscard]] std::size_t given() const noexcept { return given_; }
 
  private:
   struct Pair {
@@ -70,6 +75,8 @@ class People {
   std::deque<Pair> pairs_;
   std::multiset<Steady::time_point> at_the_door_;
   Seen seen_;
+  std::size_t asked_for_ = 0;
+  std::size_t given_ = 0;
 };
 
 }  // namespace stille::siege

@@ -17,8 +17,9 @@ struct Quarry {
 /// Counted by processes of their own, in memory that they share with the siege.
 struct Tally {
   std::atomic<std::uint64_t> connections = 0;
-  std::atomic<std::uint64_t> failed = 0;    // not even connected
-  std::atomic<std::uint64_t> commands = 0;  // with an answer
+  std::atomic<std::uint64_t> failed = 0;     // not even connected
+  std::atomic<std::uint64_t> commands = 0;   // with an answer
+  std::atomic<std::uint64_t> mailboxes = 0;  // asked for
 };
 
 }  // namespace stille::siege

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
+#include <future>
 
 namespace stille::siege {
 namespace {
@@ -10,7 +11,7 @@ constexpr double kMostEntry = 5000;  // milliseconds, the slowest
 constexpr double kMib = 1 << 20;
 constexpr milliseconds kSample{50};
 constexpr int kMostLooks = 3;
-constexpr std::chrono::seconds kMemoryFalls{30};
+constexpr std::chrono::seconds kFalls{30};
 constexpr double kUntilBroken = 120;  // seconds
 
 std::string shown(double value, const char* unit) {
@@ -41,6 +42,9 @@ bool Siege::prepare() {
 bool Siege::run(bool each_alone) {
   if (!prepare()) return false;
   phase("peace", {}, plan_.phase_seconds);
+  given_in_peace_ = people_->given();
+  in_peace_ = count();
+  asked_for_in_peace_ = people_->asked_for();
   Attacks all;
   for (const auto& attack : attacks()) {
     all.push_back(&attack);
@@ -48,16 +52,61 @@ bool Siege::run(bool each_alone) {
   }
   phase("all together", all, plan_.until_broken ? kUntilBroken : 2 * plan_.phase_seconds);
   phase("peace again", {}, plan_.phase_seconds);
-  watch_memory_fall();
+  watch_fall();
   return true;
 }
 
-void Siege::watch_memory_fall() {
-  const auto until = Steady::now() + kMemoryFalls;
+void Siege::watch_fall() {
+  const auto until = Steady::now() + kFalls;
+  std::optional<Camp> stragglers;
+  if (plan_.stragglers) {
+    const auto& attack = straggling();
+    stragglers.emplace(quarry_, attack, connections_of(attack, plan_.attackers), plan_.seed);
+    const auto all = connections_of(attack, plan_.attackers);
+    while (stragglers->tally().commands < all && Steady::now() < until) context_.run_for(kSample);
+  }
   do {
     context_.run_for(kSample);
     memory_kept_ = relay_.resident_bytes() - memory_in_peace();
-  } while (memory_kept_ > plan_.most_memory_kept && Steady::now() < until);
+    given_ = people_->given();
+    afterwards_ = count();
+    asked_for_ = people_->asked_for();
+  } while ((memory_kept_ > plan_.most_memory_kept || !left_over().empty()) && Steady::now() < until);
+}
+
+Counts Siege::count() {
+  auto answer = std::async(std::launch::async, [data = relay_.data()] { return counts_of(data); });
+  while (answer.wait_for(std::chrono::seconds(0)) != std::future_status::ready) context_.run_for(kSample);
+  const auto out = answer.get();
+  return out ? out.value() : Counts{};
+}
+
+std::size_t Siege::mailboxes_asked_for() const {
+  std::size_t out = asked_for_ - asked_for_in_peace_;
+  for (const auto& phase : phases_) out += phase.mailboxes;
+  return out;
+}
+
+// Newcomers are at the door at any moment: so many more or fewer say nothing. A mailbox stays until nobody
+// has used it for long, whoever made it, so these are compared with what was asked for.
+std::vector<std::string> Siege::left_over() const {
+  constexpr auto kAtTheDoor = People::kMostAtTheDoor;
+  std::vector<std::string> out;
+  const auto found = [&out](const std::string& what) { out.push_back("afterwards: " + what); };
+  if (in_peace_.connections == 0 || afterwards_.connections == 0)
+    found("the relay does not say what it counts");
+  if (afterwards_.connections > in_peace_.connections + kAtTheDoor)
+    found(std::to_string(afterwards_.connections - in_peace_.connections) +
+          " connections more than in peace");
+  if (afterwards_.subscriptions != in_peace_.subscriptions)
+    found(std::to_string(afterwards_.subscriptions) + " subscriptions, in peace " +
+          std::to_string(in_peace_.subscriptions));
+  if (afterwards_.mailboxes > in_peace_.mailboxes + mailboxes_asked_for() + kAtTheDoor)
+    found(std::to_string(afterwards_.mailboxes - in_peace_.mailboxes - mailboxes_asked_for()) +
+          " mailboxes that nobody has asked for");
+  if (afterwards_.mailboxes + kAtTheDoor < in_peace_.mailboxes + given_ - given_in_peace_)
+    found("mailboxes of people are not counted");
+  return out;
 }
 
 void Siege::phase(const std::string& name, const Attacks& attacks, double seconds) {
@@ -92,6 +141,7 @@ Phase Siege::look(const std::string& name, const Attacks& attacks, double second
     phase.connections += camp.tally().connections;
     phase.failed += camp.tally().failed;
     phase.commands += camp.tally().commands;
+    phase.mailboxes += camp.tally().mailboxes;
   }
   return phase;
 }
@@ -139,6 +189,7 @@ std::vector<std::string> Siege::findings() const {
   for (const auto& phase : phases_) judge(phase, out);
   if (memory_kept_ > plan_.most_memory_kept)
     out.push_back("afterwards: " + shown(memory_kept_ / kMib, "MiB") + " are not given back");
+  for (auto& finding : left_over()) out.push_back(std::move(finding));
   if (!relay_.runs()) out.emplace_back("the relay has ended");
   return out;
 }
@@ -167,6 +218,13 @@ void Siege::describe(bench::Report& report) const {
       row("attackers' commands", static_cast<double>(phase.commands) / phase.seconds, "/s");
   }
   report.add({"afterwards: relay's memory beyond peace", memory_kept_ / kMib, "MiB"});
+  const auto beyond = [](std::size_t now, std::size_t then) {
+    return static_cast<double>(now) - static_cast<double>(then);
+  };
+  report.add({"afterwards: connections that the relay counts, beyond peace",
+              beyond(afterwards_.connections, in_peace_.connections), ""});
+  report.add({"afterwards: mailboxes that it counts, beyond what was asked for",
+              beyond(afterwards_.mailboxes, in_peace_.mailboxes + mailboxes_asked_for()), ""});
 }
 
 }  // namespace stille::siege

@@ -7,6 +7,7 @@
 #include "tests/bench/relay/relay_process.hpp"
 #include "tests/bench/report.hpp"
 #include "tests/tools/siege/camp.hpp"
+#include "tests/tools/siege/counts.hpp"
 #include "tests/tools/siege/people.hpp"
 
 namespace stille::siege {
@@ -23,6 +24,8 @@ struct Plan {
   double most_memory_kept = 80 << 20;
   /// All attacks go on until too many places are taken, however slow the machine.
   bool until_broken = false;
+  /// Some stay when all others have gone, and nobody says what mailboxes they have asked for.
+  bool stragglers = false;
 };
 
 struct Phase {
@@ -36,6 +39,7 @@ struct Phase {
   std::uint64_t connections = 0;
   std::uint64_t failed = 0;
   std::uint64_t commands = 0;
+  std::uint64_t mailboxes = 0;
 };
 
 class Siege {
@@ -46,6 +50,8 @@ class Siege {
   [[nodiscard]] bool run(bool each_alone);
   /// One line for each promise that was broken.
   [[nodiscard]] std::vector<std::string> findings() const;
+  /// The part of them that the relay's own count shows when all attackers have gone.
+  [[nodiscard]] std::vector<std::string> left_over() const;
   void describe(bench::Report& report) const;
 
  private:
@@ -56,8 +62,13 @@ class Siege {
   void phase(const std::string& name, const Attacks& attacks, double seconds);
   [[nodiscard]] Phase look(const std::string& name, const Attacks& attacks, double seconds);
   void watch(Phase& phase);
-  /// Freed memory goes back to the system within seconds, which is looked at until then.
-  void watch_memory_fall();
+  /// Freed memory goes back to the system within seconds, and the last sockets are closed; which is looked
+  /// at until then.
+  void watch_fall();
+  /// People live on meanwhile.
+  [[nodiscard]] Counts count();
+  /// What people and attackers may have made since peace.
+  [[nodiscard]] std::size_t mailboxes_asked_for() const;
   [[nodiscard]] bool is_late(Phase phase) const;
   [[nodiscard]] double memory_in_peace() const { return phases_.front().memory; }
   [[nodiscard]] std::size_t places_taken(const Phase& phase) const;
@@ -70,6 +81,12 @@ class Siege {
   Quarry quarry_;
   std::vector<Phase> phases_;
   double memory_kept_ = 0;
+  Counts in_peace_;
+  Counts afterwards_;
+  std::size_t asked_for_in_peace_ = 0;
+  std::size_t given_in_peace_ = 0;
+  std::size_t asked_for_ = 0;  // by people, until `afterwards_`
+  std::size_t given_ = 0;
 };
 
 }  // namespace stille::siege

@@ -179,9 +179,18 @@ TEST_F(ConversationsTest, Muted_for_a_while_ends_by_itself) {
   EXPECT_FALSE(change({.muted = false}).muted);
 }
 
+TEST_F(ConversationsTest, When_it_may_be_noticed_is_kept_and_nothing_else_changes_it) {
+  EXPECT_EQ(seen().notify, Notify::usual);
+  for (const auto notify : {Notify::working_hours, Notify::always, Notify::usual}) {
+    EXPECT_EQ(change({.notify = notify}).notify, notify);
+    EXPECT_EQ(change({.pinned = true}).notify, notify);
+    EXPECT_EQ(seen().notify, notify);
+  }
+}
+
 TEST_F(ConversationsTest, Nothing_of_this_leaves_the_machine) {
   const auto before = world.envelopes.size();
-  change({.pinned = true, .archived = true, .unread = true, .muted = true});
+  change({.pinned = true, .archived = true, .unread = true, .muted = true, .notify = Notify::working_hours});
   ASSERT_TRUE(alice->conversations().read("bob"));
   ASSERT_TRUE(alice->send_text("self", "Milch, Brot"));
   world.passes(seconds(30));
