@@ -5,6 +5,7 @@
 
 #include "client/cli/background.hpp"
 #include "client/cli/command.hpp"
+#include "common/net/inherited_socket.hpp"
 #include "common/net/service_manager.hpp"
 
 namespace stille::cli {
@@ -36,7 +37,15 @@ rpc::Outcome<void> stay(Context& context) {
 }  // namespace
 
 Ran run_daemon(Context& context) {
-  STILLE_TRYV(context.choose({.alone = true, .socket = context.arguments.globals.socket}));
+  const auto handed_over = net::inherited_socket(net::ListensFor::local);
+  if (handed_over.has_error()) {
+    return rpc::fault(rpc::FaultCode::invalid_argument,
+                      "The service manager hands over something else than one listening Unix socket.",
+                      {{"about", "LISTEN_FDS"}});
+  }
+  STILLE_TRYV(context.choose({.alone = true,
+                              .socket = context.arguments.globals.socket,
+                              .listening = handed_over.value().value_or(-1)}));
   STILLE_TRYV(context.access->take(milliseconds(context.timeout_ms(seconds(20)))));
   // Goes online and does not wait for it.
   STILLE_TRYV(context.call("sync", {{"timeout_ms", 0}}));

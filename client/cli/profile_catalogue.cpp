@@ -68,6 +68,8 @@ constexpr std::array kProfiles{
           "„{0}“ ist jetzt der Standard, gemeint, wo kein Profil genannt wird; es steht in {1}."},
     Entry{"profile.used_elsewhere", "Here STILLE_PROFILE says “{0}”, which counts for more.",
           "Hier sagt STILLE_PROFILE „{0}“, und das gilt mehr."},
+    Entry{"why.handed_over", "The service manager hands over something else than one listening Unix socket.",
+          "Die Dienstverwaltung reicht etwas anderes weiter als einen lauschenden Unix-Socket."},
     Entry{"why.use_which", "Say which profile is to be the default.",
           "Sag, welches Profil der Standard sein soll."},
     Entry{"why.config_link", "The file of settings is a link that leads nowhere.",

@@ -88,6 +88,7 @@ struct Owner::Inside {
   std::unique_ptr<Service> service;
   std::unique_ptr<SocketServer> server;
   std::unique_ptr<SocketServer> second_server;
+  std::unique_ptr<SocketServer> handed_over;
   std::promise<void> ended;
   std::thread thread;
 
@@ -99,6 +100,7 @@ struct Owner::Inside {
   void say_farewell() {
     server.reset();
     second_server.reset();
+    handed_over.reset();
     asio::co_spawn(io, leave(*service), [this](const std::exception_ptr&) {
       service->stop();
       guard.reset();
@@ -108,7 +110,8 @@ struct Owner::Inside {
 
 Outcome<std::unique_ptr<Owner>> Owner::open(const std::filesystem::path& folder,
                                             const crypto::SecretBytes& passphrase, const Log& log,
-                                            const std::filesystem::path& also, std::function<void()> let_go) {
+                                            Doors doors) {
+  const auto& also = doors.also;
   if (!also.empty()) {
     STILLE_TRYV(may_serve_at(also));
   }
@@ -117,7 +120,7 @@ Outcome<std::unique_ptr<Owner>> Owner::open(const std::filesystem::path& folder,
   STILLE_TRY(auto engine, faulted(client::Engine::open(std::move(profile), inside->clock, inside->rng)));
   inside->service = std::make_unique<Service>(inside->io, std::move(engine), inside->clock, inside->rng, log);
   auto* const service = inside->service.get();
-  service->on_lock(std::move(let_go));
+  service->on_lock(std::move(doors.let_go));
   const auto dispatch = [service](std::string method, Json params) {
     return service->call(std::move(method), std::move(params));
   };
@@ -135,6 +138,9 @@ Outcome<std::unique_ptr<Owner>> Owner::open(const std::filesystem::path& folder,
       return fault(FaultCode::invalid_argument, "There can be no socket at this path.",
                    {{"about", also.native()}});
     inside->second_server = std::move(second).value();
+  }
+  if (doors.listening >= 0) {
+    STILLE_TRY(inside->handed_over, faulted(SocketServer::adopt(inside->io, doors.listening, dispatch)));
   }
   inside->thread = std::thread(&Inside::run, inside.get());
   return std::unique_ptr<Owner>(new Owner(std::move(inside)));

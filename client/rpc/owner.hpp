@@ -12,17 +12,23 @@
 
 namespace stille::rpc {
 
+/// Where else a profile is served, and who hears of its being locked.
+struct Doors {
+  /// A second socket is made here: invalid_argument when that cannot be, busy when somebody serves one there.
+  std::filesystem::path also{};
+  /// A Unix socket that listens already, served too; -1: none. Taken over when the owner is there.
+  int listening = -1;
+  /// Told by `profile.lock` on a thread of its own, instead of the process being ended.
+  std::function<void()> let_go{};
+};
+
 class Owner {
  public:
   /// Opens the profile and begins to serve it. `busy` when another process owns it, wrong_passphrase,
-  /// damaged, newer_version, not_found; relay_untrusted never. `log` outlives the owner. With `also`, a
-  /// second socket is served there: invalid_argument when that cannot be, busy when somebody serves one
-  /// there. `let_go`, when given, is told by `profile.lock` on a thread of its own, instead of the process
-  /// being ended.
+  /// damaged, newer_version, not_found; relay_untrusted never. `log` outlives the owner.
   static Outcome<std::unique_ptr<Owner>> open(const std::filesystem::path& folder,
                                               const crypto::SecretBytes& passphrase, const Log& log,
-                                              const std::filesystem::path& also = {},
-                                              std::function<void()> let_go = {});
+                                              Doors doors = {});
   /// Closes the door, ends the calls under way, disconnects and gives the profile free.
   ~Owner();
   Owner(const Owner&) = delete;

@@ -114,8 +114,10 @@ Outcome<void> ProfileAccess::own() {
       passphrase_.emplace();
     }
   }
-  STILLE_TRY(owner_,
-             Owner::open(folder_, *passphrase_, log_, how_.alone ? how_.socket : fs::path(), how_.let_go));
+  STILLE_TRY(owner_, Owner::open(folder_, *passphrase_, log_,
+                                 {.also = how_.alone ? how_.socket : fs::path(),
+                                  .listening = how_.listening,
+                                  .let_go = how_.let_go}));
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 

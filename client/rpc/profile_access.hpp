@@ -20,6 +20,7 @@ using AskPassphrase = std::function<Outcome<crypto::SecretBytes>()>;
 struct Reach {
   bool alone = false;              // in this process only: `busy` when another one owns it
   std::filesystem::path socket;    // alone: serve it there too; else: ask there and nowhere else
+  int listening = -1;              // a socket that was handed over, served too; -1: none
   std::function<void()> let_go{};  // told by profile.lock when this process owns it, instead of ending it
 };
 

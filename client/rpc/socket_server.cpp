@@ -204,6 +204,19 @@ Result<std::unique_ptr<SocketServer>> SocketServer::start(asio::io_context& io,
   return std::unique_ptr<SocketServer>(new SocketServer(std::move(shared)));
 }
 
+Result<std::unique_ptr<SocketServer>> SocketServer::adopt(asio::io_context& io, int listening,
+                                                          Dispatch dispatch) {
+  auto shared = std::make_shared<Shared>(io, std::filesystem::path(), std::move(dispatch));
+  boost::system::error_code error;
+  shared->acceptor.assign(Local(), listening, error);
+  if (error) {
+    (void)::close(listening);
+    return fail(Errc::storage_failed);
+  }
+  asio::co_spawn(io, accept(shared), [](const std::exception_ptr&) {});
+  return std::unique_ptr<SocketServer>(new SocketServer(std::move(shared)));
+}
+
 SocketServer::SocketServer(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
 
 SocketServer::~SocketServer() {
@@ -215,7 +228,7 @@ SocketServer::~SocketServer() {
 void SocketServer::close_door() {
   if (!shared_->door_open) return;
   shared_->door_open = false;
-  ::unlink(shared_->path.c_str());
+  if (!shared_->path.empty()) ::unlink(shared_->path.c_str());
   boost::system::error_code ignored;
   shared_->acceptor.close(ignored);
 }

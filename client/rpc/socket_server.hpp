@@ -26,6 +26,10 @@ class SocketServer {
   /// storage_failed when the socket cannot be made.
   static Result<std::unique_ptr<SocketServer>> start(boost::asio::io_context& io,
                                                      const std::filesystem::path& path, Dispatch dispatch);
+  /// One that listens already, and is somebody else's to name and to remove. Closed in the end, also when
+  /// this fails (storage_failed).
+  static Result<std::unique_ptr<SocketServer>> adopt(boost::asio::io_context& io, int listening,
+                                                     Dispatch dispatch);
   /// Removes the socket and closes every connection.
   ~SocketServer();
   SocketServer(const SocketServer&) = delete;

@@ -7,11 +7,11 @@
 #include <unistd.h>
 
 #include "common/base/encoding.hpp"
+#include "common/net/inherited_socket.hpp"
 #include "common/net/service_manager.hpp"
 #include "common/net/with_timeout.hpp"
 #include "server/app/administration.hpp"
 #include "server/app/core_call.hpp"
-#include "server/app/inherited.hpp"
 #include "server/app/process.hpp"
 #include "server/app/relay_record.hpp"
 #include "server/blob/folder.hpp"
@@ -128,8 +128,13 @@ ExchangeSettings Service::exchange_settings() const {
 }
 
 Result<std::unique_ptr<Listener>> Service::new_listener(boost::system::error_code& why) {
-  if (const auto socket = inherited_socket())
-    return Listener::adopt(context_.get_executor(), *socket, exchange_, why);
+  const auto handed_over = net::inherited_socket(net::ListensFor::tcp);
+  if (handed_over.has_error())
+    throw Complaint(Exit::usage,
+                    "the service manager hands over something else than one listening TCP socket.",
+                    "Keep one ListenStream= in stille-relay.socket.");
+  if (handed_over.value())
+    return Listener::adopt(context_.get_executor(), *handed_over.value(), exchange_, why);
   auto where = endpoint_of(config_.listen);
   auto listener = Listener::open(context_.get_executor(), where, exchange_, why);
   if (!listener && why == asio::error::address_family_not_supported && where.address().is_unspecified()) {

@@ -74,6 +74,65 @@ class Daemon(Story):
         manager.close()
         self.assertFalse(list((self.rig.folder / "doro/run/stille").glob("*.sock")))
 
+    def handed_over(self, who, held, opens="3<&{}", environment="LISTEN_PID=$$ LISTEN_FDS=1", **more):
+        """The daemon with a descriptor 3 that a service manager has opened for it."""
+        script = f'exec {opens.format(held)}; {environment} exec "$@"'
+        process = subprocess.Popen(["sh", "-c", script, "sh", *who.command("daemon", "--json")], env=who.environment,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   start_new_session=True, pass_fds=[held] if held is not None else [], **more)
+        self.rig.processes.append(process)
+        return process
+
+    def test_it_answers_at_a_socket_that_the_service_manager_holds(self):
+        who = self.rig.person("karl")
+        path = self.rig.folder / "karl.sock"
+        with socket.socket(socket.AF_UNIX) as held, socket.socket(socket.AF_UNIX) as early:
+            held.bind(str(path))
+            held.listen()
+            # Whoever asked before it ran is answered as well.
+            early.connect(str(path))
+            early.sendall(b'{"jsonrpc":"2.0","id":1,"method":"profile.status"}\n')
+            daemon = self.handed_over(who, held.fileno())
+            self.assertEqual(json.loads(daemon.stdout.readline())["state"], "ready")
+            early.settimeout(LIMIT)
+            self.assertEqual(json.loads(early.makefile().readline())["result"]["profile"]["name"], "Karl")
+            there = who.asks("--socket", path, "status")[0]
+            self.assertEqual(there["profile"], who.asks("status")[0]["profile"])
+            self.assertEqual(self.end(daemon, signal.SIGTERM).code, 0)
+            self.assertTrue(path.is_socket())
+            # The manager still has it: another daemon takes it up again.
+            again = self.handed_over(who, held.fileno())
+            self.assertEqual(json.loads(again.stdout.readline())["state"], "ready")
+            self.assertEqual(who.asks("--socket", path, "status")[0]["profile"], there["profile"])
+            self.assertEqual(self.end(again, signal.SIGTERM).code, 0)
+
+    def test_it_refuses_what_is_not_one_listening_unix_socket(self):
+        who = self.rig.person("lutz")
+        silent, letters, tcp = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM), socket.socket()
+        tcp.bind(("127.0.0.1", 0))
+        tcp.listen()
+        letters.bind(str(self.rig.folder / "letters.sock"))
+        good = socket.socket(socket.AF_UNIX)
+        good.bind(str(self.rig.folder / "good.sock"))
+        good.listen()
+        cases = [(held.fileno(), "3<&{}", "LISTEN_PID=$$ LISTEN_FDS=1") for held in (silent, letters, tcp)]
+        cases += [(None, "3</dev/null", "LISTEN_PID=$$ LISTEN_FDS=1"), (None, "3<&-", "LISTEN_PID=$$ LISTEN_FDS=1"),
+                  (good.fileno(), "3<&{}", "LISTEN_PID=$$ LISTEN_FDS=2"), (good.fileno(), "3<&{}", "LISTEN_PID=$$ LISTEN_FDS=x")]
+        for case in cases:
+            with self.subTest(case=case):
+                daemon = self.handed_over(who, *case)
+                out, err = daemon.communicate(timeout=LIMIT)
+                self.assertEqual((daemon.returncode, out), (2, ""), err)
+                said = json.loads(err.splitlines()[-1])
+                self.assertEqual((said["code"], said["about"]), ("invalid_argument", "LISTEN_FDS"))
+        # For another process, or for nobody: it is not looked at.
+        for environment in ("LISTEN_PID=1 LISTEN_FDS=1", "LISTEN_PID=$$"):
+            daemon = self.handed_over(who, None, "3</dev/null", environment)
+            self.assertEqual(json.loads(daemon.stdout.readline())["state"], "ready")
+            self.assertEqual(self.end(daemon, signal.SIGTERM).code, 0)
+        for one in (silent, letters, tcp, good):
+            one.close()
+
     def test_a_profile_that_somebody_owns_is_not_taken(self):
         first = self.daemon(self.bob)
         second = self.bob.run("daemon", "--timeout", "300ms", "--json")

@@ -1,4 +1,4 @@
-#include "server/app/inherited.hpp"
+#include "common/net/inherited_socket.hpp"
 
 #include <cstdlib>
 #include <string>
@@ -7,9 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "server/app/complaint.hpp"
-
-namespace stille::server {
+namespace stille::net {
 namespace {
 
 constexpr int kFirst = 3;
@@ -21,30 +19,27 @@ std::string taken(const char* name) {
   return out;
 }
 
-bool listens_for_tcp(int socket) {
+bool listens_for(ListensFor kind, int socket) {
   const auto option = [&](int name) {
     int value = 0;
     socklen_t size = sizeof value;
     return ::getsockopt(socket, SOL_SOCKET, name, &value, &size) == 0 ? value : -1;
   };
   const int family = option(SO_DOMAIN);
-  return option(SO_ACCEPTCONN) == 1 && option(SO_TYPE) == SOCK_STREAM &&
-         (family == AF_INET || family == AF_INET6);
+  const bool fits = kind == ListensFor::local ? family == AF_UNIX : family == AF_INET || family == AF_INET6;
+  return fits && option(SO_ACCEPTCONN) == 1 && option(SO_TYPE) == SOCK_STREAM;
 }
 
 }  // namespace
 
-std::optional<int> inherited_socket() {
+Result<std::optional<int>> inherited_socket(ListensFor kind) {
   const auto process = taken("LISTEN_PID");
   const auto count = taken("LISTEN_FDS");
   (void)taken("LISTEN_FDNAMES");
-  if (process != std::to_string(::getpid()) || count.empty()) return std::nullopt;
-  if (count != "1" || !listens_for_tcp(kFirst))
-    throw Complaint(Exit::usage,
-                    "the service manager hands over something else than one listening TCP socket.",
-                    "Keep one ListenStream= in stille-relay.socket.");
+  if (process != std::to_string(::getpid()) || count.empty()) return std::optional<int>{};
+  if (count != "1" || !listens_for(kind, kFirst)) return fail(Errc::bad_value);
   (void)::fcntl(kFirst, F_SETFD, FD_CLOEXEC);
-  return kFirst;
+  return std::optional<int>(kFirst);
 }
 
-}  // namespace stille::server
+}  // namespace stille::net
