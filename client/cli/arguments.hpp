@@ -89,6 +89,7 @@ struct ConversationArguments {
   bool unread = false;
   std::optional<milliseconds> mute_for;
   std::string up_to;
+  std::string around;
   std::vector<std::string> attach;
 };
 

@@ -295,9 +295,14 @@ void CommandLine::declare_messages() {
   auto* log = top_verb("log");
   subject(log, "contact", "help.who")->required()->option_text("WHO");
   log->add_option("-n", out_.count, text("help.-n"))->check(CLI::PositiveNumber)->option_text("N");
-  log->add_option("--since", out_.since, text("help.--since"))->option_text("2w");
-  log->add_option("--until", out_.until, text("help.--until"))->option_text("2026-11-23");
-  log->add_flag("--follow", out_.follow, text("help.--follow"));
+  auto* since = log->add_option("--since", out_.since, text("help.--since"))->option_text("2w");
+  auto* until = log->add_option("--until", out_.until, text("help.--until"))->option_text("2026-11-23");
+  auto* follow = log->add_flag("--follow", out_.follow, text("help.--follow"));
+  log->add_option("--around", out_.conversation.around, text("help.log.--around"))
+      ->option_text("ID")
+      ->excludes(since)
+      ->excludes(until)
+      ->excludes(follow);
   log->add_option("--format", out_.line_format, text("help.--format"))->option_text("'%t %a: %m'");
 }
 

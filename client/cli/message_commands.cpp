@@ -1,4 +1,5 @@
 // send, sync, log.
+#include <algorithm>
 #include <set>
 
 #include <fcntl.h>
@@ -143,6 +144,8 @@ Ran synchronise(Context& context) {
 
 namespace {
 
+constexpr std::uint64_t kUsualStretch = 50;
+
 /// %t time, %a author, %m text, %i id, %s state, %% a percent sign; \n and \t as in C.
 std::string formatted(const Context& context, const Json& message, std::string_view pattern) {
   std::string out;
@@ -231,9 +234,23 @@ Ran follow(Context& context, std::set<std::string> seen, std::uint64_t after) {
   }
 }
 
+// Half of them up to the message and with it, the others behind it.
+Ran read_around(Context& context) {
+  const auto& arguments = context.arguments;
+  const auto most = std::min<std::uint64_t>(arguments.count.value_or(kUsualStretch), client::kMostRows);
+  STILLE_TRY(const auto answer, context.call("log.around", {{"conversation", arguments.subject},
+                                                            {"message", arguments.conversation.around},
+                                                            {"before", (most + 1) / 2},
+                                                            {"after", most / 2}}));
+  for (const auto& message : answer["messages"]) show_line(context, message);
+  context.output.flush();
+  return 0;
+}
+
 }  // namespace
 
 Ran read_log(Context& context) {
+  if (!context.arguments.conversation.around.empty()) return read_around(context);
   STILLE_TRY(const auto wishes, log_wishes(context));
   STILLE_TRY(auto answer, context.call("log", wishes));
   for (const auto& message : answer["messages"]) show_line(context, message);

@@ -12,6 +12,8 @@ constexpr std::array kSending{
           "Diese eine Nachricht verschwindet nach dieser Zeit, auf beiden Seiten"},
     Entry{"help.send.--dry-run", "Say what would be sent, and send and store nothing",
           "Sagen, was gesendet würde, und nichts senden und nichts speichern"},
+    Entry{"help.log.--around", "What stands around this message, half of it before and half behind",
+          "Was um diese Nachricht steht, halb davor und halb dahinter"},
     Entry{"send.goes", "It goes after {0}: here from sending, there from when it is first shown.",
           "Sie verschwindet nach {0}: hier ab dem Versand, dort ab dem ersten Ansehen."},
     Entry{"log.goes", "goes {0}", "verschwindet {0}"},

@@ -166,7 +166,7 @@ Answer read_log(Service& service, const Json& params) {
 }
 
 Answer read_around(Service& service, const Json& params) {
-  STILLE_TRY(const auto contact, find_conversation(service.engine(), text_or(params, "conversation")));
+  STILLE_TRY(const auto contact, find_readable(service.engine(), text_or(params, "conversation")));
   const auto message = text_or(params, "message");
   const auto before = whole_or(params, "before", kUsualStretch);
   const auto after = whole_or(params, "after", 0);

@@ -3,7 +3,7 @@
 import re
 import unittest
 
-from rig import Person, Story, main
+from rig import NO_MESSAGE, Person, Story, main
 
 TIME = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
 
@@ -50,6 +50,18 @@ class Conversation(Story):
         bob.does("sync")
         self.assertEqual([(m["from"]["alias"], m["text"]) for m in bob.asks("log", "ada")],
                          [("self", "Passt dir Dienstag?"), ("ada", "Ja. Zehn Uhr?")])
+
+    def test_what_stands_around_a_message(self):
+        ada, _ = self.rig.pair("vera", "wim")
+        ids = [ada.asks("send", "self", "-m", f"Notiz {n}")[0]["id"] for n in range(7)]
+        around = lambda *words: [m["text"] for m in ada.asks("log", "self", "--around", *words)]
+        self.assertEqual(around(ids[3], "-n", "3"), ["Notiz 2", "Notiz 3", "Notiz 4"])
+        self.assertEqual(around(ids[3]), [f"Notiz {n}" for n in range(7)])
+        self.assertEqual(around(ids[6], "-n", "2"), ["Notiz 6"])
+        self.assertEqual(around(ids[0], "-n", "1"), ["Notiz 0"])
+        self.assertEqual(ada.run("log", "wim", "--around", ids[3]).code, 3)
+        self.assertEqual(ada.run("log", "self", "--around", NO_MESSAGE).code, 3)
+        self.assertEqual(ada.run("log", "self", "--around", ids[3], "--follow").code, 2)
 
     def test_delivered_is_reached_while_the_other_side_listens(self):
         ada, bob = self.rig.pair("dora", "emil")
