@@ -21,7 +21,7 @@ class Export(Story):
         cls.ada.does("sync")
         cls.ada.does("send", "self", "-m", "Mittwoch mit Bob")
         cls.ada.does("keep", "set", "bob", "--every", "3mo")
-        cls.ada.does("keep", "log", "bob", "--via", "phone", "-m", "<Ulm>", "--on", "2026-05-02")
+        cls.ada.does("keep", "log", "bob", "--via", "phone", "-m", "<Ulm>", "--on", "2024-05-02")
         cls.ada.does("group", "new", "Runde")
         cls.ada.does("send", "#runde", "-m", "Ist da jemand?")
 
@@ -42,7 +42,7 @@ class Export(Story):
         self.assertIn("3mo", json.dumps(self.lines(to / "contacts.jsonl")[0]["keep"]))
         self.assertEqual(done["entries"], 1)
         spoken = self.lines(to / "keep.jsonl")[0]
-        self.assertEqual([spoken[k] for k in ("type", "day", "via", "note")], ["entry", "2026-05-02", "phone", "<Ulm>"])
+        self.assertEqual([spoken[k] for k in ("type", "day", "via", "note")], ["entry", "2024-05-02", "phone", "<Ulm>"])
         self.assertEqual(spoken["contact"]["alias"], "bob")
         self.assertIn("&lt;Ulm&gt;", (to / "keep.html").read_text())
         self.assertIn("keep.html", (to / "index.html").read_text())

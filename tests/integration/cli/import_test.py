@@ -29,9 +29,9 @@ class Import(Story):
         cls.ada.does("contact", "set", "bob", "--expire", "7d")
         cls.ada.does("contact", "set", "bob", "--expire", "off", "--note", "Segelt")
         cls.ada.does("keep", "set", "bob", "--every", "3mo", "--circle", "Freunde", "--birthday", "05-23")
-        cls.ada.does("keep", "log", "bob", "--via", "phone", "-m", "zieht nach Ulm", "--on", "2026-05-02")
-        cls.ada.does("keep", "log", "bob", "--via", "met", "--on", "2026-05-02")
-        cls.ada.does("keep", "log", "bob", "--via", "met", "--on", "2026-05-02")
+        cls.ada.does("keep", "log", "bob", "--via", "phone", "-m", "zieht nach Ulm", "--on", "2024-05-02")
+        cls.ada.does("keep", "log", "bob", "--via", "met", "--on", "2024-05-02")
+        cls.ada.does("keep", "log", "bob", "--via", "met", "--on", "2024-05-02")
         cls.ada.does("send", "self", "-m", "merken")
         cls.ada.does("group", "new", "Runde", "--add", "bob")
         for who in (cls.ada, cls.bob, cls.ada, cls.bob):
@@ -82,8 +82,8 @@ class Import(Story):
                              [(m["id"], m["kind"], m["text"], m["at"]) for m in before])
         spoken = [[(e["day"], e["via"], e["note"], e["at"]) for e in map(json.loads, (folder / "keep.jsonl").read_text().splitlines())]
                   for folder in (self.to, second)]
-        self.assertEqual([e[:3] for e in spoken[0]], [("2026-05-02", "phone", "zieht nach Ulm"),
-                                                      ("2026-05-02", "met", ""), ("2026-05-02", "met", "")])
+        self.assertEqual([e[:3] for e in spoken[0]], [("2024-05-02", "phone", "zieht nach Ulm"),
+                                                      ("2024-05-02", "met", ""), ("2024-05-02", "met", "")])
         self.assertEqual(spoken[1], spoken[0])
         found = [a["file"] for m in self.lines(second, "bob") for a in m["attachments"]]
         self.assertEqual([(second / f).read_bytes() for f in found], [b"mein Plan" * 9000, b"ihre Antwort"])
@@ -97,7 +97,7 @@ class Import(Story):
         folder = self.rig.folder / "falsch"
         shutil.copytree(self.to, folder)
         lines = (folder / "keep.jsonl").read_text().splitlines()
-        for wrong in ('{"type": "entry"}', lines[0].replace("phone", "telepathy"), lines[0].replace("2026-05-02", "9999-05-02"),
+        for wrong in ('{"type": "entry"}', lines[0].replace("phone", "telepathy"), lines[0].replace("2024-05-02", "9999-05-02"),
                       "[1", lines[0].replace("zieht", "x" * 4001)):
             (folder / "keep.jsonl").write_text("\n".join([*lines[:2], wrong]) + "\n")
             done = new.run("import", folder, "--json")
