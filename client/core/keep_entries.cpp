@@ -68,7 +68,7 @@ Result<std::size_t> KeepInTouch::bring_back(std::string_view contact, std::span<
   });
 }
 
-Result<void> KeepInTouch::check(std::span<const EntryView> entries) const {
+Result<void> KeepInTouch::may_bring_back(std::span<const EntryView> entries) const {
   for (const auto& entry : entries) {
     STILLE_TRYV(row_of(entry, 0, local_day(core_.clock.now())));
   }

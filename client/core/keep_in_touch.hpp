@@ -57,8 +57,8 @@ class KeepInTouch {
   Result<EntryPage> entries(std::string_view contact, std::uint64_t after, std::size_t limit) const;
   /// Those of an export that are not here yet, whose they are aside. How many it added. bad_value, too_large.
   Result<std::size_t> bring_back(std::string_view contact, std::span<const EntryView> entries);
-  /// Whether bring_back would take them.
-  Result<void> check(std::span<const EntryView> entries) const;
+  /// Whether bring_back takes them.
+  Result<void> may_bring_back(std::span<const EntryView> entries) const;
   /// A message comes up again on that day: a span, or a day from today on. bad_value, limit_reached.
   Result<OpenMessageView> remind(std::string_view message, std::string_view on);
   /// A message (m_ id): its question and its reminder are settled. A person: what their card is for.

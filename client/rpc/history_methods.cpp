@@ -205,7 +205,7 @@ Answer import_entries(Service& service, const Json& params) {
     entry.via = text_in(line, "via");
     entry.note = text_in(line, "note");
     entry.noted = noted.value();
-    if (keep.check({&entry, 1}).has_error()) return wrong();
+    if (keep.may_bring_back({&entry, 1}).has_error()) return wrong();
   }
   if (flag_or(params, "check", false)) return Json{{"added", 0}};
   STILLE_TRY(const auto contact, find_anybody(service.engine(), text_or(params, "contact")));

@@ -46,7 +46,7 @@ TEST_F(KeepEntriesTest, What_no_entry_can_have_is_not_brought_back) {
                              {{}, "2024-10-01", "met", long_note, {}},
                              {{}, "2024-10-01", "met", "\xFF", {}}};
   for (const auto& entry : wrong) {
-    EXPECT_TRUE(alice->keep().check(std::span(&entry, 1)).has_error()) << entry.day << entry.via;
+    EXPECT_TRUE(alice->keep().may_bring_back(std::span(&entry, 1)).has_error()) << entry.day << entry.via;
     EXPECT_TRUE(alice->keep().bring_back("bob", std::span(&entry, 1)).has_error()) << entry.day << entry.via;
   }
   EXPECT_THAT(alice->keep().entries("bob", 0, 10).value().entries, IsEmpty());
