@@ -53,7 +53,7 @@ Result<bool> pretend_upload(Context& context, store::RowId id) {
   STILLE_TRY(auto row, store::load_attachment(context.db, id));
   const auto payer = settle_blob(context, row, context.now);
   if (payer.has_error() && payer.error().code == Errc::not_ready) return false;
-  STILLE_TRYV(payer);
+  if (payer.has_error()) return fail(payer.error().code);
   STILLE_TRYV(file_uploaded(context, std::move(row)));
   return true;
 }
