@@ -201,8 +201,13 @@ TEST_F(SearchTest, Slices_become_one_index_in_the_end_and_nothing_is_missing_mea
   const auto pieces = [&] {
     return table.db().value<std::int64_t>("SELECT count(DISTINCT segid) FROM message_index_idx").value();
   };
-  constexpr std::size_t kMessages = 3 * kSliceMessages;
-  for (std::size_t n = 0; n < kMessages; ++n) table.add("wort nummer" + std::to_string(n));
+  constexpr std::size_t kMessages = 40;
+  std::size_t words = 0;
+  for (std::size_t n = 0; n < kMessages; ++n) {
+    std::string text = "wort";
+    while (text.size() < 60'000) text += " nr" + std::to_string(++words);
+    table.add(text);
+  }
   forgets_the_index();
   while (next() > 0) ASSERT_TRUE(index_slice(table.db()));
   EXPECT_EQ(next(), kMerging);
