@@ -49,9 +49,9 @@ Result<std::uint64_t> last_incoming(Database& db, RowId contact) {
 
 Result<std::optional<RowId>> last_message(Database& db, RowId contact) {
   return db.value<RowId>(
-      "SELECT id FROM message WHERE contact = ? AND position IS NOT NULL"
-      " ORDER BY position DESC LIMIT 1",
-      contact);
+      "SELECT id FROM (SELECT id, removal, position FROM message WHERE contact = ?1 AND position IS NOT NULL"
+      " ORDER BY position DESC LIMIT ?2) WHERE removal < 2 ORDER BY position DESC LIMIT 1",
+      contact, kMostLookedThrough);
 }
 
 }  // namespace stille::client::store

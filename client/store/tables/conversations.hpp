@@ -23,7 +23,9 @@ Result<void> save_conversation(Database& db, const ConversationRow& row);
 Result<std::size_t> count_unread(Database& db, RowId contact, std::uint64_t read_up_to);
 /// The place of the newest message that came; 0: none.
 Result<std::uint64_t> last_incoming(Database& db, RowId contact);
-/// The newest message of either side.
+/// Of the newest so many messages: what was erased below them is not looked through for a list.
+inline constexpr std::size_t kMostLookedThrough = 200;
+/// The newest message of either side that still shows; none when none of those does.
 Result<std::optional<RowId>> last_message(Database& db, RowId contact);
 
 }  // namespace stille::client::store

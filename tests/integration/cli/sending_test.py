@@ -26,7 +26,7 @@ class Sending(Story):
         self.assertEqual(sent["expire_ms"], 5000)
         bob.does("sync")
         self.assertEqual([m.get("expire_ms") for m in bob.asks("log", "ada")], [None, 5000])
-        self.assertNotIn("expire_ms", bob.asks("contact", "show", "ada")[0])
+        self.assertEqual(bob.asks("contact", "show", "ada")[0]["expire_ms"], 0)
         for who, other in ((ada, "bob"), (bob, "ada")):
             self.until(lambda who=who, other=other: self.texts(who, other), ["bleibt"])
 
@@ -94,6 +94,21 @@ class Sending(Story):
         ada.does("contact", "set", "nils", "--block")
         self.assertEqual(ada.run("send", "nils", "-m", "x", "--dry-run").code, 5)
         self.assertEqual(ada.run("send", "nils", "-m", "x", "--dry-run", "--later", "2h").code, 2)
+
+    def test_groups_take_both(self):
+        ada, bob = self.rig.pair("olga", "piet")
+        ada.does("group", "new", "Runde", "--add", "piet")
+        for who in (ada, bob, ada, bob):
+            who.does("sync")
+        told = ada.asks("send", "#runde", "-m", "Wer kommt?", "--dry-run")[0]
+        self.assertEqual([(e["to"]["alias"], e["padded"]) for e in told["envelopes"]], [("piet", 4096)])
+        self.assertEqual([m for m in ada.asks("log", "#runde") if m["kind"] == "text"], [])
+        self.assertEqual(ada.asks("send", "#runde", "-m", "Wer kommt?", "--expire", "5s")[0]["expire_ms"], 5000)
+        bob.does("sync")
+        said = lambda who: [m["text"] for m in who.asks("log", "#runde") if m["kind"] == "text"]
+        self.assertEqual(said(bob), ["Wer kommt?"])
+        for who in (ada, bob):
+            self.until(lambda who=who: said(who), [])
 
     def nothing_is_there(self, ada, bob, other, one):
         self.assertEqual(ada.asks("log", other), [])

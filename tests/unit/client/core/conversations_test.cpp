@@ -6,6 +6,7 @@
 #include "client/core/finding.hpp"
 #include "client/core/retention.hpp"
 #include "client/core/talk.hpp"
+#include "client/store/tables/conversations.hpp"
 #include "tests/support/engine_world.hpp"
 
 namespace stille::client::test {
@@ -266,6 +267,29 @@ TEST_F(ConversationsTest, A_hold_stands_against_erasing) {
   EXPECT_TRUE(view.hold);
   EXPECT_EQ(alice->conversations().erase("bob", view.up_to).error().code, Errc::wrong_state);
   EXPECT_EQ(alice->messages("bob").value().size(), 1U);
+}
+
+TEST_F(ConversationsTest, The_last_message_of_a_list_is_one_that_still_shows) {
+  says(alice, "bob", "eins");
+  says(alice, "bob", "zwei");
+  ASSERT_TRUE(alice->talk().erase(seen().last->id, false));
+  EXPECT_EQ(seen().last->text, "eins");
+  EXPECT_EQ(alice->conversations().erase("bob", alice->last_event()).value(), 0U);
+  EXPECT_FALSE(seen().last);
+}
+
+TEST_F(ConversationsTest, A_list_does_not_look_through_all_that_was_erased) {
+  says(alice, "bob", "bleibt");
+  const auto first = seen().last->id;
+  for (std::size_t n = 0; n < store::kMostLookedThrough; ++n) ASSERT_TRUE(alice->send_text("self", "geht"));
+  ASSERT_EQ(alice->conversations().show("self").value().last->text, "geht");
+  ASSERT_TRUE(alice->send_text("self", "bleibt"));
+  const auto notes =
+      alice->messages("self", {.last = store::kMostLookedThrough, .since = {}, .until = {}}).value();
+  for (const auto& note : notes) ASSERT_TRUE(alice->talk().erase(note.id, false));
+  EXPECT_EQ(alice->messages("self").value().size(), 1U);
+  EXPECT_FALSE(alice->conversations().show("self").value().last);
+  EXPECT_EQ(seen().last->id, first);
 }
 
 }  // namespace
