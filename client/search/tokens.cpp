@@ -243,6 +243,15 @@ std::string joined_word(std::string_view text) {
   return parts == joined ? joined : std::string();
 }
 
+bool has_word(std::string_view text) {
+  bool any = false;
+  each_token(text, [&any](const Token&) {
+    any = true;
+    return false;
+  });
+  return any;
+}
+
 std::string folding_version() {
   return std::string("2/") + utf8proc_unicode_version();
 }

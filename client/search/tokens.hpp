@@ -30,6 +30,9 @@ struct Token {
 /// UTF-8 separate.
 void each_token(std::string_view text, const std::function<bool(const Token&)>& take);
 
+/// Whether there is a word in it.
+bool has_word(std::string_view text);
+
 /// "don't" written without its apostrophe, folded: "dont"; empty for everything else than one such word.
 std::string joined_word(std::string_view text);
 

@@ -84,7 +84,15 @@ class History {
       if ((query.after && m.at < *query.after) || (query.before && m.at >= *query.before)) continue;
       if (asked.plainly(m)) expected.push_back(id);
     }
-    ASSERT_EQ(table_.find(query, in, from), expected) << asked.text;
+    for (const auto read_through : {kReadThrough, std::size_t{0}}) {
+      const Wanted wanted{.query = query,
+                          .in = in,
+                          .from = from,
+                          .older_than = {},
+                          .most = 100'000,
+                          .read_through = read_through};
+      ASSERT_EQ(find_messages(table_.db(), wanted).value(), expected) << asked.text << ' ' << read_through;
+    }
   }
   [[nodiscard]] std::size_t size() const { return messages_.size(); }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "client/search/match.hpp"
 #include "client/search/tokens.hpp"
 
 namespace stille::client::store {
@@ -49,9 +50,10 @@ std::vector<std::string> scope_words(const Wanted& wanted) {
   return out;
 }
 
-std::string expression(const Wanted& wanted) {
+std::string expression(const Wanted& wanted, bool with_words) {
   std::string scope;
   for (const auto& word : scope_words(wanted)) scope.append(scope.empty() ? "" : " AND ").append(word);
+  if (!with_words) return "scope : (" + scope + ")";
   std::string body;
   for (const auto& term : wanted.query.terms) body += " AND " + one_term(term);
   constexpr std::size_t kAnd = 5;
@@ -85,6 +87,27 @@ Result<Bounds> bounds_of(Database& db, const Wanted& wanted) {
   return out;
 }
 
+Result<bool> reads_through(Database& db, const Wanted& wanted) {
+  const auto& terms = wanted.query.terms;
+  if (!wanted.in || terms.empty() || wanted.read_through == 0) return false;
+  // What has no words in it means to the index what it means to nobody else.
+  const auto wordless = [](const search::Term& term) { return !search::has_word(term.text); };
+  if (std::ranges::any_of(terms, wordless)) return false;
+  STILLE_TRY(const auto many,
+             db.value<std::int64_t>("SELECT count(*) FROM (SELECT 1 FROM message WHERE contact = ? LIMIT ?)",
+                                    *wanted.in, wanted.read_through + 1));
+  return static_cast<std::size_t>(many.value_or(0)) <= wanted.read_through;
+}
+
+// As the index has it: a phrase stands in the text or in the names of the files, not across.
+bool has_words(Query& row, const std::vector<search::Term>& terms) {
+  const auto text = row.get<std::string>(1);
+  const auto files = row.get<std::string>(2);
+  return std::ranges::all_of(terms, [&](const search::Term& term) {
+    return search::matches(text, {term}) || search::matches(files, {term});
+  });
+}
+
 // What slices leave behind is a stack of small indexes; a question has to look into each.
 Result<void> begin_merge(Database& db) {
   STILLE_TRYV(db.run("INSERT INTO message_index(message_index, rank) VALUES('merge', ?)", -kMergePages));
@@ -101,15 +124,24 @@ Result<void> merge_slice(Database& db) {
 }  // namespace
 
 Result<std::vector<RowId>> find_messages(Database& db, const Wanted& wanted) {
+  STILLE_TRY(const bool read, reads_through(db, wanted));
   STILLE_TRY(const auto bounds, bounds_of(db, wanted));
-  return all_rows(
-      db.query("SELECT m.id FROM message_index CROSS JOIN message m ON m.id = message_index.rowid"
-               " WHERE message_index MATCH ? AND message_index.rowid BETWEEN ? AND ?"
-               " AND m.position IS NOT NULL AND m.removal = 0 AND m.at >= ? AND m.at < ?"
-               " ORDER BY message_index.rowid DESC LIMIT ?",
-               expression(wanted), bounds.low, bounds.high, wanted.query.after.value_or(TimePoint::min()),
-               wanted.query.before.value_or(TimePoint::max()), wanted.most),
-      [](Query& query) { return query.get<RowId>(0); });
+  STILLE_TRY(
+      auto query,
+      db.query(
+          "SELECT m.id, m.text, m.files FROM message_index CROSS JOIN message m"
+          " ON m.id = message_index.rowid WHERE message_index MATCH ? AND message_index.rowid BETWEEN ? AND ?"
+          " AND m.position IS NOT NULL AND m.removal = 0 AND m.at >= ? AND m.at < ?"
+          " ORDER BY message_index.rowid DESC",
+          expression(wanted, !read), bounds.low, bounds.high, wanted.query.after.value_or(TimePoint::min()),
+          wanted.query.before.value_or(TimePoint::max())));
+  std::vector<RowId> out;
+  while (out.size() < wanted.most) {
+    STILLE_TRY(const bool more, query.next());
+    if (!more) break;
+    if (!read || has_words(query, wanted.query.terms)) out.push_back(query.get<RowId>(0));
+  }
+  return out;
 }
 
 Result<IndexBuild> index_build(Database& db) {

@@ -14,6 +14,10 @@ inline constexpr std::size_t kSliceBytes = std::size_t{1} << 20U;
 inline constexpr std::int64_t kMergePages = 256;
 inline constexpr std::int64_t kMerging = -1;
 
+/// A conversation of no more messages is read instead of looked up: its list and that of a common word have
+/// to be held against each other, and the second lies all over the index.
+inline constexpr std::size_t kReadThrough = 500;
+
 /// The part of a query that the index answers; people are rows already.
 struct Wanted {
   const search::Query& query;       // terms, has, before, after
@@ -21,6 +25,7 @@ struct Wanted {
   std::optional<RowId> from;        // what this contact wrote; 0: what we wrote
   std::optional<RowId> older_than;  // a message that a page before ended with
   std::size_t most = 0;
+  std::size_t read_through = kReadThrough;
 };
 
 /// Messages that have a place in their conversation, newest first.
