@@ -16,7 +16,8 @@ constexpr int kBehindAll = 1000;  // what has happened in a profile that is new 
 constexpr int kLeastRow = 20;
 
 std::string name_of(int note) {
-  return "m_" + std::to_string(note);
+  // None is the beginning of another.
+  return "m_" + std::to_string(10'000 + note);
 }
 
 /// Notes to oneself as if they had been written, one a minute; the profile is nobody's meanwhile.
