@@ -38,13 +38,18 @@ std::string Language::message(crypto::Rng& rng) const {
   return out;
 }
 
+std::string name_of_message(std::size_t number) {
+  constexpr std::size_t kFirst = 1'000'000'000;
+  return "m_" + std::to_string(kFirst + number);
+}
+
 namespace {
 
 void add(Database& db, crypto::Rng& rng, const Language& language, TimePoint at, std::size_t n, int contact) {
   must(db.run(
       "INSERT INTO message(name, contact, content_id, outgoing, kind, state, text, at, authored, position)"
       " VALUES(?, ?, ?, ?, 0, 2, ?, ?, ?, ?)",
-      "m_" + std::to_string(n), contact, rng.fixed<Fixed<struct IdTag, 16>>(), rng.below(2) == 0,
+      name_of_message(n), contact, rng.fixed<Fixed<struct IdTag, 16>>(), rng.below(2) == 0,
       language.message(rng), at, at, n));
 }
 

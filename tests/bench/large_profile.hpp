@@ -43,6 +43,9 @@ class Language {
 void fill(client::store::Database& db, crypto::Rng& rng, const Language& language, TimePoint now,
           std::size_t messages);
 
+/// Of the message that was written as the n-th, from 1; none is the beginning of another.
+std::string name_of_message(std::size_t number);
+
 /// One person, p1, and this many messages with them, as above.
 void fill_one_conversation(client::store::Database& db, crypto::Rng& rng, const Language& language,
                            TimePoint now, std::size_t messages);

@@ -11,11 +11,13 @@ namespace stille::desktop::test {
 namespace {
 
 constexpr int kNotes = 5000;
+constexpr int kBehindAll = 1000;  // what has happened in a profile that is new is before that
 /// Of the view: three of its heights are made, and no row is lower than this.
 constexpr int kLeastRow = 20;
 
 std::string name_of(int note) {
-  return "m_" + std::to_string(note);
+  // None is the beginning of another.
+  return "m_" + std::to_string(10'000 + note);
 }
 
 /// Notes to oneself as if they had been written, one a minute; the profile is nobody's meanwhile.
@@ -29,7 +31,6 @@ void write_notes(const std::filesystem::path& folder) {
   const auto now = SystemClock().now();
   auto transaction = client::store::Transaction::begin(db);
   ASSERT_TRUE(transaction);
-  ASSERT_TRUE(db.run("DELETE FROM message"));
   for (int note = 1; note <= kNotes; ++note) {
     const auto at = now - std::chrono::minutes(kNotes - note);
     ASSERT_TRUE(db.run(
@@ -37,7 +38,7 @@ void write_notes(const std::filesystem::path& folder) {
         " VALUES(?, ?, ?, 1, 0, 3, ?, ?, ?, ?)",
         name_of(note), *self.value(), rng.fixed<Fixed<struct IdTag, 16>>(),
         "Notiz " + std::to_string(note) + std::string(note % 3 == 0 ? "\nund noch eine Zeile" : ""), at, at,
-        note));
+        kBehindAll + note));
   }
   ASSERT_TRUE(transaction.value().commit());
 }

@@ -3,6 +3,7 @@
 #include <QJSValue>
 #include <QMutex>
 #include <QQmlComponent>
+#include <QQmlContext>
 
 #include <gtest/gtest.h>
 
@@ -85,13 +86,13 @@ class Noise : public ::testing::Test {
     stage_->home()->setProperty("infoShown", false);
   }
   /// An item that asks, and makes a mistake with the answer.
-  std::unique_ptr<QObject> clumsy() {
+  std::unique_ptr<QObject> clumsy(QQmlContext* page = nullptr) {
     QQmlComponent component(qmlEngine(stage_->home()));
     component.setData(R"(import QtQuick
       import Stille.Profile
       Item { function ask() { Profile.call("profile.status", {}, answer => { answer.nothing.at.all = 1; }); } })",
                       QUrl());
-    std::unique_ptr<QObject> out(component.create());
+    std::unique_ptr<QObject> out(component.create(page));
     EXPECT_NE(out, nullptr) << component.errorString().toStdString();
     return out;
   }
@@ -120,6 +121,17 @@ TEST_F(Noise, An_answer_that_comes_after_its_page_was_closed_is_given_to_nobody)
     for (const auto& place : places()) go_at_once(place);
     QCoreApplication::processEvents();
   }
+  stage_->settle();
+  EXPECT_EQ(overheard.said(), "");
+}
+
+// A page that is closed is let go of with the next turn of the loop, and an answer may be in this one.
+TEST_F(Noise, Nobody_is_answered_on_a_page_that_is_closed_and_not_yet_gone) {
+  Overheard overheard;
+  auto page = std::make_unique<QQmlContext>(qmlEngine(stage_->home()));
+  const auto asker = clumsy(page.get());
+  QMetaObject::invokeMethod(asker.get(), "ask");
+  page.reset();
   stage_->settle();
   EXPECT_EQ(overheard.said(), "");
 }

@@ -74,10 +74,12 @@ class Notifications : public ::testing::Test {
     }));
   }
   /// What is shown in the window with these words to press.
-  QObject* button(const QString& words) {
-    for (auto* item : stage_->window().findChildren<QQuickItem*>()) {
-      if (item->inherits("QQuickAbstractButton") && item->isVisible() && item->property("text") == words)
-        return item;
+  QObject* button(const QString& words) { return button_in(stage_->window().contentItem(), words); }
+  static QObject* button_in(QQuickItem* item, const QString& words) {
+    if (!item->isVisible()) return nullptr;
+    if (item->inherits("QQuickAbstractButton") && item->property("text") == words) return item;
+    for (auto* child : item->childItems()) {
+      if (auto* found = button_in(child, words); found != nullptr) return found;
     }
     return nullptr;
   }

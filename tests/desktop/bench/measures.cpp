@@ -161,10 +161,11 @@ class Window {
     talk();
     scroll_by(-60);
     auto& messages = stage_.app().messages();
+    const auto first = QString::fromStdString(name_of_message(1));
     for (int i = 0; i < kJumps; ++i) {
       auto start = SteadyClock::now();
-      QMetaObject::invokeMethod(list(), "reveal", Q_ARG(QVariant, QStringLiteral("m_1")));
-      frames_.shown([&] { return messages.find(QStringLiteral("m_1")) >= 0; });
+      QMetaObject::invokeMethod(list(), "reveal", Q_ARG(QVariant, first));
+      frames_.shown([&] { return messages.find(first) >= 0; });
       say("jump", ms_since(start));
       if (i == 0) scroll_by(60);
       start = SteadyClock::now();
