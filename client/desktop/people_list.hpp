@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QHash>
+#include <QJSValue>
 
 #include "client/desktop/live_list.hpp"
 
@@ -10,13 +11,18 @@ namespace stille::desktop {
 class PeopleList final : public LiveList {
   Q_OBJECT
   Q_PROPERTY(QString filter READ filter WRITE set_filter NOTIFY filterChanged)
+  /// For QML: nameOf() as a function that is another one once names change, so that whatever was bound to it
+  /// is looked up anew.
+  Q_PROPERTY(QJSValue nameOf READ name_function NOTIFY namesChanged)
 
  public:
   using LiveList::LiveList;
   [[nodiscard]] QString filter() const { return filter_; }
   void set_filter(const QString& filter);
   /// What a person is called: the name they gave, or what they are called here when they changed nothing.
-  [[nodiscard]] Q_INVOKABLE QString nameOf(const QString& alias) const;
+  [[nodiscard]] QString nameOf(const QString& alias) const;
+  [[nodiscard]] Q_INVOKABLE QString lookUpName(const QString& alias) const { return nameOf(alias); }
+  [[nodiscard]] QJSValue name_function();
   [[nodiscard]] const rpc::Json& contacts() const noexcept { return contacts_; }
 
  Q_SIGNALS:
