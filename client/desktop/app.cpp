@@ -31,6 +31,7 @@ App::App(const Start& start, const Log& log)
       messages_(session_, words_, theme_, people_),
       keep_(session_, words_, people_),
       search_(session_, words_, people_),
+      group_affairs_(words_, people_),
       desk_(session_, words_, start.profile),
       lifecycle_(session_, start.folder),
       key_map_(preferences_, words_),
@@ -48,6 +49,7 @@ App::App(const Start& start, const Log& log)
   qmlRegisterSingletonInstance(kModule, 1, 0, "Messages", &messages_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Keep", &keep_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Search", &search_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "GroupAffairs", &group_affairs_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Desk", &desk_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Lifecycle", &lifecycle_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Absence", &absence_);

@@ -9,6 +9,7 @@
 #include "client/desktop/absence.hpp"
 #include "client/desktop/conversation_list.hpp"
 #include "client/desktop/desk.hpp"
+#include "client/desktop/group_affairs.hpp"
 #include "client/desktop/keep_list.hpp"
 #include "client/desktop/key_map.hpp"
 #include "client/desktop/lifecycle.hpp"
@@ -64,6 +65,7 @@ class App {
   MessageWindow messages_;
   KeepList keep_;
   SearchList search_;
+  GroupAffairs group_affairs_;
   Desk desk_;
   Lifecycle lifecycle_;
   Presence presence_;
