@@ -31,8 +31,9 @@ Stage::Stage(const std::filesystem::path& profile_folder, const std::filesystem:
   App::Start start{profile_folder, preferences_.filePath(QStringLiteral("desktop.json")).toStdString()};
   start.dictionaries = dictionaries;
   app_ = std::make_unique<App>(start, log_);
-  for (RowList* list : std::initializer_list<RowList*>{&app_->conversations(), &app_->messages(),
-                                                       &app_->people(), &app_->keep(), &app_->search()}) {
+  for (RowList* list :
+       std::initializer_list<RowList*>{&app_->conversations(), &app_->messages(), &app_->people(),
+                                       app_->people().locals(), &app_->keep(), &app_->search()}) {
     testers_.push_back(std::make_unique<QAbstractItemModelTester>(
         list, QAbstractItemModelTester::FailureReportingMode::Fatal));
     QObject::connect(list, &QAbstractItemModel::modelReset, list, [] { qFatal("a list was reset"); });

@@ -22,7 +22,7 @@ FocusScope {
         "settings": settingsPage, "invite": invitePage, "accept": acceptPage, "verify": verifyPage,
         "connection": connectionPage, "relay": relayPage, "newGroup": newGroupPage, "group": groupPage,
         "introduce": introducePage, "data": dataPage, "edit": cardPage,
-        "circles": circlesPage, "later": laterPage
+        "circles": circlesPage, "later": laterPage, "locals": localsPage, "local": localPage
     })
 
     function go(where, about) {
@@ -130,7 +130,7 @@ FocusScope {
     Component { id: peoplePage; PeoplePage { home: frame } }
     Component { id: searchPage; SearchPage { home: frame } }
     Component { id: settingsPage; SettingsPage { home: frame } }
-    Component { id: invitePage; InvitePage { home: frame; first: frame.subject.first || false } }
+    Component { id: invitePage; InvitePage { home: frame; first: frame.subject.first || false; whom: frame.subject.whom || "" } }
     Component { id: acceptPage; AcceptPage { home: frame; link: frame.subject.link || "" } }
     Component { id: verifyPage; VerifyPage { home: frame; alias: frame.subject.alias || "" } }
     Component { id: connectionPage; ConnectionPage { home: frame } }
@@ -142,6 +142,8 @@ FocusScope {
     Component { id: cardPage; CardPage { home: frame } }
     Component { id: circlesPage; CirclesPage { home: frame } }
     Component { id: laterPage; LaterPage { home: frame } }
+    Component { id: localsPage; LocalsPage { home: frame } }
+    Component { id: localPage; LocalPage { home: frame; alias: frame.subject.alias || ""; draft: frame.subject.draft || "" } }
 
     Keyboard { home: frame; sidebar: sidebar; content: content; info: info; palette: palette; keys: keys }
     JumpSheet { id: palette; home: frame }
