@@ -32,6 +32,7 @@ App::App(const Start& start, const Log& log)
       keep_(session_, words_, people_),
       search_(session_, words_, people_),
       group_affairs_(words_, people_),
+      exporter_(session_, words_),
       desk_(session_, words_, start.profile),
       lifecycle_(session_, start.folder),
       key_map_(preferences_, words_),
@@ -50,6 +51,7 @@ App::App(const Start& start, const Log& log)
   qmlRegisterSingletonInstance(kModule, 1, 0, "Keep", &keep_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Search", &search_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "GroupAffairs", &group_affairs_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Exporter", &exporter_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Desk", &desk_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Lifecycle", &lifecycle_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Absence", &absence_);

@@ -9,6 +9,7 @@
 #include "client/desktop/absence.hpp"
 #include "client/desktop/conversation_list.hpp"
 #include "client/desktop/desk.hpp"
+#include "client/desktop/exporter.hpp"
 #include "client/desktop/group_affairs.hpp"
 #include "client/desktop/keep_list.hpp"
 #include "client/desktop/key_map.hpp"
@@ -50,6 +51,7 @@ class App {
   PeopleList& people() noexcept { return people_; }
   KeepList& keep() noexcept { return keep_; }
   SearchList& search() noexcept { return search_; }
+  Exporter& exporter() noexcept { return exporter_; }
   Lifecycle& lifecycle() noexcept { return lifecycle_; }
   Notifier& notifier() noexcept { return notifier_; }
 
@@ -66,6 +68,7 @@ class App {
   KeepList keep_;
   SearchList search_;
   GroupAffairs group_affairs_;
+  Exporter exporter_;
   Desk desk_;
   Lifecycle lifecycle_;
   Presence presence_;

@@ -63,6 +63,12 @@ FocusScope {
     function showKeys() { keys.open(); }
     function say(words) { status.show(words); }
 
+    // Wherever one is when it ends.
+    Connections {
+        target: Exporter
+        function onFinished(written) { frame.say(Words.exportDone.arg(written.messages)); }
+        function onStopped() { frame.say(Words.exportStopped); }
+    }
     Component.onCompleted: if (greetNewcomer) go("invite", {first: true})
 
     Sidebar {
@@ -138,7 +144,7 @@ FocusScope {
     Component { id: newGroupPage; NewGroupPage { home: frame } }
     Component { id: groupPage; GroupPage { home: frame; alias: frame.subject.alias || "" } }
     Component { id: introducePage; IntroducePage { home: frame; alias: frame.subject.alias || "" } }
-    Component { id: dataPage; DataPage { home: frame } }
+    Component { id: dataPage; DataPage { home: frame; only: frame.subject.conversation || "" } }
     Component { id: cardPage; CardPage { home: frame } }
     Component { id: circlesPage; CirclesPage { home: frame } }
     Component { id: laterPage; LaterPage { home: frame } }
