@@ -83,4 +83,14 @@ QQuickWindow* App::show(const QString& conversation, const QString& invitation) 
   return qobject_cast<QQuickWindow*>(engine_.rootObjects().constFirst());
 }
 
+void App::come(rpc::WindowWish wish) {
+  session_.pump().post([this, wish = std::move(wish)] {
+    // Qt hands it to the desktop when the window asks to be in front.
+    if (!wish.token.empty()) qputenv("XDG_ACTIVATION_TOKEN", QByteArray::fromStdString(wish.token));
+    QMetaObject::invokeMethod(engine_.rootObjects().constFirst(), "come",
+                              Q_ARG(QVariant, QString::fromStdString(wish.conversation)),
+                              Q_ARG(QVariant, QString::fromStdString(wish.link)), Q_ARG(QVariant, wish.show));
+  });
+}
+
 }  // namespace stille::desktop

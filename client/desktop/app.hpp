@@ -20,6 +20,7 @@
 #include "client/desktop/presence.hpp"
 #include "client/desktop/search_list.hpp"
 #include "client/desktop/spell_marks.hpp"
+#include "client/rpc/window_door.hpp"
 #include "common/base/quick_thread.hpp"
 
 namespace stille::desktop {
@@ -41,6 +42,9 @@ class App {
   /// Loads the window, with a conversation or somebody's invitation once the profile is open; nullptr when
   /// its QML does not load, which has been said then.
   QQuickWindow* show(const QString& conversation = {}, const QString& invitation = {});
+
+  /// Comes forward with what a second window was opened with. From any thread, once it is shown.
+  void come(rpc::WindowWish wish);
 
   Words& words() noexcept { return words_; }
   Theme& theme() noexcept { return theme_; }

@@ -13,6 +13,20 @@ T.ApplicationWindow {
     visible: !(beginHidden && tray.item && tray.item.available)
     property bool beginHidden: false
     function bring() { show(); raise(); requestActivate(); }
+    // Somebody has opened this profile's window once more.
+    function come(conversation, link, shown) {
+        if (conversation.length > 0) openWith = conversation;
+        if (link.length > 0) invitedBy = link;
+        if (shown) bring();
+        if (home.item) begin();
+    }
+    // Once: a window that was locked meanwhile does not ask again.
+    function begin() {
+        if (openWith.length > 0) home.item.show(openWith);
+        if (invitedBy.length > 0) home.item.go("accept", {link: invitedBy});
+        openWith = "";
+        invitedBy = "";
+    }
     onClosing: close => {
         if (!Preferences.stay || !tray.item || !tray.item.available) return;
         close.accepted = false;
@@ -52,10 +66,7 @@ T.ApplicationWindow {
         sourceComponent: Home { greetNewcomer: window.wasNew }
         onLoaded: {
             item.forceActiveFocus();
-            if (window.openWith.length > 0) item.show(window.openWith);
-            // Once: a window that was locked meanwhile does not ask again.
-            if (window.invitedBy.length > 0) item.go("accept", {link: window.invitedBy});
-            window.invitedBy = "";
+            window.begin();
         }
     }
     Connections {
