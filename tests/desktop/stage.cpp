@@ -26,7 +26,8 @@ bool wait_for(const std::function<bool()>& condition, std::chrono::milliseconds 
   return true;
 }
 
-Stage::Stage(const std::filesystem::path& profile_folder, const std::filesystem::path& dictionaries) {
+Stage::Stage(const std::filesystem::path& profile_folder, const std::filesystem::path& dictionaries,
+             const QString& link) {
   choose_font();
   App::Start start{profile_folder, preferences_.filePath(QStringLiteral("desktop.json")).toStdString()};
   start.dictionaries = dictionaries;
@@ -38,7 +39,7 @@ Stage::Stage(const std::filesystem::path& profile_folder, const std::filesystem:
         list, QAbstractItemModelTester::FailureReportingMode::Fatal));
     QObject::connect(list, &QAbstractItemModel::modelReset, list, [] { qFatal("a list was reset"); });
   }
-  window_ = app_->show();
+  window_ = app_->show({}, link);
   if (window_ == nullptr) qFatal("the window's QML does not load");
   // What moves cannot be looked at, nor waited for.
   app_->preferences().set_motion(false);

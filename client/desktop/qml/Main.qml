@@ -23,7 +23,10 @@ T.ApplicationWindow {
     // Once: a window that was locked meanwhile does not ask again.
     function begin() {
         if (openWith.length > 0) home.item.show(openWith);
-        if (invitedBy.length > 0) home.item.go("accept", {link: invitedBy});
+        if (invitedBy.length > 0) {
+            if (!Lifecycle.namesRelayAlone(invitedBy)) home.item.go("accept", {link: invitedBy});
+            else if (!wasNew) home.item.say(Words.relayLinkHere);
+        }
         openWith = "";
         invitedBy = "";
     }
@@ -90,7 +93,7 @@ T.ApplicationWindow {
             if (Session.state === "open") window.wasLocked = false;
         }
     }
-    Component { id: onboarding; Onboarding {} }
+    Component { id: onboarding; Onboarding { link: window.invitedBy } }
     Component { id: locked; Locked {} }
     Component { id: failed; Failed {} }
     Component { id: nothing; FocusScope {} }
