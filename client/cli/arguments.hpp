@@ -145,7 +145,7 @@ struct Arguments {
   std::string since;
   std::string until;
   bool follow = false;
-  std::string line_format;
+  std::string line_format;  // of an export: jsonl, html, or empty for both
   SearchArguments search;
   KeepArguments keep;
   CardArguments card;

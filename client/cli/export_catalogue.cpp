@@ -13,6 +13,8 @@ constexpr std::array kExport{
           "  stille export --to ~/stille-2026\n  stille export mira --to mira"},
     Entry{"help.export-who", "Only these people; self for the notes to yourself. Without it: everybody",
           "Nur diese Menschen; self für die Notizen an dich. Ohne Angabe: alle"},
+    Entry{"help.export.--format", "Only lines for programs, or only pages to read; without it: both",
+          "Nur Zeilen für Programme oder nur Seiten zum Lesen; ohne Angabe beides"},
     Entry{"help.--to", "The folder; it must not be there yet", "Der Ordner; es darf ihn noch nicht geben"},
     Entry{"export.done",
           "Written to {0}: {1} conversations, {2} messages, {3} files. The folder is not encrypted: keep it "

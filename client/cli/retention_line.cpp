@@ -28,6 +28,9 @@ void CommandLine::declare_retention() {
   auto* written = top_verb("export");
   written->add_option("people", out_.recipients, text("help.export-who"))->option_text("WHO…");
   written->add_option("--to", out_.value, text("help.--to"))->required()->option_text("FOLDER");
+  written->add_option("--format", out_.line_format, text("help.export.--format"))
+      ->check(CLI::IsMember({"jsonl", "html"}))
+      ->option_text("jsonl|html");
   top_verb("import")
       ->add_option("folder", out_.value, text("help.import-folder"))
       ->required()

@@ -4,12 +4,11 @@
 #include <string>
 
 #include "client/cli/arguments.hpp"
+#include "client/rpc/harmless.hpp"
 
 namespace stille::cli {
 
-/// Text of other people made harmless for a terminal: control characters and those that turn the direction of
-/// writing become U+FFFD; newlines and tabs stay when `lines` is set. What is not UTF-8 becomes U+FFFD too.
-std::string printable(std::string_view text, bool lines = false);
+using rpc::printable;
 
 bool is_utf8(std::string_view text);
 

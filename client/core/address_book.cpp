@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "client/core/address_hand.hpp"
 #include "client/core/address_import.hpp"
 #include "client/core/address_match.hpp"
 #include "client/core/circles.hpp"
@@ -132,6 +133,16 @@ Result<AddressReport> AddressBook::take_in(const std::vector<AddressEntry>& entr
 
 Result<UndoneImport> AddressBook::undo() {
   return core_.STILLE_QUIET_CHANGE("address_undo")([](Context& context) { return undo_import(context); });
+}
+
+Result<ContactView> AddressBook::add(const AddressEntry& entry) {
+  return core_.STILLE_QUIET_CHANGE("address_added")(
+      [&](Context& context) { return add_by_hand(context, entry); });
+}
+
+Result<ContactView> AddressBook::describe(std::string_view local, const AddressDescription& change) {
+  return core_.STILLE_QUIET_CHANGE("address_described")(
+      [&](Context& context) { return describe_by_hand(context, local, change); });
 }
 
 Result<ContactView> AddressBook::merge(std::string_view local, std::string_view into) {

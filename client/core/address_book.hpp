@@ -3,6 +3,8 @@
 // work for a relay. Valid as long as its engine.
 #pragma once
 
+#include <array>
+
 #include "client/core/engine.hpp"
 #include "client/wire/contact_card.hpp"
 
@@ -48,6 +50,12 @@ struct AddressReport {
   std::optional<Wrong> wrong{};
 };
 
+/// What is written down by hand about a local contact; what is absent stays. A picture is left alone.
+struct AddressDescription {
+  std::optional<std::string> name{};
+  std::array<std::optional<std::string>, wire::kCardFields> fields{};  // as Cards::clean gives them
+};
+
 struct UndoneImport {
   std::string file;
   TimePoint at;
@@ -82,6 +90,13 @@ class AddressBook {
   Result<AddressReport> take_in(const std::vector<AddressEntry>& entries, const AddressWishes& wishes = {});
   /// Takes the newest import back. Nothing is taken that was written down since. not_found: there is none.
   Result<UndoneImport> undo();
+
+  /// A new local contact, by hand: no import that could be taken back. already_exists: match() finds them, or
+  /// several; limit_reached at kMostLocalContacts or the most circles; errors of check().
+  Result<ContactView> add(const AddressEntry& entry);
+  /// Another name and other fields of a local contact. wrong_state: not a local contact; bad_value,
+  /// bad_encoding: not a name.
+  Result<ContactView> describe(std::string_view local, const AddressDescription& change);
 
   /// What is kept about a local contact goes to somebody else, contact or local contact, and the first is
   /// gone. wrong_state: not a local contact, or the same one; too_large: two notes that do not fit together.

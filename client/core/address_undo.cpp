@@ -1,4 +1,5 @@
 // An import is taken back as far as nothing has been written down since.
+#include <algorithm>
 #include <map>
 
 #include "client/core/address_import.hpp"
@@ -63,10 +64,11 @@ Result<void> take_back(store::Database& db, const AddressChangeRow& change) {
   }
 }
 
-// Nobody has spoken with them, invited them or wished to keep in touch.
-Result<bool> is_untouched(store::Database& db, store::RowId person) {
+// Nobody has spoken with them, invited them, wished to keep in touch, or noted something where the import had
+// nothing.
+Result<bool> is_untouched(store::Database& db, store::RowId person, bool noted) {
   STILLE_TRY(const auto row, store::load_contact(db, person));
-  if (row.stage != store::Stage::local || row.invitation) return false;
+  if (row.stage != store::Stage::local || row.invitation || (!noted && !row.note.empty())) return false;
   STILLE_TRY(const bool spoken, store::has_entries(db, person));
   STILLE_TRY(const auto kept, store::load_keep(db, person));
   return !spoken && !kept.rhythm && !kept.never && !kept.rest_until;
@@ -85,7 +87,9 @@ Result<void> undo_for(Context& context, store::RowId id, const Person& person, U
   }
   const bool whole = standing.size() == person.changes.size();
   if (person.added) {
-    STILLE_TRY(const bool untouched, is_untouched(context.db, id));
+    const bool noted = std::ranges::find(person.changes, AddressChange::note, &AddressChangeRow::what) !=
+                       person.changes.end();
+    STILLE_TRY(const bool untouched, is_untouched(context.db, id, noted));
     if (!whole || !untouched) {
       ++out.kept;
       return ok();

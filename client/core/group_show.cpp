@@ -1,10 +1,13 @@
 // How groups are shown to people, and found by name.
 #include <algorithm>
+#include <tuple>
 
 #include "client/core/group_dispute.hpp"
 #include "client/core/group_takeover.hpp"
 #include "client/core/grouping.hpp"
 #include "client/core/show.hpp"
+#include "client/search/tokens.hpp"
+#include "client/store/tables/takeovers.hpp"
 #include "client/store/tables/timers.hpp"
 
 namespace stille::client {
@@ -42,6 +45,26 @@ Result<GroupMemberView> show_member(store::Database& db, const e2e::Iid& self, c
   return out;
 }
 
+/// As names stand in a list for people: case and marks do not count.
+std::string folded(const GroupMemberView& member) {
+  std::string out;
+  search::each_token(member.name.empty() ? member.alias : member.name, [&](const search::Token& token) {
+    out.append(out.empty() ? "" : " ").append(token.word);
+    return true;
+  });
+  return out;
+}
+
+/// The list of members has no order that people could follow. Oneself first, those without a name last.
+void put_in_order(std::vector<GroupMemberView>& members) {
+  const auto key = [](const GroupMemberView& member) {
+    auto name = folded(member);
+    const bool nameless = name.empty();
+    return std::tuple(member.alias != "self", nameless, std::move(name), member.id);
+  };
+  std::ranges::sort(members, {}, key);
+}
+
 }  // namespace
 
 GroupView brief(const store::GroupRow& row, std::string_view conversation) {
@@ -73,11 +96,14 @@ Result<GroupView> show_group(store::Database& db, const e2e::Iid& self, const st
   out.contradictions = group.roster.equivocations().size();
   STILLE_TRY(const auto statements, store::statements_of(db, row.id));
   const auto reached = group.roster.send_set(lapsed_suspensions(statements, now));
+  STILLE_TRY(const auto left_out, store::left_out_of_newest(db, row.conversation));
   for (const auto& member : head->members()) {
     STILLE_TRY(auto view, show_member(db, self, group, *member));
     view.suspended = std::ranges::find(reached, member.get()) == reached.end();
+    view.left_out = std::ranges::find(left_out, member->iid) != left_out.end();
     out.members.push_back(std::move(view));
   }
+  put_in_order(out.members);
   STILLE_TRYV(show_takeovers(db, group, now, out));
   STILLE_TRYV(show_disputes(db, group, out));
   return out;

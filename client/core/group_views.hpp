@@ -31,6 +31,7 @@ struct GroupMemberView {
   bool suspended = false;
   bool connected = false;   // there is a session; else what is said to them waits
   bool same_state = false;  // they have said that they see the group as we do
+  bool left_out = false;    // what we said last is not for them: too much was waiting already
   std::string introducer;   // alias of who brought them in; empty for a contact of ours
 };
 
@@ -77,10 +78,10 @@ struct GroupView {
   GroupStanding standing = GroupStanding::member;
   std::optional<GroupPart> part;  // our own, while we are in it
   GroupPolicy policy = GroupPolicy::deputies;
-  std::uint64_t changes = 0;       // of the group so far, as we know it
-  std::size_t branches = 0;        // more than 1: not all see it alike yet
-  std::size_t contradictions = 0;  // proofs that somebody told different people different things
-  std::vector<GroupMemberView> members;
+  std::uint64_t changes = 0;             // of the group so far, as we know it
+  std::size_t branches = 0;              // more than 1: not all see it alike yet
+  std::size_t contradictions = 0;        // proofs that somebody told different people different things
+  std::vector<GroupMemberView> members;  // oneself first, then by name
   std::optional<TimePoint> chair_heard;  // when the chair last gave a sign of life; unset for the chair
   bool may_take_over = false;            // the chair is silent, and it is our turn
   std::vector<TakeoverView> takeovers;

@@ -31,6 +31,8 @@ App::App(const Start& start, const Log& log)
       messages_(session_, words_, theme_, people_),
       keep_(session_, words_, people_),
       search_(session_, words_, people_),
+      group_affairs_(words_, people_),
+      exporter_(session_, words_),
       desk_(session_, words_, start.profile),
       lifecycle_(session_, start.folder),
       key_map_(preferences_, words_),
@@ -48,6 +50,8 @@ App::App(const Start& start, const Log& log)
   qmlRegisterSingletonInstance(kModule, 1, 0, "Messages", &messages_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Keep", &keep_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Search", &search_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "GroupAffairs", &group_affairs_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Exporter", &exporter_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Desk", &desk_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Lifecycle", &lifecycle_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Absence", &absence_);
@@ -77,6 +81,16 @@ QQuickWindow* App::show(const QString& conversation, const QString& invitation) 
   if (engine_.rootObjects().isEmpty()) return nullptr;
   session_.begin();
   return qobject_cast<QQuickWindow*>(engine_.rootObjects().constFirst());
+}
+
+void App::come(rpc::WindowWish wish) {
+  session_.pump().post([this, wish = std::move(wish)] {
+    // Qt hands it to the desktop when the window asks to be in front.
+    if (!wish.token.empty()) qputenv("XDG_ACTIVATION_TOKEN", QByteArray::fromStdString(wish.token));
+    QMetaObject::invokeMethod(engine_.rootObjects().constFirst(), "come",
+                              Q_ARG(QVariant, QString::fromStdString(wish.conversation)),
+                              Q_ARG(QVariant, QString::fromStdString(wish.link)), Q_ARG(QVariant, wish.show));
+  });
 }
 
 }  // namespace stille::desktop

@@ -9,6 +9,8 @@
 #include "client/desktop/absence.hpp"
 #include "client/desktop/conversation_list.hpp"
 #include "client/desktop/desk.hpp"
+#include "client/desktop/exporter.hpp"
+#include "client/desktop/group_affairs.hpp"
 #include "client/desktop/keep_list.hpp"
 #include "client/desktop/key_map.hpp"
 #include "client/desktop/lifecycle.hpp"
@@ -18,6 +20,7 @@
 #include "client/desktop/presence.hpp"
 #include "client/desktop/search_list.hpp"
 #include "client/desktop/spell_marks.hpp"
+#include "client/rpc/window_door.hpp"
 #include "common/base/quick_thread.hpp"
 
 namespace stille::desktop {
@@ -40,6 +43,9 @@ class App {
   /// its QML does not load, which has been said then.
   QQuickWindow* show(const QString& conversation = {}, const QString& invitation = {});
 
+  /// Comes forward with what a second window was opened with. From any thread, once it is shown.
+  void come(rpc::WindowWish wish);
+
   Words& words() noexcept { return words_; }
   Theme& theme() noexcept { return theme_; }
   Preferences& preferences() noexcept { return preferences_; }
@@ -49,6 +55,7 @@ class App {
   PeopleList& people() noexcept { return people_; }
   KeepList& keep() noexcept { return keep_; }
   SearchList& search() noexcept { return search_; }
+  Exporter& exporter() noexcept { return exporter_; }
   Lifecycle& lifecycle() noexcept { return lifecycle_; }
   Notifier& notifier() noexcept { return notifier_; }
 
@@ -64,6 +71,8 @@ class App {
   MessageWindow messages_;
   KeepList keep_;
   SearchList search_;
+  GroupAffairs group_affairs_;
+  Exporter exporter_;
   Desk desk_;
   Lifecycle lifecycle_;
   Presence presence_;

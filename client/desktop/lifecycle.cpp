@@ -31,6 +31,10 @@ bool Lifecycle::namesRelay(const QString& text) const {
   return rpc::relay_from(text.trimmed().toStdString()).has_value();
 }
 
+bool Lifecycle::namesRelayAlone(const QString& text) const {
+  return rpc::names_relay_alone(text.trimmed().toStdString());
+}
+
 void Lifecycle::forget() {
   file_.clear();
   secret_ = {};

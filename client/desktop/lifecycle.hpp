@@ -23,6 +23,8 @@ class Lifecycle final : public QObject {
 
   /// The address of a relay, an invitation to one, or anybody's link.
   [[nodiscard]] Q_INVOKABLE bool namesRelay(const QString& text) const;
+  /// The same, and nobody's link.
+  [[nodiscard]] Q_INVOKABLE bool namesRelayAlone(const QString& text) const;
   Q_INVOKABLE void look(const QString& file);
   /// Reads all of it; what opened it is kept until restore() or forget().
   Q_INVOKABLE void check(stille::desktop::SecretField* secret);

@@ -11,6 +11,7 @@
 
 #include "client/desktop/app.hpp"
 #include "client/rpc/home.hpp"
+#include "client/rpc/window_door.hpp"
 #include "common/crypto/secret.hpp"
 
 namespace stille::desktop {
@@ -92,6 +93,15 @@ std::variant<Wishes, int> read_wishes(const Words& words, const QStringList& arg
                 parser.isSet(hidden)};
 }
 
+/// What a window that is there already is told, and by what the desktop lets it come forward.
+rpc::WindowWish for_another(const Wishes& wish) {
+  const auto token = qEnvironmentVariable("XDG_ACTIVATION_TOKEN", qEnvironmentVariable("DESKTOP_STARTUP_ID"));
+  return {.conversation = wish.conversation.toStdString(),
+          .link = wish.link.toStdString(),
+          .token = token.toStdString(),
+          .show = !wish.hidden};
+}
+
 /// Qt would end the program with a core file.
 bool has_screen() {
   return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
@@ -129,6 +139,13 @@ int run() {
     std::fprintf(stderr, "stille-desktop: %s\n", folder.error().message.c_str());
     return rpc::exit_code(folder.error().code);
   }
+  auto door = rpc::WindowDoor::open(folder.value(), for_another(wish));
+  // Where it cannot be told whether there is another, there is one more.
+  if (!door && door.error().code == rpc::FaultCode::busy) {
+    std::fprintf(stderr, "stille-desktop: %s\n", qPrintable(words.say(QStringLiteral("startBusy"))));
+    return rpc::exit_code(door.error().code);
+  }
+  if (door && door.value() == nullptr) return 0;  // the one that is there has come forward
   const Log log(LogLevel::error);
   choose_font();
   App app({.folder = folder.value(),
@@ -137,7 +154,11 @@ int run() {
            .profile = wish.profile},
           log);
   if (app.show(wish.conversation, wish.link) == nullptr) return 1;
-  return QGuiApplication::exec();
+  // Where there can be no socket it is a window all the same; the next one is told that nobody answers.
+  if (door) (void)door.value()->listen([&app](rpc::WindowWish come) { app.come(std::move(come)); });
+  const int code = QGuiApplication::exec();
+  if (door) door.value().reset();  // nobody calls a window that is going
+  return code;
 }
 
 }  // namespace

@@ -103,6 +103,14 @@ QString text_for(const Json& message, const QString& kind, const MessageSurround
   return {};
 }
 
+/// What became of it; of a group also how many it does not reach.
+QString state_words(const Json& message, const QString& state, const MessageSurroundings& around) {
+  const auto words = around.words.say(state_key(state));
+  const auto left_out = message.value("left_out", std::int64_t{0});
+  if (left_out == 0) return words;
+  return words + QStringLiteral(". ") + around.words.counted(QStringLiteral("messageLeftOut"), left_out);
+}
+
 QString spoken_of(const QVariantMap& row, const QVariantMap& quote, const MessageSurroundings& around) {
   QString out = row.value(QStringLiteral("author")).toString();
   if (!quote.isEmpty())
@@ -143,6 +151,7 @@ QVariantMap row_of(const Json& message, const MessageSurroundings& around) {
       {QStringLiteral("question"), message.value("question", false)},
       {QStringLiteral("state"), state},
       {QStringLiteral("failed"), state == QStringLiteral("failed")},
+      {QStringLiteral("leftOut"), message.contains("left_out")},
       {QStringLiteral("time"), clock_words(at)},
       {QStringLiteral("moment"), moment_words(around.words, at, around.now)},
       {QStringLiteral("attachments"), attachment_rows(message, around)},
@@ -153,7 +162,7 @@ QVariantMap row_of(const Json& message, const MessageSurroundings& around) {
   row.insert(QStringLiteral("text"),
              instead.isEmpty() ? plain_text(raw, std::numeric_limits<qsizetype>::max()) : instead);
   if (own && !message.value("deleted", false))
-    row.insert(QStringLiteral("stateWords"), around.words.say(state_key(state)));
+    row.insert(QStringLiteral("stateWords"), state_words(message, state, around));
   if (message.contains("expires"))
     row.insert(
         QStringLiteral("expires"),

@@ -4,12 +4,13 @@
 #include <array>
 
 namespace stille::desktop {
-namespace {
 
 QLocale locale_of(const Words& words) {
   return words.language() == Words::Language::german ? QLocale(QLocale::German, QLocale::Germany)
                                                      : QLocale(QLocale::English, QLocale::UnitedKingdom);
 }
+
+namespace {
 
 QString day_month(const Words& words, const QDate& day) {
   const bool german = words.language() == Words::Language::german;
@@ -87,6 +88,10 @@ QString day_words(const Words& words, const QDate& day, const QDate& today) {
 }
 
 QString size_words(const Words& words, qint64 bytes) {
+  return size_words(locale_of(words), bytes);
+}
+
+QString size_words(const QLocale& locale, qint64 bytes) {
   constexpr std::array kUnits{"B", "KB", "MB", "GB"};
   double value = static_cast<double>(bytes);
   std::size_t unit = 0;
@@ -95,7 +100,7 @@ QString size_words(const Words& words, qint64 bytes) {
     ++unit;
   }
   const int digits = unit >= 2 && value < 10 ? 1 : 0;
-  return locale_of(words).toString(value, 'f', digits) + QChar(0x202f) + QLatin1String(kUnits[unit]);
+  return locale.toString(value, 'f', digits) + QChar(0x202f) + QLatin1String(kUnits[unit]);
 }
 
 QString span_words(const Words& words, qint64 days) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDateTime>
+#include <QLocale>
 #include <QString>
 
 #include "client/desktop/words.hpp"
@@ -23,6 +24,9 @@ QString day_and_month(const Words& words, const QDate& day);
 QString clock_words(const QDateTime& moment);
 /// "12 KB", "3,4 MB".
 QString size_words(const Words& words, qint64 bytes);
+QString size_words(const QLocale& locale, qint64 bytes);
+/// Of the language that is chosen.
+QLocale locale_of(const Words& words);
 /// Whole days as "5 Tage", "3 Wochen", "7 Monate", "2 Jahre".
 QString span_words(const Words& words, qint64 days);
 

@@ -1,6 +1,7 @@
 #include "client/desktop/people_list.hpp"
 
 #include <QDate>
+#include <QQmlEngine>
 
 #include "client/desktop/json_values.hpp"
 #include "client/desktop/moments.hpp"
@@ -20,13 +21,20 @@ QString PeopleList::nameOf(const QString& alias) const {
   return names_.value(alias, alias);
 }
 
+QJSValue PeopleList::name_function() {
+  auto* engine = qmlEngine(this);
+  if (engine == nullptr) return {};
+  QQmlEngine::setObjectOwnership(this, QQmlEngine::CppOwnership);
+  return engine->newQObject(this).property(QStringLiteral("lookUpName"));
+}
+
 bool PeopleList::concerns(const Json& event) const {
   const auto type = event.value("type", std::string());
   return type == "contact" || type == "card" || type == "join";
 }
 
 void PeopleList::fetch() {
-  session_.ask("contact.list", Json::object(), [this](const Json& answer, Session::Problem problem) {
+  session_.ask("contact.list", {{"local", true}}, [this](const Json& answer, Session::Problem problem) {
     if (problem == nullptr) contacts_ = answer["contacts"];
   });
   session_.ask("keep.list", Json::object(), [this](const Json& answer, Session::Problem problem) {
@@ -39,56 +47,78 @@ void PeopleList::forget() {
   contacts_ = Json::array();
   kept_ = Json::array();
   names_.clear();
+  local_aliases_.clear();
+  locals_.replace({});
+  local_count_ = 0;
+}
+
+QString PeopleList::last_words(const Json& kept) const {
+  if (!kept.contains("last") || !kept["last"].is_object())
+    return words_.say(QStringLiteral("peopleNeverSpoke"));
+  const auto day = QDate::fromString(text_of(kept["last"], "day"), Qt::ISODate);
+  const auto ago = day.daysTo(QDate::currentDate());
+  return ago <= 1 ? day_words(words_, day, QDate::currentDate())
+                  : words_.say(QStringLiteral("peopleSpokeAgo"), {span_words(words_, ago)});
+}
+
+QVariantMap PeopleList::row_of(const Json& contact, const QString& name, const Json& kept) const {
+  auto row = to_value(contact).toMap();
+  row.insert(QStringLiteral("name"), name);
+  const auto state = text_of(contact, "state");
+  const bool verified = contact.value("verified", false);
+  row.insert(QStringLiteral("trust"),
+             words_.say(state == QStringLiteral("blocked") ? QStringLiteral("trustBlocked")
+                        : state == QStringLiteral("pending") || state == QStringLiteral("forked")
+                            ? QStringLiteral("trustChanged")
+                        : state == QStringLiteral("local") ? QStringLiteral("trustLocal")
+                        : verified                         ? QStringLiteral("trustVerified")
+                                                           : QStringLiteral("trustNew")));
+  if (kept.is_object()) {
+    row.insert(QStringLiteral("circles"), to_value(kept["circles"]));
+    row.insert(QStringLiteral("every"), to_value(kept["every"]));
+  }
+  row.insert(QStringLiteral("last"), state == QStringLiteral("connecting")
+                                         ? words_.say(QStringLiteral("contactConnecting"))
+                                         : last_words(kept));
+  return row;
 }
 
 void PeopleList::build() {
   QHash<QString, const Json*> kept;
   for (const auto& one : kept_) kept.insert(text_of(one["contact"], "id"), &one);
-  QStringList given_names;
-  for (const auto& contact : contacts_) given_names.append(text_of(contact, "name"));
+  QHash<QString, int> given_names;
+  for (const auto& contact : contacts_) ++given_names[text_of(contact, "name")];
   QHash<QString, QString> names;
   QList<QVariantMap> rows;
+  QList<QVariantMap> locals;
+  const Json nothing;
+  local_aliases_.clear();
   for (const auto& contact : contacts_) {
-    auto row = to_value(contact).toMap();
     const auto alias = text_of(contact, "alias");
     const auto given = text_of(contact, "name");
     // Two of the same name are told apart by what they are called here.
     const auto name = given.isEmpty()                ? alias
-                      : given_names.count(given) > 1 ? given + QStringLiteral(" (%1)").arg(alias)
+                      : given_names.value(given) > 1 ? given + QStringLiteral(" (%1)").arg(alias)
                                                      : given;
     names.insert(alias, name);
-    row.insert(QStringLiteral("name"), name);
-    const auto state = text_of(contact, "state");
-    const bool verified = contact.value("verified", false);
-    row.insert(QStringLiteral("trust"),
-               words_.say(state == QStringLiteral("blocked") ? QStringLiteral("trustBlocked")
-                          : state == QStringLiteral("pending") || state == QStringLiteral("forked")
-                              ? QStringLiteral("trustChanged")
-                          : verified ? QStringLiteral("trustVerified")
-                                     : QStringLiteral("trustNew")));
-    QString last = words_.say(QStringLiteral("peopleNeverSpoke"));
-    if (const auto* one = kept.value(text_of(contact, "id")); one != nullptr) {
-      if (one->contains("last") && (*one)["last"].is_object()) {
-        const auto day = QDate::fromString(text_of((*one)["last"], "day"), Qt::ISODate);
-        const auto ago = day.daysTo(QDate::currentDate());
-        last = ago <= 1 ? day_words(words_, day, QDate::currentDate())
-                        : words_.say(QStringLiteral("peopleSpokeAgo"), {span_words(words_, ago)});
-      }
-      row.insert(QStringLiteral("circles"), to_value((*one)["circles"]));
-      row.insert(QStringLiteral("every"), to_value((*one)["every"]));
-    }
-    if (state == QStringLiteral("connecting")) last = words_.say(QStringLiteral("contactConnecting"));
-    row.insert(QStringLiteral("last"), last);
+    const bool local = text_of(contact, "state") == QStringLiteral("local");
+    if (local) local_aliases_.insert(alias);
     if (!filter_.isEmpty() && !name.contains(filter_, Qt::CaseInsensitive) &&
         !alias.contains(filter_, Qt::CaseInsensitive))
       continue;
-    rows.append(row);
+    const auto* known = kept.value(text_of(contact, "id"), &nothing);
+    (local ? locals : rows).append(row_of(contact, name, *known));
   }
-  std::ranges::sort(rows, [](const auto& one, const auto& other) {
-    return QString::localeAwareCompare(one.value(QStringLiteral("name")).toString(),
-                                       other.value(QStringLiteral("name")).toString()) < 0;
-  });
+  for (auto* those : {&rows, &locals}) {
+    std::ranges::sort(*those, [](const auto& one, const auto& other) {
+      return QString::localeAwareCompare(one.value(QStringLiteral("name")).toString(),
+                                         other.value(QStringLiteral("name")).toString()) < 0;
+    });
+  }
   replace(rows);
+  local_count_ = static_cast<int>(locals.size());
+  locals_.replace(locals.mid(0, kMostLocalRows));
+  Q_EMIT localsChanged();
   if (names != names_) {
     names_ = names;
     Q_EMIT namesChanged();

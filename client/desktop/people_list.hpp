@@ -1,7 +1,10 @@
-// Everybody in the address book, with what they are called: other lists ask it for names.
+// Everybody in the address book, with what they are called: other lists ask it for names. Who is not on
+// Stille stands in a list of their own.
 #pragma once
 
 #include <QHash>
+#include <QJSValue>
+#include <QSet>
 
 #include "client/desktop/live_list.hpp"
 
@@ -10,18 +13,36 @@ namespace stille::desktop {
 class PeopleList final : public LiveList {
   Q_OBJECT
   Q_PROPERTY(QString filter READ filter WRITE set_filter NOTIFY filterChanged)
+  /// For QML: nameOf() as a function that is another one once names change, so that whatever was bound to it
+  /// is looked up anew.
+  Q_PROPERTY(QJSValue nameOf READ name_function NOTIFY namesChanged)
+  /// People who are only in the own address book: the first kMostLocalRows that fit the filter.
+  Q_PROPERTY(stille::desktop::RowList* locals READ locals CONSTANT)
+  /// All that fit.
+  Q_PROPERTY(int localCount READ local_count NOTIFY localsChanged)
 
  public:
+  static constexpr int kMostLocalRows = 100;
+
   using LiveList::LiveList;
+  [[nodiscard]] RowList* locals() noexcept { return &locals_; }
+  [[nodiscard]] int local_count() const noexcept { return local_count_; }
   [[nodiscard]] QString filter() const { return filter_; }
   void set_filter(const QString& filter);
   /// What a person is called: the name they gave, or what they are called here when they changed nothing.
-  [[nodiscard]] Q_INVOKABLE QString nameOf(const QString& alias) const;
+  [[nodiscard]] QString nameOf(const QString& alias) const;
+  [[nodiscard]] Q_INVOKABLE QString lookUpName(const QString& alias) const { return nameOf(alias); }
+  [[nodiscard]] QJSValue name_function();
+  /// Only in the own address book: nothing can be said to them here.
+  [[nodiscard]] Q_INVOKABLE bool isLocal(const QString& alias) const {
+    return local_aliases_.contains(alias);
+  }
   [[nodiscard]] const rpc::Json& contacts() const noexcept { return contacts_; }
 
  Q_SIGNALS:
   void filterChanged();
   void namesChanged();
+  void localsChanged();
 
  protected:
   void fetch() override;
@@ -30,9 +51,16 @@ class PeopleList final : public LiveList {
   [[nodiscard]] bool concerns(const rpc::Json& event) const override;
 
  private:
+  [[nodiscard]] QVariantMap row_of(const rpc::Json& contact, const QString& name,
+                                   const rpc::Json& kept) const;
+  [[nodiscard]] QString last_words(const rpc::Json& kept) const;
+
   rpc::Json contacts_ = rpc::Json::array();
   rpc::Json kept_ = rpc::Json::array();
   QHash<QString, QString> names_;
+  QSet<QString> local_aliases_;
+  RowList locals_;
+  int local_count_ = 0;
   QString filter_;
 };
 

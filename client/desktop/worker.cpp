@@ -108,22 +108,33 @@ void Worker::call(std::string method, rpc::Json params, Reply reply) {
 }
 
 void Worker::call_slowly(std::string method, rpc::Json params, Reply reply) {
-  run([this, method = std::move(method), params = std::move(params), reply = std::move(reply)] {
-    if (!access_) return reply_to(reply, rpc::fault(rpc::FaultCode::locked));
-    begin_slowly(method, params, reply);
+  run_beside([this, method = std::move(method), params = std::move(params),
+              reply = std::move(reply)](const rpc::Ask& ask) { reply_to(reply, ask(method, params)); });
+}
+
+void Worker::run_beside(Beside work) {
+  run([this, work = std::move(work)] {
+    if (access_) return begin_beside(work);
+    work(
+        [](std::string_view, const rpc::Json&) -> rpc::Answer { return rpc::fault(rpc::FaultCode::locked); });
   });
 }
 
-void Worker::begin_slowly(const std::string& method, const rpc::Json& params, const Reply& reply) {
+void Worker::begin_beside(const Beside& work) {
   end_slow_calls(false);
   auto line = access_->line();
   // Without a socket there is only this line.
-  if (!line) return reply_to(reply, access_->call(method, params));
+  if (!line) {
+    return work(
+        [this](std::string_view method, const rpc::Json& params) { return access_->call(method, params); });
+  }
   auto client = std::make_shared<rpc::SocketClient>(std::move(line).value());
   auto slow = std::make_unique<Slow>();
-  slow->thread = std::thread([this, client, method, params, reply, done = &slow->done] {
-    auto answer = client->call(method, params, kPatience, stop_);
-    reply_to(reply, answer ? std::move(*answer) : rpc::fault(rpc::FaultCode::busy));
+  slow->thread = std::thread([this, client, work, done = &slow->done] {
+    work([this, client](std::string_view method, const rpc::Json& params) -> rpc::Answer {
+      auto answer = client->call(method, params, kPatience, stop_);
+      return answer ? std::move(*answer) : rpc::Answer(rpc::fault(rpc::FaultCode::busy));
+    });
     *done = true;
   });
   slow_.push_back(std::move(slow));

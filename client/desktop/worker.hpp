@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "client/rpc/exporting.hpp"
 #include "client/rpc/profile_access.hpp"
 
 namespace stille::desktop {
@@ -42,6 +43,10 @@ class Worker {
   void call(std::string method, rpc::Json params, Reply reply);
   /// For what may take seconds: on a line of its own, so that nothing else waits for it.
   void call_slowly(std::string method, rpc::Json params, Reply reply);
+  /// The same for work that asks many times: done on a thread of its own, which ends with the profile.
+  /// `locked` is what it is answered when none is open.
+  using Beside = std::function<void(const rpc::Ask& ask)>;
+  void run_beside(Beside work);
   /// Any other work that has no place on the thread of the window.
   void run(Task work);
 
@@ -51,7 +56,7 @@ class Worker {
   bool do_next();
   void listen();
   void reply_to(const Reply& reply, rpc::Answer answer);
-  void begin_slowly(const std::string& method, const rpc::Json& params, const Reply& reply);
+  void begin_beside(const Beside& work);
   void end_slow_calls(bool all);
 
   const Log& log_;

@@ -172,7 +172,105 @@ Answer merge_contacts(Service& service, const Json& params) {
   return to_json(contact);
 }
 
+// --- By hand ---
+
+constexpr std::array kByHand{client::wire::CardField::role,     client::wire::CardField::company,
+                             client::wire::CardField::city,     client::wire::CardField::languages,
+                             client::wire::CardField::birthday, client::wire::CardField::topics};
+
+Outcome<client::AddressDescription> described(Service& service, const Json& params) {
+  client::AddressDescription out;
+  if (params.contains("name")) out.name = text_or(params, "name");
+  for (const auto field : kByHand) {
+    const auto name = client::wire::name_of(field);
+    if (!params.contains(name)) continue;
+    auto value = service.engine().cards().clean(field, text_or(params, name));
+    if (value.has_error()) {
+      return fault(FaultCode::invalid_argument,
+                   "This is longer than it may be, or not as it has to be: a birthday is a day such as "
+                   "1984-05-23 or 05-23, languages are tags as de,en.",
+                   {{"about", name}});
+    }
+    out.fields.at(number_of(field)) = std::move(value).value();
+  }
+  return out;
+}
+
+Fault hand_fault(Service& service, const Error& error, const client::AddressEntry& entry) {
+  switch (error.code) {
+    case Errc::bad_value:
+    case Errc::bad_encoding:
+      return fault(FaultCode::invalid_argument, "This is not a name.", {{"about", "name"}});
+    case Errc::too_large:
+      return fault(FaultCode::too_large, "The note is too long.", {{"about", "note"}});
+    case Errc::limit_reached:
+      return fault(FaultCode::invalid_argument,
+                   "There is no room for more: at most 10,000 local contacts and 64 circles.",
+                   {{"about", "name"}});
+    case Errc::already_exists: {
+      Json about{{"about", entry.name}, {"kind", "person"}};
+      const auto match = service.engine().address_book().match(entry);
+      if (match && match.value().contact) about["contact"] = reference_to(*match.value().contact);
+      return fault(FaultCode::already_exists, "Somebody of this name is in the address book already.",
+                   std::move(about));
+    }
+    default:
+      return fault_from(error);
+  }
+}
+
+Answer add_contact(Service& service, const Json& params) {
+  STILLE_TRY(const auto description, described(service, params));
+  client::AddressEntry entry;
+  entry.name = text_or(params, "name");
+  entry.note = text_or(params, "note");
+  entry.circles = texts_or_none(params, "circles");
+  for (std::size_t at = 0; at < entry.fields.size(); ++at)
+    entry.fields.at(at) = description.fields.at(at).value_or("");
+  auto added = service.engine().address_book().add(entry);
+  if (added.has_error()) return hand_fault(service, added.error(), entry);
+  return to_json(added.value());
+}
+
+Answer describe_contact(Service& service, const Json& params) {
+  STILLE_TRY(const auto local, find_anybody(service.engine(), text_or(params, "contact")));
+  STILLE_TRY(const auto description, described(service, params));
+  auto done = service.engine().address_book().describe(local.id, description);
+  if (done.has_error() && done.error().code == Errc::wrong_state) {
+    return fault(
+        FaultCode::invalid_argument,
+        "This person says themselves what stands on their card; only who is just in your address book "
+        "can be described.",
+        {{"about", local.alias}});
+  }
+  if (done.has_error()) return hand_fault(service, done.error(), {});
+  return to_json(done.value());
+}
+
 using enum ParamType;
+constexpr Param kRole{"role", text, false, "At most 128 bytes; an empty text clears a field"};
+constexpr Param kCompany{"company", text, false, "At most 128 bytes"};
+constexpr Param kCity{"city", text, false, "At most 128 bytes"};
+constexpr Param kLanguages{"languages", text, false, "At most 8 tags with commas between"};
+constexpr Param kBirthday{"birthday", text, false, "1984-05-23 or 05-23"};
+constexpr Param kTopics{"topics", text, false, "What they like to be asked about, with commas between"};
+constexpr std::array kAdd{Param{"name", text, true, "Who it is, at most 128 bytes"},
+                          Param{"note", text, false, "A private note"},
+                          Param{"circles", texts, false, "Circles to join; made when they are new"},
+                          kRole,
+                          kCompany,
+                          kCity,
+                          kLanguages,
+                          kBirthday,
+                          kTopics};
+constexpr std::array kDescribe{Param{"contact", text, true, "A local contact"},
+                               Param{"name", text, false, "What they are called"},
+                               kRole,
+                               kCompany,
+                               kCity,
+                               kLanguages,
+                               kBirthday,
+                               kTopics};
 constexpr std::array kExport{Param{
     "contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"}};
 constexpr std::array kImport{Param{"path", text, false, "The whole path of a vCard file or of a table (CSV)"},
@@ -188,6 +286,13 @@ constexpr std::array kMerge{Param{"contact", text, true, "A local contact, who w
 constexpr std::array kMethods{
     Method{"contact.find", "People by name, card, note or circle, local contacts among them", "{contacts}",
            kFind, find_people},
+    Method{
+        "contact.add",
+        "Writes somebody down who is not on Stille. already_exists when they are here, with `contact` where "
+        "it is clear who that is",
+        "the contact", kAdd, add_contact},
+    Method{"contact.describe", "What is written down about a local contact", "the contact", kDescribe,
+           describe_contact},
     Method{"contact.merge", "Gives what is kept about a local contact to somebody else", "the contact",
            kMerge, merge_contacts},
 

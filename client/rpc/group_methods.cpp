@@ -160,7 +160,7 @@ Fault takeover_fault(Errc code, const std::string& group, const std::string& who
     case Errc::not_ready:
       return fault(FaultCode::invalid_argument,
                    "The chair, or a deputy who goes first, has been heard within seven days.",
-                   {{"about", group}});
+                   {{"about", group}, {"kind", "chair"}});
     case Errc::limit_reached:
       return fault(FaultCode::invalid_argument, "In a group of two nobody is left who could agree.",
                    {{"about", group}});

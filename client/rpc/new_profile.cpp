@@ -14,6 +14,10 @@ Outcome<protocol::RelayInvitation> relay_from(const std::string& text) {
                {{"about", "relay"}});
 }
 
+bool names_relay_alone(const std::string& text) {
+  return protocol::parse_relay_invitation(text).has_value();
+}
+
 Outcome<std::string> make_profile(const std::filesystem::path& folder, NewProfileWish wish, TimePoint now) {
   STILLE_TRY(const auto relay, relay_from(wish.relay));
   client::store::NewProfile profile;

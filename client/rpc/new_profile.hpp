@@ -16,6 +16,9 @@ namespace stille::rpc {
 /// `relay`.
 Outcome<protocol::RelayInvitation> relay_from(const std::string& text);
 
+/// A relay's address or an invitation to it: nobody's link.
+bool names_relay_alone(const std::string& text);
+
 struct NewProfileWish {
   std::string name;   // what others see
   std::string relay;  // as relay_from() reads it

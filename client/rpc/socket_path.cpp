@@ -37,18 +37,26 @@ fs::path runtime_folder() {
   return temporary / ("stille-" + std::to_string(::geteuid()));
 }
 
-}  // namespace
-
-Result<fs::path> socket_path(const fs::path& profile) {
+Result<fs::path> path_for(std::string_view label, const fs::path& profile) {
   std::error_code error;
   const auto canonical = fs::weakly_canonical(profile, error);
   if (error) return fail(Errc::storage_failed);
-  const auto digest = crypto::sha256({as_bytes("stille profile socket"), as_bytes(canonical.native())});
+  const auto digest = crypto::sha256({as_bytes(label), as_bytes(canonical.native())});
   const auto folder = runtime_folder();
   STILLE_TRYV(claim(folder));
   auto path = folder / (to_hex(ByteView(digest).first(12)) + ".sock");
   if (path.native().size() >= sizeof(sockaddr_un::sun_path)) return fail(Errc::too_large);
   return path;
+}
+
+}  // namespace
+
+Result<fs::path> socket_path(const fs::path& profile) {
+  return path_for("stille profile socket", profile);
+}
+
+Result<fs::path> window_path(const fs::path& profile) {
+  return path_for("stille window socket", profile);
 }
 
 }  // namespace stille::rpc

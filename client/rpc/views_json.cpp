@@ -145,6 +145,7 @@ Json to_json(const client::GroupView& group) {
     one["connected"] = member.connected;
     one["suspended"] = member.suspended;
     one["same"] = member.same_state;
+    if (member.left_out) one["left_out"] = true;
     if (!member.introducer.empty()) one["introduced_by"] = member.introducer;
     out["members"].push_back(std::move(one));
   }

@@ -16,7 +16,7 @@ const QStringList kPlaces{
     QStringLiteral("verify"),   QStringLiteral("connection"), QStringLiteral("relay"),
     QStringLiteral("newGroup"), QStringLiteral("group"),      QStringLiteral("introduce"),
     QStringLiteral("data"),     QStringLiteral("edit"),       QStringLiteral("circles"),
-    QStringLiteral("later")};
+    QStringLiteral("later"),    QStringLiteral("locals"),     QStringLiteral("local")};
 
 // What a listener is told that something is: never nothing in particular.
 const QSet<QAccessible::Role> kRoles{

@@ -38,6 +38,8 @@ QList<Screen> screens(const QString& person, const QString& group) {
           {"card", "edit", {}},
           {"circles", "circles", {}},
           {"later", "later", {}},
+          {"locals", "locals", {}},
+          {"local", "local", {}},
           {"jump", "", {{QStringLiteral("alias"), person}}},
           {"keys", "", {{QStringLiteral("alias"), person}}}};
 }

@@ -111,6 +111,20 @@ TEST(DesktopRows, A_message_is_heard_as_a_sentence) {
   EXPECT_TRUE(spoken.endsWith(QStringLiteral("Zugestellt."))) << spoken.toStdString();
 }
 
+TEST(DesktopRows, A_message_says_how_many_of_a_group_it_does_not_reach) {
+  Words words;
+  words.choose(Words::Language::german);
+  auto said = message("a", "self", "2026-11-24T09:41:00Z", "Hallo");
+  said["left_out"] = 2;
+  const auto row = rows_of(Json::array({said}), words)[0];
+  EXPECT_TRUE(row.value(QStringLiteral("leftOut")).toBool());
+  EXPECT_TRUE(row.value(QStringLiteral("stateWords"))
+                  .toString()
+                  .endsWith(QStringLiteral("Erreicht 2 Mitglieder nicht")));
+  EXPECT_TRUE(
+      row.value(QStringLiteral("spoken")).toString().contains(QStringLiteral("Erreicht 2 Mitglieder nicht")));
+}
+
 TEST(DesktopRows, Nothing_that_is_sent_is_read_as_markup) {
   const auto styled = styled_text("<img src=x> & <b>fett</b> **stark**", Qt::gray, Qt::blue);
   EXPECT_FALSE(styled.contains(QStringLiteral("<img")));

@@ -26,18 +26,20 @@ bool wait_for(const std::function<bool()>& condition, std::chrono::milliseconds 
   return true;
 }
 
-Stage::Stage(const std::filesystem::path& profile_folder, const std::filesystem::path& dictionaries) {
+Stage::Stage(const std::filesystem::path& profile_folder, const std::filesystem::path& dictionaries,
+             const QString& link) {
   choose_font();
   App::Start start{profile_folder, preferences_.filePath(QStringLiteral("desktop.json")).toStdString()};
   start.dictionaries = dictionaries;
   app_ = std::make_unique<App>(start, log_);
-  for (RowList* list : std::initializer_list<RowList*>{&app_->conversations(), &app_->messages(),
-                                                       &app_->people(), &app_->keep(), &app_->search()}) {
+  for (RowList* list :
+       std::initializer_list<RowList*>{&app_->conversations(), &app_->messages(), &app_->people(),
+                                       app_->people().locals(), &app_->keep(), &app_->search()}) {
     testers_.push_back(std::make_unique<QAbstractItemModelTester>(
         list, QAbstractItemModelTester::FailureReportingMode::Fatal));
     QObject::connect(list, &QAbstractItemModel::modelReset, list, [] { qFatal("a list was reset"); });
   }
-  window_ = app_->show();
+  window_ = app_->show({}, link);
   if (window_ == nullptr) qFatal("the window's QML does not load");
   // What moves cannot be looked at, nor waited for.
   app_->preferences().set_motion(false);

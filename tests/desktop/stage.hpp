@@ -21,7 +21,7 @@ class Stage {
  public:
   ~Stage();
   explicit Stage(const std::filesystem::path& profile_folder,
-                 const std::filesystem::path& dictionaries = "/usr/share/hunspell");
+                 const std::filesystem::path& dictionaries = "/usr/share/hunspell", const QString& link = {});
   [[nodiscard]] App& app() noexcept { return *app_; }
   [[nodiscard]] QQuickWindow& window() noexcept { return *window_; }
   /// The root of what is shown while the profile is open.

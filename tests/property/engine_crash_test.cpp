@@ -164,6 +164,8 @@ class Story {
           {{.name = "alice-a", .note = "from a table"}, {.name = "Mira"}, {.name = "Nora"}});
     });
     step([&] { (void)bob_->address_book().merge("mira", "nora"); });
+    step([&] { (void)bob_->address_book().add({.name = "Otto", .note = "by hand"}); });
+    step([&] { (void)bob_->address_book().describe("otto", {.name = "Otto Keller"}); });
     step([&] { (void)bob_->address_book().undo(); });
   }
   void keeps() {

@@ -12,6 +12,12 @@ FocusScope {
     property var person: ({})
     property var circle: ({})
     readonly property string title: row.name || (alias === "self" ? Words.noteToSelf : People.nameOf(alias))
+    // What in this group waits for a decision of ours.
+    readonly property string affair: {
+        if (!group || !People.nameOf || !Words.language || !circle.alias) return "";
+        const open = GroupAffairs.of(circle).find(one => one.open);
+        return open ? open.words : "";
+    }
     readonly property string changed: person.state === "pending" || person.state === "forked" || person.state === "frozen" ? person.state : ""
     readonly property var panes: [messages, composer]
     property bool searching: false
@@ -153,9 +159,9 @@ FocusScope {
         anchors.topMargin: visible ? 12 : 0
         anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(Theme.column, parent.width - 48)
-        words: talk.alias.length === 0 ? "" : talk.changed === "pending" ? Words.trustChangedWords.arg(talk.title) : talk.changed === "forked" ? Words.trustForkedWords.arg(talk.title) : talk.changed === "frozen" ? Words.trustFrozenWords.arg(talk.title) : ""
-        action: talk.changed === "frozen" ? Words.inviteShare : Words.verifyNow
-        onActed: talk.changed === "frozen" ? talk.home.go("invite") : talk.home.go("verify", {alias: talk.alias})
+        words: talk.alias.length === 0 ? "" : talk.changed === "pending" ? Words.trustChangedWords.arg(talk.title) : talk.changed === "forked" ? Words.trustForkedWords.arg(talk.title) : talk.changed === "frozen" ? Words.trustFrozenWords.arg(talk.title) : talk.affair
+        action: talk.group ? Words.groupChange : talk.changed === "frozen" ? Words.inviteShare : Words.verifyNow
+        onActed: talk.group ? talk.home.go("group", {alias: talk.alias}) : talk.changed === "frozen" ? talk.home.go("invite") : talk.home.go("verify", {alias: talk.alias})
     }
 
     // --- What was said ---

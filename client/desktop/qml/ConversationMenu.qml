@@ -13,4 +13,5 @@ Choices {
     ChoicesItem { text: menu.row.muted ? Words.unmute : Words.mute; keys: KeyMap.said("mute", KeyMap.mute + Words.language); onTriggered: menu.set({"muted": !menu.row.muted}) }
     ChoicesItem { text: menu.row.archived ? Words.unarchive : Words.archive; keys: KeyMap.said("archive", KeyMap.archive + Words.language); onTriggered: menu.set({"archived": !menu.row.archived}) }
     ChoicesItem { visible: menu.row.alias !== "self"; text: Words.showInfo; keys: KeyMap.said("info", KeyMap.info + Words.language); onTriggered: { menu.home.show(menu.row.alias); menu.home.infoShown = true; } }
+    ChoicesItem { text: Words.exportTalk; onTriggered: menu.home.go("data", {conversation: menu.row.alias}) }
 }

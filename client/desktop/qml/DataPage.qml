@@ -8,6 +8,10 @@ Page {
     property string recovery
     property string problem
     property bool working: false
+    property string only  // alias of the one conversation that is to be exported; empty: everything
+    property string format: "both"
+    function today() { return new Date(Desk.nowMs()).toISOString().slice(0, 10); }
+    function called(alias) { return Conversations.named(alias).name || People.nameOf(alias); }
     title: Words.dataTitle
     lead: Words.dataLead
     onBack: home.goBack()
@@ -19,7 +23,7 @@ Page {
             id: back
             enabled: !page.working
             text: Words.backupMake
-            onClicked: saver.suggest("stille-" + new Date(Desk.nowMs()).toISOString().slice(0, 10) + ".backup", path => {
+            onClicked: saver.suggest("stille-" + page.today() + ".backup", path => {
                 page.working = true;
                 saver.close();
                 Profile.callSlowly("backup.create", {"file": path}, answer => {
@@ -33,8 +37,32 @@ Page {
     }
     Section { width: parent.width; title: Words.exportTitle
         Prose { width: parent.width; text: Words.exportLead; color: Theme.textSecondary; font.pixelSize: Theme.ui }
-        PushButton { text: Words.exportAll; enabled: !page.working; onClicked: saver.suggest("stille.jsonl", path => exporter.begin(path)) }
-        Slow { width: parent.width; busy: exporter.running; words: Words.exportWorking.arg(exporter.count) }
+        Choice {
+            width: parent.width
+            label: Words.exportWhat
+            enabled: !Exporter.running
+            value: page.only.length > 0 ? "one" : "all"
+            options: [{value: "all", text: Words.exportEverything}, {value: "one", text: page.only.length > 0 ? Words.exportOnly.arg(page.called(page.only)) : Words.exportOne}]
+            onPicked: value => { if (value === "all") page.only = ""; else choosing.open(); }
+        }
+        Choice {
+            width: parent.width
+            label: Words.exportFormat
+            enabled: !Exporter.running
+            value: page.format
+            options: [{value: "both", text: Words.exportBoth}, {value: "html", text: Words.exportPages}, {value: "jsonl", text: Words.exportLines}]
+            onPicked: value => page.format = value
+        }
+        Toggle { id: files; width: parent.width; enabled: !Exporter.running; checked: true; text: Words.exportFiles; detail: Words.exportFilesDetail }
+        Notice { width: parent.width; words: Exporter.problem }
+        PushButton {
+            text: Exporter.running ? Words.exportStop : Words.exportDo
+            onClicked: {
+                if (Exporter.running) return Exporter.stop();
+                places.suggest("stille-" + page.today(), path => { places.close(); Exporter.begin({"folder": path, "conversation": page.only, "format": page.format, "files": files.checked}); });
+            }
+        }
+        Line { width: parent.width; visible: Exporter.running; text: Exporter.running ? Words.exportWorking.arg(Exporter.messages) : ""; color: Theme.textSecondary; font.pixelSize: Theme.secondary }
     }
     Section { width: parent.width; title: Words.eraseAccountTitle
         Prose { width: parent.width; text: Session.lockable ? Words.eraseAccountWords : Words.eraseAccountElsewhere; color: Theme.textSecondary; font.pixelSize: Theme.ui }
@@ -65,37 +93,16 @@ Page {
         Slow { width: parent.width; busy: ending.underWay; words: Words.eraseAccountWorking }
     }
     SaveSheet { id: saver }
-    // Every conversation, page by page, one message a line, as the command line writes them.
-    Item {
-        id: exporter
-        property bool running: false
-        property int count: 0
-        property string text
-        property var remaining: []
-        property string path
-        Accessible.ignored: true
-        function begin(where) {
-            path = where;
-            text = "";
-            count = 0;
-            running = true;
-            Profile.call("conversation.list", {"which": "all"}, answer => {
-                exporter.remaining = answer.ok ? answer.value.conversations.map(one => one.conversation.alias) : [];
-                exporter.next(0);
-            });
-        }
-        function next(after) {
-            if (remaining.length === 0) return Desk.saveText(path, text, problem => { exporter.running = false; exporter.text = ""; saver.done(problem); if (problem.length === 0) page.home.say(Words.exportDone.arg(exporter.count)); });
-            const params = {"conversation": remaining[0]};
-            if (after > 0) params.after = after;
-            Profile.call("log.page", params, answer => {
-                if (!answer.ok) { exporter.running = false; saver.done(answer.words); return; }
-                for (const message of answer.value.messages) exporter.text += JSON.stringify(message) + "\n";
-                exporter.count += answer.value.messages.length;
-                if (answer.value.messages.length > 0 && answer.value.next) return exporter.next(answer.value.next);
-                exporter.remaining = exporter.remaining.slice(1);
-                exporter.next(0);
-            });
+    SaveSheet { id: places; label: Words.exportWhere }
+    Sheet {
+        id: choosing
+        title: Words.exportOne
+        Column {
+            width: parent.width
+            Repeater {
+                model: Conversations
+                PushButton { required property var row; width: parent.width; kind: "plain"; text: row.name; onClicked: { page.only = row.alias; choosing.close(); } }
+            }
         }
     }
     Sheet {

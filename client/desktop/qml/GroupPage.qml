@@ -10,16 +10,25 @@ Page {
     readonly property bool leads: circle.role === "chair" || circle.role === "deputy"
     title: circle.name || ""
     onBack: home.goBack()
-    function focusFirst() { name.forceActiveFocus(); }
+    // Whoever may not change the name begins at the top.
+    function focusFirst() {
+        if (leads || !circle.alias) return name.forceActiveFocus();
+        page.forceActiveFocus();
+        const next = page.nextItemInFocusChain(true);
+        if (next) next.forceActiveFocus(Qt.TabFocusReason);
+    }
     function load() { Profile.call("group.get", {"group": alias}, answer => { if (!answer.ok) return;
             // What is being typed stays.
             if (name.text === (page.circle.name || "")) name.text = answer.value.name;
             if (purpose.text === (page.circle.purpose || "")) purpose.text = answer.value.purpose;
+            const first = !page.circle.alias;
             page.circle = answer.value;
+            if (first && !page.leads) page.focusFirst();
          }); }
     function act(method, params) { Profile.call(method, Object.assign({"group": alias}, params), answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Conversations.refresh(); }); }
     Component.onCompleted: load()
     Connections { target: Session; function onHappened() { page.load(); } }
+    Affairs { width: parent.width; circle: page.circle; onChosen: (method, params) => page.act(method, params) }
     Notice { width: parent.width; words: page.circle.contradictions > 0 ? Words.groupContradiction : page.circle.branches > 1 ? Words.groupConverging : "" }
     Card {
         width: parent.width
@@ -40,6 +49,13 @@ Page {
         value: page.circle.policy
         options: [{value: "chair", text: Words.policyChair}, {value: "deputies", text: Words.policyDeputies}, {value: "everybody", text: Words.policyEverybody}]
         onPicked: value => page.act("group.policy", {"policy": value})
+    }
+    Fold {
+        width: parent.width
+        visible: page.circle.state === "member"
+        title: Words.groupRenew
+        Prose { width: parent.width; text: Words.groupRenewWords; color: Theme.textSecondary; font.pixelSize: Theme.ui }
+        PushButton { text: Words.groupRenewDo; onClicked: Profile.call("group.renew", {"group": page.alias}, answer => { page.home.say(answer.ok ? Words.groupRenewed : answer.words); page.load(); }) }
     }
     Fold {
         width: parent.width

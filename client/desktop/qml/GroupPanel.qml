@@ -30,6 +30,7 @@ FocusScope {
             width: parent.width - 40
             spacing: 20
             PanelHead { width: parent.width; name: panel.circle.name || ""; line: panel.circle.purpose || ""; group: true; onClosed: panel.home.infoShown = false }
+            Affairs { width: parent.width; circle: panel.circle; onChosen: (method, params) => Profile.call(method, params, answer => { if (!answer.ok) panel.home.say(answer.words); panel.load(); }) }
             Members { width: parent.width; circle: panel.circle; home: panel.home }
             NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }
             PushButton { text: Words.groupChange; onClicked: panel.home.go("group", {alias: panel.alias}) }

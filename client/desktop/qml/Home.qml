@@ -22,7 +22,7 @@ FocusScope {
         "settings": settingsPage, "invite": invitePage, "accept": acceptPage, "verify": verifyPage,
         "connection": connectionPage, "relay": relayPage, "newGroup": newGroupPage, "group": groupPage,
         "introduce": introducePage, "data": dataPage, "edit": cardPage,
-        "circles": circlesPage, "later": laterPage
+        "circles": circlesPage, "later": laterPage, "locals": localsPage, "local": localPage
     })
 
     function go(where, about) {
@@ -63,6 +63,12 @@ FocusScope {
     function showKeys() { keys.open(); }
     function say(words) { status.show(words); }
 
+    // Wherever one is when it ends.
+    Connections {
+        target: Exporter
+        function onFinished(written) { frame.say(Words.exportDone.arg(written.messages)); }
+        function onStopped() { frame.say(Words.exportStopped); }
+    }
     Component.onCompleted: if (greetNewcomer) go("invite", {first: true})
 
     Sidebar {
@@ -130,7 +136,7 @@ FocusScope {
     Component { id: peoplePage; PeoplePage { home: frame } }
     Component { id: searchPage; SearchPage { home: frame } }
     Component { id: settingsPage; SettingsPage { home: frame } }
-    Component { id: invitePage; InvitePage { home: frame; first: frame.subject.first || false } }
+    Component { id: invitePage; InvitePage { home: frame; first: frame.subject.first || false; whom: frame.subject.whom || "" } }
     Component { id: acceptPage; AcceptPage { home: frame; link: frame.subject.link || "" } }
     Component { id: verifyPage; VerifyPage { home: frame; alias: frame.subject.alias || "" } }
     Component { id: connectionPage; ConnectionPage { home: frame } }
@@ -138,10 +144,12 @@ FocusScope {
     Component { id: newGroupPage; NewGroupPage { home: frame } }
     Component { id: groupPage; GroupPage { home: frame; alias: frame.subject.alias || "" } }
     Component { id: introducePage; IntroducePage { home: frame; alias: frame.subject.alias || "" } }
-    Component { id: dataPage; DataPage { home: frame } }
+    Component { id: dataPage; DataPage { home: frame; only: frame.subject.conversation || "" } }
     Component { id: cardPage; CardPage { home: frame } }
     Component { id: circlesPage; CirclesPage { home: frame } }
     Component { id: laterPage; LaterPage { home: frame } }
+    Component { id: localsPage; LocalsPage { home: frame } }
+    Component { id: localPage; LocalPage { home: frame; alias: frame.subject.alias || ""; draft: frame.subject.draft || "" } }
 
     Keyboard { home: frame; sidebar: sidebar; content: content; info: info; palette: palette; keys: keys }
     JumpSheet { id: palette; home: frame }

@@ -7,18 +7,19 @@ Page {
     objectName: "invitePage"
     required property var home
     property bool first: false
+    property string whom  // somebody of the own address book, who is whoever uses it
     property var invitation: ({})
     property string problem
     property bool asks: false
     readonly property bool ready: invitation.state === "ready"
-    title: first ? Words.firstTitle : Words.inviteTitle
-    lead: first ? Words.firstLead : Words.inviteLead
+    title: first ? Words.firstTitle : whom.length > 0 ? Words.inviteFor.arg(People.nameOf(whom)) : Words.inviteTitle
+    lead: first ? Words.firstLead : whom.length > 0 ? Words.inviteForLead : Words.inviteLead
     returns: !first
     onBack: home.goBack()
     function focusFirst() { copy.forceActiveFocus(Qt.TabFocusReason); }
     function make() {
         problem = "";
-        Profile.call("invite.create", {"ask": asks}, answer => {
+        Profile.call("invite.create", whom.length > 0 ? {"ask": asks, "for": whom} : {"ask": asks}, answer => {
             if (!answer.ok) { page.problem = answer.words; return; }
             page.invitation = answer.value;
             page.wait();

@@ -19,6 +19,7 @@ T.Popup {
     property var commands: [
         {name: Words.keepTitle, keys: KeyMap.said("keep"), run: () => home.go("keep")},
         {name: Words.peopleTitle, keys: "", run: () => home.go("people")},
+        {name: Words.localsTitle, keys: "", run: () => home.go("locals")},
         {name: Words.inviteTitle, keys: KeyMap.said("invite"), run: () => home.go("invite")},
         {name: Words.acceptTitle, keys: "", run: () => home.go("accept")},
         {name: Words.groupNew, keys: KeyMap.said("newGroup"), run: () => home.go("newGroup")},

@@ -16,6 +16,8 @@ Page {
         if (another) params.another = true;
         Profile.call("keep.draft", params, answer => {
             if (!answer.ok) return home.say(answer.words);
+            // Whoever is not on Stille is written to elsewhere.
+            if (People.isLocal(alias)) return home.go("local", {alias: alias, draft: answer.value.text});
             Profile.call("draft.set", {"conversation": alias, "text": answer.value.text}, () => home.show(alias));
         });
     }

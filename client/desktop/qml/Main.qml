@@ -13,6 +13,23 @@ T.ApplicationWindow {
     visible: !(beginHidden && tray.item && tray.item.available)
     property bool beginHidden: false
     function bring() { show(); raise(); requestActivate(); }
+    // Somebody has opened this profile's window once more.
+    function come(conversation, link, shown) {
+        if (conversation.length > 0) openWith = conversation;
+        if (link.length > 0) invitedBy = link;
+        if (shown) bring();
+        if (home.item) begin();
+    }
+    // Once: a window that was locked meanwhile does not ask again.
+    function begin() {
+        if (openWith.length > 0) home.item.show(openWith);
+        if (invitedBy.length > 0) {
+            if (!Lifecycle.namesRelayAlone(invitedBy)) home.item.go("accept", {link: invitedBy});
+            else if (!wasNew) home.item.say(Words.relayLinkHere);
+        }
+        openWith = "";
+        invitedBy = "";
+    }
     onClosing: close => {
         if (!Preferences.stay || !tray.item || !tray.item.available) return;
         close.accepted = false;
@@ -52,10 +69,7 @@ T.ApplicationWindow {
         sourceComponent: Home { greetNewcomer: window.wasNew }
         onLoaded: {
             item.forceActiveFocus();
-            if (window.openWith.length > 0) item.show(window.openWith);
-            // Once: a window that was locked meanwhile does not ask again.
-            if (window.invitedBy.length > 0) item.go("accept", {link: window.invitedBy});
-            window.invitedBy = "";
+            window.begin();
         }
     }
     Connections {
@@ -79,7 +93,7 @@ T.ApplicationWindow {
             if (Session.state === "open") window.wasLocked = false;
         }
     }
-    Component { id: onboarding; Onboarding {} }
+    Component { id: onboarding; Onboarding { link: window.invitedBy } }
     Component { id: locked; Locked {} }
     Component { id: failed; Failed {} }
     Component { id: nothing; FocusScope {} }

@@ -15,7 +15,7 @@ Column {
         Item {
             id: member
             required property var modelData
-            readonly property string who: modelData.alias === "self" ? Words.you : modelData.alias.length > 0 ? People.nameOf(modelData.alias) : modelData.name
+            readonly property string who: People.nameOf && Words.language ? GroupAffairs.called(modelData) : ""
             width: members.width
             height: Math.round(48 * Theme.scale)
             Accessible.role: Accessible.ListItem
@@ -35,6 +35,8 @@ Column {
                         const parts = [({"chair": Words.partChair, "deputy": Words.partDeputy, "member": Words.partMember})[member.modelData.role]];
                         if (member.modelData.suspended) parts.push(Words.memberSuspended);
                         else if (!member.modelData.connected) parts.push(Words.memberConnecting);
+                        else if (!member.modelData.same) parts.push(Words.memberBehind);
+                        if (member.modelData.left_out) parts.push(Words.memberLeftOut);
                         return parts.join(" · ");
                     }
                     color: Theme.textSecondary
@@ -45,4 +47,5 @@ Column {
             IconButton { id: button; visible: members.changeable && member.modelData.alias !== "self"; anchors.right: parent.right; anchors.verticalCenter: parent.verticalCenter; symbol: "more"; text: Words.changeMember.arg(member.who); onClicked: members.menuFor(member.modelData, this) }
         }
     }
+    Prose { width: parent.width; visible: text.length > 0; topPadding: 4; text: Words.language ? GroupAffairs.sameness(members.circle) : ""; color: Theme.textSecondary; font.pixelSize: Theme.secondary; lineHeight: 1.25 }
 }

@@ -21,6 +21,9 @@ FocusScope {
     property string wantedRole
     property string wantedCompany
     property string wantedPicture
+    // With what the window was opened: anybody's link, or a relay's, says which relay.
+    property string link
+    onLinkChanged: if (Lifecycle.namesRelay(link)) wantedRelay = link
     property bool restoring: false
     readonly property bool opening: Session.state === "opening" || (Lifecycle.busy && step === 2)
 

@@ -24,40 +24,11 @@ Page {
         PushButton { kind: "primary"; text: Words.inviteShare; onClicked: page.home.go("invite") }
         PushButton { text: Words.acceptTitle; onClicked: page.home.go("accept") }
         PushButton { text: Words.importTitle; onClicked: books.ask(paths => { if (paths.length > 0) importer.begin(paths[0]); }) }
+        PushButton { text: Words.localsTitle; onClicked: page.home.go("locals") }
         PushButton { text: Words.circlesTitle; onClicked: page.home.go("circles") }
     }
     FilePicker { id: books; several: false; title: Words.importTitle; filters: [Words.importFiles + " (*.vcf *.vcard *.csv)"] }
-    // What an address book knows of people who are contacts already; whoever is not yet one is named.
-    Sheet {
-        id: importer
-        property var results: []
-        function begin(path) {
-            Profile.callSlowly("contact.import", {"path": path}, answer => {
-                importer.results = answer.ok ? answer.value.results : [];
-                importer.words = !answer.ok ? Words.importWrong : importer.results.length === 0 ? Words.importNobody : "";
-                importer.open();
-                People.refresh();
-                Keep.refresh();
-            });
-        }
-        readonly property var changed: results.filter(one => one.contact && one.changed)
-        readonly property var same: results.filter(one => one.contact && !one.changed)
-        readonly property var others: results.filter(one => !one.contact)
-        title: Words.importTitle
-        dismiss: Words.close
-        component Names: Column {
-            property string heading
-            property var of: []
-            visible: of.length > 0
-            width: parent.width
-            spacing: 4
-            Heading { width: parent.width; text: parent.heading; font.pixelSize: Theme.ui }
-            Prose { width: parent.width; text: parent.of.map(one => one.name).join(", "); color: Theme.textSecondary; font.pixelSize: Theme.ui; maximumLineCount: 12; elide: Text.ElideRight }
-        }
-        Names { heading: Words.importChanged; of: importer.changed }
-        Names { heading: Words.importSame; of: importer.same }
-        Names { heading: Words.importOthers; of: importer.others }
-    }
+    ImportSheet { id: importer; home: page.home }
     Column {
         width: parent.width
         spacing: 12

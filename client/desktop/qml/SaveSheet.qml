@@ -5,6 +5,7 @@ import Stille.Profile
 Sheet {
     id: sheet
     property var then
+    property string label: Words.saveWhere
     function suggest(name, callback) {
         path.text = Desk.homeFolder() + "/" + name;
         then = callback;
@@ -23,7 +24,7 @@ Sheet {
     Field {
         id: path
         width: parent.width
-        label: Words.saveWhere
+        label: sheet.label
         onAccepted: if (sheet.confirmable) sheet.confirmed()
     }
 }

@@ -110,6 +110,10 @@ Result<void> remove_import(Database& db, RowId import) {
   return db.run("DELETE FROM address_import WHERE id = ?", import);
 }
 
+Result<void> forget_changes(Database& db, RowId contact) {
+  return db.run("DELETE FROM address_change WHERE contact = ?", contact);
+}
+
 Result<void> forget_imports(Database& db, std::size_t keep) {
   return db.run(
       "DELETE FROM address_import WHERE id NOT IN"

@@ -50,6 +50,8 @@ Result<std::optional<AddressImportRow>> newest_import(Database& db);
 /// The newest first.
 Result<std::vector<AddressChangeRow>> changes_of(Database& db, RowId import);
 Result<void> remove_import(Database& db, RowId import);
+/// Nothing about this person is an import's any more.
+Result<void> forget_changes(Database& db, RowId contact);
 /// All but the newest so many.
 Result<void> forget_imports(Database& db, std::size_t keep);
 

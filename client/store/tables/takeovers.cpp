@@ -110,4 +110,11 @@ Result<bool> was_left_out(Database& db, RowId conversation, const e2e::Iid& iid)
   return count.value_or(0) > 0;
 }
 
+Result<std::vector<e2e::Iid>> left_out_of_newest(Database& db, RowId conversation) {
+  return all_rows(db.query("SELECT iid FROM grp_left_out WHERE message = (SELECT id FROM message"
+                           " WHERE contact = ? AND outgoing = 1 ORDER BY position DESC LIMIT 1)",
+                           conversation),
+                  [](Query& query) { return query.get<e2e::Iid>(0); });
+}
+
 }  // namespace stille::client::store

@@ -51,5 +51,7 @@ Result<void> add_left_out(Database& db, RowId message, const e2e::Iid& iid);
 Result<std::size_t> count_left_out(Database& db, RowId message);
 /// Any message of this group.
 Result<bool> was_left_out(Database& db, RowId conversation, const e2e::Iid& iid);
+/// Whom our newest message of this group did not reach.
+Result<std::vector<e2e::Iid>> left_out_of_newest(Database& db, RowId conversation);
 
 }  // namespace stille::client::store

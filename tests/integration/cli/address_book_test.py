@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """People who are not on Stille, with the real programs: taken in from files, kept in touch with, invited, erased."""
+import json
 import shutil
 import unittest
 
@@ -51,6 +52,24 @@ class AddressBook(Story):
             self.assertEqual(ada.run(*words).code, code, words)
         self.assertIn("stille invite create --for mira-kaya", ada.run("send", "mira-kaya", "-m", "x").err)
         self.assertIn("Lade die Person ein", ada.run("verify", "show", "mira-kaya", "--lang", "de").err)
+
+    def calls(self, who, method, **params):
+        line = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+        answer = who.does("rpc", stdin=(json.dumps(line) + "\n").encode()).objects[0]
+        return answer["result"] if "result" in answer else answer["error"]["data"]
+
+    def test_somebody_is_written_down_by_hand(self):
+        emil = self.rig.person("emil")
+        mira = self.calls(emil, "contact.add", name="Mira Kaya", note="Kennt alle", company="ACME", birthday="23.5.")
+        self.assertEqual((mira["alias"], mira["state"], mira["note"]), ("mira-kaya", "local", "Kennt alle"))
+        again = self.calls(emil, "contact.add", name="mira kaya")
+        self.assertEqual((again["code"], again["contact"]["alias"]), ("already_exists", "mira-kaya"))
+        self.assertEqual(self.calls(emil, "contact.add", name=" ")["about"], "name")
+        self.assertEqual(self.calls(emil, "contact.add", name="Nora", birthday="gestern")["about"], "birthday")
+        self.calls(emil, "contact.describe", contact="mira-kaya", name="Mira Weiss", company="", city="Ulm")
+        shown = emil.asks("contact", "show", "mira-kaya")[0]
+        self.assertEqual((shown["name"], shown["local"]), ("Mira Weiss", {"city": "Ulm"}))
+        self.assertEqual(emil.run("contact", "import", "--undo").code, 3)
 
     def test_one_keeps_in_touch_with_them_and_no_relay_hears_of_it(self):
         ben = self.rig.person("ben")

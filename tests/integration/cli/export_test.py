@@ -59,6 +59,14 @@ class Export(Story):
         self.assertEqual(self.ada.run("export", "niemand", "--to", self.rig.folder / "x").code, 3)
         self.assertFalse((self.rig.folder / "x").exists())
 
+    def test_only_lines_or_only_pages(self):
+        lines, pages = self.rig.folder / "zeilen", self.rig.folder / "seiten"
+        self.ada.does("export", "--to", lines, "--format", "jsonl")
+        self.assertEqual({f.suffix for f in lines.rglob("*") if f.is_file()}, {".jsonl", ".json"})
+        self.ada.does("export", "bob", "--to", pages, "--format", "html")
+        self.assertEqual({f.suffix for f in pages.rglob("*") if f.is_file()}, {".html"})
+        self.assertEqual(self.ada.run("export", "--to", self.rig.folder / "y", "--format", "pdf").code, 2)
+
     def test_a_group_alone(self):
         to = self.rig.folder / "runde"
         self.assertEqual(self.ada.asks("export", "#runde", "--to", to)[0]["messages"], 1)

@@ -118,6 +118,15 @@ TEST(GroupBounds, Whoever_writes_sees_whom_it_does_not_reach) {
   EXPECT_EQ(log.back().left_out, 1U);
   EXPECT_EQ(log[log.size() - 5].left_out, 1U);
   EXPECT_EQ(log.front().left_out, 0U);
+  const auto left_out = [&] {
+    std::vector<std::string> out;
+    const auto group = circle.group(2);
+    for (const auto& member : group.members) {
+      if (member.left_out) out.push_back(member.id);
+    }
+    return out;
+  };
+  EXPECT_EQ(left_out(), std::vector<std::string>{circle[1]->profile().id});
   const auto events = circle[2].events();
   EXPECT_EQ(std::ranges::count(events, "left_out", &EventView::state), 1) << "once for each of them";
   const auto event = std::ranges::find(events, "left_out", &EventView::state);

@@ -1,6 +1,8 @@
 // People who come together in a group; only the first knows the others at first.
 #pragma once
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 #include "client/core/groups.hpp"
@@ -38,9 +40,12 @@ struct Circle {
     EXPECT_TRUE(view) << people[i]->name;
     return view ? view.value() : GroupView{};
   }
+  /// By id: each sees themselves first.
   std::vector<std::string> members(std::size_t i) {
     std::vector<std::string> out;
-    for (const auto& member : group(i).members) out.push_back(member.id);
+    const auto view = group(i);
+    for (const auto& member : view.members) out.push_back(member.id);
+    std::ranges::sort(out);
     return out;
   }
   std::vector<std::string> heard(std::size_t i) { return people[i]->heard(); }

@@ -25,6 +25,21 @@ TEST(Group, Who_is_asked_comes_in_and_all_see_the_same) {
   EXPECT_EQ(circle.group(2).part, GroupPart::member);
 }
 
+TEST(Group, Members_stand_in_the_order_of_their_names_oneself_first) {
+  Circle circle(5);
+  ASSERT_TRUE(circle[3]->set_name("Ärpel"));  // dea
+  circle.world.passes(seconds(5));
+  circle.gathers();
+  const auto names = [&](std::size_t i) {
+    std::vector<std::string> out;
+    const auto group = circle.group(i);
+    for (const auto& member : group.members) out.push_back(member.alias == "self" ? "self" : member.name);
+    return out;
+  };
+  EXPECT_THAT(names(0), ElementsAre("self", "Ärpel", "bob", "cem", "eva"));
+  EXPECT_THAT(names(4), ElementsAre("self", "ada", "Ärpel", "bob", "cem"));
+}
+
 TEST(Group, Messages_reach_members_who_were_no_contacts_of_each_other) {
   Circle circle(3);
   circle.gathers();

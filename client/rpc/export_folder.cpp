@@ -1,4 +1,4 @@
-#include "client/cli/export_folder.hpp"
+#include "client/rpc/export_folder.hpp"
 
 #include <cerrno>
 #include <utility>
@@ -7,16 +7,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace stille::cli {
+namespace stille::rpc {
 
 namespace fs = std::filesystem;
-using rpc::fault;
-using rpc::FaultCode;
-using rpc::Outcome;
 
 namespace {
 
-rpc::Fault unwritable(const fs::path& place) {
+Fault unwritable(const fs::path& place) {
   return fault(FaultCode::invalid_argument, "The export cannot be written there.",
                {{"about", place.string()}});
 }
@@ -76,4 +73,4 @@ Outcome<void> closed(std::ofstream& file) {
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 
-}  // namespace stille::cli
+}  // namespace stille::rpc

@@ -6,22 +6,22 @@
 
 #include "client/rpc/fault.hpp"
 
-namespace stille::cli {
+namespace stille::rpc {
 
 class ExportFolder {
  public:
   /// Makes `<folder>.part`, for this user only. already_exists when `folder` is there; invalid_argument when
   /// it cannot be written.
-  static rpc::Outcome<ExportFolder> begin(const std::filesystem::path& folder);
+  static Outcome<ExportFolder> begin(const std::filesystem::path& folder);
   /// Whatever was written goes, unless it was finished.
   ~ExportFolder();
   ExportFolder(ExportFolder&& other) noexcept;
   ExportFolder& operator=(ExportFolder&&) = delete;
 
   /// A new file of mode 0600 at this place below; its folder is made.
-  rpc::Outcome<std::ofstream> file(const std::filesystem::path& place);
+  Outcome<std::ofstream> file(const std::filesystem::path& place);
   /// Written to the disk, and renamed.
-  rpc::Outcome<void> finish();
+  Outcome<void> finish();
 
  private:
   ExportFolder(std::filesystem::path folder, std::filesystem::path part)
@@ -31,6 +31,6 @@ class ExportFolder {
 };
 
 /// Everything written has to have arrived: invalid_argument otherwise, a full disk for instance.
-rpc::Outcome<void> closed(std::ofstream& file);
+Outcome<void> closed(std::ofstream& file);
 
-}  // namespace stille::cli
+}  // namespace stille::rpc

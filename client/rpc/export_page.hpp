@@ -2,24 +2,35 @@
 // Pure.
 #pragma once
 
+#include <functional>
 #include <string>
 
-#include "client/cli/arguments.hpp"
 #include "client/rpc/fault.hpp"
 
-namespace stille::cli {
+namespace stille::rpc {
+
+/// What a page says itself. As it is: in English, sizes in bytes.
+struct ExportWords {
+  bool german = false;  // how days are written, and what the page says it is
+  std::string index = "Conversations";
+  std::string entries = "Spoken elsewhere";
+  std::string deleted = "deleted";
+  std::string not_here = "not in this export";
+  std::function<std::string(std::uint64_t bytes)> size{};
+  std::function<std::string(const std::string& via)> way{};  // phone, met, mail, letter, other
+};
 
 /// What stands before the messages; `title` is foreign text.
-std::string page_head(std::string_view title, Language language);
+std::string page_head(std::string_view title, const ExportWords& words);
 /// One message as `log.page` gives it, with its day before it when that is another than `day`, which it
 /// becomes.
-std::string page_message(const rpc::Json& message, std::string& day, Language language);
+std::string page_message(const Json& message, std::string& day, const ExportWords& words);
 std::string page_end();
 /// One entry of keeping in touch, with whose it is before it when that is another than `person`, which it
 /// becomes.
-std::string page_entry(const rpc::Json& entry, std::string& person, Language language);
+std::string page_entry(const Json& entry, std::string& person, const ExportWords& words);
 /// Links to all pages: `conversations` as export.json has them, and the entries' page if there is one.
-std::string page_index(const rpc::Json& conversations, bool entries, Language language);
+std::string page_index(const Json& conversations, bool entries, const ExportWords& words);
 /// A path inside the folder as an address, relative to a page in the folder `from` ("" or "conversations").
 std::string link_to(std::string_view path, std::string_view from);
 /// Foreign text between tags or inside quotes.
@@ -27,4 +38,4 @@ std::string escaped(std::string_view text);
 /// A name of a file for this alias, without anything that a file system could take amiss; never empty.
 std::string file_name_of(std::string_view alias);
 
-}  // namespace stille::cli
+}  // namespace stille::rpc

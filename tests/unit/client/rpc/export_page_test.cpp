@@ -1,13 +1,21 @@
-#include "client/cli/export_page.hpp"
+#include "client/rpc/export_page.hpp"
 
 #include <gmock/gmock.h>
 
-namespace stille::cli {
+namespace stille::rpc {
 namespace {
 
-using rpc::Json;
 using testing::HasSubstr;
 using testing::Not;
+
+ExportWords german() {
+  ExportWords out;
+  out.german = true;
+  out.deleted = "gelöscht";
+  out.not_here = "nicht in diesem Export";
+  out.size = [](std::uint64_t bytes) { return std::to_string(bytes / 1024) + " KiB"; };
+  return out;
+}
 
 Json said(std::string_view text) {
   return {{"id", "m_1"},
@@ -19,18 +27,18 @@ Json said(std::string_view text) {
 
 std::string page_of(const Json& message) {
   std::string day;
-  return page_message(message, day, Language::german);
+  return page_message(message, day, german());
 }
 
 TEST(ExportPage, Foreign_text_cannot_become_part_of_the_page) {
   const auto page = page_of(said("<script>\"&'</script>"));
   EXPECT_THAT(page, HasSubstr("&lt;script&gt;&quot;&amp;&#39;&lt;/script&gt;"));
-  EXPECT_THAT(page_head("<b>", Language::german), HasSubstr("<h1>&lt;b&gt;</h1>"));
+  EXPECT_THAT(page_head("<b>", german()), HasSubstr("<h1>&lt;b&gt;</h1>"));
   EXPECT_THAT(escaped("a\x1b[1mb"), Not(HasSubstr("\x1b")));
 }
 
 TEST(ExportPage, It_asks_for_nothing_from_elsewhere) {
-  const auto head = page_head("Mira", Language::english);
+  const auto head = page_head("Mira", ExportWords{});
   EXPECT_THAT(head, HasSubstr("default-src 'none'"));
   EXPECT_THAT(head, Not(HasSubstr("http://")));
   EXPECT_THAT(head, Not(HasSubstr("https://")));
@@ -39,8 +47,8 @@ TEST(ExportPage, It_asks_for_nothing_from_elsewhere) {
 
 TEST(ExportPage, A_day_stands_once_before_its_messages) {
   std::string day;
-  EXPECT_THAT(page_message(said("eins"), day, Language::german), HasSubstr("<h2>12.11.2024</h2>"));
-  EXPECT_THAT(page_message(said("zwei"), day, Language::german), Not(HasSubstr("<h2>")));
+  EXPECT_THAT(page_message(said("eins"), day, german()), HasSubstr("<h2>12.11.2024</h2>"));
+  EXPECT_THAT(page_message(said("zwei"), day, german()), Not(HasSubstr("<h2>")));
 }
 
 TEST(ExportPage, Marks_become_styles_and_answers_show_what_they_answer) {
@@ -78,6 +86,7 @@ TEST(ExportPage, Files_are_links_beside_the_page_or_said_to_be_missing) {
       {{"name", "weg.jpg"}, {"size", 1}}};
   const auto page = page_of(message);
   EXPECT_THAT(page, HasSubstr("<a href=\"mira-1-files/1-a%20%3Cb%3E%25.txt\">a &lt;b&gt;.txt"));
+  EXPECT_THAT(page, HasSubstr("2 KiB"));
   EXPECT_THAT(page, HasSubstr("weg.jpg"));
   EXPECT_THAT(page, HasSubstr("nicht in diesem Export"));
   EXPECT_THAT(page, HasSubstr("Der Plan"));
@@ -86,22 +95,24 @@ TEST(ExportPage, Files_are_links_beside_the_page_or_said_to_be_missing) {
 TEST(ExportPage, The_index_leads_to_every_page) {
   const Json all{{{"alias", "<mira>"}, {"messages", 3}, {"file", "conversations/mira-1.jsonl"}}};
   EXPECT_THAT(
-      page_index(all, false, Language::german),
+      page_index(all, false, german()),
       HasSubstr("<a href=\"conversations/mira-1.html\">&lt;mira&gt;</a> <span class=\"by\">3</span>"));
 }
 
 TEST(ExportPage, An_entry_has_its_day_and_way_below_whose_it_is) {
   const Json entry{
       {"contact", {{"alias", "mira<"}}}, {"day", "2026-11-23"}, {"via", "phone"}, {"note", "<Ulm>"}};
+  auto words = german();
+  words.way = [](const std::string& via) { return via == "phone" ? std::string("telefoniert") : via; };
   std::string person;
-  const auto first = page_entry(entry, person, Language::german);
+  const auto first = page_entry(entry, person, words);
   EXPECT_THAT(first, HasSubstr("<h2>mira&lt;</h2>"));
   EXPECT_THAT(first, HasSubstr("2026-11-23 telefoniert"));
   EXPECT_THAT(first, HasSubstr("&lt;Ulm&gt;"));
-  EXPECT_THAT(page_entry(entry, person, Language::german), Not(HasSubstr("<h2>")));
-  EXPECT_THAT(page_index(Json::array(), true, Language::german), HasSubstr("href=\"keep.html\""));
-  EXPECT_THAT(page_index(Json::array(), false, Language::german), Not(HasSubstr("keep.html")));
+  EXPECT_THAT(page_entry(entry, person, words), Not(HasSubstr("<h2>")));
+  EXPECT_THAT(page_index(Json::array(), true, words), HasSubstr("href=\"keep.html\""));
+  EXPECT_THAT(page_index(Json::array(), false, words), Not(HasSubstr("keep.html")));
 }
 
 }  // namespace
-}  // namespace stille::cli
+}  // namespace stille::rpc

@@ -1,18 +1,15 @@
-#include "client/cli/export_page.hpp"
+#include "client/rpc/export_page.hpp"
 
 #include <array>
 #include <ctime>
 
-#include "client/cli/attachment_words.hpp"
-#include "client/cli/i18n.hpp"
-#include "client/cli/words.hpp"
+#include "client/rpc/harmless.hpp"
+#include "client/rpc/import_line.hpp"
 #include "client/wire/formatting.hpp"
 #include "common/base/encoding.hpp"
 
-namespace stille::cli {
+namespace stille::rpc {
 namespace {
-
-using rpc::Json;
 
 constexpr std::string_view kStyle = R"css(
 :root{color-scheme:light dark;--ink:#1d1d1b;--faint:#6b6b66;--paper:#fbfaf7;--theirs:#efede6;--own:#e3ebe6}
@@ -65,22 +62,20 @@ std::string with_spans(std::string_view text) {
   return out;
 }
 
-std::string page_file(const Json& file, Language language) {
+std::string page_file(const Json& file, const ExportWords& words) {
   const auto size = file.value("size", std::uint64_t{0});
-  auto words = escaped(text_of(file, "name"));
-  words.append(" <span class=\"by\">").append(escaped(size_words(size, language))).append("</span>");
+  const auto size_said = words.size ? words.size(size) : std::to_string(size) + " B";
+  auto said = escaped(text_of(file, "name"));
+  said.append(" <span class=\"by\">").append(escaped(size_said)).append("</span>");
   const auto path = text_of(file, "file");
   std::string out = "<p class=\"file\">";
   if (path.empty()) {
-    out.append(words)
-        .append(" <span class=\"by\">")
-        .append(escaped(say(language, "export.not_here")))
-        .append("</span>");
+    out.append(said).append(" <span class=\"by\">").append(escaped(words.not_here)).append("</span>");
   } else {
     out.append("<a href=\"")
         .append(escaped(link_to(path, "conversations")))
         .append("\">")
-        .append(words)
+        .append(said)
         .append("</a>");
   }
   return out.append("</p>\n");
@@ -121,9 +116,9 @@ std::string file_name_of(std::string_view alias) {
   return out.empty() ? std::string("_") : out;
 }
 
-std::string page_head(std::string_view title, Language language) {
+std::string page_head(std::string_view title, const ExportWords& words) {
   std::string out = "<!doctype html>\n<html lang=\"";
-  out.append(language == Language::german ? "de" : "en")
+  out.append(words.german ? "de" : "en")
       .append(
           "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
@@ -137,10 +132,11 @@ std::string page_head(std::string_view title, Language language) {
   return out;
 }
 
-std::string page_message(const Json& message, std::string& day, Language language) {
-  const auto at = local(time_from(text_of(message, "at")));
+std::string page_message(const Json& message, std::string& day, const ExportWords& words) {
+  const auto time = parse_rfc3339(text_of(message, "at"));
+  const auto at = local(time ? time.value() : TimePoint{});
   std::string out;
-  const auto its_day = written(at, language == Language::german ? "%d.%m.%Y" : "%Y-%m-%d");
+  const auto its_day = written(at, words.german ? "%d.%m.%Y" : "%Y-%m-%d");
   if (its_day != day) {
     day = its_day;
     out.append("<h2>").append(day).append("</h2>\n");
@@ -161,9 +157,9 @@ std::string page_message(const Json& message, std::string& day, Language languag
         .append("</blockquote>\n");
   }
   if (message.contains("deleted")) {
-    out.append("<p class=\"by\">").append(escaped(say(language, "export.deleted"))).append("</p>\n");
+    out.append("<p class=\"by\">").append(escaped(words.deleted)).append("</p>\n");
   } else if (message.contains("attachments")) {
-    for (const auto& file : message["attachments"]) out += page_file(file, language);
+    for (const auto& file : message["attachments"]) out += page_file(file, words);
   } else if (text_of(message, "kind") != "text") {
     out.append("<p class=\"by\">").append(escaped(text_of(message, "kind"))).append("</p>\n");
   }
@@ -177,25 +173,26 @@ std::string page_message(const Json& message, std::string& day, Language languag
   return out.append("</article>\n");
 }
 
-std::string page_entry(const Json& entry, std::string& person, Language language) {
+std::string page_entry(const Json& entry, std::string& person, const ExportWords& words) {
   std::string out;
   const auto who = entry.contains("contact") ? text_of(entry["contact"], "alias") : std::string();
   if (who != person) {
     person = who;
     out.append("<h2>").append(escaped(who)).append("</h2>\n");
   }
+  const auto via = text_of(entry, "via");
   out.append("<article>\n<p class=\"by\">")
       .append(escaped(text_of(entry, "day")))
       .append(" ")
-      .append(escaped(say(language, "keep.via." + text_of(entry, "via"))))
+      .append(escaped(words.way ? words.way(via) : via))
       .append("</p>\n");
   const auto note = text_of(entry, "note");
   if (!note.empty()) out.append("<p>").append(escaped(note)).append("</p>\n");
   return out.append("</article>\n");
 }
 
-std::string page_index(const Json& conversations, bool entries, Language language) {
-  auto out = page_head(say(language, "export.index"), language);
+std::string page_index(const Json& conversations, bool entries, const ExportWords& words) {
+  auto out = page_head(words.index, words);
   for (const auto& one : conversations) {
     auto page = text_of(one, "file");
     constexpr std::string_view kLines = ".jsonl";
@@ -208,11 +205,7 @@ std::string page_index(const Json& conversations, bool entries, Language languag
         .append(std::to_string(one.value("messages", std::uint64_t{0})))
         .append("</span></p>\n");
   }
-  if (entries) {
-    out.append("<p><a href=\"keep.html\">")
-        .append(escaped(say(language, "export.entries")))
-        .append("</a></p>\n");
-  }
+  if (entries) out.append("<p><a href=\"keep.html\">").append(escaped(words.entries)).append("</a></p>\n");
   return out.append(page_end());
 }
 
@@ -220,4 +213,4 @@ std::string page_end() {
   return "</main>\n</html>\n";
 }
 
-}  // namespace stille::cli
+}  // namespace stille::rpc

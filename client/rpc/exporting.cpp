@@ -1,0 +1,268 @@
+#include "client/rpc/exporting.hpp"
+
+#include "client/rpc/export_folder.hpp"
+#include "client/wire/file.hpp"
+#include "common/base/encoding.hpp"
+
+namespace stille::rpc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kPage = 100;  // of up to 60,000 bytes each
+
+Outcome<void> done() {
+  return BOOST_OUTCOME_V2_NAMESPACE::success();
+}
+
+Json notes() {
+  return {{"alias", "self"}, {"id", "self"}};
+}
+
+bool is_person(const Json& one) {
+  const auto& id = one["id"].get_ref<const std::string&>();
+  return id.starts_with("p_") || id.starts_with("l_");
+}
+
+/// Whose conversation is written where; a number tells two that would be called the same apart.
+fs::path place_of(const Json& person, std::size_t number) {
+  return fs::path("conversations") /
+         (file_name_of(person["alias"].get<std::string>()) + "-" + std::to_string(number));
+}
+
+class Export {
+ public:
+  Export(const Ask& ask, const ExportWish& wish, const ExportProgress& progress, ExportFolder& folder)
+      : ask_(ask), wish_(wish), progress_(progress), folder_(folder) {}
+
+  Outcome<Exported> write(TimePoint now) {
+    STILLE_TRY(const auto all, whose());
+    if (wish_.lines) {
+      STILLE_TRYV(write_people(all));
+    }
+    Json about{{"v", 1}, {"type", "export"}, {"at", to_rfc3339(now)}};
+    STILLE_TRY(const auto own, ask("profile.status"));
+    about["self"] = {{"id", own["profile"]["id"]}, {"name", own["profile"]["name"]}};
+    about["conversations"] = Json::array();
+    STILLE_TRY(out_.entries, write_entries(all));
+    for (const auto& person : all) {
+      STILLE_TRY(const bool said, has_conversation(person));
+      if (!said) continue;
+      const auto place = place_of(person, out_.conversations + 1);
+      STILLE_TRY(const auto count, write_conversation(person, place));
+      about["conversations"].push_back({{"contact", person["id"]},
+                                        {"alias", person["alias"]},
+                                        {"name", person.value("name", std::string())},
+                                        {"messages", count},
+                                        {"file", place.string() + ".jsonl"}});
+      ++out_.conversations;
+    }
+    if (wish_.pages) {
+      STILLE_TRYV(
+          write_whole("index.html", page_index(about["conversations"], out_.entries > 0, wish_.words)));
+    }
+    // By which an import knows an export.
+    if (wish_.lines) {
+      STILLE_TRYV(write_whole("export.json", about.dump(2) + "\n"));
+    }
+    return out_;
+  }
+
+ private:
+  Answer ask(std::string_view method, const Json& params = Json::object()) { return ask_(method, params); }
+  /// Whether to go on.
+  [[nodiscard]] Outcome<void> goes_on() const {
+    if (progress_ && !progress_(out_.messages)) return fault(FaultCode::cancelled);
+    return done();
+  }
+
+  Answer everybody() {
+    STILLE_TRY(auto people, ask("contact.list", {{"local", true}}));
+    STILLE_TRY(auto groups, ask("group.list"));
+    Json out = std::move(people["contacts"]);
+    for (auto& group : groups["groups"]) out.push_back(std::move(group));
+    out.push_back(notes());
+    return out;
+  }
+
+  /// The people and groups asked for, or all of them and the notes to oneself.
+  Answer whose() {
+    if (wish_.whose.empty()) return everybody();
+    Json out = Json::array();
+    for (const auto& name : wish_.whose) {
+      if (name == "self") {
+        out.push_back(notes());
+      } else if (name.starts_with('#') || name.starts_with("g_")) {
+        STILLE_TRY(auto group, ask("group.get", {{"group", name}}));
+        out.push_back(std::move(group));
+      } else {
+        STILLE_TRY(auto person, ask("contact.show", {{"contact", name}}));
+        out.push_back(std::move(person));
+      }
+    }
+    return out;
+  }
+
+  /// With a local contact there is one only where an import has brought something back.
+  Outcome<bool> has_conversation(const Json& person) {
+    if (!person["id"].get_ref<const std::string&>().starts_with("l_")) return true;
+    STILLE_TRY(const auto page,
+               ask("log.page", {{"conversation", person["id"]}, {"limit", 1}, {"after", 0}}));
+    return !page["messages"].empty();
+  }
+
+  /// Own files lie where they were sent from, and may have changed or gone since.
+  Outcome<bool> is_there(const Json& message, const Json& file) {
+    if (file["state"] == "here") return true;
+    if (!message.contains("to")) return false;
+    auto whole = read_attachment(ask_, file["id"].get<std::string>(), [this](ByteView) { return goes_on(); });
+    if (!whole.has_error()) return true;
+    const auto code = whole.error().code;
+    if (code == FaultCode::not_found || code == FaultCode::invalid_argument) return false;
+    return std::move(whole).error();
+  }
+
+  /// Those of a message that are here, under names that others gave them, made harmless and numbered.
+  Outcome<void> write_files(Json& message, const fs::path& place) {
+    if (!wish_.files || !message.contains("attachments")) return done();
+    for (auto& one : message["attachments"]) {
+      STILLE_TRY(const bool there, is_there(message, one));
+      if (!there) continue;
+      auto at = place;
+      at += "-files";
+      at /= std::to_string(out_.files + 1) + "-" +
+            client::wire::clean_file_name(one["name"].get_ref<const std::string&>());
+      STILLE_TRY(auto file, folder_.file(at));
+      STILLE_TRYV(read_attachment(ask_, one["id"].get<std::string>(), [&](ByteView bytes) {
+        const auto text = as_text(bytes);
+        file.write(text.data(), static_cast<std::streamsize>(text.size()));
+        return goes_on();
+      }));
+      STILLE_TRYV(closed(file));
+      one["file"] = at.string();
+      ++out_.files;
+    }
+    return done();
+  }
+
+  Outcome<std::optional<std::ofstream>> open(const fs::path& place, const char* ending, bool wanted) {
+    if (!wanted) return std::optional<std::ofstream>{};
+    auto at = place;
+    STILLE_TRY(auto file, folder_.file(at += ending));
+    return std::optional(std::move(file));
+  }
+
+  Outcome<std::size_t> write_conversation(const Json& person, const fs::path& place) {
+    STILLE_TRY(auto lines, open(place, ".jsonl", wish_.lines));
+    STILLE_TRY(auto page, open(place, ".html", wish_.pages));
+    if (page) *page << page_head(person["alias"].get<std::string>(), wish_.words);
+    std::string day;
+    std::size_t count = 0;
+    Json wishes{{"conversation", person["id"]}, {"limit", kPage}, {"after", 0}};
+    for (;;) {
+      STILLE_TRY(auto answer, ask("log.page", wishes));
+      for (auto& message : answer["messages"]) {
+        STILLE_TRYV(write_files(message, place));
+        if (lines) *lines << message.dump() << '\n';
+        if (page) *page << page_message(message, day, wish_.words);
+        ++count;
+        ++out_.messages;
+        STILLE_TRYV(goes_on());
+      }
+      if (!answer.contains("next")) break;
+      wishes["after"] = answer["next"];
+    }
+    if (page) *page << page_end();
+    STILLE_TRYV(close(lines, page));
+    return count;
+  }
+
+  Outcome<void> write_people(const Json& all) {
+    STILLE_TRY(const auto kept, ask("keep.list"));
+    STILLE_TRY(auto file, folder_.file("contacts.jsonl"));
+    for (const auto& one : all) {
+      if (!is_person(one)) continue;
+      STILLE_TRY(auto person, ask("contact.show", {{"contact", one["id"]}}));
+      for (const auto& row : kept["people"]) {
+        if (row["contact"]["id"] == person["id"]) person["keep"] = row;
+      }
+      file << person.dump() << '\n';
+    }
+    return closed(file);
+  }
+
+  /// When one spoke with people elsewhere; there is no file of it when that was never noted.
+  Outcome<std::size_t> write_entries(const Json& all) {
+    std::optional<std::ofstream> lines;
+    std::optional<std::ofstream> page;
+    std::string person;
+    std::size_t count = 0;
+    for (const auto& one : all) {
+      if (!is_person(one)) continue;
+      Json wishes{{"contact", one["id"]}, {"limit", kPage}};
+      for (;;) {
+        STILLE_TRY(const auto answer, ask("keep.entries", wishes));
+        for (const auto& entry : answer["entries"]) {
+          if (count++ == 0) {
+            STILLE_TRY(lines, open("keep", ".jsonl", wish_.lines));
+            STILLE_TRY(page, open("keep", ".html", wish_.pages));
+            if (page) *page << page_head(wish_.words.entries, wish_.words);
+          }
+          if (lines) *lines << entry.dump() << '\n';
+          if (page) *page << page_entry(entry, person, wish_.words);
+        }
+        if (!answer.contains("next")) break;
+        wishes["after"] = answer["next"];
+      }
+    }
+    if (page) *page << page_end();
+    STILLE_TRYV(close(lines, page));
+    return count;
+  }
+
+  static Outcome<void> close(std::optional<std::ofstream>& lines, std::optional<std::ofstream>& page) {
+    for (auto* file : {&lines, &page}) {
+      if (!*file) continue;
+      STILLE_TRYV(closed(**file));
+    }
+    return done();
+  }
+
+  Outcome<void> write_whole(const char* place, const std::string& text) {
+    STILLE_TRY(auto file, folder_.file(place));
+    file << text;
+    return closed(file);
+  }
+
+  const Ask& ask_;
+  const ExportWish& wish_;
+  const ExportProgress& progress_;
+  ExportFolder& folder_;
+  Exported out_;
+};
+
+}  // namespace
+
+Outcome<Exported> export_to(const Ask& ask, const ExportWish& wish, TimePoint now,
+                            const ExportProgress& progress) {
+  STILLE_TRY(auto folder, ExportFolder::begin(wish.folder));
+  STILLE_TRY(const auto written, Export(ask, wish, progress, folder).write(now));
+  STILLE_TRYV(folder.finish());
+  return written;
+}
+
+Outcome<void> read_attachment(const Ask& ask, const std::string& id,
+                              const std::function<Outcome<void>(ByteView)>& take) {
+  for (std::uint64_t offset = 0;;) {
+    STILLE_TRY(auto slice, ask("attachment.read", {{"id", id}, {"offset", offset}}));
+    const auto bytes = from_base64url(slice["data"].get_ref<const std::string&>());
+    if (bytes.has_error()) return fault(FaultCode::internal);
+    STILLE_TRYV(take(bytes.value()));
+    offset = slice["next"].get<std::uint64_t>();
+    if (offset >= slice["size"].get<std::uint64_t>()) return done();
+    if (bytes.value().empty()) return fault(FaultCode::internal);
+  }
+}
+
+}  // namespace stille::rpc

@@ -1,0 +1,112 @@
+// What was said goes into a folder, by the keyboard: everything or one conversation, in the form one wants,
+// and not at all once it is stopped.
+#include <QDir>
+#include <QSignalSpy>
+
+#include <gtest/gtest.h>
+
+#include "tests/desktop/hands.hpp"
+#include "tests/desktop/neighbours.hpp"
+
+namespace stille::desktop::test {
+namespace {
+
+class ExportTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    neighbours_.person(kAda, QStringLiteral("Ada Berger"));
+    neighbours_.person(kBob, QStringLiteral("Bob Keller"));
+    neighbours_.meet(kAda, kBob);
+    for (const auto* to : {"bob", "self"}) {
+      neighbours_.says(kAda, {QStringLiteral("send"), QLatin1String(to), QStringLiteral("-m"),
+                              QStringLiteral("Was bleiben soll")});
+    }
+    stage_ = std::make_unique<Stage>(neighbours_.folder(kAda));
+    ASSERT_TRUE(
+        wait_for([this] { return stage_->app().conversations().count() == 2 && stage_->home() != nullptr; }));
+    stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+    hands_ = std::make_unique<Hands>(*stage_);
+  }
+  QStringList files(const QString& folder) {
+    QStringList out;
+    const std::function<void(const QString&)> look = [&](const QString& below) {
+      const QDir here(folder + below);
+      for (const auto& one : here.entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot, QDir::Name)) {
+        if (one.isDir())
+          look(below + QLatin1Char('/') + one.fileName());
+        else
+          out.append((below + QLatin1Char('/') + one.fileName()).mid(1));
+      }
+    };
+    look({});
+    return out;
+  }
+
+  const QString kAda = QStringLiteral("ada");
+  const QString kBob = QStringLiteral("bob");
+  Neighbours neighbours_;
+  QTemporaryDir place_;
+  std::unique_ptr<Stage> stage_;
+  std::unique_ptr<Hands> hands_;
+};
+
+TEST_F(ExportTest, Pages_alone_of_one_conversation) {
+  auto& hands = *hands_;
+  const auto folder = place_.filePath(QStringLiteral("bob"));
+  stage_->go(QStringLiteral("data"), {{QStringLiteral("conversation"), kBob}});
+  ASSERT_NO_THROW(hands.reach(hands.say("exportPages")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.reach(hands.say("exportDo")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("exportWhere")));
+  hands.press(Qt::Key_A, Qt::ControlModifier);
+  hands.type(folder);
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.until(QStringLiteral("it is there"), [&] { return QDir(folder).exists(); }));
+  EXPECT_EQ(files(folder),
+            (QStringList{QStringLiteral("conversations/bob-1.html"), QStringLiteral("index.html")}));
+  EXPECT_TRUE(stage_->app().exporter().problem().isEmpty());
+  // The button is where it was, and nothing that is there is written over.
+  ASSERT_NO_THROW(hands.reach(hands.say("exportDo")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("exportWhere")));
+  hands.press(Qt::Key_A, Qt::ControlModifier);
+  hands.type(folder);
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.until(QStringLiteral("that is said"), [&] {
+    return stage_->app().exporter().problem() == hands.say("exportExists");
+  }));
+}
+
+TEST_F(ExportTest, Everything_in_both_forms_can_be_taken_back_by_the_command_line) {
+  const auto folder = place_.filePath(QStringLiteral("all"));
+  auto& exporter = stage_->app().exporter();
+  const QSignalSpy finished(&exporter, &Exporter::finished);
+  exporter.begin({{QStringLiteral("folder"), folder}, {QStringLiteral("format"), QStringLiteral("both")}});
+  EXPECT_TRUE(exporter.running());
+  ASSERT_TRUE(wait_for([&] { return finished.count() == 1; }));
+  EXPECT_FALSE(exporter.running());
+  EXPECT_EQ(finished.front().front().toMap().value(QStringLiteral("messages")).toInt(), 2);
+  EXPECT_TRUE(files(folder).contains(QStringLiteral("export.json")));
+  neighbours_.person(QStringLiteral("neu"), QStringLiteral("Neu"));
+  neighbours_.says(QStringLiteral("neu"), {QStringLiteral("import"), folder});
+  EXPECT_TRUE(neighbours_
+                  .says(QStringLiteral("neu"),
+                        {QStringLiteral("log"), QStringLiteral("self"), QStringLiteral("--plain")})
+                  .contains(QStringLiteral("Was bleiben soll")));
+}
+
+TEST_F(ExportTest, Once_it_is_stopped_nothing_of_it_stays) {
+  const auto folder = place_.filePath(QStringLiteral("none"));
+  auto& exporter = stage_->app().exporter();
+  const QSignalSpy stopped(&exporter, &Exporter::stopped);
+  exporter.begin({{QStringLiteral("folder"), folder}});
+  exporter.stop();
+  ASSERT_TRUE(wait_for([&] { return stopped.count() == 1; }));
+  EXPECT_FALSE(exporter.running());
+  EXPECT_TRUE(exporter.problem().isEmpty());
+  EXPECT_TRUE(QDir(place_.path()).isEmpty());
+}
+
+}  // namespace
+}  // namespace stille::desktop::test

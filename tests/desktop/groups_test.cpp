@@ -1,0 +1,133 @@
+// A group whose chair is silent, by the keyboard: asking for the chair, and agreeing that somebody else takes
+// it. Over a real relay, with a calendar that is set forward.
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <gtest/gtest.h>
+
+#include "tests/desktop/hands.hpp"
+#include "tests/desktop/neighbours.hpp"
+
+namespace stille::desktop::test {
+namespace {
+
+constexpr int kLongerThanAWeek = (7 * 24 + 6) * 60 * 60;
+
+class GroupsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!qEnvironmentVariable("LD_PRELOAD").contains(QStringLiteral("shifted_clock")))
+      GTEST_SKIP() << "needs a clock that can be shifted";
+  }
+  void TearDown() override { qunsetenv("SHIFTED_CLOCK"); }
+
+  void syncs(const QStringList& people, int times = 4) {
+    for (int round = 0; round < times; ++round) {
+      for (const auto& who : people) neighbours_.says(who, {QStringLiteral("sync")});
+    }
+  }
+  /// Ada has the chair, Bob is her deputy, Cem a member; then she is gone for more than a week. The relay's
+  /// clock stays as it is.
+  void circle() {
+    ASSERT_TRUE(clock_.isValid());
+    set_forward(0);
+    qputenv("SHIFTED_CLOCK", clock_.filePath(QStringLiteral("shift")).toUtf8());
+    neighbours_.person(kAda, QStringLiteral("Ada Berger"));
+    neighbours_.person(kBob, QStringLiteral("Bob Keller"));
+    neighbours_.person(kCem, QStringLiteral("Cem Aksoy"));
+    neighbours_.meet(kAda, kBob);
+    neighbours_.meet(kAda, kCem);
+    neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Runde"),
+                            QStringLiteral("--add"), QStringLiteral("bob,cem")});
+    syncs({kBob, kCem, kAda});
+    neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("role"), QStringLiteral("#runde"), kBob,
+                            QStringLiteral("deputy")});
+    syncs({kBob, kCem, kAda});
+    syncs({kBob, kCem}, 2);
+    set_forward(kLongerThanAWeek);
+    syncs({kBob, kCem});
+  }
+  void set_forward(int by) {
+    QFile file(clock_.filePath(QStringLiteral("shift")));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly) && file.write(QByteArray::number(by)) > 0);
+  }
+  QString chair_of(const QString& who) {
+    const auto group =
+        QJsonDocument::fromJson(neighbours_
+                                    .says(who, {QStringLiteral("group"), QStringLiteral("show"),
+                                                QStringLiteral("#runde"), QStringLiteral("--json")})
+                                    .toUtf8())
+            .object();
+    for (const auto& member : group.value(QStringLiteral("members")).toArray()) {
+      if (member.toObject().value(QStringLiteral("role")) == QStringLiteral("chair"))
+        return member.toObject().value(QStringLiteral("alias")).toString();
+    }
+    return {};
+  }
+  /// The window of one of them, at the group.
+  void opens(const QString& who) {
+    stage_ = std::make_unique<Stage>(neighbours_.folder(who));
+    ASSERT_TRUE(wait_for([this] { return stage_->app().session().state() == QStringLiteral("open"); }));
+    stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+    stage_->go(QStringLiteral("group"), {{QStringLiteral("alias"), QStringLiteral("#runde")}});
+  }
+
+  const QString kAda = QStringLiteral("ada");
+  const QString kBob = QStringLiteral("bob");
+  const QString kCem = QStringLiteral("cem");
+  QTemporaryDir clock_;
+  Neighbours neighbours_;
+  std::unique_ptr<Stage> stage_;
+};
+
+TEST_F(GroupsTest, A_deputy_asks_for_the_silent_chair_and_has_it_once_a_member_has_agreed) {
+  ASSERT_NO_FATAL_FAILURE(circle());
+  ASSERT_NO_FATAL_FAILURE(opens(kBob));
+  Hands hands(*stage_);
+  ASSERT_NO_THROW(hands.reach(hands.say("chairAsk")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.reach(hands.say("chairWithdraw")));
+  ASSERT_NO_THROW(hands.until(QStringLiteral("Cem is asked"), [&] {
+    neighbours_.says(kCem, {QStringLiteral("sync")});
+    return neighbours_
+        .says(kCem, {QStringLiteral("group"), QStringLiteral("show"), QStringLiteral("#runde"),
+                     QStringLiteral("--json")})
+        .contains(QStringLiteral("\"takeovers\""));
+  }));
+  neighbours_.says(kCem, {QStringLiteral("group"), QStringLiteral("agree"), QStringLiteral("#runde"), kBob});
+  ASSERT_NO_THROW(hands.until(QStringLiteral("Bob has the chair"),
+                              [&] { return chair_of(kBob) == QStringLiteral("self"); }));
+  // What only a chair decides is there now.
+  ASSERT_NO_THROW(hands.reach(hands.say("policyEverybody")));
+}
+
+TEST_F(GroupsTest, A_member_agrees_that_a_deputy_takes_the_silent_chair) {
+  ASSERT_NO_FATAL_FAILURE(circle());
+  neighbours_.says(kBob, {QStringLiteral("group"), QStringLiteral("takeover"), QStringLiteral("#runde")});
+  syncs({kCem, kBob});
+  ASSERT_NO_FATAL_FAILURE(opens(kCem));
+  // The conversation says that something waits, and leads to it.
+  stage_->show(QStringLiteral("#runde"));
+  Hands hands(*stage_);
+  ASSERT_NO_THROW(hands.reach(hands.say("groupChange")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.reach(hands.say("chairDecline")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.until(QStringLiteral("it was declined"), [&] {
+    return neighbours_
+        .says(kCem, {QStringLiteral("group"), QStringLiteral("show"), QStringLiteral("#runde"),
+                     QStringLiteral("--json")})
+        .contains(QStringLiteral("\"declined\""));
+  }));
+  ASSERT_NO_THROW(hands.reach(hands.say("chairAgree")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.until(QStringLiteral("Cem sees Bob in the chair"), [&] {
+    neighbours_.says(kBob, {QStringLiteral("sync")});
+    return chair_of(kCem) == kBob;
+  }));
+}
+
+}  // namespace
+}  // namespace stille::desktop::test

@@ -1,0 +1,57 @@
+// A relay's link, where there is no profile yet and where there is one.
+#include <gtest/gtest.h>
+
+#include "tests/desktop/hands.hpp"
+#include "tests/desktop/neighbours.hpp"
+
+namespace stille::desktop::test {
+namespace {
+
+class RelayLinkTest : public ::testing::Test {
+ protected:
+  bool opens(Stage& stage) {
+    return wait_for([&] { return stage.app().session().state() == QStringLiteral("open"); });
+  }
+  Neighbours neighbours_;
+};
+
+TEST_F(RelayLinkTest, A_relays_link_says_which_relay_where_there_is_no_profile_yet) {
+  Stage stage(neighbours_.folder(QStringLiteral("new")), "/usr/share/hunspell", neighbours_.address());
+  Hands hands(stage);
+  ASSERT_NO_THROW(hands.hear(hands.say("welcomeBegin")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("youName")));
+  hands.type(QStringLiteral("Lena Öhler"));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("youRelay")));
+  EXPECT_EQ(stage.window().activeFocusItem()->property("text").toString(), neighbours_.address());
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("passphrase")));
+  ASSERT_NO_THROW(hands.reach(hands.say("protectionWithout")));
+  hands.press(Qt::Key_Return);
+  ASSERT_TRUE(opens(stage));
+  stage.settle();
+  // It is nobody's invitation: nothing is to be accepted.
+  EXPECT_EQ(stage.home()->property("place").toString(), QStringLiteral("invite"));
+}
+
+TEST_F(RelayLinkTest, A_relays_link_that_comes_while_one_begins_fills_the_field_too) {
+  Stage stage(neighbours_.folder(QStringLiteral("new")));
+  Hands hands(stage);
+  ASSERT_NO_THROW(hands.hear(hands.say("welcomeBegin")));
+  stage.app().come({.link = neighbours_.address().toStdString()});
+  auto* steps = stage.window().findChild<QObject*>(QStringLiteral("steps"));
+  ASSERT_NE(steps, nullptr);
+  EXPECT_TRUE(wait_for([&] { return steps->property("wantedRelay").toString() == neighbours_.address(); }));
+}
+
+TEST_F(RelayLinkTest, Where_there_is_a_profile_it_is_no_invitation_of_a_person) {
+  neighbours_.person(QStringLiteral("ada"), QStringLiteral("Ada Berger"));
+  Stage stage(neighbours_.folder(QStringLiteral("ada")), "/usr/share/hunspell", neighbours_.address());
+  ASSERT_TRUE(opens(stage));
+  stage.settle();
+  EXPECT_EQ(stage.home()->property("place").toString(), QStringLiteral("conversation"));
+}
+
+}  // namespace
+}  // namespace stille::desktop::test

@@ -1,0 +1,128 @@
+// What an export writes and what it leaves behind when it is ended, asked of a profile that is made up.
+#include "client/rpc/exporting.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include "common/base/encoding.hpp"
+
+namespace stille::rpc {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class Exporting : public testing::Test {
+ protected:
+  Exporting() { fs::create_directories(place_); }
+  ~Exporting() override { fs::remove_all(place_); }
+
+  Json message(std::int64_t number) const {
+    Json out{{"id", "m_" + std::to_string(number)},        {"from", {{"alias", "mira"}}},
+             {"at", "2026-11-24T09:41:00.000Z"},           {"kind", "text"},
+             {"text", "number " + std::to_string(number)}, {"attachments", Json::array()}};
+    if (number == 1)
+      out["attachments"].push_back({{"id", "a_1"}, {"name", "plan.txt"}, {"size", 4}, {"state", "here"}});
+    return out;
+  }
+  Answer answer(std::string_view method, const Json& params) const {
+    if (method == "contact.list")
+      return Json{{"contacts", Json::array({Json{{"id", "p_1"}, {"alias", "mira"}, {"name", "Mira"}}})}};
+    if (method == "group.list") return Json{{"groups", Json::array()}};
+    if (method == "keep.entries") {
+      const Json entry{
+          {"contact", {{"alias", "mira"}}}, {"day", "2026-11-23"}, {"via", "phone"}, {"note", ""}};
+      return Json{{"entries", Json::array({entry})}};
+    }
+    if (method == "keep.list") return Json{{"people", Json::array()}};
+    if (method == "contact.show") return Json{{"id", "p_1"}, {"alias", "mira"}, {"name", "Mira"}};
+    if (method == "profile.status") return Json{{"profile", {{"id", "p_0"}, {"name", "Ada"}}}};
+    if (method == "attachment.read")
+      return Json{{"data", to_base64url(as_bytes("plan"))}, {"next", 4}, {"size", 4}};
+    if (method != "log.page") return fault(FaultCode::unknown_method);
+    Json page{{"messages", Json::array()}};
+    if (params["conversation"] == "self") return page;
+    // Three pages of two.
+    const auto after = params["after"].get<std::int64_t>();
+    for (const auto number : {after + 1, after + 2}) page["messages"].push_back(message(number));
+    if (after < 4) page["next"] = after + 2;
+    return page;
+  }
+  Outcome<Exported> run(ExportWish wish, const ExportProgress& progress = {}) {
+    wish.folder = place_ / "export";
+    return export_to([this](std::string_view method, const Json& params) { return answer(method, params); },
+                     wish, TimePoint{}, progress);
+  }
+  std::vector<std::string> files(const fs::path& below = "export") const {
+    std::vector<std::string> out;
+    if (!fs::exists(place_ / below)) return out;
+    for (const auto& one : fs::recursive_directory_iterator(place_ / below)) {
+      if (one.is_regular_file()) out.push_back(fs::relative(one.path(), place_ / below).native());
+    }
+    std::ranges::sort(out);
+    return out;
+  }
+  std::string text(const char* file) const {
+    std::ifstream in(place_ / "export" / file);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  const fs::path place_ = fs::temp_directory_path() / ("stille-exporting-" + std::to_string(::getpid()));
+};
+
+TEST_F(Exporting, Everything_is_written_as_lines_as_pages_and_with_files) {
+  const auto done = run({});
+  ASSERT_TRUE(done.has_value());
+  EXPECT_EQ(done.value().conversations, 2U);
+  EXPECT_EQ(done.value().messages, 6U);
+  EXPECT_EQ(done.value().files, 1U);
+  EXPECT_THAT(files(), ElementsAre("contacts.jsonl", "conversations/mira-1-files/1-plan.txt",
+                                   "conversations/mira-1.html", "conversations/mira-1.jsonl",
+                                   "conversations/self-2.html", "conversations/self-2.jsonl", "export.json",
+                                   "index.html", "keep.html", "keep.jsonl"));
+  EXPECT_THAT(text("conversations/mira-1.html"), HasSubstr("number 6"));
+}
+
+TEST_F(Exporting, Lines_alone_and_pages_alone_have_nothing_of_the_other) {
+  ASSERT_TRUE(run({.folder = {}, .pages = false, .files = false}).has_value());
+  EXPECT_THAT(files(), ElementsAre("contacts.jsonl", "conversations/mira-1.jsonl",
+                                   "conversations/self-2.jsonl", "export.json", "keep.jsonl"));
+  fs::remove_all(place_ / "export");
+  ASSERT_TRUE(run({.folder = {}, .lines = false, .files = false}).has_value());
+  EXPECT_THAT(files(), ElementsAre("conversations/mira-1.html", "conversations/self-2.html", "index.html",
+                                   "keep.html"));
+}
+
+TEST_F(Exporting, One_conversation_is_written_alone) {
+  ASSERT_TRUE(run({.folder = {}, .whose = {"mira"}, .pages = false}).has_value());
+  EXPECT_THAT(files(), ElementsAre("contacts.jsonl", "conversations/mira-1-files/1-plan.txt",
+                                   "conversations/mira-1.jsonl", "export.json", "keep.jsonl"));
+}
+
+TEST_F(Exporting, An_export_that_is_ended_leaves_nothing) {
+  std::size_t heard = 0;
+  const auto ended = run({}, [&](std::size_t messages) {
+    heard = messages;
+    return messages < 3;
+  });
+  ASSERT_TRUE(ended.has_error());
+  EXPECT_EQ(ended.error().code, FaultCode::cancelled);
+  EXPECT_EQ(heard, 3U);
+  EXPECT_TRUE(fs::is_empty(place_));
+}
+
+TEST_F(Exporting, What_is_there_already_stays_as_it_is) {
+  fs::create_directories(place_ / "export");
+  const auto refused = run({});
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_EQ(refused.error().code, FaultCode::already_exists);
+  EXPECT_THAT(files(), ElementsAre());
+}
+
+}  // namespace
+}  // namespace stille::rpc
