@@ -7,7 +7,10 @@ Column {
     property var circle: ({})
     signal chosen(string method, var params)
     // Anew with every other name and language.
-    readonly property var all: People.nameOf && Words.language && circle.alias ? GroupAffairs.of(circle) : []
+    readonly property var now: People.nameOf && Words.language && circle.alias ? GroupAffairs.of(circle) : []
+    // What has stayed the same keeps its buttons, and the focus on them.
+    onNowChanged: if (JSON.stringify(now) !== JSON.stringify(all)) all = now
+    property var all: []
     visible: all.length > 0
     spacing: 12
     Repeater {
