@@ -15,6 +15,8 @@ Sheet {
     readonly property var same: results.filter(one => one.match === "found" && !one.changed)
     readonly property var unclear: results.filter(one => one.match === "ambiguous")
     signal done()
+    // What can be pressed is known only once the file was read.
+    onOpened: focusButton()
     function begin(from) { path = from; contactsOnly = false; look(); }
     function wishes(more) { return Object.assign({"path": path, "contacts_only": contactsOnly}, more); }
     function look() {

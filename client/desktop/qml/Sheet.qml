@@ -12,6 +12,7 @@ T.Dialog {
     property bool confirmable: true
     default property alias content: column.data
     signal confirmed()
+    function focusButton() { (confirm.length > 0 && confirmable ? confirmButton : dismissButton).forceActiveFocus(Qt.TabFocusReason); }
     parent: T.Overlay.overlay
     x: Math.round((parent.width - width) / 2)
     y: Math.round(Math.max(24, (parent.height - height) / 3))
@@ -78,6 +79,7 @@ T.Dialog {
             spacing: 8
             layoutDirection: Qt.RightToLeft
             PushButton {
+                id: confirmButton
                 visible: sheet.confirm.length > 0
                 enabled: sheet.confirmable
                 kind: sheet.confirmKind
@@ -86,6 +88,7 @@ T.Dialog {
                 onClicked: sheet.confirmed()
             }
             PushButton {
+                id: dismissButton
                 text: sheet.dismiss
                 kind: "quiet"
                 focus: sheet.confirm.length === 0
