@@ -1,6 +1,7 @@
 // export: what was said and what is known about people, in forms that every other program can read.
 #include "client/cli/attachment_words.hpp"
 #include "client/cli/command.hpp"
+#include "client/cli/i18n.hpp"
 #include "client/cli/progress_line.hpp"
 #include "client/rpc/exporting.hpp"
 
