@@ -39,7 +39,7 @@ QList<Screen> screens(const QString& person, const QString& group) {
           {"circles", "circles", {}},
           {"later", "later", {}},
           {"locals", "locals", {}},
-          {"local", "local", {}},
+          {"local", "local", {{QStringLiteral("alias"), QStringLiteral("ines-vogt")}}},
           {"jump", "", {{QStringLiteral("alias"), person}}},
           {"keys", "", {{QStringLiteral("alias"), person}}}};
 }
