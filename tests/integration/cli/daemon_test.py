@@ -76,8 +76,9 @@ class Daemon(Story):
 
     def handed_over(self, who, held, opens="3<&{}", environment="LISTEN_PID=$$ LISTEN_FDS=1", **more):
         """The daemon with a descriptor 3 that a service manager has opened for it."""
+        # Debian's sh knows descriptors of one digit only.
         script = f'exec {opens.format(held)}; {environment} exec "$@"'
-        process = subprocess.Popen(["sh", "-c", script, "sh", *who.command("daemon", "--json")], env=who.environment,
+        process = subprocess.Popen(["bash", "-c", script, "bash", *who.command("daemon", "--json")], env=who.environment,
                                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                    start_new_session=True, pass_fds=[held] if held is not None else [], **more)
         self.rig.processes.append(process)
