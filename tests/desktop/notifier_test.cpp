@@ -61,6 +61,11 @@ class Notifications : public ::testing::Test {
     stage_->app().notifier().go_by(
         [this] { return QDateTime::fromString(QLatin1String(now_), Qt::ISODate); });
   }
+  /// Until what it asked for is answered: the answer is of this time, not of what comes next.
+  void looks_at_clock() {
+    stage_->app().notifier().look_at_clock();
+    ASSERT_TRUE(stage_->settle());
+  }
   void set_notify(const char* notify) {
     bool done = false;
     stage_->app().session().ask(
@@ -208,21 +213,20 @@ TEST_F(Notifications, Quiet_hours_are_proposed_once_after_a_late_notice) {
 
 TEST_F(Notifications, The_morning_has_one_note_without_names_if_somebody_waits) {
   it_is("2026-11-24T09:00:00");
-  auto& notifier = stage_->app().notifier();
-  notifier.look_at_clock();
+  looks_at_clock();
   EXPECT_TRUE(shown_for(Json{{"type", "delivery"}}).isEmpty()) << "not wished";
   stage_->app().preferences().set_morning(true);
-  notifier.look_at_clock();
+  looks_at_clock();
   EXPECT_TRUE(shown_for(Json{{"type", "delivery"}}).isEmpty()) << "nobody waits";
   neighbours_.says(QStringLiteral("ada"),
                    {QStringLiteral("keep"), QStringLiteral("set"), QStringLiteral("mira"),
                     QStringLiteral("--birthday"), QDate::currentDate().toString(QStringLiteral("MM-dd"))});
   it_is("2026-11-25T08:59:00");
-  notifier.look_at_clock();
+  looks_at_clock();
   EXPECT_TRUE(shown_for(Json{{"type", "delivery"}}).isEmpty()) << "too early";
   it_is("2026-11-25T09:01:00");
   fake_->forget();
-  notifier.look_at_clock();
+  looks_at_clock();
   ASSERT_TRUE(wait_for([this] { return fake_->shown().size() == 1; }));
   EXPECT_EQ(fake_->shown()[0].title, say("morningNoteOne"));
   EXPECT_EQ(fake_->shown()[0].body, QString());
@@ -233,7 +237,7 @@ TEST_F(Notifications, The_morning_has_one_note_without_names_if_somebody_waits) 
            stage_->window().isVisible();
   }));
   look_away();
-  notifier.look_at_clock();
+  looks_at_clock();
   EXPECT_TRUE(shown_for(Json{{"type", "delivery"}}).isEmpty()) << "once a day";
 }
 
