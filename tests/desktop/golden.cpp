@@ -1,9 +1,10 @@
 // Compares the pictures of a folder with those that are kept.
-//   desktop_golden KEPT TAKEN [SECOND_TAKEN]
-// With a second folder of pictures, taken of other people with other keys, the first ones are kept from now
-// on, without what differs between the two. Status 1 when a picture is missing, unknown or another one.
+//   desktop_golden KEPT TAKEN [OTHER_TAKEN...]
+// With other folders of pictures, taken of other people with other keys, the first ones are kept from now
+// on, without what differs between any two. Status 1 when a picture is missing, unknown or another one.
 #include <QDir>
 #include <QGuiApplication>
+#include <algorithm>
 #include <cstdio>
 
 #include "tests/desktop/likeness.hpp"
@@ -26,13 +27,15 @@ int complain(const QString& name, const QString& what) {
   return 1;
 }
 
-int keep(const QString& kept, const QString& first, const QString& second) {
+int keep(const QString& kept, const QString& first, const QStringList& others) {
   int wrong = 0;
   QDir().mkpath(kept);
   for (const auto& name : names_in(kept)) QFile::remove(QDir(kept).filePath(name));
   for (const auto& name : names_in(first)) {
     auto one = shrunk(picture(first, name));
-    const double forgotten = forget_what_differs(one, shrunk(picture(second, name)));
+    double forgotten = 0;
+    for (const auto& other : others)
+      forgotten = std::max(forgotten, forget_what_differs(one, shrunk(picture(other, name))));
     if (forgotten > kMostForgotten) {
       wrong += complain(name, QStringLiteral("%1 % differ from one time to the next").arg(forgotten * 100));
       continue;
@@ -74,6 +77,6 @@ int main(int argc, char** argv) {
   QGuiApplication application(argc, argv);
   const auto words = QGuiApplication::arguments();
   if (words.size() == 3) return look_at(words[1], words[2]);
-  if (words.size() == 4) return keep(words[1], words[2], words[3]);
+  if (words.size() > 3) return keep(words[1], words[2], words.mid(3));
   return 2;
 }
