@@ -103,6 +103,7 @@ Result<bool> reads_through(Database& db, const Wanted& wanted) {
 bool has_words(Query& row, const std::vector<search::Term>& terms) {
   const auto text = row.get<std::string>(1);
   const auto files = row.get<std::string>(2);
+  if (files.empty()) return search::matches(text, terms);
   return std::ranges::all_of(terms, [&](const search::Term& term) {
     return search::matches(text, {term}) || search::matches(files, {term});
   });
