@@ -6,6 +6,7 @@
 #include "client/core/groups.hpp"
 #include "client/core/talk.hpp"
 #include "client/e2e/roster_limits.hpp"
+#include "tests/bench/large_profile.hpp"
 #include "tests/bench/report.hpp"
 #include "tests/support/engine_world.hpp"
 
@@ -17,18 +18,6 @@ using client::test::World;
 
 constexpr int kTexts = 40;
 const std::string kText(200, 'x');
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) std::abort();
-  if constexpr (!std::is_void_v<T>) return std::move(result).value();
-}
-
-double milliseconds_of(const std::function<void()>& call) {
-  const auto start = std::chrono::steady_clock::now();
-  call();
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
 
 /// Ada and a group of so many, made as people make it.
 class Room {

@@ -75,12 +75,6 @@ struct Question {
   std::function<std::string()> text;
 };
 
-double milliseconds_of(const std::function<void()>& call) {
-  const auto start = std::chrono::steady_clock::now();
-  call();
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
-
 /// The same words as one bare question to FTS5.
 double bare(Database& db, const client::search::Query& query) {
   std::string match = "body : (";

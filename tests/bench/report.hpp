@@ -35,6 +35,14 @@ std::string argument(int argc, char** argv, std::string_view name, std::string f
 /// p-th percentile (0..100) of the samples, which are sorted in place; 0 when there are none.
 double percentile(std::vector<double>& samples, double p);
 
+/// Time of one call in milliseconds.
+template <class F>
+double milliseconds_of(F call) {
+  const auto start = std::chrono::steady_clock::now();
+  call();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
 /// Median time of one call in microseconds over `rounds` batches of `calls`.
 template <class F>
 double microseconds_per_call(F call, int calls, int rounds = 9) {
