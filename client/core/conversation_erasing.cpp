@@ -38,8 +38,7 @@ Result<std::size_t> Conversations::erase(std::string_view name, std::uint64_t up
       STILLE_TRY(const auto message, store::load_message(context.db, id));
       STILLE_TRYV(erase_message(context, message, store::Removal::here));
     }
-    STILLE_TRY(const auto left, store::to_erase(context.db, person.id, up_to));
-    return left.messages;
+    return store::left_to_erase(context.db, person.id, up_to);
   });
 }
 

@@ -40,6 +40,10 @@ Result<ToErase> to_erase(Database& db, RowId contact, std::uint64_t up_to) {
   return out;
 }
 
+Result<std::size_t> left_to_erase(Database& db, RowId contact, std::uint64_t up_to) {
+  return number(db.value<std::size_t>("SELECT count(*)" STILLE_SHOWS, contact, up_to));
+}
+
 Result<std::vector<RowId>> messages_to_erase(Database& db, RowId contact, std::uint64_t up_to,
                                              std::size_t most) {
   return all_rows(db.query("SELECT id" STILLE_SHOWS " ORDER BY position LIMIT ?", contact, up_to, most),

@@ -16,6 +16,8 @@ struct ToErase {
 };
 /// Up to a place of the conversation.
 Result<ToErase> to_erase(Database& db, RowId contact, std::uint64_t up_to);
+/// How many of those messages there are.
+Result<std::size_t> left_to_erase(Database& db, RowId contact, std::uint64_t up_to);
 /// At most `most` of those messages, in their order.
 Result<std::vector<RowId>> messages_to_erase(Database& db, RowId contact, std::uint64_t up_to,
                                              std::size_t most);
