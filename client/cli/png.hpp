@@ -1,4 +1,4 @@
-// A picture of two colours as a PNG file, without compression. Pure; knows nothing of what it shows.
+// A picture of two colours as a PNG file. Pure; knows nothing of what it shows, and reads none.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,8 @@
 
 namespace stille::cli {
 
-/// `light` row after row, `width` to each; every point becomes `scale` by `scale` pixels.
+/// `light` row after row, `width` to each; every point becomes `scale` by `scale` pixels. Empty when
+/// there is no memory for it.
 std::string png_of(const std::vector<bool>& light, std::uint32_t width, std::uint32_t scale);
 
 }  // namespace stille::cli
