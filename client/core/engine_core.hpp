@@ -31,20 +31,25 @@ class Engine::Core {
 
   store::Database& db() { return profile.database(); }
 
+  /// What a change that begins now works on.
+  Context context_of_next(Counters& counted) {
+    return Context{.db = db(),
+                   .self = identity,
+                   .relay = relay,
+                   .name = name,
+                   .generation = generation + 1,
+                   .now = clock.now(),
+                   .rng = rng,
+                   .counters = counted};
+  }
+
   /// Runs `step` in a transaction: all of it is committed, or none. Before and after the commit there are
   /// fault points named after the change. Nobody is told: for what neither the log nor a relay has to do
   /// with.
   template <PointName Before, PointName After, class Step>
   auto change_quietly(Step step) -> decltype(step(std::declval<Context&>())) {
     STILLE_TRY(auto transaction, store::Transaction::begin(db()));
-    Context context{.db = db(),
-                    .self = identity,
-                    .relay = relay,
-                    .name = name,
-                    .generation = generation + 1,
-                    .now = clock.now(),
-                    .rng = rng,
-                    .counters = counters};
+    auto context = context_of_next(counters);
     const auto erased = counters.words_erased;
     auto outcome = step(context);
     if (!outcome) return outcome;
@@ -65,14 +70,7 @@ class Engine::Core {
   auto rehearse(Step step) -> decltype(step(std::declval<Context&>())) {
     STILLE_TRY(const auto transaction, store::Transaction::begin(db()));
     auto uncounted = counters;
-    Context context{.db = db(),
-                    .self = identity,
-                    .relay = relay,
-                    .name = name,
-                    .generation = generation + 1,
-                    .now = clock.now(),
-                    .rng = rng,
-                    .counters = uncounted};
+    auto context = context_of_next(uncounted);
     return step(context);
   }
 
