@@ -44,6 +44,10 @@ constexpr std::array kAddresses{
     Entry{"contact.none_found", "Nobody was found. Looked at names, cards, notes and circles.",
           "Niemand gefunden. Gesucht wurde in Namen, Karten, Notizen und Kreisen."},
     Entry{"contact.merged", "Everything is with {0} now.", "Alles steht jetzt bei {0}."},
+    Entry{"contact.added", "{0} is written down. Invite them: stille invite create --for {0}",
+          "{0} ist notiert. Einladen: stille invite create --for {0}"},
+    Entry{"contact.described", "What you know about {0} is written down.",
+          "Was du über {0} weißt, ist notiert."},
     Entry{"head.for", "For", "Für"},
     Entry{"fault.invalid_argument.local_contact",
           "“{0}” is only in your address book. Invite them: stille invite create --for {0}",
@@ -67,6 +71,22 @@ constexpr std::array kAddresses{
     Entry{"help.contact import.--contacts-only", "Only write down what is said about people who are known",
           "Nur notieren, was über Bekannte darin steht"},
     Entry{"help.contact import.--undo", "Take the newest import back", "Den letzten Import zurücknehmen"},
+    Entry{"help.contact add", "Write somebody down who is not on Stille; nobody hears of it",
+          "Jemanden notieren, der nicht bei Stille ist; niemand erfährt davon"},
+    Entry{"examples.contact add",
+          "  stille contact add \"Mira Kaya\" company=ACME city=Ulm birthday=05-23 circles=clients",
+          "  stille contact add \"Mira Kaya\" company=ACME city=Ulm birthday=05-23 circles=Kunden"},
+    Entry{"help.add-name", "What they are called", "Wie die Person heißt"},
+    Entry{"help.add-values", "role, company, city, languages, birthday, topics, note or circles (a,b)",
+          "role, company, city, languages, birthday, topics, note oder circles (a,b)"},
+    Entry{"help.contact describe", "Change what is written down about somebody of the address book",
+          "Ändern, was über jemanden aus dem Adressbuch notiert ist"},
+    Entry{"examples.contact describe", "  stille contact describe mira-kaya name=\"Mira Weiss\" city=",
+          "  stille contact describe mira-kaya name=\"Mira Weiss\" city="},
+    Entry{"help.describe-who", "Somebody who is only in the address book",
+          "Jemand, der nur im Adressbuch steht"},
+    Entry{"help.describe-values", "name, role, company, city, languages, birthday or topics; KEY= clears",
+          "name, role, company, city, languages, birthday oder topics; KEY= löscht"},
     Entry{"help.contact find", "People by name, card, note or circle",
           "Menschen nach Name, Karte, Notiz oder Kreis finden"},
     Entry{"examples.contact find", "  stille contact find mül berlin", "  stille contact find mül berlin"},
@@ -89,6 +109,29 @@ constexpr std::array kAddresses{
 
     Entry{"why.address_words", "Say whom and into which file, or --all and the file; - is standard output.",
           "Sag, wen und in welche Datei, oder --all und die Datei; - ist die Standardausgabe."},
+    Entry{"why.add_keys",
+          "Say KEY=VALUE; the keys are role, company, city, languages, birthday, topics, note and circles.",
+          "Sag KEY=WERT; die Schlüssel sind role, company, city, languages, birthday, topics, note und "
+          "circles."},
+    Entry{"why.describe_keys",
+          "Say KEY=VALUE; the keys are name, role, company, city, languages, birthday and topics.",
+          "Sag KEY=WERT; die Schlüssel sind name, role, company, city, languages, birthday und topics."},
+    Entry{"why.written_form",
+          "This is longer than it may be, or not as it has to be: a birthday is a day such as 1984-05-23 or "
+          "05-23, "
+          "languages are tags as de,en.",
+          "Das ist zu lang oder hat eine andere Form: Ein Geburtstag ist ein Tag wie 1984-05-23 oder 05-23, "
+          "Sprachen "
+          "sind Kürzel wie de,en."},
+    Entry{"why.note_too_long", "The note is too long.", "Die Notiz ist zu lang."},
+    Entry{"why.written_down_already", "Somebody of this name is in the address book already.",
+          "Jemand dieses Namens steht schon im Adressbuch."},
+    Entry{
+        "why.describes_themselves",
+        "This person says themselves what stands on their card; only who is just in your address book can be "
+        "described.",
+        "Was auf dieser Karte steht, sagt die Person selbst; beschreiben lässt sich, wer nur im Adressbuch "
+        "steht."},
     Entry{"why.address_too_large", "An address book has at most 16 MiB, and a line of it 4 MiB.",
           "Ein Adressbuch hat höchstens 16 MiB, eine Zeile darin 4 MiB."},
     Entry{"why.address_form", "This line has no form of an address book.",

@@ -1,6 +1,9 @@
-// contact export, import, find and merge.
+// contact export, import, add, describe, find and merge.
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <map>
+#include <ranges>
 
 #include <unistd.h>
 
@@ -120,6 +123,69 @@ Ran contact_import(Context& context) {
   return 0;
 }
 
+namespace {
+
+constexpr std::array<std::string_view, 9> kByHand{"name",     "role",   "company", "city",   "languages",
+                                                  "birthday", "topics", "note",    "circles"};
+
+/// Each key one after the other, as they are said; circles have commas between.
+rpc::Outcome<Json> written_by_hand(const std::vector<std::string>& values,
+                                   std::span<const std::string_view> keys, const char* otherwise) {
+  Json out = Json::object();
+  for (const auto& one : values) {
+    const auto sign = one.find('=');
+    const auto key = one.substr(0, sign);
+    if (sign == std::string::npos || std::ranges::find(keys, key) == keys.end())
+      return fault(FaultCode::invalid_argument, otherwise, {{"about", printable(one)}});
+    const auto value = one.substr(sign + 1);
+    if (key != "circles") {
+      out[key] = value;
+      continue;
+    }
+    out[key] = Json::array();
+    for (const auto name : std::views::split(value, ','))
+      if (!name.empty()) out[key].push_back(std::string(name.begin(), name.end()));
+  }
+  return out;
+}
+
+void tell_person(Context& context, const Json& person, std::string_view said) {
+  if (!context.output.for_people()) {
+    Json line{{"v", 1}, {"type", "contact"}};
+    line.update(person);
+    context.output.record(line, {"alias", "name", "state", "verified", "id"});
+  }
+  context.output.tell(said, {shown(person, "alias")});
+}
+
+}  // namespace
+
+Ran contact_add(Context& context) {
+  const auto& arguments = context.arguments;
+  const auto keys = std::span(kByHand).subspan(1);
+  STILLE_TRY(auto person,
+             written_by_hand(
+                 arguments.address.values, keys,
+                 "Say KEY=VALUE; the keys are role, company, city, languages, birthday, topics, note and "
+                 "circles."));
+  person["name"] = arguments.subject;
+  STILLE_TRY(const auto added, context.call("contact.add", person));
+  tell_person(context, added, "contact.added");
+  return 0;
+}
+
+Ran contact_describe(Context& context) {
+  const auto& arguments = context.arguments;
+  const auto keys = std::span(kByHand).first(kByHand.size() - 2);
+  STILLE_TRY(auto wishes, written_by_hand(arguments.address.values, keys,
+                                          "Say KEY=VALUE; the keys are name, role, company, city, languages, "
+                                          "birthday and topics."));
+  wishes["contact"] = arguments.subject;
+  STILLE_TRY(const auto person, context.call("contact.describe", wishes));
+  tell_person(context, person, "contact.described");
+  return 0;
+}
+
 Ran contact_find(Context& context) {
   std::string words;
   for (const auto& word : context.arguments.recipients) words.append(words.empty() ? "" : " ").append(word);
@@ -130,13 +196,8 @@ Ran contact_find(Context& context) {
 
 Ran contact_merge(Context& context) {
   const Json wishes{{"contact", context.arguments.subject}, {"into", context.arguments.address.into}};
-  STILLE_TRY(auto merged, context.call("contact.merge", wishes));
-  if (!context.output.for_people()) {
-    Json line{{"v", 1}, {"type", "contact"}};
-    line.update(merged);
-    context.output.record(line, {"alias", "name", "state", "verified", "id"});
-  }
-  context.output.tell("contact.merged", {shown(merged, "alias")});
+  STILLE_TRY(const auto merged, context.call("contact.merge", wishes));
+  tell_person(context, merged, "contact.merged");
   return 0;
 }
 

@@ -1,4 +1,4 @@
-// The arguments of address books: contact export, import, find and merge.
+// The arguments of address books: contact export, import, add, describe, find and merge.
 #include "client/cli/command_line.hpp"
 
 namespace stille::cli {
@@ -21,6 +21,15 @@ void CommandLine::declare_address_book(CLI::App* contact) {
       ->excludes(file)
       ->excludes(dry)
       ->excludes(only);
+
+  auto* add = verb(contact, "add");
+  subject(add, "name", "help.add-name")->required()->option_text("NAME");
+  add->add_option("values", wish.values, text("help.add-values"))->option_text("KEY=VALUE…");
+  auto* describe = verb(contact, "describe");
+  subject(describe, "contact", "help.describe-who")->required()->option_text("WHO");
+  describe->add_option("values", wish.values, text("help.describe-values"))
+      ->required()
+      ->option_text("KEY=VALUE…");
 
   verb(contact, "find")
       ->add_option("words", out_.recipients, text("help.find-words"))

@@ -16,6 +16,7 @@ struct CodeArguments {
 struct AddressArguments {
   std::string for_whom;
   std::string into;
+  std::vector<std::string> values;  // KEY=VALUE
   bool contacts_only = false;
   bool undo = false;
 };

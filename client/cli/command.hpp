@@ -81,6 +81,8 @@ Ran address_create(Context& context);
 Ran address_revoke(Context& context);
 Ran contact_export(Context& context);
 Ran contact_import(Context& context);
+Ran contact_add(Context& context);
+Ran contact_describe(Context& context);
 Ran contact_find(Context& context);
 Ran contact_merge(Context& context);
 Ran verify_show(Context& context);

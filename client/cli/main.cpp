@@ -53,6 +53,8 @@ const std::map<std::string_view, Command> kCommands{
     {"address revoke", address_revoke},
     {"contact export", contact_export},
     {"contact import", contact_import},
+    {"contact add", contact_add},
+    {"contact describe", contact_describe},
     {"contact find", contact_find},
     {"contact merge", contact_merge},
     {"verify show", verify_show},

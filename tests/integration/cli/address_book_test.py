@@ -53,20 +53,24 @@ class AddressBook(Story):
         self.assertIn("stille invite create --for mira-kaya", ada.run("send", "mira-kaya", "-m", "x").err)
         self.assertIn("Lade die Person ein", ada.run("verify", "show", "mira-kaya", "--lang", "de").err)
 
-    def calls(self, who, method, **params):
-        line = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
-        answer = who.does("rpc", stdin=(json.dumps(line) + "\n").encode()).objects[0]
-        return answer["result"] if "result" in answer else answer["error"]["data"]
-
     def test_somebody_is_written_down_by_hand(self):
         emil = self.rig.person("emil")
-        mira = self.calls(emil, "contact.add", name="Mira Kaya", note="Kennt alle", company="ACME", birthday="23.5.")
-        self.assertEqual((mira["alias"], mira["state"], mira["note"]), ("mira-kaya", "local", "Kennt alle"))
-        again = self.calls(emil, "contact.add", name="mira kaya")
-        self.assertEqual((again["code"], again["contact"]["alias"]), ("already_exists", "mira-kaya"))
-        self.assertEqual(self.calls(emil, "contact.add", name=" ")["about"], "name")
-        self.assertEqual(self.calls(emil, "contact.add", name="Nora", birthday="gestern")["about"], "birthday")
-        self.calls(emil, "contact.describe", contact="mira-kaya", name="Mira Weiss", company="", city="Ulm")
+        emil.does("contact", "add", "Mira Kaya", "note=Kennt alle", "company=ACME", "birthday=05-23",
+                  "circles=Kunden,Ulm")
+        mira = emil.asks("contact", "show", "mira-kaya")[0]
+        self.assertEqual((mira["state"], mira["note"]), ("local", "Kennt alle"))
+        self.assertEqual([c["alias"] for c in emil.asks("contact", "find", "kund", "ulm")], ["mira-kaya"])
+        self.assertEqual(mira["local"], {"company": "ACME"})
+        self.assertEqual([b["birthday"] for b in emil.asks("keep", "birthdays", "--days", "366")], ["05-23"])
+        again = emil.run("contact", "add", "mira kaya", "--lang", "de")
+        self.assertEqual(again.code, 2)
+        self.assertIn("steht schon im Adressbuch", again.err)
+        for words in (("add", " "), ("add", "Nora", "birthday=gestern"), ("add", "Nora", "name=Nora"),
+                      ("add", "Nora", "Ulm"), ("add", "Nora", "note=" + "x" * 70_000), ("describe", "mira-kaya"),
+                      ("describe", "mira-kaya", "note=x")):
+            self.assertEqual(emil.run("contact", *words).code, 2, words)
+        changed = emil.asks("contact", "describe", "mira-kaya", "name=Mira Weiss", "company=", "city=Ulm")[0]
+        self.assertEqual(changed["name"], "Mira Weiss")
         shown = emil.asks("contact", "show", "mira-kaya")[0]
         self.assertEqual((shown["name"], shown["local"]), ("Mira Weiss", {"city": "Ulm"}))
         self.assertEqual(emil.run("contact", "import", "--undo").code, 3)
