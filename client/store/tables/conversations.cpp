@@ -30,12 +30,7 @@ Result<void> save_conversation(Database& db, const ConversationRow& row) {
 }
 
 Result<std::size_t> count_unread(Database& db, RowId contact, std::uint64_t read_up_to) {
-  STILLE_TRY(
-      const auto count,
-      db.value<std::size_t>(
-          "SELECT count(*) FROM message WHERE contact = ? AND outgoing = 0 AND position > ? AND removal = 0"
-          " AND kind <> 2",
-          contact, read_up_to));
+  STILLE_TRY(const auto count, db.value<std::size_t>(kCountUnread, contact, read_up_to));
   return count.value_or(0);
 }
 

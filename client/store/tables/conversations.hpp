@@ -19,6 +19,10 @@ struct ConversationRow {
 Result<ConversationRow> load_conversation(Database& db, RowId contact);
 Result<void> save_conversation(Database& db, const ConversationRow& row);
 
+/// How unread messages are counted, open to the test that asks where the database looks for them.
+inline constexpr std::string_view kCountUnread =
+    "SELECT count(*) FROM message WHERE contact = ? AND outgoing = 0 AND position > ? AND removal = 0 AND "
+    "kind <> 2";
 /// Of the messages that came: how many are newer than `read_up_to`.
 Result<std::size_t> count_unread(Database& db, RowId contact, std::uint64_t read_up_to);
 /// The place of the newest message that came; 0: none.

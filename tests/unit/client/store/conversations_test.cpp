@@ -1,0 +1,46 @@
+// Unread messages: which count, and that counting them never reads them.
+#include "client/store/tables/conversations.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/support/message_table.hpp"
+
+namespace stille::client::store {
+namespace {
+
+struct UnreadTest : testing::Test {
+  test::MessageTable table;
+  std::size_t unread(std::uint64_t read_up_to = 0) { return count_unread(table.db(), 1, read_up_to).value(); }
+  void set(RowId id, const std::string& change) {
+    test::MessageTable::must(
+        table.db().run("UPDATE message SET removal = iif(?2 = 'removed', 1, removal),"
+                       " kind = iif(?2 = 'notice', 2, kind) WHERE id = ?1",
+                       id, change));
+  }
+};
+
+TEST_F(UnreadTest, Only_what_came_after_the_place_counts) {
+  table.add("first");
+  table.add("mine", 1, true);
+  table.add("of somebody else", 2);
+  table.add("second");
+  EXPECT_EQ(unread(), 2U);
+  EXPECT_EQ(unread(1), 1U);
+  EXPECT_EQ(unread(4), 0U);
+}
+
+TEST_F(UnreadTest, What_was_removed_and_what_the_program_notes_do_not) {
+  set(table.add("gone"), "removed");
+  set(table.add("a notice"), "notice");
+  EXPECT_EQ(unread(), 0U);
+}
+
+TEST_F(UnreadTest, Are_counted_in_an_index_alone) {
+  auto plan = table.db().composed("EXPLAIN QUERY PLAN " + std::string(kCountUnread)).value();
+  ASSERT_TRUE(plan.next().value());
+  EXPECT_THAT(plan.get<std::string>(3), testing::HasSubstr("COVERING INDEX message_unread"));
+  EXPECT_FALSE(plan.next().value());
+}
+
+}  // namespace
+}  // namespace stille::client::store
