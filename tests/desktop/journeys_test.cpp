@@ -6,7 +6,7 @@
 namespace stille::desktop::test {
 namespace {
 
-class Journeys : public ::testing::TestWithParam<std::tuple<int, const char*>> {
+class Journeys : public ::testing::TestWithParam<std::tuple<int, std::string>> {
  protected:
   Neighbours neighbours_;
 };
@@ -16,7 +16,7 @@ TEST_P(Journeys, By_the_keyboard_alone) {
   neighbours_.person(kMira, kMiraName);
   neighbours_.meet(kLena, kMira);
   Stage stage(neighbours_.folder(kLena));
-  stage.look(QLatin1String(std::get<1>(GetParam())), QStringLiteral("light"), 1180);
+  stage.look(QString::fromStdString(std::get<1>(GetParam())), QStringLiteral("light"), 1180);
   ASSERT_TRUE(wait_for([&] { return stage.app().people().count() == 1 && stage.home() != nullptr; }));
   QStringList told;
   Hands hands(stage, [&](const QString& line) { told.append(line); });
@@ -35,7 +35,7 @@ std::string name_of(const ::testing::TestParamInfo<Journeys::ParamType>& info) {
 
 INSTANTIATE_TEST_SUITE_P(In, Journeys,
                          ::testing::Combine(::testing::Range(0, static_cast<int>(journeys().size())),
-                                            ::testing::Values("de", "en")),
+                                            ::testing::Values(std::string("de"), std::string("en"))),
                          name_of);
 
 // What a newcomer goes through takes few keys besides typing.
