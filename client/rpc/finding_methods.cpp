@@ -107,8 +107,10 @@ asio::awaitable<Answer> search(Service& service, Json params) {
   const auto most = std::clamp<std::int64_t>(whole_or(params, "last", 20), 1, client::kMostHits);
   const auto finding = service.engine().finding();
   STILLE_CO_TRY(auto percent, faulted(finding.indexed_percent()));
-  while (percent < 100 && co_await service.changes().next(deadline)) {
+  while (percent < 100) {
+    const bool changed = co_await service.changes().next(deadline);
     STILLE_CO_TRY(percent, faulted(finding.indexed_percent()));
+    if (!changed) break;
   }
   auto found = finding.search(query, {.most = static_cast<std::size_t>(most), .older_than = older_than});
   if (found.has_error() && found.error().code == Errc::not_found)

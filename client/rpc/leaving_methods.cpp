@@ -67,7 +67,8 @@ asio::awaitable<Answer> give_up(Service& service, Json params) {
   const auto deadline = deadline_or(params, seconds(30));
   service.go_online();
   while (!all_connected(service)) {
-    if (service.tried() || !co_await service.changes().next(deadline)) break;
+    if (service.tried()) break;
+    if (!co_await service.changes().next(deadline)) break;
   }
   STILLE_CO_TRYV(all_connected(service));
   auto leaving = service.engine().leaving();

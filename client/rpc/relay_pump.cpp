@@ -109,7 +109,9 @@ asio::awaitable<void> RelayPump::run(Self self) {
     if (self->failure_) self->failure_->retry_after = wait;
     self->set_state(State::waiting);
     const auto next = std::chrono::steady_clock::now() + wait;
-    while (self->state_ == State::waiting && co_await self->wake_.next(next)) {
+    while (self->state_ == State::waiting) {
+      const bool woken = co_await self->wake_.next(next);
+      if (!woken) break;
     }
     if (self->state_ == State::waiting) self->set_state(State::connecting);
   }

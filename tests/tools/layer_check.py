@@ -4,7 +4,8 @@
   layer_check.py ROOT
 
 Forbids: an include of a room that may not be known, an include cycle, a library's header outside the rooms that
-own it or in a header that others would inherit it from, a file above its cap, and marks of unfinished work.
+own it or in a header that others would inherit it from, a file above its cap, marks of unfinished work, and what
+g++ 12 compiles into something else.
 Prints one line a finding; exit status 1 when there is any.
 """
 import pathlib
@@ -138,6 +139,22 @@ def cycle_in(graph):
     return None
 
 
+SHORT_CIRCUIT = re.compile(r"\s(?:&&|\|\|)\s")
+
+
+def awaits_behind(text):
+    """Places of && and || with a co_await behind them: g++ 12 awaits it in a condition whatever stands before."""
+    for sign in SHORT_CIRCUIT.finditer(text):
+        depth = 0
+        for word in re.finditer(r"[(){};]|\bco_await\b", text[sign.end():]):
+            depth += {"(": 1, ")": -1}.get(word[0], 0)
+            if depth < 0 or word[0] in "{};":
+                break
+            if word[0] == "co_await":
+                yield sign.start()
+                break
+
+
 def check_text(path, lines):
     suffix = pathlib.PurePath(path).suffix
     if path not in TABLES and len(lines) > LONGEST.get(suffix, len(lines)):
@@ -147,6 +164,9 @@ def check_text(path, lines):
     for number, line in enumerate(lines, 1):
         if UNFINISHED.search(line):
             yield f"{path}:{number}: a mark of unfinished work"
+    text = "\n".join(lines) if suffix in (".hpp", ".cpp") else ""
+    for place in awaits_behind(text):
+        yield f"{path}:{text.count(chr(10), 0, place) + 1}: co_await behind && or ||; write it as a statement of its own"
 
 
 def check(root):

@@ -104,6 +104,14 @@ class LayerCheck(unittest.TestCase):
         self.write("common/base/bare.hpp", "#pragma once\n")
         self.finds("a header starts with")
 
+    def test_A_co_await_that_may_be_skipped_is_found(self):
+        self.write("common/net/a.cpp", "while (x < 1 &&\n       co_await f(x)) {}\n")
+        self.finds("a.cpp:1: co_await behind")
+        self.write("common/net/a.cpp", "if (a || !co_await f(b && c)) return;\n")
+        self.finds("co_await behind")
+        self.write("common/net/a.cpp", "if (a && b) co_await f();\nauto&& x = co_await f(a && b);\n")
+        self.assertEqual(list(layer_check.check(self.root)), [])
+
     def test_A_mark_of_unfinished_work_is_found(self):
         self.write("proto/relay.proto", "// TO" + "DO: later\n")
         self.finds("unfinished work")
