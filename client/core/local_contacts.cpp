@@ -28,8 +28,7 @@ Result<void> join_keep(store::Database& db, store::RowId from, store::RowId to) 
 }  // namespace
 
 Result<store::ContactRow> find_anybody(store::Database& db, std::string_view name) {
-  STILLE_TRY(auto rows, everybody(db));
-  return find_among(std::move(rows), name);
+  return find_in(db, name, {store::Stage::member, store::Stage::local});
 }
 
 Result<std::vector<store::ContactRow>> everybody(store::Database& db) {

@@ -2,6 +2,7 @@
 #include "client/core/people.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "client/core/alias.hpp"
 #include "client/core/carding.hpp"
@@ -49,17 +50,46 @@ bool is_called(const store::ContactRow& row, std::string_view name) {
   return row.alias && begins_with(*row.alias, name);
 }
 
-Result<store::ContactRow> find_person(store::Database& db, std::string_view name) {
-  STILLE_TRY(auto rows, store::contacts_in(db, store::Stage::member));
-  return find_among(std::move(rows), name);
+namespace {
+
+// Everybody whom the name may mean, and others: whether it does is asked of each.
+Result<std::vector<store::ContactRow>> perhaps_called(store::Database& db, std::string_view name,
+                                                      std::initializer_list<store::Stage> stages) {
+  std::vector<store::ContactRow> out;
+  if (name.starts_with("c_")) {
+    STILLE_TRY(auto row, store::contact_talking_in(db, name));
+    if (row) out.push_back(std::move(*row));
+    return out;
+  }
+  for (const std::string_view sign : {"p_", "l_", "id:"}) {
+    if (!name.starts_with(sign)) continue;
+    const auto digits = name.substr(sign.size());
+    const auto iid = from_hex(digits.substr(0, digits.size() / 2 * 2));
+    if (!iid || iid.value().size() > sizeof(e2e::Iid::raw)) return out;
+    return store::contacts_beginning(db, iid.value());
+  }
+  for (const auto stage : stages) {
+    STILLE_TRY(auto rows, store::contacts_in(db, stage));
+    std::ranges::move(rows, std::back_inserter(out));
+  }
+  return out;
 }
 
-Result<store::ContactRow> find_among(std::vector<store::ContactRow> rows, std::string_view name) {
+}  // namespace
+
+Result<store::ContactRow> find_in(store::Database& db, std::string_view name,
+                                  std::initializer_list<store::Stage> stages) {
   if (name.empty()) return fail(Errc::not_found);
+  STILLE_TRY(auto rows, perhaps_called(db, name, stages));
+  std::erase_if(rows, [&](const auto& row) { return std::ranges::find(stages, row.stage) == stages.end(); });
   for (auto& row : rows) {
     if (row.alias == name) return std::move(row);
   }
   return only_one(std::move(rows), [&](const auto& row) { return is_called(row, name); });
+}
+
+Result<store::ContactRow> find_person(store::Database& db, std::string_view name) {
+  return find_in(db, name, {store::Stage::member});
 }
 
 Result<store::ContactRow> find_person_or_group(store::Database& db, std::string_view name) {

@@ -11,8 +11,10 @@ namespace stille::client {
 /// As Engine::contact.
 Result<store::ContactRow> find_person(store::Database& db, std::string_view name);
 std::vector<store::ContactRow> people_like(store::Database& db, std::string_view name);
-/// The same among these rows, whatever they are.
-Result<store::ContactRow> find_among(std::vector<store::ContactRow> rows, std::string_view name);
+/// The same among those of these stages. Who is named by an id costs one look, who is named by an alias one
+/// at everybody.
+Result<store::ContactRow> find_in(store::Database& db, std::string_view name,
+                                  std::initializer_list<store::Stage> stages);
 /// Whether this is a way of naming this row: its id, or a beginning of the identity or of the alias.
 bool is_called(const store::ContactRow& row, std::string_view name);
 /// As find_person, or the conversation of a group (`#alias`, g_ or c_ id).

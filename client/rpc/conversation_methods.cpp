@@ -71,7 +71,7 @@ Json later_json(const client::LaterView& later) {
   return out;
 }
 
-Json conversation_json(Service& service, const client::ConversationView& view) {
+Json conversation_json(Service& service, MessageWriter& writer, const client::ConversationView& view) {
   Json out;
   out["v"] = 1;
   out["type"] = "conversation";
@@ -85,10 +85,15 @@ Json conversation_json(Service& service, const client::ConversationView& view) {
   out["muted"] = view.muted;
   out["notify"] = kNotify[static_cast<std::size_t>(view.notify)];
   if (view.muted_until) out["muted_until"] = to_rfc3339(*view.muted_until);
-  if (view.last) out["last"] = MessageWriter(service.engine()).describe(*view.last);
+  if (view.last) out["last"] = writer.describe(*view.last);
   const auto draft = service.engine().drafts().show(view.contact.conversation);
   if (draft) out["draft"] = draft.value().text;
   return out;
+}
+
+Json conversation_json(Service& service, const client::ConversationView& view) {
+  MessageWriter writer(service.engine());
+  return conversation_json(service, writer, view);
 }
 
 // --- Conversations ---
@@ -102,7 +107,8 @@ Answer list(Service& service, const Json& params) {
   STILLE_TRY(auto views, faulted(service.engine().conversations().list(number)));
   Json out;
   out["conversations"] = Json::array();
-  for (const auto& view : views) out["conversations"].push_back(conversation_json(service, view));
+  MessageWriter writer(service.engine());
+  for (const auto& view : views) out["conversations"].push_back(conversation_json(service, writer, view));
   return out;
 }
 

@@ -84,6 +84,18 @@ Result<std::optional<ContactRow>> find_contact(Database& db, const e2e::Iid& iid
   return maybe_row(db.query(STILLE_CONTACT_COLUMNS "WHERE iid = ?", iid), read_contact);
 }
 
+Result<std::optional<ContactRow>> contact_talking_in(Database& db, std::string_view conversation) {
+  return maybe_row(db.query(STILLE_CONTACT_COLUMNS "WHERE conversation = ?", conversation), read_contact);
+}
+
+Result<std::vector<ContactRow>> contacts_beginning(Database& db, ByteView iid) {
+  Bytes last(iid.begin(), iid.end());
+  last.resize(sizeof(e2e::Iid::raw), 0xff);
+  return all_rows(
+      db.query(STILLE_CONTACT_COLUMNS "WHERE iid BETWEEN ? AND ? ORDER BY id", iid, ByteView(last)),
+      read_contact);
+}
+
 Result<std::vector<ContactRow>> contacts_in(Database& db, Stage stage) {
   return all_rows(db.query(STILLE_CONTACT_COLUMNS "WHERE stage = ? ORDER BY id", stage), read_contact);
 }

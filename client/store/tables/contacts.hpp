@@ -47,6 +47,10 @@ Result<void> remove_contact(Database& db, RowId id);
 
 Result<ContactRow> load_contact(Database& db, RowId id);
 Result<std::optional<ContactRow>> find_contact(Database& db, const e2e::Iid& iid);
+/// Whose conversation this is: a person's, a group's, or the notes to ourselves.
+Result<std::optional<ContactRow>> contact_talking_in(Database& db, std::string_view conversation);
+/// Whose identity begins with these bytes, at most 32.
+Result<std::vector<ContactRow>> contacts_beginning(Database& db, ByteView iid);
 /// In the order in which they came.
 Result<std::vector<ContactRow>> contacts_in(Database& db, Stage stage);
 Result<bool> alias_taken(Database& db, std::string_view alias);

@@ -43,10 +43,16 @@ Result<std::uint64_t> last_incoming(Database& db, RowId contact) {
 }
 
 Result<std::optional<RowId>> last_message(Database& db, RowId contact) {
-  return db.value<RowId>(
-      "SELECT id FROM (SELECT id, removal, position FROM message WHERE contact = ?1 AND position IS NOT NULL"
-      " ORDER BY position DESC LIMIT ?2) WHERE removal < 2 ORDER BY position DESC LIMIT 1",
-      contact, kMostLookedThrough);
+  // Row by row, for the first one will do: a condition outside of the LIMIT would have all of them read.
+  STILLE_TRY(auto newest,
+             db.query("SELECT id, removal FROM message WHERE contact = ? AND position IS NOT NULL"
+                      " ORDER BY position DESC LIMIT ?",
+                      contact, kMostLookedThrough));
+  for (;;) {
+    STILLE_TRY(const bool found, newest.next());
+    if (!found) return std::optional<RowId>{};
+    if (newest.get<int>(1) < 2) return std::optional(newest.get<RowId>(0));
+  }
 }
 
 }  // namespace stille::client::store
