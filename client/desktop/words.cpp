@@ -47,9 +47,11 @@ QString Words::in(const QString& key, Language language) const {
 
 void Words::choose(Language language) {
   language_ = language;
-  for (auto it = table_.begin(); it != table_.end(); ++it) insert(it.key(), in(it.key(), language));
-  insert(QStringLiteral("language"),
-         language == Language::german ? QStringLiteral("de") : QStringLiteral("en"));
+  QVariantHash sentences;
+  for (auto it = table_.begin(); it != table_.end(); ++it) sentences.insert(it.key(), in(it.key(), language));
+  sentences.insert(QStringLiteral("language"),
+                   language == Language::german ? QStringLiteral("de") : QStringLiteral("en"));
+  insert(sentences);  // all at once: with each insertion Qt describes the whole map anew
   Q_EMIT languageChanged();
 }
 
