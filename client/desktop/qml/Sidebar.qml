@@ -154,7 +154,8 @@ FocusScope {
         Keys.onSpacePressed: if (currentItem) currentItem.choose()
         Keys.onMenuPressed: if (currentItem) currentItem.menu()
         Column {
-            visible: Conversations.loaded && list.count === 0
+            // Beside it, the empty conversation says the same with more room.
+            visible: Conversations.loaded && list.count === 0 && (sidebar.home.narrow || Conversations.filter !== "all")
             x: 16
             y: 16
             width: parent.width - 32
