@@ -16,32 +16,25 @@ namespace stille::client {
 
 namespace {
 
-struct Listed {
-  ConversationView view;
-  std::optional<TimePoint> pinned;
-  std::uint64_t last_place = 0;
-};
-
-Result<Listed> look_at(store::Database& db, const store::ContactRow& contact, TimePoint now) {
+Result<ConversationView> look_at(store::Database& db, const store::ContactRow& contact, TimePoint now) {
   STILLE_TRY(const auto row, store::load_conversation(db, contact.id));
-  Listed out;
-  STILLE_TRY(out.view.contact, show_conversation(db, contact));
+  ConversationView out;
+  STILLE_TRY(out.contact, show_conversation(db, contact));
   STILLE_TRY(const auto last, store::last_message(db, contact.id));
   if (last) {
     STILLE_TRY(const auto message, store::load_message(db, *last));
-    out.last_place = message.position.value_or(0);
-    STILLE_TRY(out.view.last, show(db, message, contact));
+    out.place = message.position.value_or(0);
+    STILLE_TRY(out.last, show(db, message, contact));
   }
-  STILLE_TRY(out.view.unread, store::count_unread(db, contact.id, row.read_up_to));
-  out.view.marked_unread = row.marked_unread;
+  STILLE_TRY(out.unread, store::count_unread(db, contact.id, row.read_up_to));
+  out.marked_unread = row.marked_unread;
   out.pinned = row.pinned;
-  out.view.pinned = row.pinned.has_value();
-  out.view.muted = row.muted_until && *row.muted_until > now;
-  if (out.view.muted && *row.muted_until != TimePoint::max()) out.view.muted_until = row.muted_until;
+  out.muted = row.muted_until && *row.muted_until > now;
+  if (out.muted && *row.muted_until != TimePoint::max()) out.muted_until = row.muted_until;
   if (row.notify > static_cast<std::uint8_t>(Notify::always)) return fail(Errc::damaged);
-  out.view.notify = static_cast<Notify>(row.notify);
+  out.notify = static_cast<Notify>(row.notify);
   STILLE_TRY(const auto came, store::last_incoming(db, contact.id));
-  out.view.archived = row.archived && (out.view.muted || came <= *row.archived);
+  out.archived = row.archived && (out.muted || came <= *row.archived);
   return out;
 }
 
@@ -59,10 +52,10 @@ bool wanted(const ConversationView& view, WhichConversations which) {
   return true;
 }
 
-bool comes_first(const Listed& a, const Listed& b) {
+bool comes_first(const ConversationView& a, const ConversationView& b) {
   if (a.pinned.has_value() != b.pinned.has_value()) return a.pinned.has_value();
   if (a.pinned && *a.pinned != *b.pinned) return *a.pinned < *b.pinned;
-  return a.last_place > b.last_place;
+  return a.place > b.place;
 }
 
 Result<void> apply(Context& context, store::RowId contact, const ConversationChange& wish) {
@@ -103,26 +96,24 @@ Conversations Engine::conversations() {
   return Conversations(*core_);
 }
 
-Result<std::vector<ConversationView>> Conversations::list(WhichConversations which) const {
+Result<std::vector<ConversationView>> Conversations::list(WhichConversations which,
+                                                          std::span<const std::string> only) const {
   auto& db = core_.db();
-  STILLE_TRY(const auto people, all_conversations(db));
-  std::vector<Listed> rows;
-  for (const auto& person : people) {
-    STILLE_TRY(auto row, look_at(db, person, core_.clock.now()));
-    // With somebody who is known through a group there is none before the first word.
-    if (person.introduced && !row.view.last) continue;
-    if (wanted(row.view, which)) rows.push_back(std::move(row));
-  }
-  std::ranges::stable_sort(rows, comes_first);
+  STILLE_TRY(const auto people, only.empty() ? all_conversations(db) : conversations_called(db, only));
   std::vector<ConversationView> out;
-  for (auto& row : rows) out.push_back(std::move(row.view));
+  for (const auto& person : people) {
+    STILLE_TRY(auto view, look_at(db, person, core_.clock.now()));
+    // With somebody who is known through a group there is none before the first word.
+    if (person.introduced && !view.last) continue;
+    if (wanted(view, which)) out.push_back(std::move(view));
+  }
+  std::ranges::stable_sort(out, comes_first);
   return out;
 }
 
 Result<ConversationView> Conversations::show(std::string_view name) const {
   STILLE_TRY(const auto person, find_conversation(core_.db(), name));
-  STILLE_TRY(auto row, look_at(core_.db(), person, core_.clock.now()));
-  return std::move(row.view);
+  return look_at(core_.db(), person, core_.clock.now());
 }
 
 Result<MessagePage> Conversations::page(std::string_view name, std::uint64_t after, std::size_t limit) const {
@@ -182,8 +173,7 @@ Result<ConversationView> Conversations::change(std::string_view name, const Conv
   return core_.STILLE_CHANGE("conversation_changed")([&](Context& context) -> Result<ConversationView> {
     STILLE_TRY(const auto person, conversation_or_notes(context, name));
     STILLE_TRYV(apply(context, person.id, wish));
-    STILLE_TRY(auto row, look_at(context.db, person, context.now));
-    return std::move(row.view);
+    return look_at(context.db, person, context.now);
   });
 }
 
@@ -198,8 +188,7 @@ Result<ConversationView> Conversations::read(std::string_view name, std::string_
       place = rows.front().position.value_or(0);
     }
     STILLE_TRYV(set_read_up_to(context, person.id, place));
-    STILLE_TRY(auto row, look_at(context.db, person, context.now));
-    return std::move(row.view);
+    return look_at(context.db, person, context.now);
   });
 }
 

@@ -2,6 +2,8 @@
 // profile's own affair; nothing of it is sent.
 #pragma once
 
+#include <span>
+
 #include "client/core/engine.hpp"
 
 namespace stille::client {
@@ -12,9 +14,10 @@ enum class Notify : std::uint8_t { usual, working_hours, always };
 struct ConversationView {
   ContactView contact;  // alias `self`: the note to self
   std::optional<MessageView> last;
-  std::size_t unread = 0;      // messages that came since it was read
-  bool marked_unread = false;  // by hand
-  bool pinned = false;
+  std::size_t unread = 0;           // messages that came since it was read
+  bool marked_unread = false;       // by hand
+  std::optional<TimePoint> pinned;  // since when it stands at the top
+  std::uint64_t place = 0;          // of its last message; 0: none. Lists have the highest first
   /// Put away. Comes back by itself when a message arrives, unless it is muted.
   bool archived = false;
   bool muted = false;
@@ -64,8 +67,10 @@ struct ErasureView {
 
 class Conversations {
  public:
-  /// Pinned ones first in the order in which they were pinned, then those with the newest message.
-  Result<std::vector<ConversationView>> list(WhichConversations which = WhichConversations::current) const;
+  /// Pinned ones first in the order in which they were pinned, then those with the newest message. `only`: of
+  /// these (c_ ids) those that there are; empty: of all.
+  Result<std::vector<ConversationView>> list(WhichConversations which = WhichConversations::current,
+                                             std::span<const std::string> only = {}) const;
   /// By anything that Engine::contact() takes, or `self`.
   Result<ConversationView> show(std::string_view name) const;
   /// Every message in its order, page by page: at most `limit` (and kMostRows) from behind `after`; 0: from

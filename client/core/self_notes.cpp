@@ -1,10 +1,15 @@
 #include "client/core/self_notes.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "client/core/people.hpp"
 
 namespace stille::client {
 
 namespace {
+
+constexpr std::array kTalking{store::Stage::member, store::Stage::self, store::Stage::group};
 
 Result<std::optional<store::ContactRow>> notes(store::Database& db) {
   STILLE_TRY(auto rows, store::contacts_in(db, store::Stage::self));
@@ -23,9 +28,19 @@ Result<store::ContactRow> find_conversation(store::Database& db, std::string_vie
 
 Result<std::vector<store::ContactRow>> all_conversations(store::Database& db) {
   std::vector<store::ContactRow> out;
-  for (const auto stage : {store::Stage::member, store::Stage::self, store::Stage::group}) {
+  for (const auto stage : kTalking) {
     STILLE_TRY(auto rows, store::contacts_in(db, stage));
     for (auto& row : rows) out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Result<std::vector<store::ContactRow>> conversations_called(store::Database& db,
+                                                            std::span<const std::string> ids) {
+  std::vector<store::ContactRow> out;
+  for (const auto& id : ids) {
+    STILLE_TRY(auto row, store::contact_talking_in(db, id));
+    if (row && std::ranges::find(kTalking, row->stage) != kTalking.end()) out.push_back(std::move(*row));
   }
   return out;
 }

@@ -2,6 +2,8 @@
 // contacts with our own identity, made when it is first used, which no list of people shows.
 #pragma once
 
+#include <span>
+
 #include "client/core/context.hpp"
 #include "client/store/tables/contacts.hpp"
 
@@ -11,6 +13,9 @@ namespace stille::client {
 Result<store::ContactRow> find_conversation(store::Database& db, std::string_view name);
 /// With people, with groups, and the notes; those with people who are known through a group only included.
 Result<std::vector<store::ContactRow>> all_conversations(store::Database& db);
+/// Those of them with these c_ ids.
+Result<std::vector<store::ContactRow>> conversations_called(store::Database& db,
+                                                            std::span<const std::string> ids);
 /// As find_conversation, making the notes when they are asked for.
 Result<store::ContactRow> conversation_or_notes(Context& context, std::string_view name);
 

@@ -67,9 +67,9 @@ class App {
   Preferences preferences_;
   Session session_;
   PeopleList people_;
+  KeepList keep_;
   ConversationList conversations_;
   MessageWindow messages_;
-  KeepList keep_;
   SearchList search_;
   GroupAffairs group_affairs_;
   Exporter exporter_;

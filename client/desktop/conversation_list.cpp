@@ -1,5 +1,8 @@
 #include "client/desktop/conversation_list.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "client/desktop/json_values.hpp"
 #include "client/desktop/marked_text.hpp"
 #include "client/desktop/moments.hpp"
@@ -8,8 +11,27 @@ namespace stille::desktop {
 
 using rpc::Json;
 
-ConversationList::ConversationList(Session& session, Words& words, PeopleList& people, QObject* parent)
-    : LiveList(session, words, parent), people_(people) {
+namespace {
+
+/// Events that are about one conversation and change no other.
+constexpr std::array<std::string_view, 7> kOfOne{"message", "delivery", "reaction", "edited",
+                                                 "deleted", "timer",    "gap"};
+
+// As the engine orders them.
+bool comes_first(const Json& a, const Json& b) {
+  if (a["pinned"] != b["pinned"]) return a["pinned"] == true;
+  if (a["pinned"] == true && a["pinned_at"] != b["pinned_at"]) return a["pinned_at"] < b["pinned_at"];
+  return a["place"] > b["place"];
+}
+
+}  // namespace
+
+ConversationList::ConversationList(Session& session, Words& words, PeopleList& people, KeepList& keep,
+                                   QObject* parent)
+    : LiveList(session, words, parent), people_(people), keep_(keep) {
+  connect(&keep, &KeepList::questionsChanged, this, [this] {
+    if (std::exchange(waiting_, keep_.waiting()) != keep_.waiting() && loaded()) build();
+  });
   connect(&people, &PeopleList::namesChanged, this, [this] {
     if (loaded()) build();
   });
@@ -22,28 +44,57 @@ void ConversationList::set_filter(const QString& filter) {
   build();
 }
 
-bool ConversationList::concerns(const Json& event) const {
+bool ConversationList::concerns(const Json& event) {
   const auto type = event.value("type", std::string());
-  return type != "invitation" && type != "request" && type != "join";
+  if (type == "invitation" || type == "request" || type == "join") return false;
+  if (std::ranges::find(kOfOne, type) == kOfOne.end() || !event.contains("conv")) {
+    everything_ = true;
+  } else {
+    touched_.insert(event["conv"].get<std::string>());
+  }
+  return true;
+}
+
+void ConversationList::refreshOne(const QString& alias) {
+  const auto row = named(alias);
+  if (row.isEmpty()) return refresh();  // it has only just begun
+  touched_.insert(row.value(QStringLiteral("id")).toString().toStdString());
+  ask();
+}
+
+void ConversationList::want_all() {
+  everything_ = true;
 }
 
 void ConversationList::fetch() {
-  session_.ask("keep.waiting", Json::object(), [this](const Json& answer, Session::Problem problem) {
-    if (problem != nullptr) return;
-    waiting_.clear();
-    for (const auto& question : answer["questions"]) {
-      if (question["section"] == "waiting") waiting_.append(text_of(question["message"], "conv"));
-    }
-  });
-  session_.ask("conversation.list", {{"which", "all"}}, [this](const Json& answer, Session::Problem problem) {
-    if (problem == nullptr) conversations_ = answer["conversations"];
-    done();
-  });
+  Json params{{"which", "all"}};
+  const auto only = std::exchange(touched_, {});
+  const bool everything = std::exchange(everything_, false);
+  if (!everything) params["only"] = only;
+  session_.ask("conversation.list", std::move(params),
+               [this, only, everything](const Json& answer, Session::Problem problem) {
+                 if (problem != nullptr) {
+                   everything_ = true;
+                 } else if (everything) {
+                   conversations_ = answer["conversations"];
+                 } else {
+                   take(only, answer["conversations"]);
+                 }
+                 done();
+               });
+}
+
+void ConversationList::take(const std::set<std::string>& asked, const Json& changed) {
+  auto& all = conversations_.get_ref<Json::array_t&>();
+  std::erase_if(all, [&](const Json& one) { return asked.contains(one["id"].get<std::string>()); });
+  all.insert(all.end(), changed.begin(), changed.end());
+  std::ranges::stable_sort(all, comes_first);
 }
 
 void ConversationList::forget() {
   conversations_ = Json::array();
   waiting_.clear();
+  touched_.clear();
   all_.clear();
   unread_ = 0;
   away_ = 0;

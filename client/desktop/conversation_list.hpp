@@ -1,6 +1,9 @@
 // The conversations beside the window's content: pinned ones first, then the newest.
 #pragma once
 
+#include <set>
+
+#include "client/desktop/keep_list.hpp"
 #include "client/desktop/people_list.hpp"
 
 namespace stille::desktop {
@@ -15,13 +18,16 @@ class ConversationList final : public LiveList {
   Q_PROPERTY(int away READ away NOTIFY unreadChanged)
 
  public:
-  ConversationList(Session& session, Words& words, PeopleList& people, QObject* parent = nullptr);
+  ConversationList(Session& session, Words& words, PeopleList& people, KeepList& keep,
+                   QObject* parent = nullptr);
   [[nodiscard]] QString filter() const { return filter_; }
   void set_filter(const QString& filter);
   [[nodiscard]] int unread() const noexcept { return unread_; }
   [[nodiscard]] int away() const noexcept { return away_; }
   /// Of all conversations, whatever the filter; empty when there is none.
   [[nodiscard]] Q_INVOKABLE QVariantMap named(const QString& alias) const;
+  /// Something about this conversation was changed, and about no other.
+  Q_INVOKABLE void refreshOne(const QString& alias);
   /// `step` conversations further in the list as shown; with `unread` only those with something new.
   [[nodiscard]] Q_INVOKABLE QString beside(const QString& alias, int step, bool unread) const;
 
@@ -31,17 +37,22 @@ class ConversationList final : public LiveList {
 
  protected:
   void fetch() override;
+  void want_all() override;
   void build() override;
   void forget() override;
-  [[nodiscard]] bool concerns(const rpc::Json& event) const override;
+  [[nodiscard]] bool concerns(const rpc::Json& event) override;
 
  private:
+  void take(const std::set<std::string>& asked, const rpc::Json& changed);
   [[nodiscard]] QVariantMap row_of(const rpc::Json& conversation) const;
   [[nodiscard]] QString last_line(const rpc::Json& conversation) const;
   [[nodiscard]] bool wanted(const QVariantMap& row) const;
 
   PeopleList& people_;
+  KeepList& keep_;
   rpc::Json conversations_ = rpc::Json::array();
+  std::set<std::string> touched_;  // conversations to ask for
+  bool everything_ = true;         // all of them
   QStringList waiting_;
   QList<QVariantMap> all_;
   QString filter_ = QStringLiteral("all");

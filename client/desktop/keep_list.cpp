@@ -17,25 +17,38 @@ KeepList::KeepList(Session& session, Words& words, PeopleList& people, QObject* 
   });
 }
 
-bool KeepList::concerns(const Json& event) const {
+bool KeepList::concerns(const Json& event) {
   const auto type = event.value("type", std::string());
-  return type == "message" || type == "contact" || type == "card" || type == "delivery" || type == "deleted";
+  return type == "message" || type == "contact" || type == "card" || type == "delivery" ||
+         type == "deleted" || type == "edited" || type == "reaction";
 }
 
 void KeepList::fetch() {
-  session_.ask("keep.waiting", Json::object(), [this](const Json& answer, Session::Problem problem) {
-    if (problem == nullptr) questions_ = answer["questions"];
-  });
-  session_.ask("keep.birthdays", Json::object(), [this](const Json& answer, Session::Problem problem) {
-    if (problem == nullptr) all_birthdays_ = answer["birthdays"];
-  });
-  session_.ask("keep.today", Json::object(), [this](const Json& answer, Session::Problem problem) {
+  session_.ask_patiently("keep.waiting", Json::object(),
+                         [this](const Json& answer, Session::Problem problem) {
+                           if (problem != nullptr) return;
+                           questions_ = answer["questions"];
+                           Q_EMIT questionsChanged();
+                         });
+  session_.ask_patiently("keep.birthdays", Json::object(),
+                         [this](const Json& answer, Session::Problem problem) {
+                           if (problem == nullptr) all_birthdays_ = answer["birthdays"];
+                         });
+  session_.ask_patiently("keep.today", Json::object(), [this](const Json& answer, Session::Problem problem) {
     if (problem == nullptr) {
       cards_ = answer["cards"];
       anybody_ = answer.value("anybody", false);
     }
     done();
   });
+}
+
+QStringList KeepList::waiting() const {
+  QStringList out;
+  for (const auto& question : questions_) {
+    if (question["section"] == "waiting") out.append(text_of(question["message"], "conv"));
+  }
+  return out;
 }
 
 void KeepList::forget() {

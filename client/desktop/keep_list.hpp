@@ -22,12 +22,17 @@ class KeepList final : public LiveList {
   [[nodiscard]] QVariantList birthdays() const { return birthdays_; }
   [[nodiscard]] QVariantList asked() const { return asked_; }
   [[nodiscard]] QVariantList older() const { return older_; }
+  /// The conversations (c_ ids) in which somebody waits for an answer.
+  [[nodiscard]] QStringList waiting() const;
+
+ Q_SIGNALS:
+  void questionsChanged();
 
  protected:
   void fetch() override;
   void build() override;
   void forget() override;
-  [[nodiscard]] bool concerns(const rpc::Json& event) const override;
+  [[nodiscard]] bool concerns(const rpc::Json& event) override;
 
  private:
   [[nodiscard]] QVariantMap row_of(const rpc::Json& card) const;

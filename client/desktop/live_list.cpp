@@ -7,7 +7,7 @@ namespace stille::desktop {
 LiveList::LiveList(Session& session, Words& words, QObject* parent)
     : RowList(parent), session_(session), words_(words) {
   connect(&session, &Session::happened, this, [this](const rpc::Json& events) {
-    if (std::ranges::any_of(events, [this](const auto& event) { return concerns(event); })) refresh();
+    if (std::ranges::count_if(events, [this](const auto& event) { return concerns(event); }) > 0) ask();
   });
   connect(&session, &Session::stateChanged, this, [this] {
     if (session_.state() == QStringLiteral("open")) return refresh();
@@ -23,6 +23,11 @@ LiveList::LiveList(Session& session, Words& words, QObject* parent)
 }
 
 void LiveList::refresh() {
+  want_all();
+  ask();
+}
+
+void LiveList::ask() {
   if (session_.state() != QStringLiteral("open")) return;
   if (asking_) {
     again_ = true;
@@ -37,7 +42,7 @@ void LiveList::done() {
   const bool open = session_.state() == QStringLiteral("open");
   if (open) build();
   if (open && !std::exchange(loaded_, true)) Q_EMIT loadedChanged();
-  if (std::exchange(again_, false)) refresh();
+  if (std::exchange(again_, false)) ask();
 }
 
 }  // namespace stille::desktop

@@ -15,19 +15,23 @@ class LiveList : public RowList {
  public:
   LiveList(Session& session, Words& words, QObject* parent = nullptr);
   [[nodiscard]] bool loaded() const noexcept { return loaded_; }
-  Q_INVOKABLE void refresh();
+  Q_INVOKABLE void refresh();  // all of it
 
  Q_SIGNALS:
   void loadedChanged();
 
  protected:
-  /// Asks; ends with done().
+  /// Asks for all of it, or only for what `concerns` has seen since; ends with done().
   virtual void fetch() = 0;
+  virtual void want_all() {}
   /// Rows from what was fetched last, in today's words.
   virtual void build() = 0;
   virtual void forget() = 0;
-  [[nodiscard]] virtual bool concerns(const rpc::Json& event) const = 0;
+  /// Asked of every event, once.
+  [[nodiscard]] virtual bool concerns(const rpc::Json& event) = 0;
   void done();
+  /// For what `concerns` or the list itself has noted.
+  void ask();
 
   Session& session_;
   Words& words_;

@@ -39,7 +39,7 @@ void MessageWindow::forget() {
   conversation_.clear();
 }
 
-bool MessageWindow::concerns(const Json& event) const {
+bool MessageWindow::concerns(const Json& event) {
   if (conversation_.isEmpty()) return false;
   if (!event.contains("conv") || messages_.empty()) return true;
   return event["conv"] == messages_.front()["conv"];

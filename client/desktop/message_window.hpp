@@ -48,7 +48,7 @@ class MessageWindow final : public LiveList {
   void fetch() override;
   void build() override;
   void forget() override;
-  [[nodiscard]] bool concerns(const rpc::Json& event) const override;
+  [[nodiscard]] bool concerns(const rpc::Json& event) override;
 
  private:
   void take(const rpc::Json& stretch);

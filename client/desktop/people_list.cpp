@@ -28,7 +28,7 @@ QJSValue PeopleList::name_function() {
   return engine->newQObject(this).property(QStringLiteral("lookUpName"));
 }
 
-bool PeopleList::concerns(const Json& event) const {
+bool PeopleList::concerns(const Json& event) {
   const auto type = event.value("type", std::string());
   return type == "contact" || type == "card" || type == "join";
 }
@@ -36,8 +36,9 @@ bool PeopleList::concerns(const Json& event) const {
 void PeopleList::fetch() {
   session_.ask("contact.list", {{"local", true}}, [this](const Json& answer, Session::Problem problem) {
     if (problem == nullptr) contacts_ = answer["contacts"];
+    build();  // names are wanted at once
   });
-  session_.ask("keep.list", Json::object(), [this](const Json& answer, Session::Problem problem) {
+  session_.ask_patiently("keep.list", Json::object(), [this](const Json& answer, Session::Problem problem) {
     if (problem == nullptr) kept_ = answer["people"];
     done();
   });

@@ -48,7 +48,7 @@ class PeopleList final : public LiveList {
   void fetch() override;
   void build() override;
   void forget() override;
-  [[nodiscard]] bool concerns(const rpc::Json& event) const override;
+  [[nodiscard]] bool concerns(const rpc::Json& event) override;
 
  private:
   [[nodiscard]] QVariantMap row_of(const rpc::Json& contact, const QString& name,

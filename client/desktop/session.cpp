@@ -188,6 +188,10 @@ void Session::ask(const char* method, rpc::Json params, Then then) {
   worker_.call(method, std::move(params), answering(std::move(then)));
 }
 
+void Session::ask_patiently(const char* method, rpc::Json params, Then then) {
+  worker_.call_patiently(method, std::move(params), answering(std::move(then)));
+}
+
 void Session::ask_slowly(const char* method, rpc::Json params, Then then) {
   worker_.call_slowly(method, std::move(params), answering(std::move(then)));
 }

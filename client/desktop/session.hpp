@@ -52,6 +52,8 @@ class Session final : public QObject {
   Q_INVOKABLE void refresh();
 
   void ask(const char* method, rpc::Json params, Then then);
+  /// For what nobody waits for.
+  void ask_patiently(const char* method, rpc::Json params, Then then);
   /// For what may take seconds; nothing else waits for it.
   void ask_slowly(const char* method, rpc::Json params, Then then);
   /// What answers a call may refer to values of QML, which no other thread may copy or let go: it stays here,

@@ -53,12 +53,16 @@ Worker::~Worker() {
   ::close(stop_);
 }
 
-void Worker::run(Task work) {
+void Worker::add(std::deque<Task>& tasks, Task task) {
   {
     const std::lock_guard lock(mutex_);
-    tasks_.push_back(std::move(work));
+    tasks.push_back(std::move(task));
   }
   ring(wake_);
+}
+
+void Worker::run(Task work) {
+  add(tasks_, std::move(work));
 }
 
 void Worker::reply_to(const Reply& reply, rpc::Answer answer) {
@@ -101,10 +105,18 @@ void Worker::close(Task done) {
   });
 }
 
-void Worker::call(std::string method, rpc::Json params, Reply reply) {
-  run([this, method = std::move(method), params = std::move(params), reply = std::move(reply)] {
+Worker::Task Worker::asking(std::string method, rpc::Json params, Reply reply) {
+  return [this, method = std::move(method), params = std::move(params), reply = std::move(reply)] {
     reply_to(reply, access_ ? access_->call(method, params) : rpc::fault(rpc::FaultCode::locked));
-  });
+  };
+}
+
+void Worker::call(std::string method, rpc::Json params, Reply reply) {
+  add(tasks_, asking(std::move(method), std::move(params), std::move(reply)));
+}
+
+void Worker::call_patiently(std::string method, rpc::Json params, Reply reply) {
+  add(patient_, asking(std::move(method), std::move(params), std::move(reply)));
 }
 
 void Worker::call_slowly(std::string method, rpc::Json params, Reply reply) {
@@ -155,9 +167,10 @@ bool Worker::do_next() {
   Task task;
   {
     const std::lock_guard lock(mutex_);
-    if (tasks_.empty()) return false;
-    task = std::move(tasks_.front());
-    tasks_.pop_front();
+    auto& tasks = tasks_.empty() && !ending_ ? patient_ : tasks_;
+    if (tasks.empty()) return false;
+    task = std::move(tasks.front());
+    tasks.pop_front();
   }
   task();
   return true;
@@ -191,7 +204,7 @@ void Worker::loop() {
     {
       const std::lock_guard lock(mutex_);
       if (ending_) break;
-      if (!tasks_.empty()) continue;
+      if (!tasks_.empty() || !patient_.empty()) continue;
     }
     if (access_ && listening_) {
       listen();

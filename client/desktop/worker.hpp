@@ -41,6 +41,8 @@ class Worker {
   [[nodiscard]] bool owns() const noexcept { return owns_; }
 
   void call(std::string method, rpc::Json params, Reply reply);
+  /// For what nobody is waiting for: asked when nothing else is.
+  void call_patiently(std::string method, rpc::Json params, Reply reply);
   /// For what may take seconds: on a line of its own, so that nothing else waits for it.
   void call_slowly(std::string method, rpc::Json params, Reply reply);
   /// The same for work that asks many times: done on a thread of its own, which ends with the profile.
@@ -52,6 +54,8 @@ class Worker {
 
  private:
   struct Slow;
+  Task asking(std::string method, rpc::Json params, Reply reply);
+  void add(std::deque<Task>& tasks, Task task);
   void loop();
   bool do_next();
   void listen();
@@ -67,6 +71,7 @@ class Worker {
   int stop_;
   std::mutex mutex_;
   std::deque<Task> tasks_;
+  std::deque<Task> patient_;  // those for which there was no time yet
   bool ending_ = false;
   std::atomic<bool> owns_ = false;
   // Of the worker's thread alone.

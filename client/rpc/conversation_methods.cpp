@@ -80,7 +80,9 @@ Json conversation_json(Service& service, MessageWriter& writer, const client::Co
   out["name"] = view.contact.name;
   out["unread"] = view.unread;
   out["marked_unread"] = view.marked_unread;
-  out["pinned"] = view.pinned;
+  out["pinned"] = view.pinned.has_value();
+  if (view.pinned) out["pinned_at"] = to_rfc3339(*view.pinned);
+  out["place"] = view.place;
   out["archived"] = view.archived;
   out["muted"] = view.muted;
   out["notify"] = kNotify[static_cast<std::size_t>(view.notify)];
@@ -104,7 +106,8 @@ Answer list(Service& service, const Json& params) {
   const auto found = std::ranges::find(kNames, which);
   if (found == kNames.end()) return wrong("`which` is current, unread, archived or all.", "which");
   const auto number = static_cast<WhichConversations>(found - kNames.begin());
-  STILLE_TRY(auto views, faulted(service.engine().conversations().list(number)));
+  STILLE_TRY(auto views,
+             faulted(service.engine().conversations().list(number, texts_or_none(params, "only"))));
   Json out;
   out["conversations"] = Json::array();
   MessageWriter writer(service.engine());
@@ -210,7 +213,8 @@ Answer cancel_later(Service& service, const Json& params) {
 
 using enum ParamType;
 constexpr Param kWhose{"conversation", text, true, "Whose conversation; `self` for the note to self"};
-constexpr std::array kList{Param{"which", text, false, "current (when absent), unread, archived or all"}};
+constexpr std::array kList{Param{"which", text, false, "current (when absent), unread, archived or all"},
+                           Param{"only", texts, false, "Of these (c_ ids) those that there are"}};
 constexpr std::array kSet{
     kWhose,
     Param{"pinned", flag, false, "Stands at the top"},
@@ -230,8 +234,9 @@ constexpr std::array kLater{kWhose, Param{"text", text, true, "UTF-8, at most 60
 constexpr std::array kCancel{Param{"id", text, true, "l_ and its digits"}};
 
 constexpr std::array kMethods{
-    Method{"conversation.list", "Conversations, pinned ones first, then the newest", "{conversations}", kList,
-           list},
+    Method{"conversation.list",
+           "Conversations, pinned ones first (by `pinned_at`), then those with the highest `place`",
+           "{conversations}", kList, list},
     Method{"conversation.set", "Changes how a conversation is shown here", "the conversation", kSet, set},
     Method{"conversation.read", "Everything up to a message was read", "the conversation", kRead, read},
     Method{"draft.set", "Keeps what was begun to be written, instead of what is there", "the draft",

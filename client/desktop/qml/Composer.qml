@@ -51,11 +51,12 @@ FocusScope {
         const shape = JSON.stringify(now);
         if (shape === kept) return;
         kept = shape;
+        const whose = owner;
         const nothing = now.text.trim().length === 0 && now.files.length === 0 && now.reply.length === 0;
-        if (nothing) return Profile.call("draft.drop", {"conversation": owner}, () => Conversations.refresh());
+        if (nothing) return Profile.call("draft.drop", {"conversation": whose}, () => Conversations.refreshOne(whose));
         const params = {"conversation": owner, "text": now.text, "files": now.files};
         if (now.reply.length > 0) params.reply = now.reply;
-        Profile.call("draft.set", params, () => Conversations.refresh());
+        Profile.call("draft.set", params, () => Conversations.refreshOne(whose));
     }
     function restore(alias) {
         restoring = true;
@@ -95,12 +96,13 @@ FocusScope {
         if (!sendable) return;
         const text = input.text.trim();
         const carried = files;
+        const whose = owner;
         const done = answer => {
             if (answer.ok && (!answer.value.results || !answer.value.results.some(one => one.error))) {
                 composer.problem = "";
                 composer.forgetPasted(carried);
                 Messages.refresh();
-                Conversations.refresh();
+                Conversations.refreshOne(whose);
                 return;
             }
             // Nothing is lost: what could not be taken is back where it was written.

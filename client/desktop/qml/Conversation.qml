@@ -40,8 +40,9 @@ FocusScope {
     }
     // Read is what was shown: at its end, in a window that somebody looks at.
     function readIfSeen() {
-        if (alias.length > 0 && row.isUnread && Window.active && Messages.newest && messages.atYEnd && Messages.loaded && Messages.conversation === alias)
-            Profile.call("conversation.read", {"conversation": alias}, () => Conversations.refresh());
+        const whose = alias;
+        if (whose.length > 0 && row.isUnread && Window.active && Messages.newest && messages.atYEnd && Messages.loaded && Messages.conversation === whose)
+            Profile.call("conversation.read", {"conversation": whose}, () => Conversations.refreshOne(whose));
     }
     Window.onActiveChanged: readIfSeen()
 

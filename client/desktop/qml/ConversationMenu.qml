@@ -7,7 +7,10 @@ Choices {
     property var row: ({})
     required property var home
     label: row.name || ""
-    function set(change) { Profile.call("conversation.set", Object.assign({"conversation": row.alias}, change), () => Conversations.refresh()); }
+    function set(change) {
+        const whose = row.alias;
+        Profile.call("conversation.set", Object.assign({"conversation": whose}, change), () => Conversations.refreshOne(whose));
+    }
     ChoicesItem { text: menu.row.pinned ? Words.unpin : Words.pin; onTriggered: menu.set({"pinned": !menu.row.pinned}) }
     ChoicesItem { text: menu.row.isUnread ? Words.markRead : Words.markUnread; keys: KeyMap.said("markUnread", KeyMap.markUnread + Words.language); onTriggered: menu.set({"unread": !menu.row.isUnread}) }
     ChoicesItem { text: menu.row.muted ? Words.unmute : Words.mute; keys: KeyMap.said("mute", KeyMap.mute + Words.language); onTriggered: menu.set({"muted": !menu.row.muted}) }

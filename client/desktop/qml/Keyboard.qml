@@ -13,7 +13,8 @@ Item {
     Accessible.ignored: true
 
     function set(change) {
-        if (home.conversation.length > 0) Profile.call("conversation.set", Object.assign({"conversation": home.conversation}, change), () => Conversations.refresh());
+        const whose = home.conversation;
+        if (whose.length > 0) Profile.call("conversation.set", Object.assign({"conversation": whose}, change), () => Conversations.refreshOne(whose));
     }
     function row() { return Conversations.named(home.conversation); }
     function step(by, unread) { const alias = Conversations.beside(home.conversation, by, unread); if (alias.length > 0) home.show(alias); }

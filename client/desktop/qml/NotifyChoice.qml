@@ -12,6 +12,9 @@ Choice {
     function look() { value = Conversations.named(alias).notify || "usual"; }
     onAliasChanged: look()
     Component.onCompleted: look()
-    onPicked: wish => Profile.call("conversation.set", {"conversation": alias, "notify": wish}, answer => { if (!answer.ok) choice.home.say(answer.words); Conversations.refresh(); })
+    onPicked: wish => {
+        const whose = alias;
+        Profile.call("conversation.set", {"conversation": whose, "notify": wish}, answer => { if (!answer.ok) choice.home.say(answer.words); Conversations.refreshOne(whose); });
+    }
     Connections { target: Conversations; function onUnreadChanged() { choice.look(); } }
 }

@@ -154,6 +154,20 @@ TEST_F(ConversationsTest, Pinned_ones_come_first_in_the_order_of_pinning_then_th
   EXPECT_THAT(listed(), ElementsAre("carla", "dora", "bob"));
 }
 
+TEST_F(ConversationsTest, Only_those_that_were_asked_for_are_listed_and_who_is_gone_is_left_out) {
+  joins("carla");
+  joins("dora");
+  says(alice, "bob", "alt");
+  says(alice, "dora", "neuer");
+  const std::vector only{seen().contact.conversation, std::string("c_0123456789abcdef"),
+                         alice->conversations().show("dora").value().contact.conversation};
+  std::vector<std::string> aliases;
+  const auto views = alice->conversations().list(WhichConversations::all, only).value();
+  for (const auto& view : views) aliases.push_back(view.contact.alias);
+  EXPECT_THAT(aliases, ElementsAre("dora", "bob"));
+  EXPECT_GT(views[0].place, views[1].place);
+}
+
 TEST_F(ConversationsTest, Put_away_it_comes_back_with_a_message_unless_it_is_muted) {
   says(bob, "alice", "alt");
   change({.archived = true});

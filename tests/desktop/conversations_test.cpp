@@ -1,0 +1,89 @@
+// The list of conversations asks only for those that something happened to, and is what the engine would say
+// of all.
+#include <gmock/gmock.h>
+
+#include "client/desktop/json_values.hpp"
+#include "tests/desktop/neighbours.hpp"
+#include "tests/desktop/stage.hpp"
+
+namespace stille::desktop::test {
+namespace {
+
+const QString kLena = QStringLiteral("lena");
+const QString kMira = QStringLiteral("mira");
+const QString kJonas = QStringLiteral("jonas");
+
+class TheList : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    for (const auto& who : {kLena, kMira, kJonas}) neighbours_.person(who, who);
+    neighbours_.meet(kLena, kMira);
+    neighbours_.meet(kLena, kJonas);
+    stage_ = std::make_unique<Stage>(neighbours_.folder(kLena));
+    ASSERT_TRUE(wait_for([this] { return list().loaded() && list().count() == 2; }));
+  }
+  ConversationList& list() { return stage_->app().conversations(); }
+  void says(const QString& who, const QString& text) {
+    neighbours_.says(who, {QStringLiteral("send"), kLena, QStringLiteral("-m"), text});
+    ASSERT_TRUE(wait_for([&] { return line_of(who) == text; }));
+  }
+  QString line_of(const QString& who) { return list().named(who).value(QStringLiteral("line")).toString(); }
+  void set(const QString& who, rpc::Json change) {
+    change["conversation"] = who.toStdString();
+    bool done = false;
+    stage_->app().session().ask(
+        "conversation.set", std::move(change),
+        [&](const rpc::Json&, Session::Problem problem) { done = problem == nullptr; });
+    ASSERT_TRUE(wait_for([&] { return done; }));
+    list().refreshOne(who);
+  }
+  QStringList shown() {
+    QStringList out;
+    for (int at = 0; at < list().count(); ++at)
+      out.append(list().at(at).value(QStringLiteral("alias")).toString());
+    return out;
+  }
+  /// What the engine says when it is asked for all of them.
+  QStringList said() {
+    std::optional<QStringList> out;
+    stage_->app().session().ask("conversation.list", rpc::Json::object(),
+                                [&](const rpc::Json& answer, Session::Problem) {
+                                  out.emplace();
+                                  for (const auto& one : answer["conversations"])
+                                    out->append(text_of(one["conversation"], "alias"));
+                                });
+    EXPECT_TRUE(wait_for([&] { return out.has_value(); }));
+    return out.value_or(QStringList());
+  }
+
+  Neighbours neighbours_;
+  std::unique_ptr<Stage> stage_;
+};
+
+TEST_F(TheList, Stands_in_the_order_of_the_engine_whatever_happens_to_one_of_them) {
+  says(kMira, QStringLiteral("Eins"));
+  says(kJonas, QStringLiteral("Zwei"));
+  EXPECT_EQ(shown(), (QStringList{kJonas, kMira}));
+  EXPECT_EQ(shown(), said());
+  set(kMira, {{"pinned", true}});
+  ASSERT_TRUE(wait_for([this] { return shown() == QStringList{kMira, kJonas}; }));
+  says(kJonas, QStringLiteral("Drei"));
+  EXPECT_EQ(shown(), said());
+  set(kJonas, {{"pinned", true}});
+  ASSERT_TRUE(wait_for([this] { return list().named(kJonas).value(QStringLiteral("pinned")).toBool(); }));
+  says(kJonas, QStringLiteral("Vier"));
+  EXPECT_EQ(shown(), (QStringList{kMira, kJonas}));
+  EXPECT_EQ(shown(), said());
+  EXPECT_EQ(line_of(kMira), QStringLiteral("Eins"));
+}
+
+TEST_F(TheList, One_that_is_put_away_leaves_and_comes_back_with_a_message) {
+  says(kMira, QStringLiteral("Eins"));
+  set(kMira, {{"archived", true}});
+  ASSERT_TRUE(wait_for([this] { return shown() == QStringList{kJonas}; }));
+  says(kMira, QStringLiteral("Zwei"));
+  EXPECT_EQ(shown(), (QStringList{kMira, kJonas}));
+}
+
+}  // namespace
+}  // namespace stille::desktop::test
