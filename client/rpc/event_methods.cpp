@@ -88,7 +88,8 @@ asio::awaitable<Answer> next_events(Service& service, Json params) {
   STILLE_CO_TRY(auto wish, wish_of(service, params));
   const bool watches = params.contains("connections");
   const auto deadline = deadline_or(params, milliseconds(0));
-  if (whole_or(params, "timeout_ms", 0) > 0) service.go_online();
+  // Asked again and again: what a back-off has put off stays so.
+  if (whole_or(params, "timeout_ms", 0) > 0 && !service.online()) service.go_online();
   for (;;) {
     STILLE_CO_TRY(auto events, faulted(take(service.engine(), wish)));
     auto connected = connections(service);

@@ -157,6 +157,35 @@ class Daemon(Story):
             self.assertLess(time.monotonic(), deadline)
         self.assertEqual(self.end(daemon, signal.SIGTERM).code, 0)
 
+    def test_whoever_waits_for_events_again_and_again_does_not_knock_each_time(self):
+        gustav = self.rig.person("gustav")
+        seen = gustav.does("rpc", stdin=b'{"jsonrpc":"2.0","id":1,"method":"profile.status"}\n').objects[0]["result"]["events"]
+        self.rig.stop_relay()
+        knocks = []
+        with socket.create_server(("127.0.0.1", self.rig.port)) as door:
+            def count():
+                while True:
+                    try:
+                        caller, _ = door.accept()
+                    except OSError:
+                        return
+                    knocks.append(caller)
+                    caller.close()
+            counting = threading.Thread(target=count)
+            counting.start()
+            rpc = gustav.start("rpc", stdin=subprocess.PIPE)
+            for n in range(20):
+                ask = {"jsonrpc": "2.0", "id": n, "method": "events.next", "params": {"after": seen, "timeout_ms": 20}}
+                rpc.stdin.write(json.dumps(ask) + "\n")
+                rpc.stdin.flush()
+                self.assertIn("result", rpc.stdout.readline())
+            self.end(rpc)
+            door.shutdown(socket.SHUT_RDWR)
+        counting.join()
+        self.rig.start_relay()
+        # The first pause of a back-off is up to a second long, and may be short.
+        self.assertIn(len(knocks), range(1, 6))
+
     def test_a_second_socket_serves_without_the_profiles_name(self):
         path = self.rig.folder / "second.sock"
         daemon = self.daemon(self.bob, "--socket", str(path))
