@@ -30,11 +30,9 @@ ConversationList::ConversationList(Session& session, Words& words, PeopleList& p
                                    QObject* parent)
     : LiveList(session, words, parent), people_(people), keep_(keep) {
   connect(&keep, &KeepList::questionsChanged, this, [this] {
-    if (std::exchange(waiting_, keep_.waiting()) != keep_.waiting() && loaded()) build();
+    if (std::exchange(waiting_, keep_.waiting()) != keep_.waiting()) build_anew();
   });
-  connect(&people, &PeopleList::namesChanged, this, [this] {
-    if (loaded()) build();
-  });
+  connect(&people, &PeopleList::namesChanged, this, [this] { build_anew(); });
 }
 
 void ConversationList::set_filter(const QString& filter) {
@@ -77,6 +75,7 @@ void ConversationList::fetch() {
                    everything_ = true;
                  } else if (everything) {
                    conversations_ = answer["conversations"];
+                   rows_known_.clear();
                  } else {
                    take(only, answer["conversations"]);
                  }
@@ -85,6 +84,7 @@ void ConversationList::fetch() {
 }
 
 void ConversationList::take(const std::set<std::string>& asked, const Json& changed) {
+  for (const auto& id : asked) rows_known_.remove(QString::fromStdString(id));
   auto& all = conversations_.get_ref<Json::array_t&>();
   std::erase_if(all, [&](const Json& one) { return asked.contains(one["id"].get<std::string>()); });
   all.insert(all.end(), changed.begin(), changed.end());
@@ -95,6 +95,7 @@ void ConversationList::forget() {
   conversations_ = Json::array();
   waiting_.clear();
   touched_.clear();
+  rows_known_.clear();
   all_.clear();
   unread_ = 0;
   away_ = 0;
@@ -166,12 +167,21 @@ bool ConversationList::wanted(const QVariantMap& row) const {
   return true;
 }
 
+void ConversationList::build_anew() {
+  rows_known_.clear();
+  if (loaded()) build();
+}
+
 void ConversationList::build() {
+  // "yesterday" is another day tomorrow.
+  const std::pair spoken(words_.language(), QDate::currentDate());
+  if (std::exchange(rows_spoken_, spoken) != spoken) rows_known_.clear();
   all_.clear();
   QList<QVariantMap> rows;
   int unread = 0;
   for (const auto& conversation : conversations_) {
-    auto row = row_of(conversation);
+    auto& row = rows_known_[text_of(conversation, "id")];
+    if (row.isEmpty()) row = row_of(conversation);
     unread += row.value(QStringLiteral("isUnread")).toBool() ? 1 : 0;
     all_.append(row);
     if (wanted(row)) rows.append(row);

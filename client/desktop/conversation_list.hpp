@@ -1,7 +1,10 @@
 // The conversations beside the window's content: pinned ones first, then the newest.
 #pragma once
 
+#include <QDate>
+#include <QHash>
 #include <set>
+#include <utility>
 
 #include "client/desktop/keep_list.hpp"
 #include "client/desktop/people_list.hpp"
@@ -43,6 +46,7 @@ class ConversationList final : public LiveList {
   [[nodiscard]] bool concerns(const rpc::Json& event) override;
 
  private:
+  void build_anew();
   void take(const std::set<std::string>& asked, const rpc::Json& changed);
   [[nodiscard]] QVariantMap row_of(const rpc::Json& conversation) const;
   [[nodiscard]] QString last_line(const rpc::Json& conversation) const;
@@ -54,6 +58,10 @@ class ConversationList final : public LiveList {
   std::set<std::string> touched_;  // conversations to ask for
   bool everything_ = true;         // all of them
   QStringList waiting_;
+  /// Rows of conversations to which nothing happened since, and in which language and on which day they were
+  /// made.
+  QHash<QString, QVariantMap> rows_known_;
+  std::pair<Words::Language, QDate> rows_spoken_ = {};
   QList<QVariantMap> all_;
   QString filter_ = QStringLiteral("all");
   int unread_ = 0;

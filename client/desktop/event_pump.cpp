@@ -10,11 +10,12 @@ constexpr int kFrameMs = 16;
 
 }  // namespace
 
-void EventPump::post(Task task) {
+void EventPump::add(Task task, bool at_once) {
   const std::lock_guard lock(mutex_);
   if (stopped_) return;
   waiting_.push_back(std::move(task));
-  if (std::exchange(called_, true)) return;
+  const bool already = at_once ? std::exchange(at_once_, true) : called_ || at_once_;
+  if (std::exchange(called_, true) && already) return;
   QCoreApplication::postEvent(this, new QEvent(QEvent::User));
 }
 
@@ -24,11 +25,16 @@ void EventPump::stop() {
   waiting_.clear();
 }
 
+bool EventPump::answers_wait() {
+  const std::lock_guard lock(mutex_);
+  return at_once_;
+}
+
 bool EventPump::event(QEvent* event) {
   if (event->type() != QEvent::User) return QObject::event(event);
-  // The first after a rest at once, the following with the next frame.
+  // News, too, come at once after a rest.
   const auto since = since_last_.isValid() ? since_last_.elapsed() : kFrameMs;
-  if (since >= kFrameMs) {
+  if (since >= kFrameMs || answers_wait()) {
     deliver();
   } else {
     next_frame_.start(static_cast<int>(kFrameMs - since), Qt::PreciseTimer, this);
@@ -38,16 +44,17 @@ bool EventPump::event(QEvent* event) {
 
 void EventPump::timerEvent(QTimerEvent* event) {
   if (event->timerId() != next_frame_.timerId()) return;
-  next_frame_.stop();
   deliver();
 }
 
 void EventPump::deliver() {
+  next_frame_.stop();
   std::deque<Task> batch;
   {
     const std::lock_guard lock(mutex_);
     batch.swap(waiting_);
     called_ = false;
+    at_once_ = false;
   }
   for (auto& task : batch) task();
   since_last_.start();

@@ -1,4 +1,5 @@
-// Carries work from other threads to the window's: whatever came since the last frame arrives as one batch.
+// Carries work from other threads to the window's, in the order in which it came. What somebody waits for
+// arrives at once; what only happens, with the next frame and all together.
 #pragma once
 
 #include <QBasicTimer>
@@ -14,8 +15,10 @@ class EventPump final : public QObject {
  public:
   using Task = std::function<void()>;
   using QObject::QObject;
-  /// From any thread.
-  void post(Task task);
+  /// An answer. From any thread.
+  void post(Task task) { add(std::move(task), true); }
+  /// News: at most once a frame. From any thread.
+  void post_with_frame(Task task) { add(std::move(task), false); }
   /// Nothing is delivered any more: what the tasks refer to is about to go.
   void stop();
 
@@ -24,11 +27,14 @@ class EventPump final : public QObject {
   void timerEvent(QTimerEvent* event) override;
 
  private:
+  void add(Task task, bool at_once);
+  bool answers_wait();
   void deliver();
 
   std::mutex mutex_;
   std::deque<Task> waiting_;
   bool called_ = false;
+  bool at_once_ = false;  // something that waits is an answer
   bool stopped_ = false;
   QElapsedTimer since_last_;
   QBasicTimer next_frame_;

@@ -10,8 +10,16 @@ namespace stille::desktop {
 
 using rpc::Json;
 
+namespace {
+
+// It changes by the day; a message that comes while somebody writes others does not cost them anything.
+constexpr std::chrono::seconds kPatience{1};
+
+}  // namespace
+
 KeepList::KeepList(Session& session, Words& words, PeopleList& people, QObject* parent)
     : LiveList(session, words, parent), people_(people) {
+  take_time(kPatience);
   connect(&people, &PeopleList::namesChanged, this, [this] {
     if (loaded()) build();
   });

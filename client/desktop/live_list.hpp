@@ -2,6 +2,9 @@
 // time.
 #pragma once
 
+#include <QTimer>
+#include <chrono>
+
 #include "client/desktop/row_list.hpp"
 #include "client/desktop/session.hpp"
 
@@ -29,6 +32,8 @@ class LiveList : public RowList {
   virtual void forget() = 0;
   /// Asked of every event, once.
   [[nodiscard]] virtual bool concerns(const rpc::Json& event) = 0;
+  /// For what nobody has to see at once: after events it is asked for that much later, once for all of them.
+  void take_time(std::chrono::milliseconds time);
   void done();
   /// For what `concerns` or the list itself has noted.
   void ask();
@@ -37,6 +42,7 @@ class LiveList : public RowList {
   Words& words_;
 
  private:
+  QTimer patience_;
   bool loaded_ = false;
   bool asking_ = false;
   bool again_ = false;

@@ -37,7 +37,11 @@ Session::Session(Words& words, std::filesystem::path folder, const Log& log, QOb
       folder_(std::move(folder)),
       worker_(
           log, [this](Worker::Task task) { pump_.post(std::move(task)); },
-          [this](rpc::Json events, std::string connections) { take_events(events, connections); },
+          [this](rpc::Json events, std::string connections) {
+            pump_.post_with_frame([this, events = std::move(events), connections = std::move(connections)] {
+              take_events(events, connections);
+            });
+          },
           [this] { let_go(); }) {}
 
 Session::~Session() {
@@ -58,6 +62,7 @@ void Session::enter(const QString& state, Problem problem) {
   state_ = state;
   problem_ = problem != nullptr ? words_of(*problem) : QString();
   problem_about_ = problem != nullptr ? text_of(problem->detail, "about") : QString();
+  if (state_ == QStringLiteral("open")) Q_EMIT entered();
   Q_EMIT stateChanged();
 }
 

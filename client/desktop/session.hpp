@@ -73,6 +73,9 @@ class Session final : public QObject {
   [[nodiscard]] bool guarded() const { return guarded_; }
 
  Q_SIGNALS:
+  /// The profile is open. Comes before stateChanged, which makes the screens: what is asked now is under way
+  /// meanwhile.
+  void entered();
   void stateChanged();
   void profileChanged();
   void connectionChanged();

@@ -187,9 +187,7 @@ void Worker::listen() {
     after_ = found["next"].get<std::uint64_t>();
     // An owner of an older version does not tell.
     connections_ = found.value("connections", std::string());
-    deliver_([events = events_, list = std::move(found["events"]), connections = connections_] {
-      events(list, connections);
-    });
+    events_(std::move(found["events"]), connections_);
   } else if (answer.error().code != rpc::FaultCode::cancelled) {
     pollfd woken{wake_, POLLIN, 0};
     ::poll(&woken, 1, kPauseAfterFailureMs);

@@ -24,8 +24,8 @@ class Worker {
   /// Runs a task on the thread of the window, in the order in which they came. Called from any thread.
   using Deliver = std::function<void(Task)>;
 
-  /// `log` outlives the worker; `events` is called through `deliver`, as replies are, and so is
-  /// `let_go` when somebody else asks that the profile be locked.
+  /// `log` outlives the worker. `events` is called on its thread; `let_go`, when somebody else asks that the
+  /// profile be locked, through `deliver`, as replies are.
   Worker(const Log& log, Deliver deliver, Events events, Task let_go);
   /// Ends what is under way and gives the profile free.
   ~Worker();

@@ -96,13 +96,10 @@ FocusScope {
         if (!sendable) return;
         const text = input.text.trim();
         const carried = files;
-        const whose = owner;
         const done = answer => {
             if (answer.ok && (!answer.value.results || !answer.value.results.some(one => one.error))) {
                 composer.problem = "";
                 composer.forgetPasted(carried);
-                Messages.refresh();
-                Conversations.refreshOne(whose);
                 return;
             }
             // Nothing is lost: what could not be taken is back where it was written.

@@ -225,6 +225,8 @@ class Window {
     const auto who = wish_.measure == "send"   ? QStringLiteral("self")
                      : wish_.measure == "long" ? QStringLiteral("p1")
                                                : QStringLiteral("p2");
+    // What follows a start has followed.
+    frames_.shown([this] { return stage_.app().keep().loaded() && stage_.app().people().loaded(); });
     const auto start = SteadyClock::now();
     stage_.show(who);
     frames_.shown(
