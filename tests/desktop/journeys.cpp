@@ -29,9 +29,10 @@ QJsonObject first(const QString& lines) {
 }
 
 /// Mira fetches what there is and looks whether that was said to her.
-bool has_come(const Company& company, const QString& conversation, const QString& text) {
-  company.neighbours.says(kMira, words({"sync"}));
-  return company.neighbours.says(kMira, {QStringLiteral("log"), conversation, QStringLiteral("--plain")})
+bool has_come(const Company& company, const QString& conversation, const QString& text,
+              const QString& to = kMira) {
+  company.neighbours.says(to, words({"sync"}));
+  return company.neighbours.says(to, {QStringLiteral("log"), conversation, QStringLiteral("--plain")})
       .contains(text);
 }
 
@@ -170,22 +171,28 @@ void search(Company& company) {
 }
 
 void keep_in_touch(Company& company) {
+  // Somebody to whom nothing was said today: whoever has written has congratulated.
+  const auto nora = QStringLiteral("nora");
+  const auto name = QStringLiteral("Nora Lindt");
+  company.neighbours.person(nora, name);
+  company.neighbours.meet(kLena, nora);
   const auto today = QDate::currentDate().toString(QStringLiteral("MM-dd"));
   company.neighbours.says(
-      kLena, {QStringLiteral("keep"), QStringLiteral("set"), kMira, QStringLiteral("--birthday"), today});
+      kLena, {QStringLiteral("keep"), QStringLiteral("set"), nora, QStringLiteral("--birthday"), today});
   company.hands.press(Qt::Key_I, Qt::ControlModifier);
   company.stage.app().keep().refresh();
   company.hands.until(QStringLiteral("somebody comes up today"),
                       [&] { return company.stage.app().keep().count() == 1; });
   company.hands.reach(company.hands.say("keepCongratulate"));
   company.hands.press(Qt::Key_Return);
-  company.hands.hear(company.hands.say("writeTo", {kMiraName}));
+  company.hands.hear(company.hands.say("writeTo", {name}));
   auto* composer = company.stage.window().findChild<QObject*>(QStringLiteral("composer"));
   company.hands.until(QStringLiteral("a first sentence is there to be changed"),
                       [&] { return composer->property("text").toString().size() > 10; });
   write(company, QStringLiteral(" Hoch sollst du leben."));
-  company.hands.until(QStringLiteral("Mira has it"),
-                      [&] { return has_come(company, kLena, QStringLiteral("Hoch sollst du leben.")); });
+  company.hands.until(QStringLiteral("Nora has it"), [&] {
+    return has_come(company, kLena, QStringLiteral("Hoch sollst du leben."), nora);
+  });
 }
 
 void lock(Company& company) {
@@ -274,7 +281,7 @@ const QList<Journey>& journeys() {
       {"group", "A group with Mira, and a first word in it.", group},
       {"file", "A picture goes from the clipboard to Mira.", file},
       {"search", "Something that was said is found again.", search},
-      {"keep_in_touch", "Mira's birthday comes up, with a first sentence to be changed.", keep_in_touch},
+      {"keep_in_touch", "Nora's birthday comes up, with a first sentence to be changed.", keep_in_touch},
       {"lock", "The window is locked and opened.", lock},
       {"backup", "A backup is made, and its recovery key opens it.", backup}};
   return all;
