@@ -10,7 +10,7 @@ MessageWriter::MessageWriter(client::Engine& engine)
     : engine_(engine), own_(reference_to(engine.profile())) {}
 
 Json MessageWriter::person(const std::string& id) {
-  if (id == own_["id"]) return own_;  // a note to ourselves
+  if (own_["id"] == Json(id)) return own_;  // a note to ourselves
   const auto known = people_.find(id);
   if (known != people_.end()) return known->second;
   client::ContactView nobody;
