@@ -50,6 +50,8 @@ FocusScope {
             conversation = alias;
             Messages.conversation = alias;
         }
+        // What lies over a conversation does not lie over the next.
+        if (!wide) infoShown = false;
         former = [];
         subject = {};
         place = "conversation";
