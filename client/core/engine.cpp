@@ -101,6 +101,15 @@ RelayInvitationView view_of(const store::RelayInvitationRow& row) {
   return {.id = row.id, .open = row.state < store::RelayInvitationState::redeemed, .error = row.reason};
 }
 
+Result<std::vector<ContactView>> members(store::Database& db, bool introduced) {
+  STILLE_TRY(const auto rows, store::contacts_in(db, store::Stage::member));
+  std::vector<ContactView> out;
+  for (const auto& row : rows) {
+    if (row.introduced.has_value() == introduced) out.push_back(show(row));
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<RelayInvitationView> Engine::add_relay_invitation(std::string_view text) {
@@ -147,12 +156,11 @@ PurseView Engine::purse() const {
 }
 
 Result<std::vector<ContactView>> Engine::contacts() const {
-  STILLE_TRY(const auto rows, store::contacts_in(core_->db(), store::Stage::member));
-  std::vector<ContactView> out;
-  for (const auto& row : rows) {
-    if (!row.introduced) out.push_back(show(row));
-  }
-  return out;
+  return members(core_->db(), false);
+}
+
+Result<std::vector<ContactView>> Engine::acquaintances() const {
+  return members(core_->db(), true);
 }
 
 Result<ContactView> Engine::contact(std::string_view name) const {

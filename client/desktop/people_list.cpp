@@ -30,12 +30,18 @@ QJSValue PeopleList::name_function() {
 
 bool PeopleList::concerns(const Json& event) {
   const auto type = event.value("type", std::string());
-  return type == "contact" || type == "card" || type == "join";
+  // Of who is known through a group nothing is heard before they write.
+  if (type == "message") return !names_.contains(text_of(event["from"], "alias"));
+  return type == "contact" || type == "card" || type == "join" || type == "group";
 }
 
 void PeopleList::fetch() {
-  session_.ask("contact.list", {{"local", true}}, [this](const Json& answer, Session::Problem problem) {
-    if (problem == nullptr) contacts_ = answer["contacts"];
+  const Json all{{"local", true}, {"acquaintances", true}};
+  session_.ask("contact.list", all, [this](const Json& answer, Session::Problem problem) {
+    if (problem == nullptr) {
+      contacts_ = answer["contacts"];
+      acquaintances_ = answer.value("acquaintances", Json::array());
+    }
     build();  // names are wanted at once
   });
   session_.ask_patiently("keep.list", Json::object(), [this](const Json& answer, Session::Problem problem) {
@@ -46,6 +52,7 @@ void PeopleList::fetch() {
 
 void PeopleList::forget() {
   contacts_ = Json::array();
+  acquaintances_ = Json::array();
   kept_ = Json::array();
   names_.clear();
   local_aliases_.clear();
@@ -92,6 +99,9 @@ void PeopleList::build() {
   QHash<QString, QString> names;
   QList<QVariantMap> rows;
   QList<QVariantMap> locals;
+  names.insert(QStringLiteral("self"), QStringLiteral("self"));
+  for (const auto& person : acquaintances_)
+    names.insert(text_of(person, "alias"), text_of(person, person["name"].empty() ? "alias" : "name"));
   const Json nothing;
   local_aliases_.clear();
   for (const auto& contact : contacts_) {

@@ -56,6 +56,7 @@ class PeopleList final : public LiveList {
   [[nodiscard]] QString last_words(const rpc::Json& kept) const;
 
   rpc::Json contacts_ = rpc::Json::array();
+  rpc::Json acquaintances_ = rpc::Json::array();
   rpc::Json kept_ = rpc::Json::array();
   QHash<QString, QString> names_;
   QSet<QString> local_aliases_;

@@ -193,6 +193,11 @@ Answer decline_request(Service& service, const Json& params) {
 
 Answer list_contacts(Service& service, const Json& params) {
   STILLE_TRY(auto out, listed(service.engine().contacts(), "contacts"));
+  if (flag_or(params, "acquaintances", false)) {
+    out["acquaintances"] = Json::array();
+    STILLE_TRY(const auto others, faulted(service.engine().acquaintances()));
+    for (const auto& person : others) out["acquaintances"].push_back(to_json(person));
+  }
   if (!flag_or(params, "local", false)) return out;
   STILLE_TRY(const auto locals, faulted(service.engine().address_book().locals()));
   for (const auto& contact : locals) out["contacts"].push_back(to_json(contact));
@@ -278,7 +283,8 @@ Answer forget_contact(Service& service, const Json& params) {
 using enum ParamType;
 constexpr std::array kContact{Param{
     "contact", text, true, "Alias, p_ id, `id:` and a beginning of the identity, or a unique beginning"}};
-constexpr std::array kList{Param{"local", flag, false, "Local contacts too, after the others"}};
+constexpr std::array kList{Param{"local", flag, false, "Local contacts too, after the others"},
+                           Param{"acquaintances", flag, false, "Also who is known through a group only"}};
 constexpr std::array kInvitationWishes{
     Param{"ask", flag, false, "Whoever joins waits for request.accept"},
     Param{"for", text, false, "A local contact, who becomes the contact that uses it"},
@@ -317,7 +323,8 @@ constexpr std::array kMethods{
            list_requests},
     Method{"request.accept", "Makes such a person a contact", "the contact", kAcceptRequest, accept_request},
     Method{"request.decline", "Turns such a person away, silently", "{}", kRequest, decline_request},
-    Method{"contact.list", "Everybody in the address book", "{contacts}", kList, list_contacts},
+    Method{"contact.list", "Everybody in the address book", "{contacts, acquaintances?}", kList,
+           list_contacts},
     Method{"contact.show", "One person", "the contact", kContact, show_contact},
     Method{"contact.set", "Changes what is kept about a person", "the contact", kContactChange, set_contact},
     Method{"contact.forget", "Erases a person with everything that was said; they hear nothing of it",

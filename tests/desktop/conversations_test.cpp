@@ -85,5 +85,34 @@ TEST_F(TheList, One_that_is_put_away_leaves_and_comes_back_with_a_message) {
   EXPECT_EQ(shown(), (QStringList{kMira, kJonas}));
 }
 
+TEST_F(TheList, Who_is_known_through_a_group_only_has_a_name) {
+  const auto nora = QStringLiteral("nora");
+  neighbours_.person(nora, QStringLiteral("Nora Lindt"));
+  neighbours_.meet(kMira, nora);
+  neighbours_.says(kMira, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Runde"),
+                           QStringLiteral("--add"), QStringLiteral("lena,nora")});
+  ASSERT_TRUE(wait_for([&] {
+    for (const auto& who : {kMira, nora}) neighbours_.says(who, {QStringLiteral("sync")});
+    return !list().named(QStringLiteral("#runde")).isEmpty();
+  }));
+  neighbours_.says(nora, {QStringLiteral("send"), QStringLiteral("#runde"), QStringLiteral("-m"),
+                          QStringLiteral("Hallo")});
+  ASSERT_TRUE(wait_for([&] {
+    for (const auto& who : {nora, kMira}) neighbours_.says(who, {QStringLiteral("sync")});
+    return line_of(QStringLiteral("#runde")) == QStringLiteral("Nora Lindt: Hallo");
+  })) << line_of(QStringLiteral("#runde")).toStdString();
+}
+
+TEST_F(TheList, What_lies_over_one_conversation_does_not_lie_over_the_next) {
+  for (const auto& [width, stays] : {std::pair(900, false), std::pair(1500, true)}) {
+    stage_->look(QStringLiteral("en"), QStringLiteral("light"), width);
+    stage_->show(kMira);
+    stage_->home()->setProperty("infoShown", true);
+    ASSERT_TRUE(stage_->settle());
+    stage_->show(kJonas);
+    EXPECT_EQ(stage_->home()->property("infoShown").toBool(), stays) << width;
+  }
+}
+
 }  // namespace
 }  // namespace stille::desktop::test
