@@ -89,10 +89,8 @@ class Engine {
 
   // --- People ---
   Result<std::vector<ContactView>> contacts() const;
-  /// Who is known through a group only.
-  Result<std::vector<ContactView>> acquaintances() const;
-  /// Alias, p_ id, `id:` and a beginning of the iid, or a unique beginning of an alias. not_found; ambiguous
-  /// (then `contacts_like` lists them).
+  Result<std::vector<ContactView>> acquaintances() const;  // known through a group only
+  /// Alias, p_ id, `id:` and a beginning of the iid, or one of an alias. not_found; ambiguous: contacts_like.
   Result<ContactView> contact(std::string_view name) const;
   std::vector<ContactView> contacts_like(std::string_view name) const;
   Result<ContactView> set_alias(std::string_view contact, std::string_view alias);

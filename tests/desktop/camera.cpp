@@ -56,12 +56,13 @@ void frame(Stage& stage, const Screen& screen) {
   const QString place = QString::fromLatin1(screen.place);
   const auto name = QString::fromLatin1(screen.name);
   stage.press(Qt::Key_Escape);  // whatever lay over the page before
-  stage.home()->setProperty("infoShown", place == QStringLiteral("info"));
+  stage.home()->setProperty("infoShown", false);
   if (place.isEmpty() || place == QStringLiteral("info")) {
     if (!screen.about.isEmpty()) stage.show(screen.about.value(QStringLiteral("alias")).toString());
   } else {
     stage.go(place, screen.about);
   }
+  stage.home()->setProperty("infoShown", place == QStringLiteral("info"));
   if (place == QStringLiteral("search")) {
     stage.app().search().ask(QStringLiteral("die"));
   }
