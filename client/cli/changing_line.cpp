@@ -5,7 +5,7 @@ namespace stille::cli {
 
 void CommandLine::declare_changing() {
   const auto message = [this](CLI::App* at) {
-    subject(at, "message", "help.message-id")->required()->option_text("ID");
+    subject(at, "id", "help.message-id")->required()->option_text("ID");
   };
   message(top_verb("show"));
 
