@@ -106,8 +106,10 @@ Answer list(Service& service, const Json& params) {
   const auto found = std::ranges::find(kNames, which);
   if (found == kNames.end()) return wrong("`which` is current, unread, archived or all.", "which");
   const auto number = static_cast<WhichConversations>(found - kNames.begin());
-  STILLE_TRY(auto views,
-             faulted(service.engine().conversations().list(number, texts_or_none(params, "only"))));
+  const auto only = texts_or_none(params, "only");
+  // To the engine no ids are all of them; to whoever asks for none, none.
+  if (params.contains("only") && only.empty()) return Json{{"conversations", Json::array()}};
+  STILLE_TRY(auto views, faulted(service.engine().conversations().list(number, only)));
   Json out;
   out["conversations"] = Json::array();
   MessageWriter writer(service.engine());
