@@ -128,18 +128,14 @@ namespace {
 constexpr std::array<std::string_view, 9> kByHand{"name",     "role",   "company", "city",   "languages",
                                                   "birthday", "topics", "note",    "circles"};
 
-/// Each key one after the other, as they are said; circles have commas between.
-rpc::Outcome<Json> written_by_hand(const std::vector<std::string>& values,
+/// Circles have commas between.
+rpc::Outcome<Json> written_by_hand(std::span<const std::string> values,
                                    std::span<const std::string_view> keys, const char* otherwise) {
+  STILLE_TRY(auto pairs, parse_values(values, keys, otherwise));
   Json out = Json::object();
-  for (const auto& one : values) {
-    const auto sign = one.find('=');
-    const auto key = one.substr(0, sign);
-    if (sign == std::string::npos || std::ranges::find(keys, key) == keys.end())
-      return fault(FaultCode::invalid_argument, otherwise, {{"about", printable(one)}});
-    const auto value = one.substr(sign + 1);
+  for (auto& [key, value] : pairs) {
     if (key != "circles") {
-      out[key] = value;
+      out[key] = std::move(value);
       continue;
     }
     out[key] = Json::array();

@@ -64,18 +64,12 @@ rpc::Outcome<void> write_picture(const Json& card, const std::string& path) {
   return write_out(path, bytes.value());
 }
 
-rpc::Outcome<Json> wishes_in(const std::vector<std::string>& values) {
+rpc::Outcome<Json> wishes_in(std::span<const std::string> values) {
+  STILLE_TRY(auto pairs, parse_values(values, kKeys,
+                                      "Say KEY=VALUE; the keys are name, role, company, city, languages, "
+                                      "birthday, topics and picture."));
   Json out = Json::object();
-  for (const auto& one : values) {
-    const auto sign = one.find('=');
-    const auto key = one.substr(0, sign);
-    if (sign == std::string::npos || std::ranges::find(kKeys, key) == kKeys.end()) {
-      return fault(
-          FaultCode::invalid_argument,
-          "Say KEY=VALUE; the keys are name, role, company, city, languages, birthday, topics and picture.",
-          {{"about", printable(one)}});
-    }
-    auto value = one.substr(sign + 1);
+  for (auto& [key, value] : pairs) {
     if (key == "picture" && !value.empty()) {
       STILLE_TRY(value, whole_path(value));
     }

@@ -1,5 +1,6 @@
 #include "client/cli/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <ctime>
@@ -166,6 +167,19 @@ Result<TimePoint> parse_when(std::string_view text, TimePoint now) {
   }
   if (const auto ago = parse_duration(text)) return now - ago.value();
   return parse_date(text);
+}
+
+rpc::Outcome<std::vector<std::pair<std::string, std::string>>> parse_values(
+    std::span<const std::string> values, std::span<const std::string_view> keys, const char* otherwise) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& one : values) {
+    const auto sign = one.find('=');
+    const auto key = one.substr(0, sign);
+    if (sign == std::string::npos || std::ranges::find(keys, key) == keys.end())
+      return rpc::fault(rpc::FaultCode::invalid_argument, otherwise, {{"about", printable(one)}});
+    out.emplace_back(key, one.substr(sign + 1));
+  }
+  return out;
 }
 
 }  // namespace stille::cli

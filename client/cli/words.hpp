@@ -1,9 +1,13 @@
 // How times, states and foreign text appear to people. Pure: the clock and the zone come as arguments.
 #pragma once
 
+#include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "client/cli/arguments.hpp"
+#include "client/rpc/fault.hpp"
 #include "client/rpc/harmless.hpp"
 
 namespace stille::cli {
@@ -28,5 +32,10 @@ TimePoint time_from(std::string_view rfc3339);
 /// "2w", "1mo", "2026-11-23", "2026-11-23T09:41" or RFC 3339: a point in time, durations back from now.
 /// bad_value otherwise.
 Result<TimePoint> parse_when(std::string_view text, TimePoint now);
+
+/// "role=Physicist": key and value of each, in the order in which they were said. invalid_argument with the
+/// words of `otherwise`, about the first that is none or has another key.
+rpc::Outcome<std::vector<std::pair<std::string, std::string>>> parse_values(
+    std::span<const std::string> values, std::span<const std::string_view> keys, const char* otherwise);
 
 }  // namespace stille::cli

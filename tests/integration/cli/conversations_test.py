@@ -23,6 +23,19 @@ class Conversations(Story):
         self.assertEqual(self.listed(ada, "--unread"), [("bob", 0)])
         self.assertEqual(ada.run("read", "bob", "--upto", NO_MESSAGE).code, 3)
 
+    def test_who_asks_for_some_gets_those_and_who_asks_for_none_gets_none(self):
+        ada, bob = self.rig.pair("anne", "bert")
+        bob.does("send", "anne", "-m", "eins")
+        ada.does("sync")
+        ada.does("send", "self", "-m", "Milch")
+        ids = {c["conversation"]["alias"]: c["id"] for c in ada.asks("conversation", "list")}
+        self.assertEqual(set(ids), {"bert", "self"})
+        for only, found in ((None, {"bert", "self"}), ([ids["bert"], "c_nobody"], {"bert"}), ([], set())):
+            params = {} if only is None else {"only": only}
+            line = {"jsonrpc": "2.0", "id": 1, "method": "conversation.list", "params": params}
+            answer = ada.does("rpc", stdin=(json.dumps(line) + "\n").encode()).objects[0]
+            self.assertEqual({c["conversation"]["alias"] for c in answer["result"]["conversations"]}, found)
+
     def test_pinned_put_away_and_muted(self):
         ada, bob = self.rig.pair("cora", "dirk")
         ada.does("send", "self", "-m", "Milch")

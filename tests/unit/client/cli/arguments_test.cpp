@@ -1,7 +1,11 @@
 // The command line taken apart, without a profile or a network.
 #include "client/cli/arguments.hpp"
 
+#include <set>
+
 #include <gtest/gtest.h>
+
+#include "client/cli/command_line.hpp"
 
 namespace stille::cli {
 namespace {
@@ -26,6 +30,30 @@ TEST(Arguments, Globals_stand_before_or_behind_the_command) {
     EXPECT_EQ(each.globals.format, Format::json);
     EXPECT_EQ(each.globals.timeout, milliseconds(20'000));
   }
+}
+
+// Newer releases of CLI11 refuse the whole command line then.
+TEST(Arguments, No_argument_has_the_name_of_an_option_beside_it) {
+  CommandLine line(Language::english);
+  std::vector<CLI::App*> open{&line.app()};
+  std::size_t seen = 0;
+  while (!open.empty()) {
+    auto* const app = open.back();
+    open.pop_back();
+    std::set<std::string> options;
+    for (const auto* option : app->get_options()) {
+      const auto& names = option->get_lnames();
+      options.insert(names.begin(), names.end());
+    }
+    for (const auto* option : app->get_options()) {
+      if (!option->get_positional()) continue;
+      ++seen;
+      EXPECT_FALSE(options.contains(option->get_name(true)))
+          << app->get_name() << ' ' << option->get_name(true);
+    }
+    for (auto* sub : app->get_subcommands({})) open.push_back(sub);
+  }
+  EXPECT_GT(seen, 50U);
 }
 
 TEST(Arguments, Sending_knows_its_recipients_text_and_wait) {

@@ -64,6 +64,20 @@ TEST_F(Words, Bounds_of_time_are_spans_back_or_dates) {
   }
 }
 
+TEST_F(Words, Values_are_said_with_their_keys_in_their_order) {
+  const std::array<std::string_view, 2> keys{"role", "city"};
+  const std::vector<std::string> said{"city=Ulm", "role=a=b", "city="};
+  const std::vector<std::pair<std::string, std::string>> read{{"city", "Ulm"}, {"role", "a=b"}, {"city", ""}};
+  EXPECT_EQ(parse_values(said, keys, "No.").value(), read);
+  for (const char* odd : {"", "=", "Ulm", "town=Ulm", "City=Ulm", "=Ulm"}) {
+    const std::vector<std::string> one{"role=x", odd};
+    const auto refused = parse_values(one, keys, "No.");
+    ASSERT_FALSE(refused) << odd;
+    EXPECT_EQ(refused.error().code, rpc::FaultCode::invalid_argument);
+    EXPECT_EQ(refused.error().detail["about"], odd);
+  }
+}
+
 TEST_F(Words, Text_of_others_cannot_steer_a_terminal) {
   EXPECT_EQ(printable("a\x1b[31mb"), "a\xEF\xBF\xBD[31mb");
   EXPECT_EQ(printable("a\nb\tc"),
