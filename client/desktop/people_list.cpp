@@ -30,9 +30,16 @@ QJSValue PeopleList::name_function() {
 
 bool PeopleList::concerns(const Json& event) {
   const auto type = event.value("type", std::string());
-  // Of who is known through a group nothing is heard before they write.
-  if (type == "message") return !names_.contains(text_of(event["from"], "alias"));
-  return type == "contact" || type == "card" || type == "join" || type == "group";
+  if (type == "message") {
+    // Of who is known through a group nothing is heard before they write.
+    const auto alias = text_of(event["from"], "alias");
+    if (names_.contains(alias) || nameless_.contains(alias)) return false;
+    nameless_.insert(alias);
+    return true;
+  }
+  if (type != "contact" && type != "card" && type != "join" && type != "group") return false;
+  nameless_.clear();
+  return true;
 }
 
 void PeopleList::fetch() {
@@ -55,6 +62,7 @@ void PeopleList::forget() {
   acquaintances_ = Json::array();
   kept_ = Json::array();
   names_.clear();
+  nameless_.clear();
   local_aliases_.clear();
   locals_.replace({});
   local_count_ = 0;

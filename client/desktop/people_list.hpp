@@ -60,6 +60,7 @@ class PeopleList final : public LiveList {
   rpc::Json kept_ = rpc::Json::array();
   QHash<QString, QString> names_;
   QSet<QString> local_aliases_;
+  QSet<QString> nameless_;  // wrote, were asked for, and are not known by name
   RowList locals_;
   int local_count_ = 0;
   QString filter_;

@@ -71,6 +71,29 @@ TEST_F(Talking, Words_are_chosen_by_the_mouse_and_copied_as_they_are_read) {
   stage_->press(Qt::Key_Escape);
 }
 
+TEST_F(Talking, What_a_button_means_is_said_to_who_points_and_not_to_who_has_pressed) {
+  QQuickItem* button = nullptr;
+  const std::function<void(QQuickItem*)> look = [&](QQuickItem* item) {
+    if (item->isVisible() && item->property("symbol") == QStringLiteral("settings")) button = item;
+    for (auto* child : item->childItems()) look(child);
+  };
+  look(stage_->window().contentItem());
+  ASSERT_NE(button, nullptr);
+  QObject* tip = nullptr;
+  for (auto* child : button->findChildren<QObject*>())
+    if (child->property("words") == say("settings")) tip = child;
+  ASSERT_NE(tip, nullptr);
+  const auto place = button->mapRectToScene(button->boundingRect()).center().toPoint();
+  QTest::mouseMove(&stage_->window(), place - QPoint(60, 0));
+  QTest::mouseMove(&stage_->window(), place);
+  ASSERT_TRUE(wait_for([tip] { return tip->property("opened").toBool(); }));
+  QTest::mouseClick(&stage_->window(), Qt::LeftButton, {}, place);
+  stage_->settle();
+  QTest::mouseMove(&stage_->window(), place + QPoint(1, 0));
+  EXPECT_TRUE(button->property("hovered").toBool());
+  EXPECT_FALSE(tip->property("shown").toBool());
+}
+
 TEST_F(Talking, Another_key_does_what_the_first_one_did) {
   stage_->press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
   stage_->settle();

@@ -8,10 +8,15 @@ T.Button {
     property string symbol
     property string tip: text
     property bool strong: false
+    // Who has pressed it knows what it does: nothing lies over what it opened.
+    property bool known: false
     implicitWidth: Math.max(Theme.target, Math.round(36 * Theme.scale))
     implicitHeight: implicitWidth
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
+    onPressedChanged: if (pressed) known = true
+    onHoveredChanged: if (!hovered) known = false
+    onVisualFocusChanged: if (visualFocus) known = false
     Accessible.role: Accessible.Button
     Accessible.name: text
     Keys.onReturnPressed: clicked()
@@ -30,5 +35,5 @@ T.Button {
             : button.hovered || button.down ? Theme.hover : "transparent"
         FocusRing { around: button; shown: button.visualFocus }
     }
-    Tip { words: button.tip; shown: button.hovered || button.visualFocus }
+    Tip { words: button.tip; shown: !button.known && (button.hovered || button.visualFocus) }
 }
