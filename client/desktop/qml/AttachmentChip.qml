@@ -19,7 +19,7 @@ Rectangle {
     border.width: 1
     border.color: own ? Theme.controlBorder : Theme.hairline
     function save() {
-        saver.suggest(file.name, path => Desk.saveAttachment(file.id, path, problem => saver.done(problem)));
+        saver.get().suggest(file.name, path => Desk.saveAttachment(file.id, path, problem => saver.item.done(problem)));
     }
     signal looked()
     Rectangle {
@@ -96,7 +96,7 @@ Rectangle {
             else Profile.call("attachment.cancel", {"id": chip.file.id}, () => Messages.refresh());
         }
     }
-    SaveSheet { id: saver }
+    Seldom { id: saver; sourceComponent: SaveSheet {} }
     // Progress is not an event of the log; it is asked for while something moves.
     Timer { interval: 500; repeat: true; running: chip.file.moving; onTriggered: Messages.refresh() }
 }

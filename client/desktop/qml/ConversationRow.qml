@@ -20,7 +20,7 @@ Item {
         ListView.view.currentIndex = index;
         home.show(row.alias);
     }
-    function menu() { conversationMenu.popup(line, 48, height / 2); }
+    function menu() { conversationMenu.get().popup(line, 48, height / 2); }
     Rectangle {
         anchors.fill: parent
         anchors.leftMargin: 8
@@ -105,5 +105,5 @@ Item {
             color: Theme.accent
         }
     }
-    ConversationMenu { id: conversationMenu; row: line.row; home: line.home }
+    Seldom { id: conversationMenu; sourceComponent: ConversationMenu { row: line.row; home: line.home } }
 }

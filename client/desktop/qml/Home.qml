@@ -97,6 +97,8 @@ FocusScope {
         width: frame.width - x - (info.docked ? info.width + 1 : 0)
         height: parent.height
         sourceComponent: frame.pages[frame.place]
+        // Nobody waits for the page to talk on before somebody is chosen; the list is there without it.
+        asynchronous: frame.place === "conversation" && frame.conversation.length === 0
         function focusFirst() {
             if (!visible) return sidebar.focusFirst();
             if (item && item.focusFirst) item.focusFirst();
@@ -154,8 +156,8 @@ FocusScope {
     Component { id: localPage; LocalPage { home: frame; alias: frame.subject.alias || ""; draft: frame.subject.draft || "" } }
 
     Keyboard { home: frame; sidebar: sidebar; content: content; info: info; palette: palette; keys: keys }
-    JumpSheet { id: palette; home: frame }
-    KeysSheet { id: keys }
+    Seldom { id: palette; sourceComponent: JumpSheet { home: frame } }
+    Seldom { id: keys; sourceComponent: KeysSheet {} }
     Status { id: status; anchors.bottom: parent.bottom; anchors.bottomMargin: 24; anchors.horizontalCenter: content.horizontalCenter }
     // New messages are said once, politely, to who listens.
     Item {
