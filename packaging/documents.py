@@ -289,9 +289,11 @@ def main():
         write(out / "stille.metainfo.xml", metainfo(client.version()))
     write(out / "changelog", changelog(relay.version(), words[2]))
     for program in programs:
-        write(out / "bash" / program.name, bash(program))
-        write(out / "zsh" / f"_{program.name}", zsh(program))
-        write(out / "fish" / f"{program.name}.fish", fish(program))
+        for shell, file, made in (("bash", program.name, bash), ("zsh", f"_{program.name}", zsh),
+                                  ("fish", f"{program.name}.fish", fish)):
+            # Where a program completes its lines itself, its own script does.
+            own = "completion" in program.commands
+            write(out / shell / file, says(program.path, "completion", shell) if own else made(program))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ namespace stille::cli {
 void CommandLine::declare_address_book(CLI::App* contact) {
   auto& wish = out_.address;
   auto* book = verb(contact, "export");
-  book->add_option("what", out_.recipients, text("help.address-what"))
+  anybody(book->add_option("what", out_.recipients, text("help.address-what")))
       ->required()
       ->expected(1, 2)
       ->option_text("[WHO] FILE|-");
@@ -26,7 +26,7 @@ void CommandLine::declare_address_book(CLI::App* contact) {
   subject(add, "name", "help.add-name")->required()->option_text("NAME");
   add->add_option("values", wish.values, text("help.add-values"))->option_text("KEY=VALUE…");
   auto* describe = verb(contact, "describe");
-  subject(describe, "contact", "help.describe-who")->required()->option_text("WHO");
+  anybody(subject(describe, "contact", "help.describe-who"))->required()->option_text("WHO");
   describe->add_option("values", wish.values, text("help.describe-values"))
       ->required()
       ->option_text("KEY=VALUE…");
@@ -36,8 +36,8 @@ void CommandLine::declare_address_book(CLI::App* contact) {
       ->required()
       ->option_text("WORDS");
   auto* merge = verb(contact, "merge");
-  subject(merge, "local", "help.merge-who")->required()->option_text("WHO");
-  merge->add_option("into", wish.into, text("help.merge-into"))->required()->option_text("INTO");
+  anybody(subject(merge, "local", "help.merge-who"))->required()->option_text("WHO");
+  anybody(merge->add_option("into", wish.into, text("help.merge-into")))->required()->option_text("INTO");
 }
 
 }  // namespace stille::cli

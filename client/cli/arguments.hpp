@@ -181,7 +181,4 @@ Globals glimpse(int argc, const char* const* argv, const Defaults& defaults = {}
 std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char* const* argv,
                                                             const Defaults& defaults = {});
 
-/// A script for bash, zsh or fish that completes nouns, verbs and options; empty for another shell.
-std::string completion_script(const std::string& shell);
-
 }  // namespace stille::cli

@@ -14,7 +14,7 @@ void CommandLine::declare_attachments(CLI::App* send) {
 
   auto* attachment = noun("attachment");
   auto* list = verb(attachment, "list");
-  subject(list, "contact", "help.who")->option_text("WHO");
+  anybody(subject(list, "contact", "help.who"))->option_text("WHO|GROUP|self");
   list->add_option("-n", out_.count, text("help.-n"))->check(CLI::PositiveNumber)->option_text("N");
   auto* get = verb(attachment, "get");
   subject(get, "attachment", "help.attachment-id")->required()->option_text("ID");

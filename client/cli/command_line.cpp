@@ -73,7 +73,7 @@ void CommandLine::password_file(CLI::App* at) {
 
 void CommandLine::declare_globals() {
   auto& globals = out_.globals;
-  app_.add_option("--profile", globals.profile, text("help.--profile"))->option_text("NAME");
+  app_.add_option("--profile", globals.profile, text("help.--profile"))->option_text("PROFILE");
   app_.add_flag("--json", json_, text("help.--json"));
   app_.add_flag("--plain", plain_, text("help.--plain"))->excludes("--json");
   app_.add_option("--fields", globals.fields, text("help.--fields"))
@@ -101,7 +101,7 @@ void CommandLine::declare_globals() {
 void CommandLine::declare_profile() {
   auto* profile = noun("profile");
   auto* create = verb(profile, "new");
-  subject(create, "profile", "help.profile-name")->option_text("PROFILE");
+  subject(create, "profile", "help.profile-name")->option_text("NAME");
   create->add_option("--name", out_.name, text("help.--name"))->option_text("NAME");
   create->add_option("--relay", out_.relay, text("help.--relay"))->option_text("stille://…");
   create->add_option("--proxy", out_.proxy, text("help.--proxy"))->option_text("socks5://…");
@@ -148,7 +148,8 @@ void CommandLine::declare_people() {
   auto* invite = noun("invite");
   auto* create = verb(invite, "create");
   create->add_flag("--ask", out_.ask, text("help.--ask"));
-  create->add_option("--for", out_.address.for_whom, text("help.invite create.--for"))->option_text("WHO");
+  anybody(create->add_option("--for", out_.address.for_whom, text("help.invite create.--for")))
+      ->option_text("WHO");
   duration(create, "--life", out_.life, "help.--life")->option_text("7d");
   code(create);
   auto* accept = verb(invite, "accept");
@@ -156,7 +157,7 @@ void CommandLine::declare_people() {
   picture(accept)->excludes(link);
   accept->add_option("--alias", out_.alias, text("help.--alias"))->option_text("ALIAS");
   verb(invite, "list");
-  subject(verb(invite, "revoke"), "invitation", "help.invitation")->required()->option_text("ID");
+  subject(verb(invite, "revoke"), "invitation", "help.invitation")->required()->option_text("INVITE");
 
   auto* request = noun("request");
   verb(request, "list");
@@ -167,17 +168,17 @@ void CommandLine::declare_people() {
 
   auto* contact = noun("contact");
   verb(contact, "list");
-  subject(verb(contact, "show"), "contact", "help.who")->required()->option_text("WHO");
+  anybody(subject(verb(contact, "show"), "contact", "help.who"))->required()->option_text("WHO");
   auto* set = verb(contact, "set");
-  subject(set, "contact", "help.who")->required()->option_text("WHO");
+  anybody(subject(set, "contact", "help.who"))->required()->option_text("WHO");
   set->add_option("--alias", out_.alias, text("help.--alias"))->option_text("ALIAS");
   set->add_option("--note", out_.note, text("help.--note"))->option_text("TEXT");
-  set->add_option("--expire", out_.expire, text("help.--expire"))->option_text("7d|off");
+  set->add_option("--expire", out_.expire, text("help.--expire"))->option_text("SPAN|off");
   auto* block = set->add_flag("--block", out_.block, text("help.--block"));
   set->add_flag("--unblock", out_.unblock, text("help.--unblock"))->excludes(block);
 
   auto* forget = verb(contact, "forget");
-  subject(forget, "contact", "help.who")->required()->option_text("WHO");
+  anybody(subject(forget, "contact", "help.who"))->required()->option_text("WHO");
   forget->add_flag("--yes", out_.yes, text("help.contact forget.--yes"));
   declare_acquaintance(contact);
 
@@ -249,7 +250,7 @@ void CommandLine::declare_groups() {
 
 void CommandLine::declare_messages() {
   auto* send = top_verb("send");
-  send->add_option("to", out_.recipients, text("help.to"))->required()->option_text("TO");
+  send->add_option("to", out_.recipients, text("help.to"))->required()->option_text("WHO|GROUP|self…");
   auto* message = send->add_option("-m,--message", out_.text, text("help.--message"))->option_text("TEXT");
   send->add_option("-F,--file", out_.file, text("help.--file"))->option_text("FILE")->excludes(message);
   send->add_option("--wait", out_.wait, text("help.--wait"))
@@ -258,9 +259,8 @@ void CommandLine::declare_messages() {
   send->add_option("--reply", out_.reply, text("help.--reply"))->option_text("ID");
   send->add_flag("--question", out_.question, text("help.--question"));
   send->add_option("--key", out_.key, text("help.--key"))->option_text("KEY");
-  auto* later = send->add_option("--later", out_.later, text("help.--later"))
-                    ->option_text("2h|\"tomorrow 9:00\"")
-                    ->excludes("--wait");
+  auto* later =
+      send->add_option("--later", out_.later, text("help.--later"))->option_text("WHEN")->excludes("--wait");
   send->add_option("--expire", out_.expire, text("help.send.--expire"))->option_text("7d")->excludes(later);
   send->add_flag("--dry-run", out_.dry_run, text("help.send.--dry-run"))->excludes(later);
   declare_attachments(send);
@@ -271,7 +271,7 @@ void CommandLine::declare_messages() {
   listen->add_option("--cursor", out_.cursor, text("help.--cursor"))->option_text("NAME");
   listen->add_option("--from", out_.from, text("help.--from"))
       ->delimiter(',')
-      ->option_text("WHO")
+      ->option_text("WHO|GROUP")
       ->allow_extra_args(false);
   listen->add_option("--types", out_.types, text("help.--types"))
       ->delimiter(',')
@@ -293,7 +293,7 @@ void CommandLine::declare_messages() {
       ->option_text("auto|manual");
 
   auto* log = top_verb("log");
-  subject(log, "contact", "help.who")->required()->option_text("WHO");
+  anybody(subject(log, "contact", "help.who"))->required()->option_text("WHO|GROUP|self");
   log->add_option("-n", out_.count, text("help.-n"))->check(CLI::PositiveNumber)->option_text("N");
   auto* since = log->add_option("--since", out_.since, text("help.--since"))->option_text("2w");
   auto* until = log->add_option("--until", out_.until, text("help.--until"))->option_text("2026-11-23");

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <map>
+#include <set>
 
 #include "client/cli/arguments.hpp"
 
@@ -15,6 +16,8 @@ class CommandLine {
 
   CLI::App& app() { return app_; }
   Arguments take();
+  /// Whether those fit it, too, who are only in the address book.
+  [[nodiscard]] bool knows_locals(const CLI::Option& option) const { return with_locals_.contains(&option); }
 
  private:
   [[nodiscard]] std::string text(const std::string& key) const;
@@ -26,6 +29,11 @@ class CommandLine {
   CLI::App* top_verb(const std::string& name) { return verb(&app_, name); }
 
   CLI::Option* subject(CLI::App* at, const std::string& name, const std::string& key);
+  /// Whoever is in the address book fits this `WHO`, on Stille or not.
+  CLI::Option* anybody(CLI::Option* option) {
+    with_locals_.insert(option);
+    return option;
+  }
   CLI::Option* picture(CLI::App* at);
   /// --qr, --qr-png, --force.
   void code(CLI::App* at);
@@ -58,6 +66,7 @@ class CommandLine {
   bool json_ = false;
   bool plain_ = false;
   std::map<CLI::App*, std::string> commands_;
+  std::set<const CLI::Option*> with_locals_;
 };
 
 /// The subcommand that was given, as deep as it goes.

@@ -17,7 +17,7 @@ void CommandLine::declare_conversations() {
   archived->excludes(all);
 
   auto* set = verb(conversation, "set");
-  subject(set, "conversation", "help.whose")->required()->option_text("WHO");
+  subject(set, "conversation", "help.whose")->required()->option_text("WHO|GROUP|self");
   const auto both = [&](const char* on, bool& yes, const char* off, bool& no, const char* key) {
     auto* flag = set->add_flag(on, yes, text(key));
     set->add_flag(off, no, text("help.--unblock"))->excludes(flag);
@@ -36,24 +36,24 @@ void CommandLine::declare_conversations() {
       ->option_text("usual|working-hours|always");
 
   auto* read = top_verb("read");
-  subject(read, "conversation", "help.whose")->required()->option_text("WHO");
+  subject(read, "conversation", "help.whose")->required()->option_text("WHO|GROUP|self");
   read->add_option("--upto", wish.up_to, text("help.--upto"))->option_text("ID");
 
   auto* draft = noun("draft");
   auto* keep = verb(draft, "set");
-  subject(keep, "conversation", "help.whose")->required()->option_text("WHO");
+  subject(keep, "conversation", "help.whose")->required()->option_text("WHO|GROUP|self");
   keep->add_option("-m,--message", out_.text, text("help.draft.--message"))->option_text("TEXT|-");
   keep->add_option("--reply", out_.reply, text("help.draft.--reply"))->option_text("ID");
   keep->add_option("--attach", wish.attach, text("help.draft.--attach"))
       ->option_text("FILE")
       ->allow_extra_args(false);
-  subject(verb(draft, "show"), "conversation", "help.whose")->required()->option_text("WHO");
+  subject(verb(draft, "show"), "conversation", "help.whose")->required()->option_text("WHO|GROUP|self");
   verb(draft, "list");
-  subject(verb(draft, "drop"), "conversation", "help.whose")->required()->option_text("WHO");
+  subject(verb(draft, "drop"), "conversation", "help.whose")->required()->option_text("WHO|GROUP|self");
 
   auto* later = noun("later");
   verb(later, "list");
-  subject(verb(later, "cancel"), "id", "help.later-id")->required()->option_text("ID");
+  subject(verb(later, "cancel"), "id", "help.later-id")->required()->option_text("LATER");
 }
 
 }  // namespace stille::cli

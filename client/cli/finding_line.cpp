@@ -7,8 +7,8 @@ void CommandLine::declare_finding() {
   auto& wishes = out_.search;
   auto* search = top_verb("search");
   search->add_option("query", wishes.words, text("help.query"))->option_text("QUERY");
-  search->add_option("--in", wishes.in, text("help.search.--in"))->option_text("WHO");
-  search->add_option("--from", wishes.from, text("help.search.--from"))->option_text("WHO");
+  anybody(search->add_option("--in", wishes.in, text("help.search.--in")))->option_text("WHO|GROUP|self");
+  anybody(search->add_option("--from", wishes.from, text("help.search.--from")))->option_text("WHO|self");
   search->add_option("--has", wishes.has, text("help.--has"))
       ->check(CLI::IsMember({"question", "link", "file"}))
       ->delimiter(',')

@@ -9,27 +9,29 @@ void CommandLine::declare_keep() {
   verb(noun_keep, "today");
   verb(noun_keep, "list");
   const auto who = [this](CLI::App* at) {
-    subject(at, "contact", "help.who")->required()->option_text("WHO");
+    anybody(subject(at, "contact", "help.who"))->required()->option_text("WHO");
   };
 
   auto* set = verb(noun_keep, "set");
-  set->add_option("contacts", out_.recipients, text("help.keep-who"))->required()->option_text("WHO…");
+  anybody(set->add_option("contacts", out_.recipients, text("help.keep-who")))
+      ->required()
+      ->option_text("WHO…");
   set->add_option("--every", keep.every, text("help.--every"))->option_text("3mo");
   set->add_option("--birthday", keep.birthday, text("help.--birthday"))->option_text("05-23");
   set->add_option("--circle", keep.circles, text("help.--circle"))
       ->delimiter(',')
-      ->option_text("NAME")
+      ->option_text("CIRCLE")
       ->allow_extra_args(false);
   set->add_option("--leave", keep.leave, text("help.--leave"))
       ->delimiter(',')
-      ->option_text("NAME")
+      ->option_text("CIRCLE")
       ->allow_extra_args(false);
 
   auto* snooze = verb(noun_keep, "snooze");
   who(snooze);
   snooze->add_option("until", keep.until, text("help.keep-until"))
       ->required()
-      ->option_text("2w|DATE|never|off");
+      ->option_text("SPAN|DATE|never|off");
 
   auto* log = verb(noun_keep, "log");
   who(log);
@@ -53,13 +55,13 @@ void CommandLine::declare_keep() {
   subject(remind, "message", "help.keep-message")->required()->option_text("ID");
   remind->add_option("--on", keep.on, text("help.keep-remind-on"))->required()->option_text("DATE");
 
-  subject(verb(noun_keep, "done"), "what", "help.keep-what")->required()->option_text("WHO|ID");
+  anybody(subject(verb(noun_keep, "done"), "what", "help.keep-what"))->required()->option_text("WHO|ID");
 
   auto* draft = verb(noun_keep, "draft");
   who(draft);
   draft->add_option("--for", keep.purpose, text("help.--for"))
       ->check(CLI::IsMember({"birthday", "belated", "again", "answer", "nudge", "promised", "news"}))
-      ->option_text("OCCASION");
+      ->option_text("birthday|belated|again|answer|nudge|promised|news");
   draft->add_option("--in", keep.language, text("help.keep draft.--in"))
       ->check(CLI::IsMember({"de", "en"}))
       ->option_text("de|en");
@@ -68,7 +70,7 @@ void CommandLine::declare_keep() {
   draft->add_flag("--another", keep.another, text("help.--another"));
 
   auto* circle = verb(noun_keep, "circle");
-  subject(circle, "circle", "help.keep-circle")->required()->option_text("NAME");
+  subject(circle, "circle", "help.keep-circle")->required()->option_text("CIRCLE");
   auto* every = circle->add_option("--every", keep.every, text("help.--every"))->option_text("3mo");
   circle->add_flag("--remove", keep.remove, text("help.keep circle.--remove"))->excludes(every);
   verb(noun_keep, "circles");

@@ -24,7 +24,7 @@ void CommandLine::declare_leaving() {
   with_secret("verify", "help.backup verify.--secret");
 
   auto* restore = with_secret("restore", "help.backup verify.--secret");
-  subject(restore, "profile", "help.profile-name")->option_text("PROFILE");
+  subject(restore, "profile", "help.profile-name")->option_text("NAME");
   restore->add_flag("--no-passphrase", out_.no_passphrase, text("help.--no-passphrase"));
 
   auto* erase = noun("erase");
@@ -32,7 +32,7 @@ void CommandLine::declare_leaving() {
   account->add_flag("--yes", out_.yes, text("help.erase.--yes"));
   account->add_flag("--local-only", out_.local_only, text("help.--local-only"));
   auto* conversation = verb(erase, "conversation");
-  subject(conversation, "conversation", "help.whose")->required()->option_text("WHO|GROUP|self");
+  anybody(subject(conversation, "conversation", "help.whose"))->required()->option_text("WHO|GROUP|self");
   auto* yes = conversation->add_flag("--yes", out_.yes, text("help.erase.--yes"));
   conversation->add_flag("--dry-run", out_.dry_run, text("help.erase conversation.--dry-run"))->excludes(yes);
 }

@@ -7,8 +7,10 @@
 #include <unistd.h>
 
 #include "client/cli/command.hpp"
+#include "client/cli/complete.hpp"
 #include "client/cli/config_file.hpp"
 #include "client/cli/i18n.hpp"
+#include "client/cli/shell.hpp"
 #include "common/crypto/secret.hpp"
 
 namespace stille::cli {
@@ -160,7 +162,7 @@ int run(Arguments arguments) {
     return 0;
   }
   if (arguments.command == "completion") {
-    output.line(completion_script(arguments.subject));
+    output.bytes(completion_script(arguments.subject));
     output.flush();
     return 0;
   }
@@ -174,6 +176,7 @@ int run(Arguments arguments) {
 }
 
 int start(int argc, char** argv) {
+  if (asks_to_complete(argc, argv)) return complete(argc, argv);
   const auto defaults = read_defaults();
   if (!defaults) {
     Output(glimpse(argc, argv)).complain(defaults.error());

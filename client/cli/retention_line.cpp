@@ -14,11 +14,11 @@ void CommandLine::declare_retention() {
   };
 
   auto* preview = verb(retention, "preview");
-  subject(preview, "conversation", "help.retention-whose")->option_text("WHO");
+  subject(preview, "conversation", "help.retention-whose")->option_text("WHO|GROUP|self");
   rule(preview);
 
   auto* set = verb(retention, "set");
-  subject(set, "conversation", "help.retention-whose")->option_text("WHO");
+  subject(set, "conversation", "help.retention-whose")->option_text("WHO|GROUP|self");
   auto* wanted = rule(set);
   set->add_flag("--default", wish.follows, text("help.retention.--default"))->excludes(wanted);
   auto* hold = set->add_flag("--hold", wish.hold, text("help.--hold"));
@@ -26,7 +26,8 @@ void CommandLine::declare_retention() {
   set->add_flag("--yes", out_.yes, text("help.retention.--yes"));
 
   auto* written = top_verb("export");
-  written->add_option("people", out_.recipients, text("help.export-who"))->option_text("WHO…");
+  anybody(written->add_option("people", out_.recipients, text("help.export-who")))
+      ->option_text("WHO|GROUP|self…");
   written->add_option("--to", out_.value, text("help.--to"))->required()->option_text("FOLDER");
   written->add_option("--format", out_.line_format, text("help.export.--format"))
       ->check(CLI::IsMember({"jsonl", "html"}))

@@ -198,6 +198,10 @@ class Documents(unittest.TestCase):
         self.assertEqual(run("bash", "-c", ask % (script, "ini", 1)).stdout, "init\n")
         self.assertIn("--host", run("bash", "-c", ask % (script, "init --", 2)).stdout.split())
 
+    def test_a_program_that_completes_its_lines_itself_brings_its_own_scripts(self):
+        for shell, file in (("bash", "stille"), ("zsh", "_stille"), ("fish", "stille.fish")):
+            self.assertEqual((self.folder / shell / file).read_text(), run(rig.BIN / "stille", "completion", shell).stdout)
+
     def test_every_shell_can_read_its_script(self):
         for shell, files in (("bash", "bash/*"), ("zsh", "zsh/*"), ("fish", "fish/*")):
             if shutil.which(shell):

@@ -262,13 +262,6 @@ class Contract(Story):
         self.assertEqual((done.code, done.err), (0, ""))
         self.assertLess(len(done.out.splitlines()), 16)
 
-    def test_completion_scripts_are_made_for_each_shell(self):
-        for shell in ("bash", "zsh", "fish"):
-            self.assertIn("verify", self.bob.does("completion", shell).out)
-        checked = subprocess.run(["bash", "-n"], input=self.bob.does("completion", "bash").out, text=True,
-                                 timeout=LIMIT)
-        self.assertEqual(checked.returncode, 0)
-
     def test_every_line_of_json_names_its_version_and_type(self):
         self.ada.does("send", "bob", "-m", "Schema")
         self.bob.does("sync")

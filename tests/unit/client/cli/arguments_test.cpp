@@ -141,16 +141,6 @@ TEST(Arguments, A_complaint_keeps_the_form_that_was_asked_for) {
   EXPECT_EQ(std::get<WrongUse>(parse({"nonsense"})).format, Format::people);
 }
 
-TEST(Arguments, Completion_knows_nouns_verbs_and_options) {
-  for (const char* shell : {"bash", "zsh", "fish"}) {
-    const auto script = completion_script(shell);
-    for (const char* word : {"invite", "accept", "alias", "listen", "cursor"}) {
-      EXPECT_NE(script.find(word), std::string::npos) << shell << " " << word;
-    }
-  }
-  EXPECT_TRUE(completion_script("csh").empty());
-}
-
 TEST(Arguments, A_picture_of_a_code_is_replaced_only_when_there_is_one) {
   const auto out = parsed({"invite", "create", "--qr-png", "code.png", "--force"});
   EXPECT_EQ(out.code.png, "code.png");
