@@ -57,6 +57,17 @@ struct SaidTextRow {
 Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bool outgoing,
                                                  std::size_t limit);
 /// The newest texts of the conversation, newest first.
+/// A text in a group that is meant for us, as far as can be told without its words: it answers to something
+/// of ours, or has an @.
+struct AimedTextRow {
+  RowId author = 0;
+  SaidTextRow said;
+  bool answers = false;
+};
+/// Of every group that we are in, behind our last word there: at most the newest `limit` of each, none that
+/// was ticked off; by everybody, or by one. Oldest first.
+Result<std::vector<AimedTextRow>> aimed_in_groups(Database& db, std::size_t limit,
+                                                  std::optional<RowId> only = {});
 Result<std::vector<std::string>> newest_texts(Database& db, RowId contact, bool outgoing, std::size_t limit);
 Result<void> settle_question(Database& db, RowId message);
 
