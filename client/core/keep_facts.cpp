@@ -68,8 +68,8 @@ Result<Gathered> gather_local(store::Database& db) {
   return out;
 }
 
-// The newest of own message, theirs, and entry made by hand. A message of theirs counts when it has come:
-// this program keeps no account of what was read.
+// The newest of own message, theirs, and entry made by hand. A message of theirs counts once it was read:
+// until then nothing has passed between the two.
 void take_touches(keep::PersonFacts& person, const store::TurnRow& turn, const store::EntryRow* entry) {
   const auto newest = [](std::optional<keep::Touch>& touch, TimePoint at, keep::Day day) {
     if (!touch || day > touch->day || (day == touch->day && at > touch->at)) touch = keep::Touch{at, day};
@@ -79,7 +79,7 @@ void take_touches(keep::PersonFacts& person, const store::TurnRow& turn, const s
   if (entry != nullptr) newest(own, entry->at, day_of(entry->day));
   if (own) person.last_own = own->day;
   person.last_touch = own;
-  if (turn.theirs) newest(person.last_touch, *turn.theirs, local_day(*turn.theirs));
+  if (turn.read) newest(person.last_touch, *turn.read, local_day(*turn.read));
   // What was noted later, about an earlier day, still ends a rest.
   if (person.last_touch && entry != nullptr)
     person.last_touch->at = std::max(person.last_touch->at, entry->at);

@@ -32,7 +32,7 @@ Result<std::optional<TouchView>> show_touch(store::Database& db, const keep::Per
   STILLE_TRY(const auto entry, store::newest_entry(db, facts.person));
   if (entry && day_of(entry->day) == facts.last_touch->day) {
     STILLE_TRY(const auto turn, store::turns(db, facts.person));
-    const auto said = turn.empty() ? std::nullopt : std::max(turn.front().own, turn.front().theirs);
+    const auto said = turn.empty() ? std::nullopt : std::max(turn.front().own, turn.front().read);
     if (!said || *said <= entry->at) out.via = entry->via;
   }
   return std::optional(std::move(out));

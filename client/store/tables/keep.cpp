@@ -67,17 +67,20 @@ Result<void> save_keep(Database& db, const KeepRow& row) {
 
 Result<std::vector<TurnRow>> turns(Database& db, std::optional<RowId> only) {
   constexpr std::string_view kTurns =
-      "SELECT c.id, own.at, own.position, theirs.at, theirs.position FROM contact c"
+      "SELECT c.id, own.at, own.position, seen.at, theirs.position FROM contact c"
+      " LEFT JOIN conversation v ON v.contact = c.id"
       " LEFT JOIN message own ON own.id = (SELECT id FROM message WHERE contact = c.id AND outgoing = 1"
       " AND kind <> 2 AND position IS NOT NULL ORDER BY position DESC LIMIT 1)"
       " LEFT JOIN message theirs ON theirs.id = (SELECT id FROM message WHERE contact = c.id AND outgoing = 0"
       " AND kind <> 2 AND position IS NOT NULL ORDER BY position DESC LIMIT 1)"
+      " LEFT JOIN message seen ON seen.id = (SELECT id FROM message WHERE contact = c.id AND outgoing = 0"
+      " AND kind <> 2 AND position <= v.read_up_to ORDER BY position DESC LIMIT 1)"
       " WHERE c.stage IN (2, 5) AND c.blocked = 0 AND c.id = coalesce(?, c.id) ORDER BY c.id";
   return all_rows(db.query(kTurns, only), [](Query& query) {
     return TurnRow{.contact = query.get<RowId>(0),
                    .own = query.get<std::optional<TimePoint>>(1),
                    .own_position = query.get<std::optional<std::uint64_t>>(2),
-                   .theirs = query.get<std::optional<TimePoint>>(3),
+                   .read = query.get<std::optional<TimePoint>>(3),
                    .their_position = query.get<std::optional<std::uint64_t>>(4)};
   });
 }
@@ -123,9 +126,6 @@ Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bo
   return out;
 }
 
-Result<std::vector<std::string>> newest_texts(Database& db, RowId contact, bool outgoing, std::size_t limit) {
-  return all_rows(db.query("SELECT text FROM message WHERE contact = ? AND outgoing = ? AND kind = 0"
-                           " AND position IS NOT NULL ORDER BY position DESC LIMIT ?",
 Result<std::vector<AimedTextRow>> aimed_in_groups(Database& db, std::size_t limit,
                                                   std::optional<RowId> only) {
   // The middle of it is the condition of the index message_aimed.
@@ -148,6 +148,9 @@ Result<std::vector<AimedTextRow>> aimed_in_groups(Database& db, std::size_t limi
   });
 }
 
+Result<std::vector<std::string>> newest_texts(Database& db, RowId contact, bool outgoing, std::size_t limit) {
+  return all_rows(db.query("SELECT text FROM message WHERE contact = ? AND outgoing = ? AND kind = 0"
+                           " AND position IS NOT NULL ORDER BY position DESC LIMIT ?",
                            contact, outgoing, limit),
                   [](Query& query) { return query.get<std::string>(0); });
 }
