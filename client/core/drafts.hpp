@@ -47,7 +47,8 @@ class Drafts {
   /// Goes out as Talk::send does once `due` is reached, also when the program did not run then; without its
   /// quote when that message has gone by then. `expire` means nothing here. bad_value: not in the future, or
   /// beyond kFarthestLater; limit_reached above kMostLater; not_found also for the message to reply to. The
-  /// same key again for this conversation gives the same message; with another text or time already_exists.
+  /// same key again for this conversation gives the message that waits, with the time that it has; with
+  /// another text, or once it has left, already_exists.
   Result<LaterView> send_later(std::string_view conversation, const TextDraft& draft, TimePoint due);
   /// The next one first.
   Result<std::vector<LaterView>> waiting() const;

@@ -58,7 +58,7 @@ Result<store::LaterRow> keep_for_later(Context& context, const store::ContactRow
   STILLE_TRYV(check_draft(draft));
   if (!draft.key.empty()) {
     STILLE_TRY(auto before, store::later_with_key(context.db, contact.id, draft.key));
-    if (before && (before->text != draft.text || before->due != due)) return fail(Errc::already_exists);
+    if (before && before->text != draft.text) return fail(Errc::already_exists);
     if (before) return std::move(*before);
     STILLE_TRY(const auto sent, store::message_with_key(context.db, contact.id, draft.key));
     if (sent) return fail(Errc::already_exists);

@@ -71,6 +71,16 @@ class Sending(Story):
         self.assertEqual((done.code, done.error["code"]), (3, "not_found"), done.err)
         self.assertEqual(ada.run("send", "sven", "--attach", __file__, "--later", "2h").code, 2)
 
+    def test_the_same_key_is_the_same_message_for_later(self):
+        ada, _ = self.rig.pair("tina", "udo")
+        first = ada.asks("send", "udo", "-m", "Alles Gute", "--later", "2h", "--key", "k")[0]
+        time.sleep(1.1)
+        again = ada.asks("send", "udo", "-m", "Alles Gute", "--later", "2h", "--key", "k")[0]
+        self.assertEqual((again["id"], again["at"]), (first["id"], first["at"]))
+        self.assertEqual(len(ada.asks("later", "list")), 1)
+        done = ada.run("send", "udo", "-m", "anders", "--later", "2h", "--key", "k", "--json")
+        self.assertEqual((done.code, done.error["code"]), (2, "already_exists"), done.err)
+
     def test_files_go_with_their_message(self):
         ada, bob = self.rig.pair("gero", "hilde")
         letter = self.rig.folder / "brief.txt"

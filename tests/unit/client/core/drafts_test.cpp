@@ -145,6 +145,9 @@ TEST_F(DraftsTest, The_same_key_keeps_and_sends_one) {
   const auto due = in(std::chrono::hours(1));
   const auto first = later("bob", "einmal", due, "k").value();
   EXPECT_EQ(later("bob", "einmal", due, "k").value().id, first.id);
+  const auto again = later("bob", "einmal", in(std::chrono::hours(3)), "k").value();
+  EXPECT_EQ(again.id, first.id);
+  EXPECT_EQ(again.due, due);
   EXPECT_EQ(later_refusal("anders", due, "k"), Errc::already_exists);
   world.passes(std::chrono::hours(2));
   EXPECT_EQ(later_refusal("einmal", in(std::chrono::hours(1)), "k"), Errc::already_exists);
