@@ -184,6 +184,27 @@ class Group(Story):
         self.assertNotIn("asked", jo.asks("group", "show", "#chor")[0])
         self.assertEqual(len(jo.asks("group", "show", "#chor")[0]["members"]), 2)
 
+    def test_whoever_was_met_in_a_group_may_invite_and_be_a_contact(self):
+        liv, max_ = self.rig.pair("liv", "max")
+        noa = self.rig.person("noa")
+        noa.does("invite", "accept", liv.does("invite", "create", "--plain").out.strip(), "--alias", "liv")
+        self.rounds(liv, noa, times=3)
+        liv.does("group", "new", "Werk", "--add", "max,noa")
+        self.rounds(max_, noa, liv)
+        aliases = lambda who: sorted(c["alias"] for c in who.asks("contact", "list"))
+        self.assertEqual((aliases(max_), aliases(noa)), (["liv"], ["liv"]))
+        noa.does("invite", "accept", max_.does("invite", "create", "--plain").out.strip())
+        self.rounds(max_, noa, times=3)
+        self.assertEqual((aliases(max_), aliases(noa)), (["liv", "noa"], ["liv", "max"]))
+        max_.does("send", "noa", "-m", "Da bist du ja.")
+        noa.does("send", "#werk", "-m", "An alle.")
+        self.rounds(noa, max_, liv, times=2)
+        self.assertEqual(noa.asks("log", "max")[-1]["text"], "Da bist du ja.")
+        for who in (max_, liv):
+            self.assertEqual(self.heard_of(who, "#werk"), [("noa", "An alle.")])
+        done = noa.run("invite", "accept", max_.does("invite", "create", "--plain").out.strip(), "--json")
+        self.assertEqual(done.error["code"], "already_exists", done.err)
+
     def test_what_goes_wrong_is_said_clearly(self):
         someone = self.rig.person("dea")
         self.assertEqual(someone.run("group", "show", "#nichts", "--json").code, 3)
