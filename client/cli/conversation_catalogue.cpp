@@ -80,6 +80,7 @@ constexpr std::array kConversations{
     Entry{"draft.file", "with {0}", "mit {0}"},
     Entry{"later.kept", "Saved for {0}; it leaves {1}, while stille runs or when it next does.",
           "Für {0} gespeichert; geht {1} raus, wenn stille läuft, sonst beim nächsten Mal."},
+    Entry{"later.question", "waits for an answer", "wartet auf Antwort"},
     Entry{"later.none", "Nothing waits for its time.", "Nichts wartet auf seine Zeit."},
     Entry{"later.cancelled", "Taken back. It was not sent.", "Zurückgenommen. Sie wurde nicht gesendet."},
     Entry{"later.problem", "It could not leave yet: {0}. It is tried again every hour.",

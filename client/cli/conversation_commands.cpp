@@ -171,6 +171,8 @@ void show_later(Context& context, const Json& later) {
   if (!output.for_people()) return output.record(later, {"id", "to.alias", "at", "text", "problem"});
   output.line(output.faint(context.when(later["at"])) + "  " + output.bold(shown(later, "to.alias")) + "  " +
               output.faint(shown(later, "id")) + "\n  " + first_line(later, "text"));
+  if (later.contains("reply")) output.line("  " + context.say("draft.reply", {shown(later, "reply")}));
+  if (later["question"] == true) output.line("  " + context.say("later.question"));
   if (later.contains("problem")) output.line("  " + context.say("later.problem", {shown(later, "problem")}));
 }
 
@@ -189,6 +191,8 @@ Ran send_later(Context& context, const std::string& text) {
   for (const auto& to : arguments.recipients) {
     Json wishes{{"conversation", to}, {"text", text}, {"at_ms", due.value().time_since_epoch().count()}};
     if (!arguments.key.empty()) wishes["key"] = arguments.key;
+    if (!arguments.reply.empty()) wishes["reply"] = arguments.reply;
+    if (arguments.question) wishes["question"] = true;
     auto answer = context.call("later.send", wishes);
     if (answer.has_error()) {
       context.output.complain(answer.error());

@@ -17,6 +17,7 @@ constexpr std::array kGroups{
     Entry{"group.left", "left", "verlassen"},
     Entry{"group.closed", "closed", "beendet"},
     Entry{"group.suspended", "suspended", "ausgesetzt"},
+    Entry{"group.asked_in", "asked, since", "gefragt, seit"},
     Entry{"group.connecting", "not yet reachable", "noch nicht erreichbar"},
     Entry{"group.same", "sees the same", "sieht dasselbe"},
     Entry{"group.behind", "not yet up to date", "noch nicht auf dem Stand"},

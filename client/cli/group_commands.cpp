@@ -122,6 +122,11 @@ Ran group_show(Context& context) {
                     context.say("group." + shown(member, "role")), member_state(context, member),
                     member_trust(context, member)});
   }
+  for (const auto& asked : group.value("asked", Json::array())) {
+    const auto since = asked.contains("since") ? context.when(asked["since"]) : std::string("?");
+    rows.push_back(
+        {member_name(context, asked), shown(asked, "name"), context.say("group.asked_in"), since, ""});
+  }
   output.line(aligned(rows));
   output.flush();
   if (group["branches"] > 1) {

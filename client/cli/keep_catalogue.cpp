@@ -61,6 +61,7 @@ constexpr std::array kKeep{
     Entry{"keep.head.members", "People", "Menschen"},
     Entry{"keep.head.question", "Question", "Frage"},
     Entry{"keep.rests_always", "not suggested", "wird nicht vorgeschlagen"},
+    Entry{"keep.in_group", "in {0}: {1}", "in {0}: {1}"},
     Entry{"keep.no_questions", "No question waits for you.", "Keine Frage wartet auf dich."},
     Entry{"keep.no_birthdays", "No birthday is near. Note one with: stille keep set WHO --birthday 05-23",
           "Kein Geburtstag ist nah. Merke dir einen: stille keep set WER --birthday 05-23"},

@@ -67,6 +67,12 @@ std::string quoted(const Json& message) {
   return text.substr(0, cut) + "…";
 }
 
+// In a group it also says where.
+std::string quoted_where(const Context& context, const Json& message) {
+  const auto group = shown(message, "group.alias");
+  return group.empty() ? quoted(message) : context.say("keep.in_group", {group, quoted(message)});
+}
+
 std::string last_words(const Context& context, const Json& person) {
   if (!person.contains("last")) return context.say("keep.never_spoken");
   return day_words(context, shown(person, "last.day")) + ", " +
@@ -85,7 +91,8 @@ std::string card_words(const Context& context, const Json& card) {
     const auto since = span_of_days(context, card["days"].get<std::int64_t>());
     return context.say("keep.card.due", {since, rhythm_words(context, card["every"])});
   }
-  return context.say("keep.card." + occasion, {card.contains("message") ? quoted(card["message"]) : ""});
+  return context.say("keep.card." + occasion,
+                     {card.contains("message") ? quoted_where(context, card["message"]) : ""});
 }
 
 void show_person(Context& context, const Json& person) {
@@ -206,7 +213,7 @@ Ran keep_waiting(Context& context) {
     if (!wanted) continue;
     if (output.for_people()) {
       rows.push_back({shown(question, "contact.alias"), day_words(context, shown(question, "day")),
-                      quoted(question["message"]), shown(question, "message.id")});
+                      quoted_where(context, question["message"]), shown(question, "message.id")});
     } else {
       output.record(question, {"contact.alias", "day", "message.id", "message.text"});
     }

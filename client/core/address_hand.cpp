@@ -61,7 +61,7 @@ Result<ContactView> describe_by_hand(Context& context, std::string_view local,
   STILLE_TRY(auto row, find_anybody(context.db, local));
   if (row.stage != store::Stage::local) return fail(Errc::wrong_state);
   // An import that is taken back takes nothing that was written by hand.
-  STILLE_TRYV(store::forget_changes(context.db, row.id));
+  STILLE_TRYV(store::written_by_hand(context.db, row.id));
   if (change.name) {
     STILLE_TRY(row.name, wire::clean_name(*change.name));
     STILLE_TRYV(store::update_contact(context.db, row));

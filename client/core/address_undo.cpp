@@ -77,9 +77,14 @@ Result<bool> is_untouched(store::Database& db, store::RowId person, bool noted) 
 struct Person {
   std::vector<AddressChangeRow> changes;  // the newest first
   bool added = false;
+  bool by_hand = false;
 };
 
 Result<void> undo_for(Context& context, store::RowId id, const Person& person, UndoneImport& out) {
+  if (person.by_hand) {
+    ++out.kept;
+    return ok();
+  }
   std::vector<const AddressChangeRow*> standing;
   for (const auto& change : person.changes) {
     STILLE_TRY(const bool same, stands(context.db, change));
@@ -118,6 +123,7 @@ Result<UndoneImport> undo_import(Context& context) {
     if (!change.contact) continue;
     auto& person = people[*change.contact];
     person.added |= change.what == AddressChange::added;
+    person.by_hand |= change.what == AddressChange::by_hand;
     person.changes.push_back(std::move(change));
   }
   for (const auto& [id, person] : people) {

@@ -42,8 +42,10 @@ Result<void> follow_group_timer(Context& context, const GroupTimer& timer) {
   if (now.seconds == timer.seconds) return ok();
   STILLE_TRYV(store::set_timer(context.db, timer.conversation, {now.version + 1, timer.seconds}));
   if (!timer.show) return ok();
-  STILLE_TRYV(place_timer(context, timer));
-  return ok();
+  STILLE_TRY(const auto row, place_timer(context, timer));
+  if (timer.by) return ok();
+  // What is told is a statement about the group; the row that shows it waits for nothing.
+  return store::set_message_state(context.db, row.id, store::DeliveryState::sent);
 }
 
 Result<void> change_timer(Context& context, const store::ContactRow& contact, std::uint32_t seconds) {

@@ -6,6 +6,7 @@
 #include "client/core/later.hpp"
 #include "client/core/self_notes.hpp"
 #include "client/core/show.hpp"
+#include "client/core/talk.hpp"
 #include "client/store/tables/drafts.hpp"
 
 namespace stille::client {
@@ -25,8 +26,13 @@ Result<DraftView> show_draft(store::Database& db, const store::DraftRow& row,
 Result<LaterView> show_later(store::Database& db, const store::LaterRow& row,
                              const store::ContactRow& contact) {
   STILLE_TRY(auto shown, show_conversation(db, contact));
-  return LaterView{
-      .id = row.name, .contact = std::move(shown), .text = row.text, .due = row.due, .problem = row.problem};
+  return LaterView{.id = row.name,
+                   .contact = std::move(shown),
+                   .text = row.text,
+                   .reply_to = row.reply_to,
+                   .question = row.question,
+                   .due = row.due,
+                   .problem = row.problem};
 }
 
 Result<void> check_draft(std::string_view text, const std::vector<std::string>& files) {
@@ -95,11 +101,10 @@ Result<void> Drafts::drop(std::string_view conversation) {
   });
 }
 
-Result<LaterView> Drafts::send_later(std::string_view conversation, std::string_view text, TimePoint due,
-                                     std::string_view key) {
+Result<LaterView> Drafts::send_later(std::string_view conversation, const TextDraft& draft, TimePoint due) {
   return core_.STILLE_CHANGE("later_set")([&](Context& context) -> Result<LaterView> {
     STILLE_TRY(const auto person, conversation_or_notes(context, conversation));
-    STILLE_TRY(const auto row, keep_for_later(context, person, text, due, key));
+    STILLE_TRY(const auto row, keep_for_later(context, person, draft, due));
     return show_later(context.db, row, person);
   });
 }

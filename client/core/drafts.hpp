@@ -5,6 +5,8 @@
 
 namespace stille::client {
 
+struct TextDraft;
+
 inline constexpr std::size_t kMostDraftFiles = 32;
 inline constexpr std::size_t kLongestPath = 4096;  // bytes
 /// Messages that wait for their time, and how far away that may be.
@@ -23,6 +25,8 @@ struct LaterView {
   std::string id;  // l_<hex>
   ContactView contact;
   std::string text;
+  std::string reply_to;  // id of a message; empty: none
+  bool question = false;
   TimePoint due;
   /// Why it could not go when it was due; it is tried again every hour.
   std::optional<Errc> problem;
@@ -40,11 +44,12 @@ class Drafts {
   /// not_found when there is none.
   Result<void> drop(std::string_view conversation);
 
-  /// Goes out as send_text does once `due` is reached, also when the program did not run then. bad_value: not
-  /// in the future, or beyond kFarthestLater; limit_reached above kMostLater. The same key again for this
-  /// conversation gives the same message; with another text or time already_exists.
-  Result<LaterView> send_later(std::string_view conversation, std::string_view text, TimePoint due,
-                               std::string_view key = {});
+  /// Goes out as Talk::send does once `due` is reached, also when the program did not run then; without its
+  /// quote when that message has gone by then. `expire` means nothing here. bad_value: not in the future, or
+  /// beyond kFarthestLater; limit_reached above kMostLater; not_found also for the message to reply to. The
+  /// same key again for this conversation gives the message that waits, with the time that it has; with
+  /// another text, or once it has left, already_exists.
+  Result<LaterView> send_later(std::string_view conversation, const TextDraft& draft, TimePoint due);
   /// The next one first.
   Result<std::vector<LaterView>> waiting() const;
   /// By id or by a unique beginning of it. not_found once it is gone.

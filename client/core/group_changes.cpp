@@ -85,7 +85,7 @@ Result<void> ask_into_group(Context& context, const KnownGroup& group, const sto
   // Who knows us through a group only would not come.
   if (person.introduced || person.blocked || person.frozen || person.reset_waits)
     return fail(Errc::wrong_state);
-  STILLE_TRYV(store::add_invited(context.db, group.row.id, person.id));
+  STILLE_TRYV(store::add_invited(context.db, group.row.id, person.id, context.now));
   return tell(context, group.row.gid, person.iid, wire::GroupInvite{group.row.name});
 }
 

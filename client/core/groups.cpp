@@ -53,6 +53,24 @@ Result<void> Groups::add(std::string_view group, std::string_view contact) {
   });
 }
 
+Result<std::vector<GroupAskedView>> Groups::asked(std::string_view group) const {
+  auto& db = core_.db();
+  STILLE_TRY(auto row, find_group_called(db, group));
+  STILLE_TRY(const auto known, open_group(db, std::move(row)));
+  std::vector<GroupAskedView> out;
+  if (known.self() == nullptr) return out;
+  STILLE_TRY(const auto invited, store::invited_into(db, known.row.id));
+  for (const auto& one : invited) {
+    STILLE_TRY(const auto person, store::load_contact(db, one.contact));
+    // Somebody else's word may have brought them in.
+    if (known.roster.head()->member(person.iid) != nullptr) continue;
+    GroupAskedView view{person_id(person), person.alias.value_or(""), person.name, {}};
+    if (one.at > TimePoint{}) view.since = one.at;
+    out.push_back(std::move(view));
+  }
+  return out;
+}
+
 Result<void> Groups::remove(std::string_view group, std::string_view member) {
   return core_.STILLE_CHANGE("remove_from_group")([&](Context& context) -> Result<void> {
     STILLE_TRY(auto known, own_group(context, group));

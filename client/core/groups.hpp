@@ -13,6 +13,14 @@ namespace stille::client {
 
 struct TextDraft;
 
+/// Somebody whom we have asked in, and who has not agreed yet.
+struct GroupAskedView {
+  std::string id;  // p_<16 hex>
+  std::string alias;
+  std::string name;
+  std::optional<TimePoint> since;  // unset: before this was noted
+};
+
 class Groups {
  public:
   explicit Groups(Engine::Core& core) : core_(core) {}
@@ -27,6 +35,8 @@ class Groups {
   /// Asks a contact; they come in when they have agreed. already_exists: is in it; limit_reached: it is full;
   /// refused by its policy; wrong_state also for a contact who cannot be written to.
   Result<void> add(std::string_view group, std::string_view contact);
+  /// By us, the first one first; nobody knows whom others have asked.
+  Result<std::vector<GroupAskedView>> asked(std::string_view group) const;
   /// The chair removes, a deputy suspends and asks the chair to. refused; not_found.
   Result<void> remove(std::string_view group, std::string_view member);
   /// A chair passes on to the next in rank first; alone, closes it.

@@ -121,6 +121,15 @@ Result<void> meet_again(Context& context, store::ContactRow row, Newcomer newcom
   return put_envelope(context, newcomer.greeting.mailbox, std::move(out));
 }
 
+// Whoever comes by an invitation of ours is a contact from now on, also when a group had brought us together
+// before. An invitation that wants a request first is no promise.
+Result<void> invited_in(Context& context, const store::InvitationRow& invitation, store::RowId contact) {
+  if (invitation.ask) return ok();
+  STILLE_TRY(auto row, store::load_contact(context.db, contact));
+  if (row.blocked || row.stage != store::Stage::member) return ok();
+  return make_contact(context, row);
+}
+
 // Through our contact address anybody may ask.
 Result<void> take_at_address(Context& context, Newcomer newcomer) {
   STILLE_TRY(auto known, store::find_contact(context.db, newcomer.responded.peer.iid()));
@@ -148,6 +157,7 @@ Result<void> take_hello(Context& context, store::RowId invitation, ByteView hell
   if (known) {
     const auto contact = known->id;
     STILLE_TRYV(meet_again(context, std::move(*known), std::move(newcomer)));
+    STILLE_TRYV(invited_in(context, row, contact));
     STILLE_TRYV(become_by_invitation(context, invitation, contact, false));
   } else {
     STILLE_TRYV(add_newcomer(context, row, std::move(newcomer)));

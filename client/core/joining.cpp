@@ -26,9 +26,11 @@ Result<e2e::Card> kept_card(Context& context, const JoiningRow& row) {
   return e2e::parse_card(*row.card, context.now);
 }
 
-// Somebody we know may be joined again only to repair what cannot go on.
-bool needs_repair(const store::ContactRow& contact) {
-  return contact.frozen || contact.status == e2e::SessionStatus::forked;
+// Somebody we know may be joined again to repair what cannot go on; and by an invitation of their own, when
+// we know them through a group only: with it they say that we are to be contacts.
+bool may_meet_again(const JoiningRow& row, const store::ContactRow& contact) {
+  const bool invites = contact.introduced && !row.group;
+  return invites || contact.frozen || contact.status == e2e::SessionStatus::forked;
 }
 
 // In a group a link names somebody who is in it, and after an introduction the one who was offered. The
@@ -105,6 +107,15 @@ Result<store::RowId> renew_known(Context& context, store::RowId id, e2e::Session
   return id;
 }
 
+// Whom we knew through a group only, and whose own invitation we have used.
+Result<void> become_contact(Context& context, const JoiningRow& row) {
+  STILLE_TRY(auto contact, store::load_contact(context.db, *row.contact));
+  if (!contact.introduced || row.group) return ok();
+  STILLE_TRYV(become_by_joining(context, contact.id));
+  STILLE_TRY(contact, store::load_contact(context.db, contact.id));
+  return make_contact(context, contact);
+}
+
 }  // namespace
 
 Result<JoiningRow> begin_joining(Context& context, std::string_view link_text, std::string_view alias) {
@@ -154,7 +165,7 @@ Result<void> card_fetched(Context& context, store::RowId joining, ByteView seale
   STILLE_TRY(const auto known, store::find_contact(context.db, iid));
   if (row.contact && (!known || known->id != *row.contact))
     return fail_joining(context, joining, Errc::undecryptable);
-  if (known && !needs_repair(*known)) return fail_joining(context, joining, Errc::already_exists);
+  if (known && !may_meet_again(row, *known)) return fail_joining(context, joining, Errc::already_exists);
   row.card = card.value().encoded;
   if (known) {
     row.contact = known->id;
@@ -219,6 +230,7 @@ Result<void> greeting_stored(Context& context, store::RowId joining) {
   row.link = {};
   row.card.reset();
   STILLE_TRYV(welcome(context, *row.contact));
+  STILLE_TRYV(become_contact(context, row));
   row.alias.reset();
   return advance(context, row, JoiningState::waiting);
 }

@@ -4,6 +4,7 @@
 #include <ctime>
 #include <unordered_map>
 
+#include "client/core/group_questions.hpp"
 #include "client/core/local_contacts.hpp"
 #include "client/core/settings.hpp"
 #include "client/keep/question.hpp"
@@ -67,8 +68,8 @@ Result<Gathered> gather_local(store::Database& db) {
   return out;
 }
 
-// The newest of own message, theirs, and entry made by hand. A message of theirs counts when it has come:
-// this program keeps no account of what was read.
+// The newest of own message, theirs, and entry made by hand. A message of theirs counts once it was read:
+// until then nothing has passed between the two.
 void take_touches(keep::PersonFacts& person, const store::TurnRow& turn, const store::EntryRow* entry) {
   const auto newest = [](std::optional<keep::Touch>& touch, TimePoint at, keep::Day day) {
     if (!touch || day > touch->day || (day == touch->day && at > touch->at)) touch = keep::Touch{at, day};
@@ -78,7 +79,7 @@ void take_touches(keep::PersonFacts& person, const store::TurnRow& turn, const s
   if (entry != nullptr) newest(own, entry->at, day_of(entry->day));
   if (own) person.last_own = own->day;
   person.last_touch = own;
-  if (turn.theirs) newest(person.last_touch, *turn.theirs, local_day(*turn.theirs));
+  if (turn.read) newest(person.last_touch, *turn.read, local_day(*turn.read));
   // What was noted later, about an earlier day, still ends a rest.
   if (person.last_touch && entry != nullptr)
     person.last_touch->at = std::max(person.last_touch->at, entry->at);
@@ -123,13 +124,15 @@ Result<void> take_questions(store::Database& db, keep::PersonFacts& person, cons
   STILLE_TRY(const auto said, store::said_since_turn(db, person.person, false, kMostLookedAt));
   for (const auto& row : said) {
     if (!asks(row)) continue;
-    if (asks.reactions_settle) {
-      STILLE_TRY(const bool settled, store::reacted_to(db, row.message));
-      if (settled) continue;
-    }
-    person.questions.push_back({row.message, row.at, local_day(row.at)});
+    STILLE_TRY(const bool settled, asks.settled(db, row));
+    if (!settled) person.questions.push_back({row.message, row.at, local_day(row.at)});
   }
   return ok();
+}
+
+void add_questions(keep::PersonFacts& person, std::vector<keep::OpenQuestion> more) {
+  person.questions.insert(person.questions.end(), more.begin(), more.end());
+  std::ranges::stable_sort(person.questions, {}, &keep::OpenQuestion::at);
 }
 
 }  // namespace
@@ -155,6 +158,11 @@ keep::Day day_of(store::DayNumber number) {
 
 bool Asking::operator()(const store::SaidTextRow& said) const {
   return said.question || (without_mark ? keep::asks_without_mark(said.text) : keep::asks(said.text));
+}
+
+Result<bool> Asking::settled(store::Database& db, const store::SaidTextRow& said) const {
+  if (!reactions_settle) return false;
+  return store::reacted_to(db, said.message);
 }
 
 Result<Asking> asking(store::Database& db) {
@@ -204,6 +212,7 @@ Result<KeepFacts> gather(store::Database& db, std::optional<RowId> only) {
   }
   STILLE_TRY(const auto all, store::turns(db, only));
   STILLE_TRY(const auto groups, in_groups(db, only));
+  STILLE_TRY(auto group_questions, asked_in_groups(db, asks, only));
   KeepFacts out;
   for (const auto& turn : all) {
     const auto contact = names.find(turn.contact);
@@ -229,6 +238,8 @@ Result<KeepFacts> gather(store::Database& db, std::optional<RowId> only) {
     if (turn.their_position.value_or(0) > turn.own_position.value_or(0)) {
       STILLE_TRYV(take_questions(db, person, asks));
     }
+    const auto aimed = group_questions.find(turn.contact);
+    if (aimed != group_questions.end()) add_questions(person, std::move(aimed->second));
     out.people.push_back(std::move(person));
     out.rows.push_back(std::move(row));
   }

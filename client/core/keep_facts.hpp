@@ -28,6 +28,8 @@ struct Asking {
   bool without_mark = false;
   bool reactions_settle = false;  // what we reacted to waits no more
   [[nodiscard]] bool operator()(const store::SaidTextRow& said) const;
+  /// We have reacted to it, and that is enough.
+  [[nodiscard]] Result<bool> settled(store::Database& db, const store::SaidTextRow& said) const;
 };
 Result<Asking> asking(store::Database& db);
 

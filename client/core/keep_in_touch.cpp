@@ -80,9 +80,9 @@ Result<CardView> show_card(store::Database& db, const KeepFacts& facts, const ke
   out.person =
       show_person(contact, person, facts.rows[card.fact], circles_of(members, contact.id), last, today);
   if (card.item != 0) {
-    STILLE_TRY(const auto row, store::load_message(db, card.item));
-    STILLE_TRY(auto message, show(db, row, contact));
-    out.message = std::move(message);
+    STILLE_TRY(auto open, show_open(db, card.item, today));
+    out.message = std::move(open.message);
+    out.group = std::move(open.group);
   }
   if (card.occasion == Occasion::birthday || card.occasion == Occasion::belated) {
     STILLE_TRY(const bool age, is_on(db, "keep.age"));

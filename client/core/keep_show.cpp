@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/core/grouping.hpp"
 #include "client/core/show.hpp"
 
 namespace stille::client {
@@ -31,7 +32,7 @@ Result<std::optional<TouchView>> show_touch(store::Database& db, const keep::Per
   STILLE_TRY(const auto entry, store::newest_entry(db, facts.person));
   if (entry && day_of(entry->day) == facts.last_touch->day) {
     STILLE_TRY(const auto turn, store::turns(db, facts.person));
-    const auto said = turn.empty() ? std::nullopt : std::max(turn.front().own, turn.front().theirs);
+    const auto said = turn.empty() ? std::nullopt : std::max(turn.front().own, turn.front().read);
     if (!said || *said <= entry->at) out.via = entry->via;
   }
   return std::optional(std::move(out));
@@ -68,9 +69,17 @@ Result<KeepPersonView> show_person(store::Database& db, const store::ContactRow&
 
 Result<OpenMessageView> show_open(store::Database& db, store::RowId message, keep::Day day) {
   STILLE_TRY(const auto row, store::load_message(db, message));
-  STILLE_TRY(const auto contact, store::load_contact(db, row.contact));
-  STILLE_TRY(auto view, show(db, row, contact));
-  return OpenMessageView{std::move(view), show(contact), keep::to_text(day)};
+  STILLE_TRY(const auto conversation, store::load_contact(db, row.contact));
+  STILLE_TRY(auto view, show(db, row, conversation));
+  STILLE_TRY(auto with, show_conversation(db, conversation));
+  OpenMessageView out{std::move(view), std::move(with), keep::to_text(day)};
+  STILLE_TRY(const auto group, store::group_of_conversation(db, conversation.id));
+  if (!group) return out;
+  out.group = brief(*group, conversation.conversation);
+  if (!row.author) return out;
+  STILLE_TRY(const auto author, store::load_contact(db, *row.author));
+  out.contact = show(author);
+  return out;
 }
 
 }  // namespace stille::client

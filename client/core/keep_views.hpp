@@ -31,6 +31,7 @@ struct OpenMessageView {
   MessageView message;
   ContactView contact;
   std::string day;
+  std::optional<GroupView> group{};  // where it was said, when that was in a group
 };
 
 struct CelebrationView {
@@ -47,6 +48,7 @@ struct CardView {
   std::vector<std::string> also;
   KeepPersonView person;
   std::optional<MessageView> message;  // of waiting and promised
+  std::optional<GroupView> group;      // where that was said, when it was in a group
   std::optional<CelebrationView> celebration;
 };
 

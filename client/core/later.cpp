@@ -18,9 +18,29 @@ bool is_trouble(Errc code) {
          code == Errc::busy || code == Errc::internal;
 }
 
+// not_found: nothing that can be answered to.
+Result<std::string> name_of_quoted(Context& context, store::RowId conversation, std::string_view id) {
+  if (id.empty()) return std::string();
+  const auto quoted = reply_to(context, conversation, id);
+  if (!quoted) return fail(quoted.error().code == Errc::bad_value ? Errc::not_found : quoted.error().code);
+  STILLE_TRY(const auto rows, store::messages_named(context.db, id));
+  return rows.front().name;
+}
+
+// Nobody may be there to decide when its time has come: the words were meant to leave, so they do, though
+// what they answer to has been deleted or has disappeared.
+Result<std::string_view> quote_left(Context& context, const store::LaterRow& row) {
+  const auto quoted = name_of_quoted(context, row.contact, row.reply_to);
+  if (!quoted && is_trouble(quoted.error().code)) return fail(quoted.error().code);
+  return quoted ? std::string_view(row.reply_to) : std::string_view();
+}
+
 Result<void> say_it(Context& context, const store::ContactRow& contact, const store::LaterRow& row) {
-  const TextDraft draft{
-      .text = row.text, .key = row.key ? std::string_view(*row.key) : std::string_view(), .reply = {}};
+  STILLE_TRY(const auto reply, quote_left(context, row));
+  const TextDraft draft{.text = row.text,
+                        .key = row.key ? std::string_view(*row.key) : std::string_view(),
+                        .reply = reply,
+                        .question = row.question};
   if (contact.stage != store::Stage::group) {
     STILLE_TRYV(compose(context, contact, draft));
     return ok();
@@ -34,14 +54,13 @@ Result<void> say_it(Context& context, const store::ContactRow& contact, const st
 }  // namespace
 
 Result<store::LaterRow> keep_for_later(Context& context, const store::ContactRow& contact,
-                                       std::string_view text, TimePoint due, std::string_view key) {
-  STILLE_TRYV(check_text(text));
-  STILLE_TRYV(check_key(key));
-  if (!key.empty()) {
-    STILLE_TRY(auto before, store::later_with_key(context.db, contact.id, key));
-    if (before && (before->text != text || before->due != due)) return fail(Errc::already_exists);
+                                       const TextDraft& draft, TimePoint due) {
+  STILLE_TRYV(check_draft(draft));
+  if (!draft.key.empty()) {
+    STILLE_TRY(auto before, store::later_with_key(context.db, contact.id, draft.key));
+    if (before && before->text != draft.text) return fail(Errc::already_exists);
     if (before) return std::move(*before);
-    STILLE_TRY(const auto sent, store::message_with_key(context.db, contact.id, key));
+    STILLE_TRY(const auto sent, store::message_with_key(context.db, contact.id, draft.key));
     if (sent) return fail(Errc::already_exists);
   }
   if (due <= context.now || due > context.now + kFarthestLater) return fail(Errc::bad_value);
@@ -50,8 +69,10 @@ Result<store::LaterRow> keep_for_later(Context& context, const store::ContactRow
   store::LaterRow row;
   row.name = fresh_name(context, "l_");
   row.contact = contact.id;
-  row.text = text;
-  if (!key.empty()) row.key = key;
+  row.text = draft.text;
+  if (!draft.key.empty()) row.key = draft.key;
+  STILLE_TRY(row.reply_to, name_of_quoted(context, contact.id, draft.reply));
+  row.question = draft.question;
   row.due = row.tried = due;
   STILLE_TRYV(store::add_later(context.db, row));
   return row;

@@ -7,9 +7,11 @@
 
 namespace stille::client {
 
+struct TextDraft;
+
 /// Errors as Drafts::send_later.
 Result<store::LaterRow> keep_for_later(Context& context, const store::ContactRow& contact,
-                                       std::string_view text, TimePoint due, std::string_view key);
+                                       const TextDraft& draft, TimePoint due);
 /// Sends what is due, a bounded number at a time; what is left is due at once. What cannot go now is tried
 /// again later and never lost.
 Result<void> release_due(Context& context);

@@ -5,6 +5,7 @@
 
 #include "client/core/conversations.hpp"
 #include "client/core/drafts.hpp"
+#include "client/core/talk.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/message_json.hpp"
 #include "client/rpc/method_table.hpp"
@@ -68,6 +69,8 @@ Json later_json(const client::LaterView& later) {
   out["to"] = reference_to(later.contact);
   out["at"] = to_rfc3339(later.due);
   out["text"] = later.text;
+  if (!later.reply_to.empty()) out["reply"] = later.reply_to;
+  out["question"] = later.question;
   if (later.problem) out["problem"] = name_of(*later.problem);
   return out;
 }
@@ -201,8 +204,11 @@ Answer drop_draft(Service& service, const Json& params) {
 Answer send_later(Service& service, const Json& params) {
   STILLE_TRY(const auto name, conversation_named(service, params));
   const TimePoint due(milliseconds(whole_or(params, "at_ms", 0)));
-  auto made =
-      service.engine().drafts().send_later(name, text_or(params, "text"), due, text_or(params, "key"));
+  const auto text = text_or(params, "text");
+  const auto key = text_or(params, "key");
+  const auto reply = text_or(params, "reply");
+  auto made = service.engine().drafts().send_later(
+      name, {.text = text, .key = key, .reply = reply, .question = flag_or(params, "question", false)}, due);
   if (made.has_error()) return refused(made.error(), params);
   return later_json(made.value());
 }
@@ -240,8 +246,11 @@ constexpr std::array kSetDraft{kWhose, Param{"text", text, false, "UTF-8, at mos
                                Param{"reply", text, false, "Id of the message that it answers to"},
                                Param{"files", texts, false, "Paths of attachments, at most 32"}};
 constexpr std::array kOne{kWhose};
-constexpr std::array kLater{kWhose, Param{"text", text, true, "UTF-8, at most 60,000 bytes"},
+constexpr std::array kLater{kWhose,
+                            Param{"text", text, true, "UTF-8, at most 60,000 bytes"},
                             Param{"at_ms", whole, true, "When, milliseconds since 1970; at most a year away"},
+                            Param{"reply", text, false, "Id of the message that it answers to"},
+                            Param{"question", flag, false, "Marks it as a question that waits for an answer"},
                             Param{"key", text, false, "The same key again gives the same message"}};
 constexpr std::array kCancel{Param{"id", text, true, "l_ and its digits"}};
 

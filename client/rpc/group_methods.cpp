@@ -46,7 +46,14 @@ Fault group_fault(Errc code, std::string_view group, std::string_view who) {
 Answer whole_group(Service& service, const std::string& name) {
   STILLE_TRY(const auto group, find_group(service.engine(), name));
   STILLE_TRY(const auto view, faulted(service.engine().groups().find(group.id)));
-  return to_json(view);
+  auto out = to_json(view);
+  STILLE_TRY(const auto asked, faulted(service.engine().groups().asked(group.id)));
+  for (const auto& person : asked) {
+    Json one{{"id", person.id}, {"alias", person.alias}, {"name", person.name}};
+    if (person.since) one["since"] = to_rfc3339(*person.since);
+    out["asked"].push_back(std::move(one));
+  }
+  return out;
 }
 
 Answer group_after(Service& service, const Json& params, const Result<void>& done) {

@@ -40,6 +40,7 @@ Json card_json(const client::CardView& card, const client::ProfileView& self, co
   add_kept(out, card.person);
   if (card.message) {
     out["message"] = to_json(*card.message, reference_to(self), reference_to(card.person.contact));
+    if (card.group) out["message"]["group"] = reference_to(*card.group);
   }
   if (card.celebration) add_celebration(out, *card.celebration);
   return out;
@@ -118,6 +119,7 @@ Json to_json(const client::OpenMessageView& open, const client::ProfileView& sel
   out["contact"] = person_in(open.contact);
   out["day"] = open.day;
   out["message"] = to_json(open.message, reference_to(self), reference_to(open.contact));
+  if (open.group) out["message"]["group"] = reference_to(*open.group);
   return out;
 }
 

@@ -70,7 +70,7 @@ constexpr std::array kCopied{
                 STILLE_OF_PEOPLE},
     CopiedTable{"draft", "contact|text|reply_to|at", STILLE_OF_PEOPLE},
     CopiedTable{"draft_file", "contact|place|path", STILLE_OF_PEOPLE},
-    CopiedTable{"later", "id|name|contact|text|key|due|tried|problem", STILLE_OF_PEOPLE},
+    CopiedTable{"later", "id|name|contact|text|key|due|tried|problem|reply_to|question", STILLE_OF_PEOPLE},
     CopiedTable{"retention", "contact|rule|hold", STILLE_OF_PEOPLE},
     CopiedTable{
         "attachment",
@@ -80,7 +80,7 @@ constexpr std::array kCopied{
         STILLE_OF_MESSAGES},
     CopiedTable{"blob_removal", "id|relay|writer_id|writer_secret|until"},
     CopiedTable{"grp", "id|gid|conversation|alias|name|state|key|inviter|said|last|head|proofs"},
-    CopiedTable{"grp_statement", "id|grp|hash|statement|at"}, CopiedTable{"grp_invited", "grp|contact"},
+    CopiedTable{"grp_statement", "id|grp|hash|statement|at"}, CopiedTable{"grp_invited", "grp|contact|at"},
     CopiedTable{"grp_waiting", "id|iid|content|message|about",
                 "(message IS NULL OR " STILLE_OF_MESSAGES ") AND (about IS NULL OR about IN " STILLE_MESSAGES
                 ")"},

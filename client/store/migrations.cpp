@@ -11,6 +11,7 @@
 #include "client/store/schema/v12.hpp"
 #include "client/store/schema/v13.hpp"
 #include "client/store/schema/v14.hpp"
+#include "client/store/schema/v15.hpp"
 #include "client/store/schema/v2.hpp"
 #include "client/store/schema/v3.hpp"
 #include "client/store/schema/v4.hpp"
@@ -26,8 +27,8 @@ namespace stille::client::store {
 namespace {
 
 constexpr std::array<const char*, kSchemaVersion> kSteps{
-    kSchemaV1, kSchemaV2, kSchemaV3,  kSchemaV4,  kSchemaV5,  kSchemaV6,  kSchemaV7,
-    kSchemaV8, kSchemaV9, kSchemaV10, kSchemaV11, kSchemaV12, kSchemaV13, kSchemaV14};
+    kSchemaV1, kSchemaV2,  kSchemaV3,  kSchemaV4,  kSchemaV5,  kSchemaV6,  kSchemaV7, kSchemaV8,
+    kSchemaV9, kSchemaV10, kSchemaV11, kSchemaV12, kSchemaV13, kSchemaV14, kSchemaV15};
 
 }  // namespace
 

@@ -110,8 +110,13 @@ Result<void> remove_import(Database& db, RowId import) {
   return db.run("DELETE FROM address_import WHERE id = ?", import);
 }
 
-Result<void> forget_changes(Database& db, RowId contact) {
-  return db.run("DELETE FROM address_change WHERE contact = ?", contact);
+Result<void> written_by_hand(Database& db, RowId contact) {
+  STILLE_TRYV(
+      db.run("DELETE FROM address_change WHERE contact = ?1 AND id NOT IN"
+             " (SELECT min(id) FROM address_change WHERE contact = ?1 GROUP BY import)",
+             contact));
+  return db.run("UPDATE address_change SET what = ?, place = '', before = x'', after = x'' WHERE contact = ?",
+                AddressChange::by_hand, contact);
 }
 
 Result<void> forget_imports(Database& db, std::size_t keep) {

@@ -29,7 +29,8 @@ struct LocalFieldRow {
 /// Texts on cards of all people, theirs before those written down here; pictures are left out.
 Result<std::vector<LocalFieldRow>> card_texts(Database& db, std::uint8_t picture);
 
-enum class AddressChange : std::uint8_t { added, note, field, birthday, circle, made_circle };
+/// by_hand: somebody has described the person themselves since.
+enum class AddressChange : std::uint8_t { added, note, field, birthday, circle, made_circle, by_hand };
 
 struct AddressChangeRow {
   std::optional<RowId> contact{};  // none: made_circle
@@ -50,8 +51,9 @@ Result<std::optional<AddressImportRow>> newest_import(Database& db);
 /// The newest first.
 Result<std::vector<AddressChangeRow>> changes_of(Database& db, RowId import);
 Result<void> remove_import(Database& db, RowId import);
-/// Nothing about this person is an import's any more.
-Result<void> forget_changes(Database& db, RowId contact);
+/// Nothing about this person is an import's any more; each of those that had something to do with them keeps
+/// that much, and none of the words.
+Result<void> written_by_hand(Database& db, RowId contact);
 /// All but the newest so many.
 Result<void> forget_imports(Database& db, std::size_t keep);
 

@@ -18,7 +18,8 @@ DraftRow read_draft(Query& query) {
           .at = query.get<TimePoint>(3)};
 }
 
-#define STILLE_LATER_COLUMNS "SELECT id, name, contact, text, key, due, tried, problem FROM later "
+#define STILLE_LATER_COLUMNS \
+  "SELECT id, name, contact, text, key, due, tried, problem, reply_to, question FROM later "
 
 LaterRow read_later(Query& query) {
   return {.id = query.get<RowId>(0),
@@ -28,7 +29,9 @@ LaterRow read_later(Query& query) {
           .key = query.get<std::optional<std::string>>(4),
           .due = query.get<TimePoint>(5),
           .tried = query.get<TimePoint>(6),
-          .problem = query.get<std::optional<Errc>>(7)};
+          .problem = query.get<std::optional<Errc>>(7),
+          .reply_to = query.get<std::optional<std::string>>(8).value_or(""),
+          .question = query.get<bool>(9)};
 }
 
 }  // namespace
@@ -70,9 +73,11 @@ Result<void> remove_draft(Database& db, RowId contact) {
 }
 
 Result<void> add_later(Database& db, LaterRow& row) {
+  const auto reply = row.reply_to.empty() ? std::optional<std::string>{} : std::optional(row.reply_to);
   STILLE_TRYV(
-      db.run("INSERT INTO later(name, contact, text, key, due, tried, problem) VALUES(?, ?, ?, ?, ?, ?, ?)",
-             row.name, row.contact, row.text, row.key, row.due, row.tried, row.problem));
+      db.run("INSERT INTO later(name, contact, text, key, due, tried, problem, reply_to, question)"
+             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             row.name, row.contact, row.text, row.key, row.due, row.tried, row.problem, reply, row.question));
   row.id = db.last_id();
   return ok();
 }

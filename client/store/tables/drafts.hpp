@@ -29,6 +29,8 @@ struct LaterRow {
   TimePoint due;
   TimePoint tried;  // when it is to be tried: `due`, or later after a problem
   std::optional<Errc> problem;
+  std::string reply_to;
+  bool question = false;
 };
 
 /// Sets `id`.

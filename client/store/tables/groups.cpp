@@ -114,8 +114,13 @@ Result<std::vector<StatementRow>> statements_of(Database& db, RowId group) {
                   });
 }
 
-Result<void> add_invited(Database& db, RowId group, RowId contact) {
-  return db.run("INSERT OR IGNORE INTO grp_invited(grp, contact) VALUES(?, ?)", group, contact);
+Result<void> add_invited(Database& db, RowId group, RowId contact, TimePoint at) {
+  return db.run("INSERT OR IGNORE INTO grp_invited(grp, contact, at) VALUES(?, ?, ?)", group, contact, at);
+}
+
+Result<std::vector<InvitedRow>> invited_into(Database& db, RowId group) {
+  return all_rows(db.query("SELECT contact, at FROM grp_invited WHERE grp = ? ORDER BY at, contact", group),
+                  [](Query& query) { return InvitedRow{query.get<RowId>(0), query.get<TimePoint>(1)}; });
 }
 
 Result<bool> take_invited(Database& db, RowId group, RowId contact) {

@@ -59,7 +59,14 @@ Result<void> remove_statement(Database& db, RowId group, const e2e::OpHash& hash
 /// In the order in which they came.
 Result<std::vector<StatementRow>> statements_of(Database& db, RowId group);
 
-Result<void> add_invited(Database& db, RowId group, RowId contact);
+/// Asked again, the first time stands.
+Result<void> add_invited(Database& db, RowId group, RowId contact, TimePoint at);
+struct InvitedRow {
+  RowId contact = 0;
+  TimePoint at;  // 0: not known
+};
+/// In the order in which they were asked.
+Result<std::vector<InvitedRow>> invited_into(Database& db, RowId group);
 /// Whether they were; they are no longer.
 Result<bool> take_invited(Database& db, RowId group, RowId contact);
 

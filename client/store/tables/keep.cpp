@@ -1,6 +1,8 @@
 // SQL of keep, keep_entry, keep_reminder, keep_settled, keep_draft, keep_day, circle and circle_member.
 #include "client/store/tables/keep.hpp"
 
+#include "client/store/tables/groups.hpp"
+
 namespace stille::client::store {
 
 namespace {
@@ -65,17 +67,20 @@ Result<void> save_keep(Database& db, const KeepRow& row) {
 
 Result<std::vector<TurnRow>> turns(Database& db, std::optional<RowId> only) {
   constexpr std::string_view kTurns =
-      "SELECT c.id, own.at, own.position, theirs.at, theirs.position FROM contact c"
+      "SELECT c.id, own.at, own.position, seen.at, theirs.position FROM contact c"
+      " LEFT JOIN conversation v ON v.contact = c.id"
       " LEFT JOIN message own ON own.id = (SELECT id FROM message WHERE contact = c.id AND outgoing = 1"
       " AND kind <> 2 AND position IS NOT NULL ORDER BY position DESC LIMIT 1)"
       " LEFT JOIN message theirs ON theirs.id = (SELECT id FROM message WHERE contact = c.id AND outgoing = 0"
       " AND kind <> 2 AND position IS NOT NULL ORDER BY position DESC LIMIT 1)"
+      " LEFT JOIN message seen ON seen.id = (SELECT id FROM message WHERE contact = c.id AND outgoing = 0"
+      " AND kind <> 2 AND position <= v.read_up_to ORDER BY position DESC LIMIT 1)"
       " WHERE c.stage IN (2, 5) AND c.blocked = 0 AND c.id = coalesce(?, c.id) ORDER BY c.id";
   return all_rows(db.query(kTurns, only), [](Query& query) {
     return TurnRow{.contact = query.get<RowId>(0),
                    .own = query.get<std::optional<TimePoint>>(1),
                    .own_position = query.get<std::optional<std::uint64_t>>(2),
-                   .theirs = query.get<std::optional<TimePoint>>(3),
+                   .read = query.get<std::optional<TimePoint>>(3),
                    .their_position = query.get<std::optional<std::uint64_t>>(4)};
   });
 }
@@ -119,6 +124,28 @@ Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bo
           }));
   std::reverse(out.begin(), out.end());
   return out;
+}
+
+Result<std::vector<AimedTextRow>> aimed_in_groups(Database& db, std::size_t limit,
+                                                  std::optional<RowId> only) {
+  // The middle of it is the condition of the index message_aimed.
+  constexpr std::string_view kAimed =
+      "SELECT m.author, m.id, m.at, m.text, m.question, m.reply_outgoing = 1 FROM grp g JOIN message m"
+      " ON m.id IN (SELECT id FROM message INDEXED BY message_aimed WHERE contact = g.conversation"
+      " AND outgoing = 0 AND author IS NOT NULL AND (reply_outgoing = 1 OR instr(text, '@') > 0)"
+      " AND kind = 0 AND author = coalesce(?1, author)"
+      " AND position > coalesce((SELECT position FROM message WHERE contact = g.conversation"
+      " AND outgoing = 1 AND kind <> 2 AND position IS NOT NULL ORDER BY position DESC LIMIT 1), 0)"
+      " AND id NOT IN (SELECT message FROM keep_settled) ORDER BY position DESC LIMIT ?2)"
+      " WHERE g.state = ?3 ORDER BY m.position";
+  return all_rows(db.query(kAimed, only, limit, GroupState::member), [](Query& query) {
+    return AimedTextRow{.author = query.get<RowId>(0),
+                        .said = {.message = query.get<RowId>(1),
+                                 .at = query.get<TimePoint>(2),
+                                 .text = query.get<std::string>(3),
+                                 .question = query.get<bool>(4)},
+                        .answers = query.get<std::optional<bool>>(5).value_or(false)};
+  });
 }
 
 Result<std::vector<std::string>> newest_texts(Database& db, RowId contact, bool outgoing, std::size_t limit) {

@@ -25,12 +25,13 @@ Result<KeepRow> load_keep(Database& db, RowId contact);
 Result<std::vector<KeepRow>> all_keep(Database& db);
 Result<void> save_keep(Database& db, const KeepRow& row);
 
-/// The newest message of either side that has its place in the conversation.
+/// The newest message of either side that has its place in the conversation; and of theirs the newest that
+/// was read.
 struct TurnRow {
   RowId contact = 0;
   std::optional<TimePoint> own;
   std::optional<std::uint64_t> own_position;
-  std::optional<TimePoint> theirs;
+  std::optional<TimePoint> read;
   std::optional<std::uint64_t> their_position;
 };
 /// Of every contact that is not blocked, the address book included, or of one.
@@ -56,6 +57,17 @@ struct SaidTextRow {
 /// ticked off.
 Result<std::vector<SaidTextRow>> said_since_turn(Database& db, RowId contact, bool outgoing,
                                                  std::size_t limit);
+/// A text in a group that is meant for us, as far as can be told without its words: it answers to something
+/// of ours, or has an @.
+struct AimedTextRow {
+  RowId author = 0;
+  SaidTextRow said;
+  bool answers = false;
+};
+/// Of every group that we are in, behind our last word there: at most the newest `limit` of each, none that
+/// was ticked off; by everybody, or by one. Oldest first.
+Result<std::vector<AimedTextRow>> aimed_in_groups(Database& db, std::size_t limit,
+                                                  std::optional<RowId> only = {});
 /// The newest texts of the conversation, newest first.
 Result<std::vector<std::string>> newest_texts(Database& db, RowId contact, bool outgoing, std::size_t limit);
 Result<void> settle_question(Database& db, RowId message);

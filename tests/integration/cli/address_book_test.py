@@ -112,6 +112,12 @@ class AddressBook(Story):
         self.assertEqual(self.listed(cem), {"mira-kaya": "local"})
         done = cem.run("contact", "import", "--undo", "--json")
         self.assertEqual((done.code, done.error["code"]), (3, "not_found"))
+        cem.does("contact", "forget", "mira-kaya", "--yes")
+        cem.does("contact", "import", self.rig.folder / "undo.csv")
+        cem.does("contact", "describe", "mira-kaya", "role=Notarin")
+        undone = cem.asks("contact", "import", "--undo")[0]
+        self.assertEqual((undone["removed"], undone["kept"]), (1, 1))
+        self.assertEqual(self.listed(cem), {"mira-kaya": "local"})
         self.assertEqual(cem.run("contact", "import").code, 2)
         self.assertEqual(cem.run("contact", "import", "--undo", "--dry-run").code, 2)
 

@@ -149,6 +149,7 @@ class Group(Story):
         self.assertEqual({who.asks("group", "show", "#projekt")[0]["expire_ms"] for who in (gil, hao, ida)},
                          {86_400_000})
         self.assertIn("nach 24 Stunden", ida.does("log", "#projekt", "--lang", "de").out)
+        self.assertEqual([m["state"] for m in gil.asks("log", "#projekt") if m["kind"] == "timer"], ["sent"])
         ida.does("send", "#projekt", "-m", "Bis morgen.")
         self.rounds(hao, times=2)
         self.assertEqual(hao.asks("log", "#projekt")[-1]["expire_ms"], 86_400_000)
@@ -171,6 +172,38 @@ class Group(Story):
         gil.does("group", "remove", "#projekt", "ida")
         self.rounds(ida, times=3)
         self.assertEqual(ida.run("send", "#projekt", "--attach", folder / "plan.bin", "--json").code, 2)
+
+    def test_who_was_asked_and_has_not_come_is_shown(self):
+        jo, kim = self.rig.pair("jo", "kim")
+        jo.does("group", "new", "Chor", "--add", "kim")
+        asked = jo.asks("group", "show", "#chor")[0]["asked"]
+        self.assertEqual([one["alias"] for one in asked], ["kim"])
+        self.assertRegex(asked[0]["since"], r"^\d{4}-\d\d-\d\dT")
+        self.assertRegex(jo.does("group", "show", "#chor", "--lang", "de").out, r"(?m)^kim +Kim +gefragt, seit +\S")
+        self.rounds(kim, jo, times=4)
+        self.assertNotIn("asked", jo.asks("group", "show", "#chor")[0])
+        self.assertEqual(len(jo.asks("group", "show", "#chor")[0]["members"]), 2)
+
+    def test_whoever_was_met_in_a_group_may_invite_and_be_a_contact(self):
+        liv, max_ = self.rig.pair("liv", "max")
+        noa = self.rig.person("noa")
+        noa.does("invite", "accept", liv.does("invite", "create", "--plain").out.strip(), "--alias", "liv")
+        self.rounds(liv, noa, times=3)
+        liv.does("group", "new", "Werk", "--add", "max,noa")
+        self.rounds(max_, noa, liv)
+        aliases = lambda who: sorted(c["alias"] for c in who.asks("contact", "list"))
+        self.assertEqual((aliases(max_), aliases(noa)), (["liv"], ["liv"]))
+        noa.does("invite", "accept", max_.does("invite", "create", "--plain").out.strip())
+        self.rounds(max_, noa, times=3)
+        self.assertEqual((aliases(max_), aliases(noa)), (["liv", "noa"], ["liv", "max"]))
+        max_.does("send", "noa", "-m", "Da bist du ja.")
+        noa.does("send", "#werk", "-m", "An alle.")
+        self.rounds(noa, max_, liv, times=2)
+        self.assertEqual(noa.asks("log", "max")[-1]["text"], "Da bist du ja.")
+        for who in (max_, liv):
+            self.assertEqual(self.heard_of(who, "#werk"), [("noa", "An alle.")])
+        done = noa.run("invite", "accept", max_.does("invite", "create", "--plain").out.strip(), "--json")
+        self.assertEqual(done.error["code"], "already_exists", done.err)
 
     def test_what_goes_wrong_is_said_clearly(self):
         someone = self.rig.person("dea")

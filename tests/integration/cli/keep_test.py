@@ -63,6 +63,9 @@ class Keep(Story):
         self.assertEqual((person["every"], person["circles"]), ("3mo", ["freunde", "verein"]))
         entry = self.ada.asks("keep", "log", "bob", "--via", "phone", "-m", "zieht um", "--on", day(-2))[0]
         self.assertEqual((entry["day"], entry["via"], entry["note"]), (day(-2), "phone", "zieht um"))
+        # What bob has written is no word between the two before it was read.
+        self.assertEqual(self.ada.asks("keep", "list")[0]["last"]["via"], "phone")
+        self.ada.does("read", "bob")
         listed = self.ada.asks("keep", "list")[0]
         self.assertEqual((listed["contact"]["alias"], listed["last"]["via"]), ("bob", "message"))
         self.assertEqual([c["name"] for c in self.ada.asks("keep", "circles")], ["freunde", "verein"])

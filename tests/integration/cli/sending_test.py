@@ -50,6 +50,37 @@ class Sending(Story):
         self.assertEqual([m["text"] for m in ada.asks("log", "flora") if m["kind"] == "text"], ["y"])
         self.assertEqual(ada.run("send", "flora", "-m", "x", "--expire", "1h", "--later", "2h").code, 2)
 
+    def test_a_message_for_later_keeps_what_it_answers_to_and_that_it_asks(self):
+        ada, bob = self.rig.pair("rosa", "sven")
+        bob.does("send", "rosa", "-m", "Passt Dienstag?")
+        ada.does("sync")
+        asked = ada.asks("log", "sven")[-1]["id"]
+        kept = ada.asks("send", "sven", "-m", "Um zehn?", "--reply", asked, "--question", "--later", "1s")[0]
+        self.assertEqual((kept["reply"], kept["question"]), (asked, True))
+        late = ada.asks("send", "sven", "-m", "Morgen mehr", "--reply", asked, "--question", "--later", "2h")[0]
+        self.assertEqual([(one["reply"], one["question"]) for one in ada.asks("later", "list")][-1], (asked, True))
+        shown = ada.does("later", "list", "--lang", "de").out
+        self.assertIn(f"Antwort auf {asked}", shown)
+        self.assertIn("wartet auf Antwort", shown)
+        self.assertEqual(ada.asks("later", "cancel", late["id"])[0]["reply"], asked)
+        self.until(lambda: (ada.does("sync"), ada.asks("later", "list"))[1], [])
+        bob.does("sync")
+        came = bob.asks("log", "rosa")[-1]
+        self.assertEqual((came["text"], came["question"], came["reply"]["excerpt"]), ("Um zehn?", True, "Passt Dienstag?"))
+        done = ada.run("send", "sven", "-m", "x", "--reply", "m_000000000000", "--later", "2h", "--json")
+        self.assertEqual((done.code, done.error["code"]), (3, "not_found"), done.err)
+        self.assertEqual(ada.run("send", "sven", "--attach", __file__, "--later", "2h").code, 2)
+
+    def test_the_same_key_is_the_same_message_for_later(self):
+        ada, _ = self.rig.pair("tina", "udo")
+        first = ada.asks("send", "udo", "-m", "Alles Gute", "--later", "2h", "--key", "k")[0]
+        time.sleep(1.1)
+        again = ada.asks("send", "udo", "-m", "Alles Gute", "--later", "2h", "--key", "k")[0]
+        self.assertEqual((again["id"], again["at"]), (first["id"], first["at"]))
+        self.assertEqual(len(ada.asks("later", "list")), 1)
+        done = ada.run("send", "udo", "-m", "anders", "--later", "2h", "--key", "k", "--json")
+        self.assertEqual((done.code, done.error["code"]), (2, "already_exists"), done.err)
+
     def test_files_go_with_their_message(self):
         ada, bob = self.rig.pair("gero", "hilde")
         letter = self.rig.folder / "brief.txt"

@@ -81,7 +81,9 @@ TEST_F(AddressHandTest, An_import_that_is_taken_back_takes_nothing_that_was_writ
   ASSERT_TRUE(alice->set_note("nora", "met in Ulm"));
   const auto undone = book().undo().value();
   EXPECT_EQ(undone.removed, 1U);
+  EXPECT_EQ(undone.kept, 2U);
   EXPECT_THAT(locals(), ElementsAre("mira", "nora"));
+  EXPECT_EQ(book().undo().error().code, Errc::not_found);
 }
 
 TEST_F(AddressHandTest, Nothing_of_it_makes_any_work_for_a_relay) {

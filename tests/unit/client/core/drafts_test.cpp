@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "client/core/talk.hpp"
 #include "tests/support/engine_world.hpp"
 
 namespace stille::client::test {
@@ -23,9 +24,15 @@ struct DraftsTest : testing::Test {
     return made ? Errc::internal : made.error().code;
   }
   Errc later_refusal(std::string_view text, TimePoint due, std::string_view key = {}) {
-    const auto made = alice->drafts().send_later("bob", text, due, key);
+    const auto made = later("bob", text, due, key);
     return made ? Errc::internal : made.error().code;
   }
+  Result<LaterView> later(std::string_view to, std::string_view text, TimePoint due,
+                          std::string_view key = {}, std::string_view reply = {}, bool question = false) {
+    return alice->drafts().send_later(to, {.text = text, .key = key, .reply = reply, .question = question},
+                                      due);
+  }
+  MessageView arrived() { return bob->messages("alice").value().back(); }
   TimePoint in(milliseconds time) const { return world.clock.time + time; }
 };
 
@@ -59,8 +66,8 @@ TEST_F(DraftsTest, A_draft_has_bounds) {
 }
 
 TEST_F(DraftsTest, A_message_for_later_leaves_at_its_time_and_not_before) {
-  ASSERT_TRUE(alice->drafts().send_later("bob", "morgen", in(std::chrono::hours(2))));
-  ASSERT_TRUE(alice->drafts().send_later("bob", "gleich", in(std::chrono::hours(1))));
+  ASSERT_TRUE(later("bob", "morgen", in(std::chrono::hours(2))));
+  ASSERT_TRUE(later("bob", "gleich", in(std::chrono::hours(1))));
   world.passes(std::chrono::minutes(59));
   EXPECT_THAT(bob.heard(), IsEmpty());
   EXPECT_THAT(alice->messages("bob").value(), IsEmpty());
@@ -73,7 +80,7 @@ TEST_F(DraftsTest, A_message_for_later_leaves_at_its_time_and_not_before) {
 }
 
 TEST_F(DraftsTest, Its_time_may_pass_while_the_program_is_closed) {
-  ASSERT_TRUE(alice->drafts().send_later("bob", "verspätet", in(std::chrono::hours(1))));
+  ASSERT_TRUE(later("bob", "verspätet", in(std::chrono::hours(1))));
   alice.goes_offline();
   alice.engine.reset();
   world.clock.time += std::chrono::hours(5);
@@ -86,7 +93,7 @@ TEST_F(DraftsTest, Its_time_may_pass_while_the_program_is_closed) {
 }
 
 TEST_F(DraftsTest, Taken_back_it_never_leaves) {
-  const auto kept = alice->drafts().send_later("bob", "nein", in(std::chrono::hours(1))).value();
+  const auto kept = later("bob", "nein", in(std::chrono::hours(1))).value();
   EXPECT_EQ(alice->drafts().cancel(kept.id.substr(0, 8)).value().text, "nein");
   EXPECT_EQ(alice->drafts().cancel(kept.id).error().code, Errc::not_found);
   EXPECT_EQ(alice->drafts().cancel("m_1").error().code, Errc::not_found);
@@ -94,10 +101,53 @@ TEST_F(DraftsTest, Taken_back_it_never_leaves) {
   EXPECT_THAT(bob.heard(), IsEmpty());
 }
 
+TEST_F(DraftsTest, What_it_answers_to_and_that_it_asks_are_kept_with_it) {
+  ASSERT_TRUE(bob->send_text("alice", "Dienstag?"));
+  world.passes(seconds(3));
+  const auto asked = alice->messages("bob").value().back().id;
+  const auto kept = later("bob", "Um zehn", in(std::chrono::hours(1)), {}, asked.substr(0, 12), true).value();
+  EXPECT_EQ(kept.reply_to, asked);
+  EXPECT_TRUE(kept.question);
+  alice.restarts();
+  const auto waiting = alice->drafts().waiting().value();
+  ASSERT_EQ(waiting.size(), 1U);
+  EXPECT_EQ(waiting[0].reply_to, asked);
+  EXPECT_TRUE(waiting[0].question);
+  alice.goes_online();
+  world.passes(std::chrono::minutes(61));
+  EXPECT_EQ(arrived().text, "Um zehn");
+  EXPECT_TRUE(arrived().question);
+  ASSERT_TRUE(arrived().reply);
+  EXPECT_EQ(arrived().reply->excerpt, "Dienstag?");
+}
+
+TEST_F(DraftsTest, It_leaves_without_its_quote_when_that_message_has_gone) {
+  const auto said = alice->send_text("bob", "Vertraulich").value().id;
+  world.passes(seconds(3));
+  ASSERT_TRUE(later("bob", "Dazu noch", in(std::chrono::hours(1)), {}, said));
+  ASSERT_TRUE(alice->talk().erase(said, true));
+  world.passes(std::chrono::minutes(61));
+  EXPECT_EQ(arrived().text, "Dazu noch");
+  EXPECT_FALSE(arrived().reply);
+  EXPECT_THAT(alice->drafts().waiting().value(), IsEmpty());
+}
+
+TEST_F(DraftsTest, What_is_not_of_this_conversation_or_deleted_cannot_be_answered_later) {
+  const auto note = alice->send_text("self", "Notiz").value().id;
+  const auto deleted = alice->send_text("bob", "weg").value().id;
+  ASSERT_TRUE(alice->talk().erase(deleted, true));
+  for (const auto& id : {note, deleted, std::string("m_00")}) {
+    EXPECT_EQ(later("bob", "x", in(seconds(5)), {}, id).error().code, Errc::not_found) << id;
+  }
+}
+
 TEST_F(DraftsTest, The_same_key_keeps_and_sends_one) {
   const auto due = in(std::chrono::hours(1));
-  const auto first = alice->drafts().send_later("bob", "einmal", due, "k").value();
-  EXPECT_EQ(alice->drafts().send_later("bob", "einmal", due, "k").value().id, first.id);
+  const auto first = later("bob", "einmal", due, "k").value();
+  EXPECT_EQ(later("bob", "einmal", due, "k").value().id, first.id);
+  const auto again = later("bob", "einmal", in(std::chrono::hours(3)), "k").value();
+  EXPECT_EQ(again.id, first.id);
+  EXPECT_EQ(again.due, due);
   EXPECT_EQ(later_refusal("anders", due, "k"), Errc::already_exists);
   world.passes(std::chrono::hours(2));
   EXPECT_EQ(later_refusal("einmal", in(std::chrono::hours(1)), "k"), Errc::already_exists);
@@ -105,8 +155,8 @@ TEST_F(DraftsTest, The_same_key_keeps_and_sends_one) {
 }
 
 TEST_F(DraftsTest, What_cannot_leave_is_kept_and_tried_again_and_holds_up_nothing_else) {
-  ASSERT_TRUE(alice->drafts().send_later("bob", "gesperrt", in(std::chrono::hours(1))));
-  ASSERT_TRUE(alice->drafts().send_later("self", "Notiz", in(std::chrono::hours(1))));
+  ASSERT_TRUE(later("bob", "gesperrt", in(std::chrono::hours(1))));
+  ASSERT_TRUE(later("self", "Notiz", in(std::chrono::hours(1))));
   ASSERT_TRUE(alice->set_blocked("bob", true));
   world.passes(std::chrono::minutes(61));
   const auto waiting = alice->drafts().waiting().value();
@@ -124,7 +174,7 @@ TEST_F(DraftsTest, Later_has_bounds) {
   EXPECT_EQ(later_refusal("", in(seconds(1))), Errc::invalid_argument);
   EXPECT_EQ(later_refusal(std::string(kLongestText + 1, 'x'), in(seconds(1))), Errc::too_large);
   for (std::size_t n = 0; n < kMostLater; ++n) {
-    ASSERT_TRUE(alice->drafts().send_later("bob", "x", in(kFarthestLater)));
+    ASSERT_TRUE(later("bob", "x", in(kFarthestLater)));
   }
   EXPECT_EQ(later_refusal("x", in(seconds(1))), Errc::limit_reached);
 }

@@ -84,6 +84,16 @@ TEST(GroupTalk, A_reaction_that_overtakes_its_message_waits_for_it) {
   EXPECT_EQ(message.reactions.front().alias, "ada");
 }
 
+TEST(GroupTalk, What_shows_a_change_of_the_timer_waits_for_nothing) {
+  Circle circle(2);
+  circle.gathers();
+  ASSERT_TRUE(circle[0]->groups().set_timer("#runde", std::chrono::hours(24)));
+  circle.world.passes(seconds(5));
+  EXPECT_EQ(newest(circle, 0).kind, MessageKind::timer);
+  EXPECT_EQ(newest(circle, 0).state, MessageState::sent);
+  EXPECT_EQ(newest(circle, 1).kind, MessageKind::timer);
+}
+
 TEST(GroupTalk, Nothing_is_changed_any_more_once_out) {
   Circle circle(3);
   circle.gathers();

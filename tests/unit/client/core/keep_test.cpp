@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "client/core/conversations.hpp"
 #include "client/core/groups.hpp"
 #include "client/core/keep_in_touch.hpp"
 #include "client/core/talk.hpp"
@@ -30,6 +31,7 @@ struct KeepTest : testing::Test {
     EXPECT_TRUE(from->send_text(to, text));
     world.passes(seconds(3));
   }
+  void reads(Person& who, const std::string& from) { EXPECT_TRUE(who->conversations().read(from)); }
   void wishes(const std::string& every) {
     EXPECT_TRUE(alice->keep().set("bob", {.rhythm = every, .birthday = {}, .join = {}, .leave = {}}));
   }
@@ -73,13 +75,27 @@ TEST_F(KeepTest, Their_message_ours_and_an_entry_made_by_hand_are_touches) {
     later(days(10));
     EXPECT_THAT(occasions(), ElementsAre("due")) << round;
     if (round == 0) says(alice, "bob", "Hallo");
-    if (round == 1) says(bob, "alice", "Hallo");
+    if (round == 1) {
+      says(bob, "alice", "Hallo");
+      EXPECT_THAT(occasions(), ElementsAre("due")) << "nobody has read it";
+      reads(alice, "bob");
+    }
     if (round == 2) {
       ASSERT_TRUE(alice->keep().log("bob", "phone", "Umzug", ""));
     }
     EXPECT_THAT(occasions(), IsEmpty()) << round;
   }
   EXPECT_EQ(bob_kept().last->via, "phone");
+}
+
+TEST_F(KeepTest, Of_their_messages_the_newest_that_was_read_is_the_touch) {
+  says(bob, "alice", "erst");
+  reads(alice, "bob");
+  later(days(3));
+  says(bob, "alice", "dann");
+  EXPECT_EQ(bob_kept().days, 3);
+  reads(alice, "bob");
+  EXPECT_EQ(bob_kept().days, 0);
 }
 
 TEST_F(KeepTest, A_conversation_noted_for_an_earlier_day_counts_from_that_day) {
@@ -98,12 +114,15 @@ TEST_F(KeepTest, A_touch_ends_a_snooze_and_nothing_ends_never) {
   EXPECT_EQ(bob_kept().rests_until, "2025-01-14");
   later(seconds(1));
   says(bob, "alice", "Hallo");
+  EXPECT_EQ(bob_kept().rests_until, "2025-01-14");
+  reads(alice, "bob");
   EXPECT_EQ(bob_kept().rests_until, "");
   later(days(10));
   EXPECT_THAT(occasions(), ElementsAre("due"));
   ASSERT_TRUE(alice->keep().snooze("bob", "never"));
   later(seconds(1));
   says(bob, "alice", "Hallo");
+  reads(alice, "bob");
   later(days(10));
   EXPECT_THAT(occasions(), IsEmpty());
   ASSERT_TRUE(alice->keep().snooze("bob", "off"));

@@ -301,7 +301,8 @@ TEST_F(RestoringTest, What_disappears_is_not_kept_in_a_file) {
 }
 
 TEST_F(RestoringTest, What_was_to_leave_meanwhile_is_not_said_again) {
-  ASSERT_TRUE(alice->drafts().send_later("bob", "happy birthday", world.clock.now() + std::chrono::hours(1)));
+  ASSERT_TRUE(alice->drafts().send_later("bob", {.text = "happy birthday", .key = {}, .reply = {}},
+                                         world.clock.now() + std::chrono::hours(1)));
   vault.copies(alice);
   world.passes(std::chrono::hours(2));
   vault.restores(alice);
