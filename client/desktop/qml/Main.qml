@@ -93,7 +93,7 @@ T.ApplicationWindow {
             if (Session.state === "open") window.wasLocked = false;
         }
     }
-    Component { id: onboarding; Onboarding { link: window.invitedBy } }
+    Component { id: onboarding; Onboarding { link: window.invitedBy; onInvited: by => window.invitedBy = by } }
     Component { id: locked; Locked {} }
     Component { id: failed; Failed {} }
     Component { id: nothing; FocusScope {} }

@@ -24,11 +24,14 @@ FocusScope {
     // With what the window was opened: anybody's link, or a relay's, says which relay.
     property string link
     onLinkChanged: if (Lifecycle.namesRelay(link)) wantedRelay = link
+    // Whose invitation was given as the relay: it says where, and waits to be accepted once there is a profile.
+    signal invited(string by)
     property bool restoring: false
     readonly property bool opening: Session.state === "opening" || (Lifecycle.busy && step === 2)
 
     function finish(secret) {
         if (restoring) return Lifecycle.restore(secret);
+        if (!Lifecycle.namesRelayAlone(wantedRelay)) invited(wantedRelay.trim());
         Session.create({"name": wantedName, "relay": wantedRelay, "role": wantedRole, "company": wantedCompany, "picture": wantedPicture}, secret);
     }
     onStepChanged: Qt.callLater(() => { if (body.item) body.item.forceActiveFocus(); })
