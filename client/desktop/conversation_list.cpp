@@ -42,6 +42,21 @@ void ConversationList::set_filter(const QString& filter) {
   build();
 }
 
+void ConversationList::lookAt(const QString& filter) {
+  set_filter(filter);
+  Q_EMIT lookedAt();
+}
+
+void ConversationList::archive(const QString& alias, bool into) {
+  if (named(alias).isEmpty()) return;
+  session_.ask("conversation.set", {{"conversation", alias.toStdString()}, {"archived", into}},
+               [this, alias, into](const Json&, Session::Problem problem) {
+                 if (problem != nullptr) return;
+                 refreshOne(alias);
+                 Q_EMIT putAway(alias, named(alias).value(QStringLiteral("name")).toString(), into);
+               });
+}
+
 bool ConversationList::concerns(const Json& event) {
   const auto type = event.value("type", std::string());
   if (type == "invitation" || type == "request" || type == "join") return false;
@@ -99,6 +114,8 @@ void ConversationList::forget() {
   all_.clear();
   unread_ = 0;
   away_ = 0;
+  archived_ = 0;
+  archived_unread_ = false;
   counted_away_ = false;
   Q_EMIT unreadChanged();
 }
@@ -179,10 +196,17 @@ void ConversationList::build() {
   all_.clear();
   QList<QVariantMap> rows;
   int unread = 0;
+  archived_ = 0;
+  archived_unread_ = false;
   for (const auto& conversation : conversations_) {
     auto& row = rows_known_[text_of(conversation, "id")];
     if (row.isEmpty()) row = row_of(conversation);
-    unread += row.value(QStringLiteral("isUnread")).toBool() ? 1 : 0;
+    const bool is_unread = row.value(QStringLiteral("isUnread")).toBool();
+    unread += is_unread ? 1 : 0;
+    if (row.value(QStringLiteral("archived")).toBool()) {
+      ++archived_;
+      archived_unread_ = archived_unread_ || is_unread;
+    }
     all_.append(row);
     if (wanted(row)) rows.append(row);
   }

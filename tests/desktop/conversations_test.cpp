@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "client/desktop/json_values.hpp"
+#include "tests/desktop/hands.hpp"
 #include "tests/desktop/neighbours.hpp"
 #include "tests/desktop/stage.hpp"
 
@@ -83,6 +84,42 @@ TEST_F(TheList, One_that_is_put_away_leaves_and_comes_back_with_a_message) {
   ASSERT_TRUE(wait_for([this] { return shown() == QStringList{kJonas}; }));
   says(kMira, QStringLiteral("Zwei"));
   EXPECT_EQ(shown(), (QStringList{kMira, kJonas}));
+}
+
+TEST_F(TheList, What_is_put_away_can_be_taken_back_and_found_again) {
+  Hands hands(*stage_);
+  stage_->show(kMira);
+  hands.press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(wait_for([this] { return shown() == QStringList{kJonas}; }));
+  ASSERT_NO_THROW(hands.reach(hands.say("undo")));
+  hands.press(Qt::Key_Return);
+  ASSERT_TRUE(wait_for([this] { return shown().contains(kMira); }));
+  EXPECT_EQ(list().archived(), 0);
+  stage_->show(kMira);
+  hands.press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(wait_for([this] { return list().archived() == 1; }));
+  ASSERT_NO_THROW(hands.reach(hands.say("filterArchived")));
+  hands.press(Qt::Key_Return);
+  EXPECT_EQ(shown(), QStringList{kMira});
+  list().set_filter(QStringLiteral("all"));
+  hands.press(Qt::Key_K, Qt::ControlModifier);
+  ASSERT_NO_THROW(hands.hear(hands.say("paletteLabel")));
+  hands.type(QStringLiteral("> ") + hands.say("filterArchived"));
+  hands.press(Qt::Key_Return);
+  EXPECT_EQ(shown(), QStringList{kMira});
+}
+
+// Whoever is muted stays in the archive whatever they say, so it has to be seen from outside.
+TEST_F(TheList, Something_unread_in_the_archive_is_marked) {
+  set(kMira, {{"muted", true}, {"archived", true}});
+  ASSERT_TRUE(wait_for([this] { return list().archived() == 1; }));
+  EXPECT_FALSE(list().archived_unread());
+  says(kMira, QStringLiteral("Hörst du mich?"));
+  EXPECT_EQ(shown(), QStringList{kJonas});
+  EXPECT_TRUE(list().archived_unread());
+  Hands hands(*stage_);
+  EXPECT_NO_THROW(
+      hands.reach(hands.say("filterArchived") + QStringLiteral(", ") + hands.say("archivedUnread")));
 }
 
 TEST_F(TheList, Who_is_known_through_a_group_only_has_a_name) {

@@ -24,6 +24,7 @@ T.Popup {
         {name: Words.acceptTitle, keys: "", run: () => home.go("accept")},
         {name: Words.groupNew, keys: KeyMap.said("newGroup"), run: () => home.go("newGroup")},
         {name: Words.noteToSelf, keys: "", run: () => home.show("self")},
+        {name: Words.filterArchived, keys: "", run: () => Conversations.lookAt("archived")},
         {name: Words.settings, keys: KeyMap.said("settings"), run: () => home.go("settings")},
         {name: Words.cardTitle, keys: "", run: () => home.go("edit")},
         {name: Words.connectionTitle, keys: "", run: () => home.go("connection")},

@@ -52,7 +52,7 @@ Item {
     Shortcut { sequence: KeyMap.info; onActivated: if (keyboard.home.conversation.length > 0 && keyboard.home.place === "conversation") keyboard.home.infoShown = !keyboard.home.infoShown }
     Shortcut { sequence: KeyMap.lock; onActivated: Session.lock() }
     Shortcut { sequence: KeyMap.mute; onActivated: keyboard.set({"muted": !keyboard.row().muted}) }
-    Shortcut { sequence: KeyMap.archive; onActivated: keyboard.set({"archived": !keyboard.row().archived}) }
+    Shortcut { sequence: KeyMap.archive; onActivated: Conversations.archive(keyboard.home.conversation, !keyboard.row().archived) }
     Shortcut { sequence: KeyMap.markUnread; onActivated: keyboard.set({"unread": !keyboard.row().isUnread}) }
     Shortcut { sequence: KeyMap.next; onActivated: keyboard.step(1, false) }
     Shortcut { sequence: KeyMap.previous; onActivated: keyboard.step(-1, false) }

@@ -9,6 +9,13 @@ FocusScope {
     function focusFirst() { list.forceActiveFocus(); }
     Accessible.role: Accessible.Pane
     Accessible.name: Words.talks
+    Connections {
+        target: Conversations
+        function onLookedAt() {
+            if (sidebar.home.narrow) sidebar.home.show("");
+            Qt.callLater(sidebar.focusFirst);
+        }
+    }
     Rectangle { anchors.fill: parent; color: Theme.sidebar }
     Item {
         id: top
@@ -117,13 +124,20 @@ FocusScope {
             width: parent.width
             spacing: 2
             Repeater {
-                model: [{value: "all", text: Words.filterAll}, {value: "unread", text: Words.filterUnread}, {value: "waiting", text: Words.filterWaiting}, {value: "drafts", text: Words.filterDrafts}].concat(Conversations.filter === "archived" ? [{value: "archived", text: Words.filterArchived}] : [])
+                model: [{value: "all", text: Words.filterAll}, {value: "unread", text: Words.filterUnread}, {value: "waiting", text: Words.filterWaiting}, {value: "drafts", text: Words.filterDrafts}]
                 Chip {
                     required property var modelData
                     text: modelData.text
                     chosen: Conversations.filter === modelData.value
                     onClicked: Conversations.filter = modelData.value
                 }
+            }
+            Chip {
+                visible: Conversations.archived > 0 || chosen
+                text: Words.filterArchived
+                chosen: Conversations.filter === "archived"
+                news: Conversations.archivedUnread ? Words.archivedUnread : ""
+                onClicked: Conversations.filter = "archived"
             }
         }
     }
