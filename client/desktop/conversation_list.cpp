@@ -223,6 +223,16 @@ QVariantMap ConversationList::named(const QString& alias) const {
   return {};
 }
 
+QVariantList ConversationList::every() const {
+  QVariantList out;
+  for (const bool archived : {false, true}) {
+    for (const auto& row : all_) {
+      if (row.value(QStringLiteral("archived")).toBool() == archived) out.append(row);
+    }
+  }
+  return out;
+}
+
 QString ConversationList::beside(const QString& alias, int step, bool unread) const {
   QStringList shown;
   for (const auto& row : rows()) {

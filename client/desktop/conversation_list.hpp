@@ -36,6 +36,8 @@ class ConversationList final : public LiveList {
   Q_INVOKABLE void archive(const QString& alias, bool into);
   /// Shows the list with that filter, and the keyboard goes to it.
   Q_INVOKABLE void lookAt(const QString& filter);
+  /// Rows of all of them, whatever the filter; those of the archive at the end.
+  [[nodiscard]] Q_INVOKABLE QVariantList every() const;
   /// Of all conversations, whatever the filter; empty when there is none.
   [[nodiscard]] Q_INVOKABLE QVariantMap named(const QString& alias) const;
   /// Something about this conversation was changed, and about no other.

@@ -122,6 +122,23 @@ TEST_F(TheList, Something_unread_in_the_archive_is_marked) {
       hands.reach(hands.say("filterArchived") + QStringLiteral(", ") + hands.say("archivedUnread")));
 }
 
+TEST_F(TheList, Jumping_reaches_everybody_and_every_command_whatever_the_list_shows) {
+  Hands hands(*stage_);
+  set(kMira, {{"archived", true}});
+  ASSERT_TRUE(wait_for([this] { return list().archived() == 1; }));
+  list().set_filter(QStringLiteral("drafts"));
+  for (const auto& who : {kJonas, kMira}) {
+    hands.jump(who);
+    EXPECT_TRUE(wait_for([&] { return stage_->home()->property("conversation").toString() == who; }));
+  }
+  hands.press(Qt::Key_K, Qt::ControlModifier);
+  ASSERT_NO_THROW(hands.hear(hands.say("paletteLabel")));
+  hands.type(QStringLiteral(">"));
+  auto* palette = stage_->home()->findChild<QObject*>(QStringLiteral("palette"));
+  ASSERT_NE(palette, nullptr);
+  EXPECT_EQ(palette->property("found").toList().size(), palette->property("commands").toList().size());
+}
+
 TEST_F(TheList, Who_is_known_through_a_group_only_has_a_name) {
   const auto nora = QStringLiteral("nora");
   neighbours_.person(nora, QStringLiteral("Nora Lindt"));
