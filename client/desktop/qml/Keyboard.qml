@@ -16,6 +16,18 @@ Item {
         const whose = home.conversation;
         if (whose.length > 0) Profile.call("conversation.set", Object.assign({"conversation": whose}, change), () => Conversations.refreshOne(whose));
     }
+    // Where nothing is locked, that is said, with the way to change it.
+    Connections {
+        target: Session
+        function onUnlocked() { if (Session.lockable) unguarded.open(); else keyboard.home.say(Words.lockElsewhere); }
+    }
+    Sheet {
+        id: unguarded
+        title: Words.lockWithout
+        words: Words.protectionWithoutMeans
+        confirm: Words.passphraseSet
+        onConfirmed: { close(); keyboard.home.go("settings", {passphrase: true}); }
+    }
     function row() { return Conversations.named(home.conversation); }
     function step(by, unread) { const alias = Conversations.beside(home.conversation, by, unread); if (alias.length > 0) home.show(alias); }
     // The panes in their order: list, what is shown, where one writes, what belongs to it.
