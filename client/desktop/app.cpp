@@ -30,7 +30,7 @@ App::App(const Start& start, const Log& log)
       keep_(session_, words_, people_),
       conversations_(session_, words_, people_, keep_),
       messages_(session_, words_, theme_, people_),
-      search_(session_, words_, people_),
+      search_(session_, words_, people_, conversations_),
       group_affairs_(words_, people_),
       exporter_(session_, words_),
       desk_(session_, words_, start.profile),

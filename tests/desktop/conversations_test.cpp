@@ -139,6 +139,21 @@ TEST_F(TheList, Jumping_reaches_everybody_and_every_command_whatever_the_list_sh
   EXPECT_EQ(palette->property("found").toList().size(), palette->property("commands").toList().size());
 }
 
+TEST_F(TheList, A_search_finds_groups_by_their_name_and_calls_them_by_it) {
+  neighbours_.says(kLena, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Gartenrunde")});
+  const auto group = QStringLiteral("#gartenrunde");
+  neighbours_.says(
+      kLena, {QStringLiteral("send"), group, QStringLiteral("-m"), QStringLiteral("Der Zimt steht oben.")});
+  ASSERT_TRUE(wait_for([&] { return !line_of(group).isEmpty(); }));
+  auto& search = stage_->app().search();
+  for (const auto& [asked, kind] : {std::pair("gartenr", "talk"), std::pair("zimt", "message")}) {
+    search.ask(QLatin1String(asked));
+    ASSERT_TRUE(wait_for([&] { return search.answered_all() && search.count() == 1; })) << asked;
+    EXPECT_EQ(search.at(0).value(QStringLiteral("kind")), QLatin1String(kind));
+    EXPECT_EQ(search.at(0).value(QStringLiteral("name")), QStringLiteral("Gartenrunde"));
+  }
+}
+
 TEST_F(TheList, Who_is_known_through_a_group_only_has_a_name) {
   const auto nora = QStringLiteral("nora");
   neighbours_.person(nora, QStringLiteral("Nora Lindt"));
