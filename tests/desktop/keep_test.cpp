@@ -119,5 +119,20 @@ TEST_F(KeepTest, Each_kind_of_card_leads_to_a_first_sentence) {
               ::testing::UnorderedElementsAre("birthday", "waiting", "promised", "due", "news", "belated"));
 }
 
+TEST_F(KeepTest, Once_a_card_is_settled_the_keyboard_stays_on_the_page) {
+  knows(QStringLiteral("mira"), QStringLiteral("Mira Aydın"));
+  writes(QStringLiteral("mira"), QStringLiteral("Passt dir Dienstag?"));
+  set_forward(kDays * kDay);
+  ASSERT_NO_FATAL_FAILURE(opens());
+  Hands hands(*stage_);
+  hands.press(Qt::Key_I, Qt::ControlModifier);
+  ASSERT_NO_THROW(hands.reach(hands.say("keepDone") + QStringLiteral(": Mira Aydın")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.until(QStringLiteral("it is settled"), [&] { return keep().count() == 0; }));
+  ASSERT_NO_THROW(hands.hear(hands.say("keepChoose")));
+  hands.press(Qt::Key_Escape);
+  EXPECT_TRUE(wait_for([&] { return stage_->home()->property("place") == QStringLiteral("conversation"); }));
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

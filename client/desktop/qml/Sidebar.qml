@@ -197,8 +197,10 @@ FocusScope {
         words: Preferences.quietProposal === "open" ? Words.quietProposal : ""
         action: Words.quietProposalYes
         otherwise: Words.quietProposalNo
-        onActed: Preferences.answerProposal(true)
-        onDeclined: Preferences.answerProposal(false)
+        // It goes with its buttons; the list beside it stays.
+        function answer(yes) { Preferences.answerProposal(yes); list.forceActiveFocus(Qt.TabFocusReason); }
+        onActed: answer(true)
+        onDeclined: answer(false)
     }
     Item {
         id: foot
