@@ -1,5 +1,6 @@
 // What is kept here: a backup of it, its way out, its end.
 import QtQuick
+import QtQuick.Templates as T
 import Stille.Profile
 
 Page {
@@ -109,10 +110,13 @@ Page {
         id: key
         title: Words.recoveryTitle
         words: Words.recoveryWords
-        confirm: Words.recoveryCopy
-        dismiss: Words.close
-        onConfirmed: Desk.copy(page.recovery)
+        confirm: justCopied.running ? Words.copied : Words.recoveryCopy
+        dismiss: Words.recoveryKept
+        // It is shown this once; no key that was pressed by the way takes it away.
+        closePolicy: T.Popup.NoAutoClose
+        onConfirmed: { Desk.copy(page.recovery); justCopied.restart(); }
         onClosed: page.recovery = ""
+        Timer { id: justCopied; interval: 3000 }
         Prose { width: parent.width; text: page.recovery; font.family: Theme.monoFamily; wrapMode: Text.WrapAnywhere }
     }
 }
