@@ -95,16 +95,11 @@ Page {
     }
     SaveSheet { id: saver }
     SaveSheet { id: places; label: Words.exportWhere }
-    Sheet {
+    ChooseSheet {
         id: choosing
-        title: Words.exportOne
-        Column {
-            width: parent.width
-            Repeater {
-                model: Conversations
-                PushButton { required property var row; width: parent.width; kind: "plain"; text: row.name; onClicked: { page.only = row.alias; choosing.close(); } }
-            }
-        }
+        title: Words.exportWhich
+        onAboutToShow: rows = Conversations.every()
+        onChosen: row => page.only = row.alias
     }
     Sheet {
         id: key

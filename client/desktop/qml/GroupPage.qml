@@ -72,16 +72,15 @@ Page {
         ChoicesItem { text: Words.makeChair; visible: page.circle.role === "chair"; onTriggered: page.act("group.role", {"who": memberMenu.member.id, "role": "chair"}) }
         ChoicesItem { text: Words.removeMember; danger: true; onTriggered: page.act("group.remove", {"who": memberMenu.member.id}) }
     }
-    Sheet {
+    ChooseSheet {
         id: adding
         title: Words.groupAdd
         dismiss: Words.close
-        Column {
-            width: parent.width
-            Repeater {
-                model: People
-                PushButton { required property var row; width: parent.width; kind: "plain"; text: row.name; visible: !(page.circle.members || []).some(one => one.id === row.id); onClicked: { page.act("group.add", {"who": row.alias}); adding.close(); page.home.say(Words.groupAsked.arg(row.name)); } }
-            }
+        onAboutToShow: {
+            const out = [];
+            for (let i = 0; i < People.count; ++i) if (!(page.circle.members || []).some(one => one.id === People.at(i).id)) out.push(People.at(i));
+            rows = out;
         }
+        onChosen: row => { page.act("group.add", {"who": row.alias}); page.home.say(Words.groupAsked.arg(row.name)); }
     }
 }
