@@ -16,17 +16,19 @@ Page {
     title: Words.dataTitle
     lead: Words.dataLead
     onBack: home.goBack()
+    // What went wrong the last time is over.
+    Component.onCompleted: if (!Exporter.running) Exporter.forget()
     function focusFirst() { back.forceActiveFocus(Qt.TabFocusReason); }
     Notice { width: parent.width; words: page.problem; grave: true }
     Section { width: parent.width; title: Words.backupTitle
         Prose { width: parent.width; text: Words.backupLead; color: Theme.textSecondary; font.pixelSize: Theme.ui }
         PushButton {
             id: back
-            enabled: !page.working
             text: Words.backupMake
-            onClicked: saver.suggest("stille-" + page.today() + ".backup", path => {
-                page.working = true;
+            onClicked: if (!page.working) saver.suggest("stille-" + page.today() + ".backup", path => {
                 saver.close();
+                page.problem = "";
+                page.working = true;
                 Profile.callSlowly("backup.create", {"file": path}, answer => {
                     page.working = false;
                     page.problem = answer.ok ? "" : answer.code === "already_exists" ? Words.backupExists : answer.words;
@@ -60,6 +62,7 @@ Page {
             text: Exporter.running ? Words.exportStop : Words.exportDo
             onClicked: {
                 if (Exporter.running) return Exporter.stop();
+                Exporter.forget();
                 places.suggest("stille-" + page.today(), path => { places.close(); Exporter.begin({"folder": path, "conversation": page.only, "format": page.format, "files": files.checked}); });
             }
         }
@@ -94,7 +97,7 @@ Page {
         Slow { width: parent.width; busy: ending.underWay; words: Words.eraseAccountWorking }
     }
     SaveSheet { id: saver }
-    SaveSheet { id: places; label: Words.exportWhere }
+    SaveSheet { id: places; title: Words.exportTitle; label: Words.exportWhere }
     ChooseSheet {
         id: choosing
         title: Words.exportWhich
