@@ -113,7 +113,7 @@ void ConversationList::forget() {
   rows_known_.clear();
   all_.clear();
   unread_ = 0;
-  away_ = 0;
+  away_.clear();
   archived_ = 0;
   archived_unread_ = false;
   counted_away_ = false;
@@ -198,11 +198,15 @@ void ConversationList::build() {
   int unread = 0;
   archived_ = 0;
   archived_unread_ = false;
+  const bool first = !std::exchange(counted_away_, true);
   for (const auto& conversation : conversations_) {
     auto& row = rows_known_[text_of(conversation, "id")];
     if (row.isEmpty()) row = row_of(conversation);
     const bool is_unread = row.value(QStringLiteral("isUnread")).toBool();
     unread += is_unread ? 1 : 0;
+    const auto id = row.value(QStringLiteral("id")).toString();
+    if (is_unread && first) away_.insert(id);
+    if (!is_unread) away_.erase(id);
     if (row.value(QStringLiteral("archived")).toBool()) {
       ++archived_;
       archived_unread_ = archived_unread_ || is_unread;
@@ -211,7 +215,6 @@ void ConversationList::build() {
     if (wanted(row)) rows.append(row);
   }
   replace(rows);
-  if (!std::exchange(counted_away_, true)) away_ = unread;
   unread_ = unread;
   Q_EMIT unreadChanged();
 }

@@ -154,6 +154,21 @@ TEST_F(TheList, A_search_finds_groups_by_their_name_and_calls_them_by_it) {
   }
 }
 
+TEST_F(TheList, What_came_meanwhile_is_said_until_it_is_read) {
+  stage_.reset();
+  for (const auto& who : {kMira, kJonas})
+    neighbours_.says(who, {QStringLiteral("send"), kLena, QStringLiteral("-m"), QStringLiteral("Hallo")});
+  neighbours_.says(kLena, {QStringLiteral("sync")});
+  stage_ = std::make_unique<Stage>(neighbours_.folder(kLena));
+  ASSERT_TRUE(wait_for([this] { return list().away() == 2; }));
+  set(kMira, {{"unread", false}});
+  EXPECT_TRUE(wait_for([this] { return list().away() == 1; }));
+  set(kJonas, {{"unread", false}});
+  EXPECT_TRUE(wait_for([this] { return list().away() == 0; }));
+  says(kMira, QStringLiteral("Bist du da?"));
+  EXPECT_EQ(list().away(), 0) << "nobody was away";
+}
+
 TEST_F(TheList, Who_is_known_through_a_group_only_has_a_name) {
   const auto nora = QStringLiteral("nora");
   neighbours_.person(nora, QStringLiteral("Nora Lindt"));

@@ -134,5 +134,16 @@ TEST_F(KeepTest, Once_a_card_is_settled_the_keyboard_stays_on_the_page) {
   EXPECT_TRUE(wait_for([&] { return stage_->home()->property("place") == QStringLiteral("conversation"); }));
 }
 
+TEST_F(KeepTest, What_is_noted_outside_of_the_window_is_there_when_the_page_opens) {
+  knows(QStringLiteral("bob"), QStringLiteral("Bob Keller"));
+  ASSERT_NO_FATAL_FAILURE(opens());
+  stage_->go(QStringLiteral("keep"));
+  EXPECT_EQ(keep().count(), 0);
+  stage_->go(QStringLiteral("settings"));
+  keeps(QStringLiteral("bob"), "--birthday", day_ahead(0, "MM-dd"));
+  stage_->go(QStringLiteral("keep"));
+  EXPECT_TRUE(wait_for([&] { return keep().count() == 1; }, std::chrono::seconds(10)));
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

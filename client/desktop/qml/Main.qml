@@ -30,6 +30,8 @@ T.ApplicationWindow {
         openWith = "";
         invitedBy = "";
     }
+    // What was noted elsewhere meanwhile says nothing of itself.
+    onActiveChanged: if (active && Session.state === "open") Keep.refresh()
     onClosing: close => {
         if (!Preferences.stay || !tray.item || !tray.item.available) return;
         close.accepted = false;

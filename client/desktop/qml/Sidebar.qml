@@ -226,7 +226,7 @@ FocusScope {
                 rightPadding: 16
                 topPadding: 9
                 Prose {
-                    visible: Conversations.away > 0 && Conversations.unread > 0
+                    visible: Conversations.away > 0
                     width: connectionButton.width - 32
                     text: Words.counted("away", Conversations.away)
                     color: Theme.textSecondary
