@@ -211,7 +211,7 @@ FocusScope {
                 Slow { width: parent.width; busy: Lifecycle.busy; words: Words.restoreChecking }
                 Notice {
                     width: parent.width
-                    words: parent.parent.opened ? Words.restoreFound.arg(Lifecycle.found.name).arg(Desk.momentInWords(Lifecycle.found.created)).arg(Lifecycle.found.contacts).arg(Lifecycle.found.messages).arg(Lifecycle.found.files) : ""
+                    words: parent.parent.opened ? Words.restoreFound.arg(Lifecycle.found.name).arg(Desk.momentInWords(Lifecycle.found.created)).arg(Words.counted("contacts", Lifecycle.found.contacts)).arg(Words.counted("messages", Lifecycle.found.messages)).arg(Words.counted("files", Lifecycle.found.files)) : ""
                 }
                 Flow {
                     width: parent.width
@@ -261,6 +261,7 @@ FocusScope {
                     label: Words.passphrase
                     hint: [Words.protectionHint, Words.strengthShort, Words.strengthGood, Words.strengthVeryGood][secret.strength]
                     problem: Session.problemAbout === "name" || Session.problemAbout === "relay" ? "" : Session.problem
+                    onLengthChanged: if (activeFocus) parent.parent.differs = false
                     onAccepted: second.forceActiveFocus()
                 }
                 SecretInput {
