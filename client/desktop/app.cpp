@@ -30,11 +30,12 @@ App::App(const Start& start, const Log& log)
       keep_(session_, words_, people_),
       conversations_(session_, words_, people_, keep_),
       messages_(session_, words_, theme_, people_),
-      search_(session_, words_, people_),
+      search_(session_, words_, people_, conversations_),
       group_affairs_(words_, people_),
       exporter_(session_, words_),
       desk_(session_, words_, start.profile),
       lifecycle_(session_, start.folder),
+      protection_(session_),
       key_map_(preferences_, words_),
       spell_marks_(session_, preferences_, start.dictionaries),
       notifier_(session_, words_, preferences_, people_, conversations_) {
@@ -54,6 +55,7 @@ App::App(const Start& start, const Log& log)
   qmlRegisterSingletonInstance(kModule, 1, 0, "Exporter", &exporter_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Desk", &desk_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Lifecycle", &lifecycle_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Protection", &protection_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Absence", &absence_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "KeyMap", &key_map_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "SpellMarks", &spell_marks_);

@@ -18,6 +18,7 @@
 #include "client/desktop/notifier.hpp"
 #include "client/desktop/preferences.hpp"
 #include "client/desktop/presence.hpp"
+#include "client/desktop/protection.hpp"
 #include "client/desktop/search_list.hpp"
 #include "client/desktop/spell_marks.hpp"
 #include "client/rpc/window_door.hpp"
@@ -57,6 +58,7 @@ class App {
   SearchList& search() noexcept { return search_; }
   Exporter& exporter() noexcept { return exporter_; }
   Lifecycle& lifecycle() noexcept { return lifecycle_; }
+  Protection& protection() noexcept { return protection_; }
   Notifier& notifier() noexcept { return notifier_; }
 
  private:
@@ -75,6 +77,7 @@ class App {
   Exporter exporter_;
   Desk desk_;
   Lifecycle lifecycle_;
+  Protection protection_;
   Presence presence_;
   Absence absence_;
   KeyMap key_map_;

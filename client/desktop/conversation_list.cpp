@@ -42,6 +42,21 @@ void ConversationList::set_filter(const QString& filter) {
   build();
 }
 
+void ConversationList::lookAt(const QString& filter) {
+  set_filter(filter);
+  Q_EMIT lookedAt();
+}
+
+void ConversationList::archive(const QString& alias, bool into) {
+  if (named(alias).isEmpty()) return;
+  session_.ask("conversation.set", {{"conversation", alias.toStdString()}, {"archived", into}},
+               [this, alias, into](const Json&, Session::Problem problem) {
+                 if (problem != nullptr) return;
+                 refreshOne(alias);
+                 Q_EMIT putAway(alias, named(alias).value(QStringLiteral("name")).toString(), into);
+               });
+}
+
 bool ConversationList::concerns(const Json& event) {
   const auto type = event.value("type", std::string());
   if (type == "invitation" || type == "request" || type == "join") return false;
@@ -98,7 +113,9 @@ void ConversationList::forget() {
   rows_known_.clear();
   all_.clear();
   unread_ = 0;
-  away_ = 0;
+  away_.clear();
+  archived_ = 0;
+  archived_unread_ = false;
   counted_away_ = false;
   Q_EMIT unreadChanged();
 }
@@ -179,15 +196,25 @@ void ConversationList::build() {
   all_.clear();
   QList<QVariantMap> rows;
   int unread = 0;
+  archived_ = 0;
+  archived_unread_ = false;
+  const bool first = !std::exchange(counted_away_, true);
   for (const auto& conversation : conversations_) {
     auto& row = rows_known_[text_of(conversation, "id")];
     if (row.isEmpty()) row = row_of(conversation);
-    unread += row.value(QStringLiteral("isUnread")).toBool() ? 1 : 0;
+    const bool is_unread = row.value(QStringLiteral("isUnread")).toBool();
+    unread += is_unread ? 1 : 0;
+    const auto id = row.value(QStringLiteral("id")).toString();
+    if (is_unread && first) away_.insert(id);
+    if (!is_unread) away_.erase(id);
+    if (row.value(QStringLiteral("archived")).toBool()) {
+      ++archived_;
+      archived_unread_ = archived_unread_ || is_unread;
+    }
     all_.append(row);
     if (wanted(row)) rows.append(row);
   }
   replace(rows);
-  if (!std::exchange(counted_away_, true)) away_ = unread;
   unread_ = unread;
   Q_EMIT unreadChanged();
 }
@@ -197,6 +224,16 @@ QVariantMap ConversationList::named(const QString& alias) const {
     if (row.value(QStringLiteral("alias")) == alias) return row;
   }
   return {};
+}
+
+QVariantList ConversationList::every() const {
+  QVariantList out;
+  for (const bool archived : {false, true}) {
+    for (const auto& row : all_) {
+      if (row.value(QStringLiteral("archived")).toBool() == archived) out.append(row);
+    }
+  }
+  return out;
 }
 
 QString ConversationList::beside(const QString& alias, int step, bool unread) const {

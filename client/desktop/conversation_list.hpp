@@ -17,8 +17,11 @@ class ConversationList final : public LiveList {
   Q_PROPERTY(QString filter READ filter WRITE set_filter NOTIFY filterChanged)
   /// Conversations with something unread, whatever the filter.
   Q_PROPERTY(int unread READ unread NOTIFY unreadChanged)
-  /// How many wrote before the window was opened.
+  /// How many wrote before the window was opened, and wait to be read since.
   Q_PROPERTY(int away READ away NOTIFY unreadChanged)
+  /// Conversations in the archive, and whether there is something unread in one of them.
+  Q_PROPERTY(int archived READ archived NOTIFY unreadChanged)
+  Q_PROPERTY(bool archivedUnread READ archived_unread NOTIFY unreadChanged)
 
  public:
   ConversationList(Session& session, Words& words, PeopleList& people, KeepList& keep,
@@ -26,7 +29,15 @@ class ConversationList final : public LiveList {
   [[nodiscard]] QString filter() const { return filter_; }
   void set_filter(const QString& filter);
   [[nodiscard]] int unread() const noexcept { return unread_; }
-  [[nodiscard]] int away() const noexcept { return away_; }
+  [[nodiscard]] int away() const noexcept { return static_cast<int>(away_.size()); }
+  [[nodiscard]] int archived() const noexcept { return archived_; }
+  [[nodiscard]] bool archived_unread() const noexcept { return archived_unread_; }
+  /// Into the archive, or out of it; `putAway` says that it is done.
+  Q_INVOKABLE void archive(const QString& alias, bool into);
+  /// Shows the list with that filter, and the keyboard goes to it.
+  Q_INVOKABLE void lookAt(const QString& filter);
+  /// Rows of all of them, whatever the filter; those of the archive at the end.
+  [[nodiscard]] Q_INVOKABLE QVariantList every() const;
   /// Of all conversations, whatever the filter; empty when there is none.
   [[nodiscard]] Q_INVOKABLE QVariantMap named(const QString& alias) const;
   /// Something about this conversation was changed, and about no other.
@@ -37,6 +48,8 @@ class ConversationList final : public LiveList {
  Q_SIGNALS:
   void filterChanged();
   void unreadChanged();
+  void putAway(const QString& alias, const QString& name, bool into);
+  void lookedAt();
 
  protected:
   void fetch() override;
@@ -63,9 +76,11 @@ class ConversationList final : public LiveList {
   QHash<QString, QVariantMap> rows_known_;
   std::pair<Words::Language, QDate> rows_spoken_ = {};
   QList<QVariantMap> all_;
+  std::set<QString> away_;  // ids
   QString filter_ = QStringLiteral("all");
   int unread_ = 0;
-  int away_ = 0;
+  int archived_ = 0;
+  bool archived_unread_ = false;
   bool counted_away_ = false;
 };
 

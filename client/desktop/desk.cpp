@@ -29,6 +29,8 @@ struct Saving {
   std::string id;
 };
 
+constexpr int kMostNames = 99;
+
 QString pasted_folder() {
   const auto runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
   return runtime.isEmpty() ? QDir::tempPath() : runtime;
@@ -91,6 +93,18 @@ QString Desk::pathOf(const QUrl& url) const {
 
 QString Desk::fileName(const QString& path) const {
   return QFileInfo(path).fileName();
+}
+
+void Desk::freePath(const QString& path, const QJSValue& then) {
+  session_.worker().run([this, path, reply = answer_later(then)] {
+    const QFileInfo file(path);
+    const auto ending = file.suffix().isEmpty() ? QString() : QLatin1Char('.') + file.suffix();
+    const auto stem = path.chopped(ending.size());
+    auto free = path;
+    for (int next = 2; QFileInfo::exists(free) && next <= kMostNames; ++next)
+      free = stem + QLatin1Char('-') + QString::number(next) + ending;
+    session_.pump().post([reply, free] { reply(Json(free.toStdString())); });
+  });
 }
 
 void Desk::open(const QString& address) {

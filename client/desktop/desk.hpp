@@ -27,6 +27,8 @@ class Desk final : public QObject {
   /// Empty for what is no local file.
   [[nodiscard]] Q_INVOKABLE QString pathOf(const QUrl& url) const;
   [[nodiscard]] Q_INVOKABLE QString fileName(const QString& path) const;
+  /// Calls `then` with `path`, or with one beside it where something of this name is there: "a-2.backup".
+  Q_INVOKABLE void freePath(const QString& path, const QJSValue& then);
   /// With the program that the system has for it.
   Q_INVOKABLE void open(const QString& address);
   /// Writes a fetched attachment to `path`, piece by piece; calls `then` with an empty text or what went

@@ -79,6 +79,11 @@ void Exporter::stop() {
   if (state_) state_->stopped = true;
 }
 
+void Exporter::forget() {
+  problem_.clear();
+  Q_EMIT changed();
+}
+
 void Exporter::tell(int messages) {
   messages_ = messages;
   Q_EMIT changed();

@@ -29,6 +29,8 @@ class Exporter final : public QObject {
   Q_INVOKABLE void begin(const QVariantMap& wish);
   /// Nothing of it stays.
   Q_INVOKABLE void stop();
+  /// Why the last one ended need not be said any longer.
+  Q_INVOKABLE void forget();
 
   [[nodiscard]] bool running() const noexcept { return state_ != nullptr; }
   [[nodiscard]] int messages() const noexcept { return messages_; }

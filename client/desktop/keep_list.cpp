@@ -15,6 +15,13 @@ namespace {
 // It changes by the day; a message that comes while somebody writes others does not cost them anything.
 constexpr std::chrono::seconds kPatience{1};
 
+// What the first sentence is for, as `keep.draft` calls it. Who is due is asked after, or reminded gently of
+// a question that is still open: the engine knows which.
+QString purpose_of(const QString& occasion) {
+  if (occasion == QStringLiteral("waiting")) return QStringLiteral("answer");
+  return occasion == QStringLiteral("due") ? QString() : occasion;
+}
+
 }  // namespace
 
 KeepList::KeepList(Session& session, Words& words, PeopleList& people, QObject* parent)
@@ -103,6 +110,7 @@ QVariantMap KeepList::row_of(const Json& card) const {
   row.insert(QStringLiteral("id"), text_of(card["contact"], "id"));
   row.insert(QStringLiteral("alias"), alias);
   row.insert(QStringLiteral("name"), name);
+  row.insert(QStringLiteral("purpose"), purpose_of(occasion));
   row.insert(QStringLiteral("reason"), reason_of(card, occasion));
   row.insert(QStringLiteral("quote"), card.contains("message")
                                           ? plain_line(card["message"].value("text", std::string()), 220)

@@ -19,7 +19,11 @@ void Lifecycle::begin() {
 void Lifecycle::end(const rpc::Fault* why) {
   busy_ = false;
   if (why != nullptr) {
-    problem_ = session_.words_of(*why);
+    auto said = *why;
+    // Only the file knows which of the two it was asked for.
+    if (said.code == rpc::FaultCode::wrong_passphrase)
+      said.detail["kind"] = asks_ == QStringLiteral("key") ? "key" : "backup";
+    problem_ = session_.words_of(said);
     problem_about_ = why->code == rpc::FaultCode::wrong_passphrase ? QStringLiteral("secret")
                      : why->detail.contains("about")               ? QStringLiteral("file")
                                                                    : QString();

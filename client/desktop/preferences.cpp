@@ -197,6 +197,10 @@ void Preferences::set_quiet(bool on) {
   set(quiet_proposal_, kDone);
   set(hours_.on, on);
 }
+bool Preferences::isClock(const QString& text) const {
+  return clock_from(text).isValid();
+}
+
 void Preferences::set_quiet_from(const QString& clock) {
   if (const auto time = clock_from(clock); time.isValid()) set(hours_.from, time);
 }

@@ -66,6 +66,8 @@ class Preferences final : public QObject {
   [[nodiscard]] static Words::Language language_of_system();
   void write_through(Elsewhere elsewhere) { elsewhere_ = std::move(elsewhere); }
 
+  /// "19:00" and the like.
+  [[nodiscard]] Q_INVOKABLE bool isClock(const QString& text) const;
   [[nodiscard]] QString language() const { return language_; }
   [[nodiscard]] QString scheme() const { return scheme_; }
   [[nodiscard]] int text_size() const { return text_size_; }

@@ -12,11 +12,13 @@ namespace {
 
 constexpr int kPage = 30;
 constexpr int kMostPeople = 5;
+constexpr int kMostConversations = 5;
 
 }  // namespace
 
-SearchList::SearchList(Session& session, Words& words, PeopleList& people, QObject* parent)
-    : RowList(parent), session_(session), words_(words), people_(people) {
+SearchList::SearchList(Session& session, Words& words, PeopleList& people, ConversationList& conversations,
+                       QObject* parent)
+    : RowList(parent), session_(session), words_(words), people_(people), conversations_(conversations) {
   connect(&session, &Session::stateChanged, this, [this] {
     if (session_.state() != QStringLiteral("open")) ask({});
   });
@@ -97,6 +99,35 @@ void SearchList::add_people(QList<QVariantMap>& rows) const {
   }
 }
 
+void SearchList::add_conversations(QList<QVariantMap>& rows) const {
+  const auto wanted = query_.trimmed();
+  if (wanted.isEmpty() || !within_.isEmpty()) return;
+  int found = 0;
+  for (const auto& one : conversations_.every()) {
+    const auto row = one.toMap();
+    const auto alias = row.value(QStringLiteral("alias")).toString();
+    const auto name = row.value(QStringLiteral("name")).toString();
+    // Whoever is a person has been found among the people.
+    if (!row.value(QStringLiteral("group")).toBool() && alias != QStringLiteral("self")) continue;
+    if (!name.contains(wanted, Qt::CaseInsensitive) && !alias.contains(wanted, Qt::CaseInsensitive)) continue;
+    rows.append(QVariantMap{{QStringLiteral("id"), row.value(QStringLiteral("id"))},
+                            {QStringLiteral("section"), words_.say(QStringLiteral("talks"))},
+                            {QStringLiteral("kind"), QStringLiteral("talk")},
+                            {QStringLiteral("alias"), alias},
+                            {QStringLiteral("name"), name},
+                            {QStringLiteral("line"), QString()},
+                            {QStringLiteral("time"), QString()}});
+    if (++found >= kMostConversations) return;
+  }
+}
+
+QString SearchList::name_of(const QString& place) const {
+  if (place == QStringLiteral("self")) return words_.say(QStringLiteral("noteToSelf"));
+  if (!place.startsWith(QLatin1Char('#'))) return people_.nameOf(place);
+  const auto name = conversations_.named(place).value(QStringLiteral("name")).toString();
+  return name.isEmpty() ? place : name;
+}
+
 QVariantMap SearchList::hit_row(const Json& hit) const {
   const auto author = text_of(hit["from"], "alias");
   const bool own = author == QStringLiteral("self");
@@ -108,13 +139,11 @@ QVariantMap SearchList::hit_row(const Json& hit) const {
     parts.push_back({piece.value("text", std::string()), piece.value("hit", false)});
   const auto line = found_line(parts);
   const auto who = own ? words_.say(QStringLiteral("you")) : people_.nameOf(author);
-  const auto name =
-      place == QStringLiteral("self") ? words_.say(QStringLiteral("noteToSelf")) : people_.nameOf(place);
   return {{QStringLiteral("id"), text_of(hit, "id")},
           {QStringLiteral("section"), words_.say(QStringLiteral("searchMessages"))},
           {QStringLiteral("kind"), QStringLiteral("message")},
           {QStringLiteral("alias"), place},
-          {QStringLiteral("name"), name},
+          {QStringLiteral("name"), name_of(place)},
           {QStringLiteral("line"), who.toHtmlEscaped() + QStringLiteral(": ") + line},
           {QStringLiteral("at"), text_of(hit, "at")},
           {QStringLiteral("time"),
@@ -124,6 +153,7 @@ QVariantMap SearchList::hit_row(const Json& hit) const {
 void SearchList::show() {
   QList<QVariantMap> rows;
   add_people(rows);
+  add_conversations(rows);
   for (const auto& hit : hits_) rows.append(hit_row(hit));
   replace(rows);
   Q_EMIT answered();

@@ -17,7 +17,8 @@ class SearchList final : public RowList {
   Q_PROPERTY(bool answeredAll READ answered_all NOTIFY answered)
 
  public:
-  SearchList(Session& session, Words& words, PeopleList& people, QObject* parent = nullptr);
+  SearchList(Session& session, Words& words, PeopleList& people, ConversationList& conversations,
+             QObject* parent = nullptr);
   [[nodiscard]] QString query() const { return query_; }
   void ask(const QString& query);
   [[nodiscard]] QString within() const { return within_; }
@@ -35,11 +36,15 @@ class SearchList final : public RowList {
   void search();
   void show();
   void add_people(QList<QVariantMap>& rows) const;
+  /// By its name: groups, and the note to oneself.
+  void add_conversations(QList<QVariantMap>& rows) const;
+  [[nodiscard]] QString name_of(const QString& place) const;
   [[nodiscard]] QVariantMap hit_row(const rpc::Json& hit) const;
 
   Session& session_;
   Words& words_;
   PeopleList& people_;
+  ConversationList& conversations_;
   QString query_;
   QString within_;
   QString answered_;

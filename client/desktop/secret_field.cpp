@@ -47,6 +47,7 @@ void SecretField::clear() {
   crypto::wipe(bytes_);
   used_ = 0;
   length_ = 0;
+  marked_ = false;
   Q_EMIT changed();
 }
 
@@ -58,6 +59,7 @@ crypto::SecretBytes SecretField::take() {
 
 // UTF-8 is made here, character by character, so that no second text with all of it comes to be.
 void SecretField::add(QStringView text) {
+  if (marked_ && !text.isEmpty()) clear();
   for (qsizetype i = 0; i < text.size(); ++i) {
     char32_t point = text[i].unicode();
     if (text[i].isHighSurrogate() && i + 1 < text.size()) {
@@ -82,6 +84,12 @@ void SecretField::add(QStringView text) {
   Q_EMIT changed();
 }
 
+void SecretField::mark(bool all) {
+  if (marked_ == all) return;
+  marked_ = all;
+  Q_EMIT changed();
+}
+
 void SecretField::remove_last() {
   if (used_ == 0) return;
   do {
@@ -96,11 +104,15 @@ void SecretField::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
     Q_EMIT accepted();
   } else if (event->key() == Qt::Key_Backspace) {
-    if ((event->modifiers() & Qt::ControlModifier) != 0) {
+    if (marked_ || (event->modifiers() & Qt::ControlModifier) != 0) {
       clear();
     } else {
       remove_last();
     }
+  } else if (event->key() == Qt::Key_Delete && marked_) {
+    clear();
+  } else if (event->matches(QKeySequence::SelectAll)) {
+    mark(length_ > 0);
   } else if (event->matches(QKeySequence::Paste)) {
     // The clipboard has it as a text anyway; here it is on its way only.
     add(QGuiApplication::clipboard()->text());
@@ -113,6 +125,10 @@ void SecretField::keyPressEvent(QKeyEvent* event) {
             text.front().isUpper() != ((event->modifiers() & Qt::ShiftModifier) != 0);
     add(text);
   } else {
+    // To go anywhere else ends it; what is only held does not.
+    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right || event->key() == Qt::Key_Home ||
+        event->key() == Qt::Key_End)
+      mark(false);
     event->ignore();
   }
 }
@@ -123,7 +139,13 @@ void SecretField::inputMethodEvent(QInputMethodEvent* event) {
 
 void SecretField::mousePressEvent(QMouseEvent* event) {
   forceActiveFocus(Qt::MouseFocusReason);
+  mark(false);
   event->accept();
+}
+
+void SecretField::focusOutEvent(QFocusEvent* event) {
+  mark(false);
+  QQuickItem::focusOutEvent(event);
 }
 
 QVariant SecretField::inputMethodQuery(Qt::InputMethodQuery query) const {

@@ -15,6 +15,8 @@ class SecretField : public QQuickItem {
   /// 0 empty, 1 too short, 2 good, 3 very good.
   Q_PROPERTY(int strength READ strength NOTIFY changed)
   Q_PROPERTY(bool caps READ caps NOTIFY changed)
+  /// All of it is marked: what comes next takes its place.
+  Q_PROPERTY(bool marked READ marked NOTIFY changed)
 
  public:
   static constexpr int kLongest = 1024;  // bytes
@@ -25,6 +27,7 @@ class SecretField : public QQuickItem {
   [[nodiscard]] int length() const noexcept { return length_; }
   [[nodiscard]] int strength() const;
   [[nodiscard]] bool caps() const noexcept { return caps_; }
+  [[nodiscard]] bool marked() const noexcept { return marked_; }
   [[nodiscard]] Q_INVOKABLE bool same(const SecretField* other) const;
   Q_INVOKABLE void clear();
   /// What was typed; the field is empty afterwards.
@@ -40,15 +43,18 @@ class SecretField : public QQuickItem {
   void keyPressEvent(QKeyEvent* event) override;
   void inputMethodEvent(QInputMethodEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
 
  private:
   void add(QStringView text);
   void remove_last();
+  void mark(bool all);
 
   Bytes bytes_;  // of its full size from the beginning: growing would leave copies behind
   std::size_t used_ = 0;
   int length_ = 0;
   bool caps_ = false;
+  bool marked_ = false;
 };
 
 }  // namespace stille::desktop

@@ -83,6 +83,11 @@ void Session::open_with(crypto::SecretBytes passphrase) {
   open(std::move(passphrase));
 }
 
+void Session::guard() {
+  guarded_ = true;
+  Q_EMIT stateChanged();
+}
+
 void Session::leave() {
   enter(QStringLiteral("looking"));
   connection_.clear();
@@ -148,7 +153,9 @@ void Session::unlock(SecretField* passphrase) {
 }
 
 void Session::lock() {
-  if (guarded_ && worker_.owns()) let_go();
+  if (state_ != QStringLiteral("open")) return;
+  if (guarded_ && worker_.owns()) return let_go();
+  Q_EMIT unlocked();
 }
 
 void Session::let_go() {

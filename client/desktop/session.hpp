@@ -40,6 +40,8 @@ class Session final : public QObject {
 
   /// Opens the profile, which has just come to be, with its passphrase; empty: it has none.
   void open_with(crypto::SecretBytes passphrase);
+  /// The profile, which is open, asks for a passphrase from now on.
+  void guard();
   /// Nothing of what was open is shown or asked any more.
   void leave();
   /// Finds out whether there is a profile, and opens it when it asks for nothing.
@@ -47,6 +49,7 @@ class Session final : public QObject {
   /// `wishes`: name and relay; role, company and the path of a picture when there are such.
   Q_INVOKABLE void create(const QVariantMap& wishes, stille::desktop::SecretField* passphrase);
   Q_INVOKABLE void unlock(stille::desktop::SecretField* passphrase);
+  /// `unlocked` when that cannot be.
   Q_INVOKABLE void lock();
   Q_INVOKABLE void restart();
   Q_INVOKABLE void refresh();
@@ -79,6 +82,8 @@ class Session final : public QObject {
   void stateChanged();
   void profileChanged();
   void connectionChanged();
+  /// It stays open, as nothing guards it, or another program holds it.
+  void unlocked();
   /// At most once a frame.
   void happened(const stille::rpc::Json& events);
 

@@ -105,6 +105,16 @@ void Worker::close(Task done) {
   });
 }
 
+void Worker::change_passphrase(crypto::SecretBytes now, crypto::SecretBytes then, Reply reply) {
+  auto secrets =
+      std::make_shared<std::pair<crypto::SecretBytes, crypto::SecretBytes>>(std::move(now), std::move(then));
+  run([this, secrets, reply = std::move(reply)] {
+    if (!access_) return reply_to(reply, rpc::fault(rpc::FaultCode::locked));
+    const auto changed = access_->change_passphrase(secrets->first, secrets->second);
+    reply_to(reply, changed ? rpc::Answer(rpc::Json::object()) : rpc::Answer(changed.error()));
+  });
+}
+
 Worker::Task Worker::asking(std::string method, rpc::Json params, Reply reply) {
   return [this, method = std::move(method), params = std::move(params), reply = std::move(reply)] {
     reply_to(reply, access_ ? access_->call(method, params) : rpc::fault(rpc::FaultCode::locked));

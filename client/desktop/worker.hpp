@@ -49,6 +49,8 @@ class Worker {
   /// `locked` is what it is answered when none is open.
   using Beside = std::function<void(const rpc::Ask& ask)>;
   void run_beside(Beside work);
+  /// Of the profile that is open, if this process owns it.
+  void change_passphrase(crypto::SecretBytes now, crypto::SecretBytes then, Reply reply);
   /// Any other work that has no place on the thread of the window.
   void run(Task work);
 

@@ -158,6 +158,13 @@ Owner::~Owner() {
   if (!in_time) inside_.release();  // NOLINT(bugprone-unused-return-value)
 }
 
+Outcome<void> Owner::change_passphrase(const crypto::SecretBytes& now, const crypto::SecretBytes& then) {
+  std::promise<Outcome<void>> done;
+  asio::post(inside_->io,
+             [&] { done.set_value(faulted(inside_->service->engine().change_passphrase(now, then))); });
+  return done.get_future().get();
+}
+
 Answer Owner::call(std::string_view method, const Json& params, int stop_fd) {
   auto pending = std::make_shared<PendingCall>();
   asio::post(inside_->io, [inside = inside_.get(), pending, method = std::string(method), params] {

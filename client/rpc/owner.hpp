@@ -36,6 +36,8 @@ class Owner {
 
   /// From any thread but its own. `cancelled` as soon as `stop_fd` becomes readable.
   Answer call(std::string_view method, const Json& params, int stop_fd);
+  /// Not one of the methods: a passphrase goes through no socket. wrong_passphrase, too_large.
+  Outcome<void> change_passphrase(const crypto::SecretBytes& now, const crypto::SecretBytes& then);
 
  private:
   struct Inside;

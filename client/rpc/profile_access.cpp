@@ -65,6 +65,14 @@ Outcome<SocketClient> ProfileAccess::line() {
   }
 }
 
+Outcome<void> ProfileAccess::change_passphrase(const crypto::SecretBytes& now,
+                                               const crypto::SecretBytes& then) {
+  if (!owner_) return fault(FaultCode::busy, {}, {{"kind", "owned"}});
+  STILLE_TRYV(owner_->change_passphrase(now, then));
+  passphrase_ = then.clone();
+  return BOOST_OUTCOME_V2_NAMESPACE::success();
+}
+
 Outcome<void> ProfileAccess::reach() {
   if (how_.alone) return take(kPatienceWithOwner);
   if (!how_.socket.empty()) return ask_there();

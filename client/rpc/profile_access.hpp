@@ -37,6 +37,8 @@ class ProfileAccess {
   Answer call(std::string_view method, const Json& params = Json::object(), std::optional<int> wake_fd = {});
   /// A line to whoever owns the profile now, which may be this process.
   Outcome<SocketClient> line();
+  /// `busy` when another process owns the profile; wrong_passphrase, too_large.
+  Outcome<void> change_passphrase(const crypto::SecretBytes& now, const crypto::SecretBytes& then);
   /// This process owns the profile.
   [[nodiscard]] bool owns() const noexcept { return owner_ != nullptr; }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "client/desktop/json_values.hpp"
+#include "tests/desktop/hands.hpp"
 #include "tests/desktop/neighbours.hpp"
 #include "tests/desktop/stage.hpp"
 
@@ -83,6 +84,89 @@ TEST_F(TheList, One_that_is_put_away_leaves_and_comes_back_with_a_message) {
   ASSERT_TRUE(wait_for([this] { return shown() == QStringList{kJonas}; }));
   says(kMira, QStringLiteral("Zwei"));
   EXPECT_EQ(shown(), (QStringList{kMira, kJonas}));
+}
+
+TEST_F(TheList, What_is_put_away_can_be_taken_back_and_found_again) {
+  Hands hands(*stage_);
+  stage_->show(kMira);
+  hands.press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(wait_for([this] { return shown() == QStringList{kJonas}; }));
+  ASSERT_NO_THROW(hands.reach(hands.say("undo")));
+  hands.press(Qt::Key_Return);
+  ASSERT_TRUE(wait_for([this] { return shown().contains(kMira); }));
+  EXPECT_EQ(list().archived(), 0);
+  stage_->show(kMira);
+  hands.press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(wait_for([this] { return list().archived() == 1; }));
+  ASSERT_NO_THROW(hands.reach(hands.say("filterArchived")));
+  hands.press(Qt::Key_Return);
+  EXPECT_EQ(shown(), QStringList{kMira});
+  list().set_filter(QStringLiteral("all"));
+  hands.press(Qt::Key_K, Qt::ControlModifier);
+  ASSERT_NO_THROW(hands.hear(hands.say("paletteLabel")));
+  hands.type(QStringLiteral("> ") + hands.say("filterArchived"));
+  hands.press(Qt::Key_Return);
+  EXPECT_EQ(shown(), QStringList{kMira});
+}
+
+// Whoever is muted stays in the archive whatever they say, so it has to be seen from outside.
+TEST_F(TheList, Something_unread_in_the_archive_is_marked) {
+  set(kMira, {{"muted", true}, {"archived", true}});
+  ASSERT_TRUE(wait_for([this] { return list().archived() == 1; }));
+  EXPECT_FALSE(list().archived_unread());
+  says(kMira, QStringLiteral("Hörst du mich?"));
+  EXPECT_EQ(shown(), QStringList{kJonas});
+  EXPECT_TRUE(list().archived_unread());
+  Hands hands(*stage_);
+  EXPECT_NO_THROW(
+      hands.reach(hands.say("filterArchived") + QStringLiteral(", ") + hands.say("archivedUnread")));
+}
+
+TEST_F(TheList, Jumping_reaches_everybody_and_every_command_whatever_the_list_shows) {
+  Hands hands(*stage_);
+  set(kMira, {{"archived", true}});
+  ASSERT_TRUE(wait_for([this] { return list().archived() == 1; }));
+  list().set_filter(QStringLiteral("drafts"));
+  for (const auto& who : {kJonas, kMira}) {
+    hands.jump(who);
+    EXPECT_TRUE(wait_for([&] { return stage_->home()->property("conversation").toString() == who; }));
+  }
+  hands.press(Qt::Key_K, Qt::ControlModifier);
+  ASSERT_NO_THROW(hands.hear(hands.say("paletteLabel")));
+  hands.type(QStringLiteral(">"));
+  auto* palette = stage_->home()->findChild<QObject*>(QStringLiteral("palette"));
+  ASSERT_NE(palette, nullptr);
+  EXPECT_EQ(palette->property("found").toList().size(), palette->property("commands").toList().size());
+}
+
+TEST_F(TheList, A_search_finds_groups_by_their_name_and_calls_them_by_it) {
+  neighbours_.says(kLena, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Gartenrunde")});
+  const auto group = QStringLiteral("#gartenrunde");
+  neighbours_.says(
+      kLena, {QStringLiteral("send"), group, QStringLiteral("-m"), QStringLiteral("Der Zimt steht oben.")});
+  ASSERT_TRUE(wait_for([&] { return !line_of(group).isEmpty(); }));
+  auto& search = stage_->app().search();
+  for (const auto& [asked, kind] : {std::pair("gartenr", "talk"), std::pair("zimt", "message")}) {
+    search.ask(QLatin1String(asked));
+    ASSERT_TRUE(wait_for([&] { return search.answered_all() && search.count() == 1; })) << asked;
+    EXPECT_EQ(search.at(0).value(QStringLiteral("kind")), QLatin1String(kind));
+    EXPECT_EQ(search.at(0).value(QStringLiteral("name")), QStringLiteral("Gartenrunde"));
+  }
+}
+
+TEST_F(TheList, What_came_meanwhile_is_said_until_it_is_read) {
+  stage_.reset();
+  for (const auto& who : {kMira, kJonas})
+    neighbours_.says(who, {QStringLiteral("send"), kLena, QStringLiteral("-m"), QStringLiteral("Hallo")});
+  neighbours_.says(kLena, {QStringLiteral("sync")});
+  stage_ = std::make_unique<Stage>(neighbours_.folder(kLena));
+  ASSERT_TRUE(wait_for([this] { return list().away() == 2; }));
+  set(kMira, {{"unread", false}});
+  EXPECT_TRUE(wait_for([this] { return list().away() == 1; }));
+  set(kJonas, {{"unread", false}});
+  EXPECT_TRUE(wait_for([this] { return list().away() == 0; }));
+  says(kMira, QStringLiteral("Bist du da?"));
+  EXPECT_EQ(list().away(), 0) << "nobody was away";
 }
 
 TEST_F(TheList, Who_is_known_through_a_group_only_has_a_name) {

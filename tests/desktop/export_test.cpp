@@ -78,6 +78,25 @@ TEST_F(ExportTest, Pages_alone_of_one_conversation) {
   }));
 }
 
+TEST_F(ExportTest, The_one_conversation_is_chosen_with_the_arrows_and_the_keyboard_stays_on_the_page) {
+  auto& hands = *hands_;
+  stage_->go(QStringLiteral("data"));
+  ASSERT_NO_THROW(hands.reach(hands.say("exportOne")));
+  hands.press(Qt::Key_Return);
+  const auto& list = stage_->app().conversations();
+  const auto name = [&](int at) { return list.at(at).value(QStringLiteral("name")).toString(); };
+  ASSERT_NO_THROW(hands.hear(name(0)));
+  hands.press(Qt::Key_Down);
+  ASSERT_NO_THROW(hands.hear(name(1)));
+  hands.press(Qt::Key_Return);
+  auto* page =
+      stage_->window().findChild<QQuickItem*>(QStringLiteral("content"))->property("item").value<QObject*>();
+  EXPECT_EQ(page->property("only"), list.at(1).value(QStringLiteral("alias")));
+  ASSERT_TRUE(wait_for([&] { return !stage_->heard().isEmpty(); }));
+  hands.press(Qt::Key_Escape);
+  EXPECT_TRUE(wait_for([&] { return stage_->home()->property("place") == QStringLiteral("conversation"); }));
+}
+
 TEST_F(ExportTest, Everything_in_both_forms_can_be_taken_back_by_the_command_line) {
   const auto folder = place_.filePath(QStringLiteral("all"));
   auto& exporter = stage_->app().exporter();

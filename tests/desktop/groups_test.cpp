@@ -103,6 +103,23 @@ TEST_F(GroupsTest, A_deputy_asks_for_the_silent_chair_and_has_it_once_a_member_h
   ASSERT_NO_THROW(hands.reach(hands.say("policyEverybody")));
 }
 
+TEST_F(GroupsTest, A_chair_says_after_how_long_what_is_said_disappears) {
+  set_forward(0);
+  qputenv("SHIFTED_CLOCK", clock_.filePath(QStringLiteral("shift")).toUtf8());
+  neighbours_.person(kAda, QStringLiteral("Ada Berger"));
+  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Runde")});
+  ASSERT_NO_FATAL_FAILURE(opens(kAda));
+  Hands hands(*stage_);
+  ASSERT_NO_THROW(hands.reach(hands.say("oneWeek")));
+  hands.press(Qt::Key_Return);
+  EXPECT_NO_THROW(hands.until(QStringLiteral("a week it is"), [&] {
+    return neighbours_
+        .says(kAda, {QStringLiteral("group"), QStringLiteral("show"), QStringLiteral("#runde"),
+                     QStringLiteral("--json")})
+        .contains(QStringLiteral("\"expire_ms\":604800000"));
+  }));
+}
+
 TEST_F(GroupsTest, A_member_agrees_that_a_deputy_takes_the_silent_chair) {
   ASSERT_NO_FATAL_FAILURE(circle());
   neighbours_.says(kBob, {QStringLiteral("group"), QStringLiteral("takeover"), QStringLiteral("#runde")});

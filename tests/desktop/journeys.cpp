@@ -225,7 +225,11 @@ void backup(Company& company) {
   company.hands.hear(company.hands.say("recoveryCopy"));
   company.hands.press(Qt::Key_Return);
   const auto key = QGuiApplication::clipboard()->text();
+  // It is not shown again, so no key that comes by the way closes it.
   company.hands.press(Qt::Key_Escape);
+  company.hands.reach(company.hands.say("recoveryKept"));
+  company.hands.press(Qt::Key_Return);
+  company.hands.hear(company.hands.say("backupMake"));
   QFile secret(path + QStringLiteral(".key"));
   if (!secret.open(QIODevice::WriteOnly) || secret.write(key.toUtf8() + '\n') < 0)
     throw Stuck(QStringLiteral("the recovery key cannot be kept"));

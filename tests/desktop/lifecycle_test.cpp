@@ -55,6 +55,7 @@ TEST_F(Lives, A_backup_becomes_a_profile_with_everything_in_it) {
   stage_->press(Qt::Key_Return);
   auto& life = stage_->app().lifecycle();
   ASSERT_TRUE(wait_for([&] { return life.problem_about() == QStringLiteral("secret"); }));
+  EXPECT_EQ(life.problem(), say("faultWrongPassphraseKey")) << "it was no passphrase that was asked for";
   ASSERT_TRUE(focus_is("restoreKey"));
   stage_->type(key);
   stage_->press(Qt::Key_Return);

@@ -35,6 +35,31 @@ TEST_F(RelayLinkTest, A_relays_link_says_which_relay_where_there_is_no_profile_y
   EXPECT_EQ(stage.home()->property("place").toString(), QStringLiteral("invite"));
 }
 
+TEST_F(RelayLinkTest, An_invitation_that_was_pasted_as_the_relay_is_there_to_be_accepted) {
+  neighbours_.person(QStringLiteral("bob"), QStringLiteral("Bob Keller"));
+  const auto link = neighbours_
+                        .says(QStringLiteral("bob"),
+                              {QStringLiteral("invite"), QStringLiteral("create"), QStringLiteral("--plain")})
+                        .trimmed();
+  Stage stage(neighbours_.folder(QStringLiteral("new")));
+  Hands hands(stage);
+  ASSERT_NO_THROW(hands.hear(hands.say("welcomeBegin")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("youName")));
+  hands.type(QStringLiteral("Lena Öhler"));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("youRelay")));
+  hands.type(link);
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("passphrase")));
+  ASSERT_NO_THROW(hands.reach(hands.say("protectionWithout")));
+  hands.press(Qt::Key_Return);
+  ASSERT_TRUE(opens(stage));
+  ASSERT_NO_THROW(hands.hear(hands.say("acceptLink")));
+  EXPECT_EQ(stage.home()->property("place").toString(), QStringLiteral("accept"));
+  EXPECT_EQ(stage.window().activeFocusItem()->property("text").toString(), link);
+}
+
 TEST_F(RelayLinkTest, A_relays_link_that_comes_while_one_begins_fills_the_field_too) {
   Stage stage(neighbours_.folder(QStringLiteral("new")));
   Hands hands(stage);

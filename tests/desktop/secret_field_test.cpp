@@ -49,6 +49,27 @@ TEST(SecretField, Backspace_takes_a_whole_character) {
   EXPECT_EQ(taken(field), "");
 }
 
+TEST(SecretField, What_comes_after_all_was_marked_takes_its_place) {
+  OpenField field;
+  field.key(Qt::Key_A, {}, Qt::ControlModifier);
+  EXPECT_FALSE(field.marked()) << "there is nothing to mark";
+  field.type(QStringLiteral("falsch"));
+  field.key(Qt::Key_A, {}, Qt::ControlModifier);
+  EXPECT_TRUE(field.marked());
+  field.type(QStringLiteral("gut"));
+  EXPECT_FALSE(field.marked());
+  EXPECT_EQ(taken(field), "gut");
+  field.type(QStringLiteral("falsch"));
+  field.key(Qt::Key_A, {}, Qt::ControlModifier);
+  field.key(Qt::Key_Backspace);
+  EXPECT_EQ(field.length(), 0);
+  field.type(QStringLiteral("halb"));
+  field.key(Qt::Key_A, {}, Qt::ControlModifier);
+  field.key(Qt::Key_Right);
+  field.type(QStringLiteral("wegs"));
+  EXPECT_EQ(taken(field), "halbwegs");
+}
+
 TEST(SecretField, It_is_empty_once_it_was_taken) {
   OpenField field;
   field.type(QStringLiteral("ein stiller satz"));

@@ -7,13 +7,15 @@ T.Button {
     id: chip
     checkable: false
     property bool chosen: false
-    implicitWidth: label.implicitWidth + 20
+    // Something new lies there; what it is called then.
+    property string news
+    implicitWidth: label.implicitWidth + (news.length > 0 ? 32 : 20)
     implicitHeight: Math.max(Theme.target, Math.round(32 * Theme.scale))
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     font.pixelSize: Theme.secondary
     Accessible.role: Accessible.RadioButton
-    Accessible.name: text
+    Accessible.name: news.length > 0 ? text + ", " + news : text
     Accessible.checkable: true
     Accessible.checked: chosen
     Keys.onReturnPressed: clicked()
@@ -23,6 +25,7 @@ T.Button {
         font.pixelSize: chip.font.pixelSize
         font.weight: chip.chosen ? Font.Medium : Font.Normal
         color: chip.chosen ? Theme.text : Theme.textSecondary
+        rightPadding: chip.news.length > 0 ? 12 : 0
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         elide: Text.ElideRight
@@ -38,6 +41,7 @@ T.Button {
             border.width: chip.chosen && Theme.contrast ? 2 : 0
             border.color: Theme.text
         }
+        Rectangle { visible: chip.news.length > 0; anchors.right: parent.right; anchors.rightMargin: 8; anchors.verticalCenter: parent.verticalCenter; width: 8; height: 8; radius: 4; color: Theme.accent }
         FocusRing { around: chip; shown: chip.visualFocus; gap: 0; radius: Theme.radiusChip }
     }
 }

@@ -14,7 +14,7 @@ Choices {
     ChoicesItem { text: menu.row.pinned ? Words.unpin : Words.pin; onTriggered: menu.set({"pinned": !menu.row.pinned}) }
     ChoicesItem { text: menu.row.isUnread ? Words.markRead : Words.markUnread; keys: KeyMap.said("markUnread", KeyMap.markUnread + Words.language); onTriggered: menu.set({"unread": !menu.row.isUnread}) }
     ChoicesItem { text: menu.row.muted ? Words.unmute : Words.mute; keys: KeyMap.said("mute", KeyMap.mute + Words.language); onTriggered: menu.set({"muted": !menu.row.muted}) }
-    ChoicesItem { text: menu.row.archived ? Words.unarchive : Words.archive; keys: KeyMap.said("archive", KeyMap.archive + Words.language); onTriggered: menu.set({"archived": !menu.row.archived}) }
+    ChoicesItem { text: menu.row.archived ? Words.unarchive : Words.archive; keys: KeyMap.said("archive", KeyMap.archive + Words.language); onTriggered: Conversations.archive(menu.row.alias, !menu.row.archived) }
     ChoicesItem { visible: menu.row.alias !== "self"; text: Words.showInfo; keys: KeyMap.said("info", KeyMap.info + Words.language); onTriggered: { menu.home.show(menu.row.alias); menu.home.infoShown = true; } }
     ChoicesItem { text: Words.exportTalk; onTriggered: menu.home.go("data", {conversation: menu.row.alias}) }
 }

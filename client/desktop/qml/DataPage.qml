@@ -1,5 +1,6 @@
 // What is kept here: a backup of it, its way out, its end.
 import QtQuick
+import QtQuick.Templates as T
 import Stille.Profile
 
 Page {
@@ -15,17 +16,19 @@ Page {
     title: Words.dataTitle
     lead: Words.dataLead
     onBack: home.goBack()
+    // What went wrong the last time is over.
+    Component.onCompleted: if (!Exporter.running) Exporter.forget()
     function focusFirst() { back.forceActiveFocus(Qt.TabFocusReason); }
     Notice { width: parent.width; words: page.problem; grave: true }
     Section { width: parent.width; title: Words.backupTitle
         Prose { width: parent.width; text: Words.backupLead; color: Theme.textSecondary; font.pixelSize: Theme.ui }
         PushButton {
             id: back
-            enabled: !page.working
             text: Words.backupMake
-            onClicked: saver.suggest("stille-" + page.today() + ".backup", path => {
-                page.working = true;
+            onClicked: if (!page.working) saver.suggest("stille-" + page.today() + ".backup", path => {
                 saver.close();
+                page.problem = "";
+                page.working = true;
                 Profile.callSlowly("backup.create", {"file": path}, answer => {
                     page.working = false;
                     page.problem = answer.ok ? "" : answer.code === "already_exists" ? Words.backupExists : answer.words;
@@ -59,6 +62,7 @@ Page {
             text: Exporter.running ? Words.exportStop : Words.exportDo
             onClicked: {
                 if (Exporter.running) return Exporter.stop();
+                Exporter.forget();
                 places.suggest("stille-" + page.today(), path => { places.close(); Exporter.begin({"folder": path, "conversation": page.only, "format": page.format, "files": files.checked}); });
             }
         }
@@ -93,26 +97,24 @@ Page {
         Slow { width: parent.width; busy: ending.underWay; words: Words.eraseAccountWorking }
     }
     SaveSheet { id: saver }
-    SaveSheet { id: places; label: Words.exportWhere }
-    Sheet {
+    SaveSheet { id: places; title: Words.exportTitle; label: Words.exportWhere }
+    ChooseSheet {
         id: choosing
-        title: Words.exportOne
-        Column {
-            width: parent.width
-            Repeater {
-                model: Conversations
-                PushButton { required property var row; width: parent.width; kind: "plain"; text: row.name; onClicked: { page.only = row.alias; choosing.close(); } }
-            }
-        }
+        title: Words.exportWhich
+        onAboutToShow: rows = Conversations.every()
+        onChosen: row => page.only = row.alias
     }
     Sheet {
         id: key
         title: Words.recoveryTitle
         words: Words.recoveryWords
-        confirm: Words.recoveryCopy
-        dismiss: Words.close
-        onConfirmed: Desk.copy(page.recovery)
+        confirm: justCopied.running ? Words.copied : Words.recoveryCopy
+        dismiss: Words.recoveryKept
+        // It is shown this once; no key that was pressed by the way takes it away.
+        closePolicy: T.Popup.NoAutoClose
+        onConfirmed: { Desk.copy(page.recovery); justCopied.restart(); }
         onClosed: page.recovery = ""
+        Timer { id: justCopied; interval: 3000 }
         Prose { width: parent.width; text: page.recovery; font.family: Theme.monoFamily; wrapMode: Text.WrapAnywhere }
     }
 }

@@ -25,6 +25,12 @@ Page {
             page.circle = answer.value;
             if (first && !page.leads) page.focusFirst();
          }); }
+    function setPicture(path) {
+        Profile.callSlowly("group.picture", {"group": alias, "picture": path}, answer => {
+            page.home.say(answer.ok ? Words.saved : answer.code === "invalid_argument" ? Words.cardPictureWrong : answer.words);
+            page.load();
+        });
+    }
     function act(method, params) { Profile.call(method, Object.assign({"group": alias}, params), answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Conversations.refresh(); }); }
     Component.onCompleted: load()
     Connections { target: Session; function onHappened() { page.load(); } }
@@ -35,6 +41,23 @@ Page {
         Field { id: name; width: parent.width; label: Words.groupName; enabled: page.leads; onAccepted: page.act("group.rename", {"name": text.trim()}) }
         Field { id: purpose; width: parent.width; label: Words.groupPurpose; hint: Words.groupPurposeHint; enabled: page.leads; onAccepted: page.act("group.purpose", {"purpose": text.trim()}) }
         PushButton { visible: page.leads && (name.text.trim() !== page.circle.name || purpose.text.trim() !== page.circle.purpose); enabled: name.text.trim().length > 0; text: Words.save; onClicked: { if (name.text.trim() !== page.circle.name) page.act("group.rename", {"name": name.text.trim()}); if (purpose.text.trim() !== page.circle.purpose) page.act("group.purpose", {"purpose": purpose.text.trim()}); } }
+    }
+    Card {
+        width: parent.width
+        visible: page.leads
+        Choice {
+            width: parent.width
+            label: Words.expiring
+            value: page.circle.expire_ms || 0
+            options: [{value: 0, text: Words.never}, {value: 86400000, text: Words.oneDay}, {value: 604800000, text: Words.oneWeek}, {value: 2592000000, text: Words.thirtyDays}]
+            onPicked: value => page.act("group.expire", {"expire_ms": value})
+        }
+        Flow {
+            width: parent.width
+            spacing: 8
+            PushButton { text: page.circle.picture ? Words.groupPictureOther : Words.groupPicture; onClicked: pictures.ask(paths => { if (paths.length > 0) page.setPicture(paths[0]); }) }
+            PushButton { visible: page.circle.picture !== undefined; kind: "plain"; text: Words.groupPictureRemove; onClicked: page.setPicture("") }
+        }
     }
     Card {
         width: parent.width
@@ -72,16 +95,16 @@ Page {
         ChoicesItem { text: Words.makeChair; visible: page.circle.role === "chair"; onTriggered: page.act("group.role", {"who": memberMenu.member.id, "role": "chair"}) }
         ChoicesItem { text: Words.removeMember; danger: true; onTriggered: page.act("group.remove", {"who": memberMenu.member.id}) }
     }
-    Sheet {
+    ChooseSheet {
         id: adding
         title: Words.groupAdd
         dismiss: Words.close
-        Column {
-            width: parent.width
-            Repeater {
-                model: People
-                PushButton { required property var row; width: parent.width; kind: "plain"; text: row.name; visible: !(page.circle.members || []).some(one => one.id === row.id); onClicked: { page.act("group.add", {"who": row.alias}); adding.close(); page.home.say(Words.groupAsked.arg(row.name)); } }
-            }
+        onAboutToShow: {
+            const out = [];
+            for (let i = 0; i < People.count; ++i) if (!(page.circle.members || []).some(one => one.id === People.at(i).id)) out.push(People.at(i));
+            rows = out;
         }
+        onChosen: row => { page.act("group.add", {"who": row.alias}); page.home.say(Words.groupAsked.arg(row.name)); }
     }
+    FilePicker { id: pictures; several: false; title: Words.groupPicture; filters: [Words.pictures + " (*.jpg *.jpeg *.png)"] }
 }

@@ -12,7 +12,7 @@ Item {
     }
     Connections {
         target: Absence
-        function onBegun() { if (Preferences.lockAfter > 0) Session.lock(); }
+        function onBegun() { if (Preferences.lockAfter > 0 && Session.guarded && Session.lockable) Session.lock(); }
     }
     Connections {
         target: Presence

@@ -5,12 +5,14 @@ import Stille.Profile
 
 T.Popup {
     id: palette
+    objectName: "palette"
     required property var home
     parent: T.Overlay.overlay
     x: Math.round((parent.width - width) / 2)
     y: Math.min(96, Math.round(parent.height * 0.12))
     width: Math.min(560, parent.width - 32)
-    height: Math.min(field.implicitHeight + list.contentHeight + 36, parent.height - 2 * y)
+    // A dozen at a time; the rest by scrolling.
+    height: Math.min(field.implicitHeight + Math.min(list.contentHeight, 12 * Math.round(40 * Theme.scale)) + 36, parent.height - 2 * y)
     modal: true
     focus: true
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
@@ -24,6 +26,7 @@ T.Popup {
         {name: Words.acceptTitle, keys: "", run: () => home.go("accept")},
         {name: Words.groupNew, keys: KeyMap.said("newGroup"), run: () => home.go("newGroup")},
         {name: Words.noteToSelf, keys: "", run: () => home.show("self")},
+        {name: Words.filterArchived, keys: "", run: () => Conversations.lookAt("archived")},
         {name: Words.settings, keys: KeyMap.said("settings"), run: () => home.go("settings")},
         {name: Words.cardTitle, keys: "", run: () => home.go("edit")},
         {name: Words.connectionTitle, keys: "", run: () => home.go("connection")},
@@ -41,13 +44,13 @@ T.Popup {
         const rows = [];
         if (!onlyCommands) {
             const seen = {};
-            for (let i = 0; i < Conversations.count; ++i) { const row = Conversations.at(i); seen[row.alias] = true; if (fits(row.name)) rows.push({name: row.name, kind: row.group ? Words.kindGroup : Words.kindTalk, key: row.person, person: true, group: row.group, keys: "", run: () => home.show(row.alias)}); }
+            for (const row of Conversations.every()) { seen[row.alias] = true; if (fits(row.name)) rows.push({name: row.name, kind: (row.group ? Words.kindGroup : Words.kindTalk) + (row.archived ? " · " + Words.filterArchived : ""), key: row.person, person: true, group: row.group, keys: "", run: () => home.show(row.alias)}); }
             for (let i = 0; i < People.count; ++i) { const row = People.at(i); if (!seen[row.alias] && fits(row.name)) rows.push({name: row.name, kind: Words.kindPerson, key: row.id, person: true, group: false, keys: "", run: () => home.show(row.alias)}); }
         }
         const people = rows.slice(0, 7);
         for (const command of commands) if (fits(command.name)) people.push({name: command.name, kind: Words.kindCommand, person: false, keys: command.keys, run: command.run});
         if (asked.length > 0 && !onlyCommands) people.push({name: Words.searchFor.arg(field.text.trim()), kind: Words.kindSearch, person: false, keys: "", run: () => { Search.query = field.text.trim(); home.go("search"); }});
-        found = people.slice(0, 12);
+        found = people;
         list.currentIndex = 0;
     }
     onOpened: { field.text = ""; look(); field.forceActiveFocus(); }
@@ -84,6 +87,7 @@ T.Popup {
             clip: true
             model: palette.found
             boundsBehavior: Flickable.StopAtBounds
+            T.ScrollBar.vertical: Scroll {}
             Accessible.role: Accessible.List
             Accessible.name: Words.paletteLabel
             delegate: Rectangle {

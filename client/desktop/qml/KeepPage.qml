@@ -9,7 +9,7 @@ Page {
     lead: Keep.count > 0 ? Words.keepLead : ""
     returns: home.narrow
     onBack: home.goBack()
-    function focusFirst() { const first = cards.itemAt(0); if (first) first.focusFirst(); else bulk.forceActiveFocus(); }
+    function focusFirst() { const first = cards.itemAt(0); if (first) first.focusFirst(); else bulk.forceActiveFocus(Qt.TabFocusReason); }
     function draft(alias, purpose, another) {
         const params = {"contact": alias, "otherwise": Words.language};
         if (purpose) params.for = purpose;

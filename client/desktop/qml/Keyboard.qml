@@ -16,6 +16,18 @@ Item {
         const whose = home.conversation;
         if (whose.length > 0) Profile.call("conversation.set", Object.assign({"conversation": whose}, change), () => Conversations.refreshOne(whose));
     }
+    // Where nothing is locked, that is said, with the way to change it.
+    Connections {
+        target: Session
+        function onUnlocked() { if (Session.lockable) unguarded.open(); else keyboard.home.say(Words.lockElsewhere); }
+    }
+    Sheet {
+        id: unguarded
+        title: Words.lockWithout
+        words: Words.protectionWithoutMeans
+        confirm: Words.passphraseSet
+        onConfirmed: { close(); keyboard.home.go("settings", {passphrase: true}); }
+    }
     function row() { return Conversations.named(home.conversation); }
     function step(by, unread) { const alias = Conversations.beside(home.conversation, by, unread); if (alias.length > 0) home.show(alias); }
     // The panes in their order: list, what is shown, where one writes, what belongs to it.
@@ -52,7 +64,7 @@ Item {
     Shortcut { sequence: KeyMap.info; onActivated: if (keyboard.home.conversation.length > 0 && keyboard.home.place === "conversation") keyboard.home.infoShown = !keyboard.home.infoShown }
     Shortcut { sequence: KeyMap.lock; onActivated: Session.lock() }
     Shortcut { sequence: KeyMap.mute; onActivated: keyboard.set({"muted": !keyboard.row().muted}) }
-    Shortcut { sequence: KeyMap.archive; onActivated: keyboard.set({"archived": !keyboard.row().archived}) }
+    Shortcut { sequence: KeyMap.archive; onActivated: Conversations.archive(keyboard.home.conversation, !keyboard.row().archived) }
     Shortcut { sequence: KeyMap.markUnread; onActivated: keyboard.set({"unread": !keyboard.row().isUnread}) }
     Shortcut { sequence: KeyMap.next; onActivated: keyboard.step(1, false) }
     Shortcut { sequence: KeyMap.previous; onActivated: keyboard.step(-1, false) }

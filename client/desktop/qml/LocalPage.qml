@@ -75,7 +75,6 @@ Page {
     function keep(change) { Profile.call("keep.set", Object.assign({"contact": alias}, change), answer => { if (!answer.ok) page.home.say(answer.words); page.loadKept(false); page.refreshed(); }); }
     function join(into) {
         Profile.call("contact.merge", {"contact": alias, "into": into}, answer => {
-            joining.close();
             if (!answer.ok) return page.home.say(answer.words);
             page.refreshed();
             Conversations.refresh();
@@ -158,17 +157,12 @@ Page {
         PushButton { kind: "plain"; text: Words.personErase; onClicked: erasing.open() }
     }
     SaveSheet { id: saver }
-    Sheet {
+    ChooseSheet {
         id: joining
         title: Words.localJoinTitle.arg(page.who)
         words: Words.localJoinWords
-        Column {
-            width: parent.width
-            Repeater {
-                model: People
-                PushButton { required property var row; width: parent.width; kind: "plain"; text: row.name; onClicked: page.join(row.alias) }
-            }
-        }
+        onAboutToShow: { const out = []; for (let i = 0; i < People.count; ++i) out.push(People.at(i)); rows = out; }
+        onChosen: row => page.join(row.alias)
     }
     Sheet {
         id: erasing

@@ -30,6 +30,8 @@ T.ApplicationWindow {
         openWith = "";
         invitedBy = "";
     }
+    // What was noted elsewhere meanwhile says nothing of itself.
+    onActiveChanged: if (active && Session.state === "open") Keep.refresh()
     onClosing: close => {
         if (!Preferences.stay || !tray.item || !tray.item.available) return;
         close.accepted = false;
@@ -93,7 +95,7 @@ T.ApplicationWindow {
             if (Session.state === "open") window.wasLocked = false;
         }
     }
-    Component { id: onboarding; Onboarding { link: window.invitedBy } }
+    Component { id: onboarding; Onboarding { link: window.invitedBy; onInvited: by => window.invitedBy = by } }
     Component { id: locked; Locked {} }
     Component { id: failed; Failed {} }
     Component { id: nothing; FocusScope {} }

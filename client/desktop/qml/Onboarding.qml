@@ -24,11 +24,14 @@ FocusScope {
     // With what the window was opened: anybody's link, or a relay's, says which relay.
     property string link
     onLinkChanged: if (Lifecycle.namesRelay(link)) wantedRelay = link
+    // Whose invitation was given as the relay: it says where, and waits to be accepted once there is a profile.
+    signal invited(string by)
     property bool restoring: false
     readonly property bool opening: Session.state === "opening" || (Lifecycle.busy && step === 2)
 
     function finish(secret) {
         if (restoring) return Lifecycle.restore(secret);
+        if (!Lifecycle.namesRelayAlone(wantedRelay)) invited(wantedRelay.trim());
         Session.create({"name": wantedName, "relay": wantedRelay, "role": wantedRole, "company": wantedCompany, "picture": wantedPicture}, secret);
     }
     onStepChanged: Qt.callLater(() => { if (body.item) body.item.forceActiveFocus(); })
@@ -208,7 +211,7 @@ FocusScope {
                 Slow { width: parent.width; busy: Lifecycle.busy; words: Words.restoreChecking }
                 Notice {
                     width: parent.width
-                    words: parent.parent.opened ? Words.restoreFound.arg(Lifecycle.found.name).arg(Desk.momentInWords(Lifecycle.found.created)).arg(Lifecycle.found.contacts).arg(Lifecycle.found.messages).arg(Lifecycle.found.files) : ""
+                    words: parent.parent.opened ? Words.restoreFound.arg(Lifecycle.found.name).arg(Desk.momentInWords(Lifecycle.found.created)).arg(Words.counted("contacts", Lifecycle.found.contacts)).arg(Words.counted("messages", Lifecycle.found.messages)).arg(Words.counted("files", Lifecycle.found.files)) : ""
                 }
                 Flow {
                     width: parent.width
@@ -258,6 +261,7 @@ FocusScope {
                     label: Words.passphrase
                     hint: [Words.protectionHint, Words.strengthShort, Words.strengthGood, Words.strengthVeryGood][secret.strength]
                     problem: Session.problemAbout === "name" || Session.problemAbout === "relay" ? "" : Session.problem
+                    onLengthChanged: if (activeFocus) parent.parent.differs = false
                     onAccepted: second.forceActiveFocus()
                 }
                 SecretInput {

@@ -62,6 +62,7 @@ FocusScope {
             }
         }
     }
+    Foothold { page: page; column: column }
     // What the keyboard reaches is brought into view.
     readonly property Item at: Window.activeFocusItem
     onAtChanged: {

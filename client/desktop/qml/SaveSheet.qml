@@ -7,11 +7,16 @@ Sheet {
     property var then
     property string label: Words.saveWhere
     function suggest(name, callback) {
-        path.text = Desk.homeFolder() + "/" + name;
+        propose(Desk.homeFolder() + "/" + name);
         then = callback;
         path.problem = "";
         open();
         path.forceActiveFocus();
+    }
+    // Beside what is there already, unless something else was typed meanwhile.
+    function propose(whole) {
+        path.text = whole;
+        Desk.freePath(whole, free => { if (path.text === whole) path.text = free; });
     }
     function done(problem) {
         if (problem.length === 0) return close();
@@ -27,4 +32,6 @@ Sheet {
         label: sheet.label
         onAccepted: if (sheet.confirmable) sheet.confirmed()
     }
+    PushButton { text: Words.saveFolder; onClicked: folders.ask(folder => { sheet.propose(folder + "/" + Desk.fileName(path.text)); path.forceActiveFocus(); }) }
+    FolderPicker { id: folders; title: Words.saveFolder }
 }

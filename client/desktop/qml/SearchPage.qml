@@ -70,7 +70,7 @@ FocusScope {
             Accessible.focusable: true
             function choose() {
                 if (row.kind === "person" && People.isLocal(row.alias)) page.home.go("local", {alias: row.alias});
-                else if (row.kind === "person") page.home.show(row.alias);
+                else if (row.kind !== "message") page.home.show(row.alias);
                 else page.home.showMessage(row.alias, row.id);
             }
             Line { id: sectionLine; visible: hit.firstOfSection; x: 8; y: 8; width: parent.width; text: hit.row.section; color: Theme.textMeta; font.pixelSize: Theme.secondary; font.weight: Font.Medium; Accessible.role: Accessible.Heading }

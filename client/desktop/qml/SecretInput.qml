@@ -43,22 +43,35 @@ FocusScope {
                 Accessible.focusable: true
                 Accessible.description: [field.label, field.problem.length > 0 ? field.problem : field.hint].filter(one => one.length > 0).join(". ")
             }
-            Row {
-                id: dots
-                anchors.verticalCenter: parent.verticalCenter
-                anchors.right: implicitWidth > parent.width - 28 ? parent.right : undefined
-                anchors.left: implicitWidth > parent.width - 28 ? undefined : parent.left
-                anchors.leftMargin: 14
-                anchors.rightMargin: 14
-                spacing: 5
-                Repeater {
-                    model: secret.length
-                    Rectangle { width: 7; height: 7; radius: 3.5; color: Theme.text }
+            Item {
+                id: inside
+                x: 14
+                width: parent.width - 28
+                height: parent.height
+                clip: true
+                Rectangle {
+                    visible: secret.marked
+                    x: dots.x
+                    width: dots.implicitWidth
+                    anchors.verticalCenter: parent.verticalCenter
+                    height: Math.round(20 * Theme.scale)
+                    color: Theme.accent
+                }
+                // Of a long one the end is seen.
+                Row {
+                    id: dots
+                    x: Math.min(0, inside.width - implicitWidth)
+                    anchors.verticalCenter: parent.verticalCenter
+                    spacing: 5
+                    Repeater {
+                        model: secret.length
+                        Rectangle { width: 7; height: 7; radius: 3.5; color: secret.marked ? Theme.accentText : Theme.text }
+                    }
                 }
             }
             Rectangle {
-                visible: secret.activeFocus
-                x: Math.min(dots.x + dots.implicitWidth + (secret.length > 0 ? 5 : 0), parent.width - 12)
+                visible: secret.activeFocus && !secret.marked
+                x: Math.min(inside.x + dots.x + dots.implicitWidth + (secret.length > 0 ? 4 : 0), parent.width - 12)
                 anchors.verticalCenter: parent.verticalCenter
                 width: 1.5
                 height: Math.round(18 * Theme.scale)

@@ -11,7 +11,13 @@ Page {
     readonly property bool resting: Preferences.restUntil > Desk.nowMs()
     title: Words.settings
     onBack: home.goBack()
-    function focusFirst() { card.forceActiveFocus(Qt.TabFocusReason); }
+    function focusFirst() {
+        card.forceActiveFocus(Qt.TabFocusReason);
+        // Whoever wanted to lock, and could not.
+        if (!page.home.subject.passphrase) return;
+        page.home.subject = {};
+        passphrase.begin();
+    }
     function load() {
         Profile.call("config.list", {}, answer => {
             if (!answer.ok) return;
@@ -24,6 +30,7 @@ Page {
     }
     function set(key, value) { Profile.call("config.set", {"key": key, "value": value}, answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Keep.refresh(); }); }
     Component.onCompleted: load()
+    PassphraseSheet { id: passphrase; home: page.home }
 
     Section { width: parent.width; title: Words.settingsYou
         PushButton { id: card; text: Words.cardTitle; onClicked: page.home.go("edit") }
@@ -62,6 +69,8 @@ Page {
     }
     Section { width: parent.width; title: Words.settingsPrivacy
         Toggle { width: parent.width; text: Words.receipts; detail: Words.receiptsDetail; checked: page.config.receipts === "on"; onToggled: page.set("receipts", checked ? "on" : "off") }
+        Prose { width: parent.width; text: !Session.lockable ? Words.passphraseElsewhere : Session.guarded ? Words.passphraseThere : Words.protectionWithoutMeans; color: Theme.textSecondary; font.pixelSize: Theme.ui; lineHeight: 1.25 }
+        PushButton { visible: Session.lockable; text: Session.guarded ? Words.passphraseChange : Words.passphraseSet; onClicked: passphrase.begin() }
         Choice { width: parent.width; visible: Session.guarded; label: Words.lockAfter; value: Preferences.lockAfter; options: [{value: 5, text: Words.minutes.arg(5)}, {value: 15, text: Words.minutes.arg(15)}, {value: 60, text: Words.minutes.arg(60)}, {value: 0, text: Words.never}]; onPicked: value => Preferences.lockAfter = value }
         Toggle { width: parent.width; text: Words.veil; detail: Words.veilDetail; checked: Preferences.veil; onToggled: Preferences.veil = checked }
     }

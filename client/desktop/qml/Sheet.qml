@@ -54,6 +54,15 @@ T.Dialog {
             contentHeight: column.implicitHeight + 4
             clip: true
             interactive: contentHeight > height
+            // What the keyboard reaches is brought into view.
+            readonly property Item at: Window.activeFocusItem
+            onAtChanged: {
+                let item = at;
+                while (item && item !== column) item = item.parent;
+                if (!item) return;
+                const y = at.mapToItem(column, 0, 0).y;
+                contentY = Math.max(0, Math.min(Math.max(y + at.height - height + 4, Math.min(contentY, y)), contentHeight - height));
+            }
             boundsBehavior: Flickable.StopAtBounds
             Column {
                 id: column

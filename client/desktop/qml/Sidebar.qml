@@ -9,6 +9,13 @@ FocusScope {
     function focusFirst() { list.forceActiveFocus(); }
     Accessible.role: Accessible.Pane
     Accessible.name: Words.talks
+    Connections {
+        target: Conversations
+        function onLookedAt() {
+            if (sidebar.home.narrow) sidebar.home.show("");
+            Qt.callLater(sidebar.focusFirst);
+        }
+    }
     Rectangle { anchors.fill: parent; color: Theme.sidebar }
     Item {
         id: top
@@ -117,13 +124,20 @@ FocusScope {
             width: parent.width
             spacing: 2
             Repeater {
-                model: [{value: "all", text: Words.filterAll}, {value: "unread", text: Words.filterUnread}, {value: "waiting", text: Words.filterWaiting}, {value: "drafts", text: Words.filterDrafts}].concat(Conversations.filter === "archived" ? [{value: "archived", text: Words.filterArchived}] : [])
+                model: [{value: "all", text: Words.filterAll}, {value: "unread", text: Words.filterUnread}, {value: "waiting", text: Words.filterWaiting}, {value: "drafts", text: Words.filterDrafts}]
                 Chip {
                     required property var modelData
                     text: modelData.text
                     chosen: Conversations.filter === modelData.value
                     onClicked: Conversations.filter = modelData.value
                 }
+            }
+            Chip {
+                visible: Conversations.archived > 0 || chosen
+                text: Words.filterArchived
+                chosen: Conversations.filter === "archived"
+                news: Conversations.archivedUnread ? Words.archivedUnread : ""
+                onClicked: Conversations.filter = "archived"
             }
         }
     }
@@ -183,8 +197,10 @@ FocusScope {
         words: Preferences.quietProposal === "open" ? Words.quietProposal : ""
         action: Words.quietProposalYes
         otherwise: Words.quietProposalNo
-        onActed: Preferences.answerProposal(true)
-        onDeclined: Preferences.answerProposal(false)
+        // It goes with its buttons; the list beside it stays.
+        function answer(yes) { Preferences.answerProposal(yes); list.forceActiveFocus(Qt.TabFocusReason); }
+        onActed: answer(true)
+        onDeclined: answer(false)
     }
     Item {
         id: foot
@@ -210,7 +226,7 @@ FocusScope {
                 rightPadding: 16
                 topPadding: 9
                 Prose {
-                    visible: Conversations.away > 0 && Conversations.unread > 0
+                    visible: Conversations.away > 0
                     width: connectionButton.width - 32
                     text: Words.counted("away", Conversations.away)
                     color: Theme.textSecondary
