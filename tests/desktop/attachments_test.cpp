@@ -1,0 +1,70 @@
+// Files and pictures in a conversation: looked at, called off, sent again.
+#include <QClipboard>
+#include <QFile>
+#include <QFileInfo>
+#include <QImage>
+#include <QPointer>
+
+#include <gtest/gtest.h>
+
+#include "tests/desktop/looking.hpp"
+#include "tests/desktop/neighbours.hpp"
+
+namespace stille::desktop::test {
+namespace {
+
+const QString kAda = QStringLiteral("ada");
+const QString kBob = QStringLiteral("bob");
+
+class Files : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    neighbours_.person(kAda, QStringLiteral("Ada Berger"));
+    neighbours_.person(kBob, QStringLiteral("Bob"));
+    neighbours_.meet(kAda, kBob);
+  }
+  void open() {
+    stage_ = std::make_unique<Stage>(neighbours_.folder(kAda));
+    ASSERT_TRUE(wait_for([this] { return stage_->app().session().state() == QStringLiteral("open"); }));
+    stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+    stage_->show(kBob);
+  }
+  QQuickItem* list() { return stage_->window().findChild<QQuickItem*>(QStringLiteral("messages")); }
+  QVariantMap row() { return stage_->app().messages().at(0); }
+  QVariantMap file() { return row().value(QStringLiteral("attachments")).toList().value(0).toMap(); }
+  QString beside(const QString& name) {
+    return QString::fromStdString(neighbours_.folder(kAda).native()) + name;
+  }
+
+  Neighbours neighbours_;
+  std::unique_ptr<Stage> stage_;
+};
+
+TEST_F(Files, A_tall_narrow_picture_is_shown_whole_and_rests) {
+  const auto path = beside(QStringLiteral(".png"));
+  QImage tall(300, 1500, QImage::Format_RGB32);
+  tall.fill(QColor(31, 95, 91));
+  ASSERT_TRUE(tall.save(path));
+  neighbours_.says(kAda, {QStringLiteral("send"), kBob, QStringLiteral("--attach"), path});
+  ASSERT_NO_FATAL_FAILURE(open());
+  ASSERT_TRUE(wait_for([this] { return file().value(QStringLiteral("picture")).toBool(); }));
+  QMetaObject::invokeMethod(list(), "look", Q_ARG(QVariant, file()));
+  const auto source = QStringLiteral("image://stille/%1/large/%2")
+                          .arg(file().value(QStringLiteral("id")).toString(),
+                               file().value(QStringLiteral("state")).toString());
+  QQuickItem* picture = nullptr;
+  ASSERT_TRUE(wait_for(
+      [&] {
+        picture = seen(*stage_, "source", QUrl(source));
+        return picture != nullptr && picture->property("status").toInt() == 1;
+      },
+      std::chrono::seconds(20)));
+  const auto place = picture->mapRectToScene(picture->boundingRect());
+  EXPECT_TRUE(QRectF(0, 0, 1180, 760).contains(place));
+  EXPECT_GT(place.height(), 500);
+  EXPECT_NEAR(picture->property("paintedWidth").toDouble() * 5, picture->property("paintedHeight").toDouble(),
+              8);
+}
+
+}  // namespace
+}  // namespace stille::desktop::test
