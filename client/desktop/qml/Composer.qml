@@ -300,7 +300,7 @@ FocusScope {
                         anchors.fill: parent
                         acceptedButtons: Qt.RightButton
                         cursorShape: Qt.IBeamCursor
-                        onPressed: event => fieldMenu.ask(input, event.x, event.y, input.positionAt(event.x, event.y))
+                        onPressed: event => fieldMenu.ask(input, event.x, event.y, input.positionAt(event.x, event.y), true)
                     }
                     onCursorRectangleChanged: {
                         if (cursorRectangle.y < flick.contentY) flick.contentY = Math.max(0, cursorRectangle.y - 8);
@@ -326,7 +326,7 @@ FocusScope {
                         const ctrl = event.modifiers & Qt.ControlModifier;
                         const shift = event.modifiers & Qt.ShiftModifier;
                         const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
-                        if (KeyMap.pressed("sendLater", event.key, event.modifiers)) later.popup(sendButton, 0, 0);
+                        if (KeyMap.pressed("sendLater", event.key, event.modifiers)) later.ask(true);
                         else if (enter && !shift && (ctrl || Preferences.enterSends)) composer.send();
                         else if (KeyMap.pressed("chooseUp", event.key, event.modifiers) || event.key === Qt.Key_Down && ctrl) { composer.list.forceActiveFocus(); if (event.key !== Qt.Key_Down) composer.list.choose(0); }
                         else if (event.key === Qt.Key_Up && input.length === 0 && !composer.edited) { const row = Messages.lastOwn(); if (!row.id) return; composer.edit(row); }
@@ -359,11 +359,12 @@ FocusScope {
                 text: composer.edited ? Words.editingDone : Words.send
                 background.implicitWidth: width
                 onClicked: composer.send()
-                onPressAndHold: later.popup(sendButton, 0, 0)
-                Keys.onMenuPressed: later.popup(sendButton, 0, 0)
+                onPressAndHold: later.ask(false)
+                Keys.onMenuPressed: later.ask(true)
                 Choices {
                     id: later
                     label: Words.sendLater
+                    function ask(byKey) { later.byKey = byKey; popup(sendButton, 0, 0); }
                     ChoicesItem { text: Words.laterHour; onTriggered: composer.sendLater(Desk.nowMs() + 3600000) }
                     ChoicesItem { text: Words.laterTomorrow; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + 1); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }
                     ChoicesItem { text: Words.laterMonday; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + ((8 - day.getDay()) % 7 || 7)); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }

@@ -20,7 +20,7 @@ Item {
         ListView.view.currentIndex = index;
         home.show(row.alias);
     }
-    function menu() { conversationMenu.popup(line, 48, height / 2); }
+    function menu(pointed) { conversationMenu.byKey = !pointed; conversationMenu.popup(line, 48, height / 2); }
     Rectangle {
         anchors.fill: parent
         anchors.leftMargin: 8
@@ -38,7 +38,7 @@ Item {
         anchors.fill: parent
         hoverEnabled: true
         acceptedButtons: Qt.LeftButton | Qt.RightButton
-        onClicked: event => { if (event.button === Qt.RightButton) line.menu(); else line.choose(); }
+        onClicked: event => { if (event.button === Qt.RightButton) line.menu(true); else line.choose(); }
     }
     Avatar {
         id: face

@@ -15,6 +15,7 @@ T.Button {
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     onPressedChanged: if (pressed) known = true
+    onClicked: known = true
     onHoveredChanged: if (!hovered) known = false
     onVisualFocusChanged: if (visualFocus) known = false
     Accessible.role: Accessible.Button

@@ -7,8 +7,9 @@ Item {
     required property var list
     property var row: ({})
     Accessible.ignored: true
-    function popup(item) {
+    function popup(item, pointed) {
         row = item.row;
+        menu.byKey = !pointed;
         menu.popup(item, item.own ? item.width - 300 : 60, Math.min(item.height, 60));
     }
     function react(row, sign) { Profile.call("message.react", {"message": row.id, "reaction": sign}, () => Messages.refresh()); }

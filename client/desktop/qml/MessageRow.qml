@@ -18,7 +18,7 @@ Item {
     Accessible.focusable: true
     Accessible.onPressAction: answer()
 
-    function menu() { list.actions.popup(line); }
+    function menu(pointed) { list.actions.popup(line, pointed); }
     function answer() { if (!row.aside) list.answerTo(row); }
     function erase() { list.actions.erase(row); }
     function remind() { list.actions.remind(row); }
@@ -95,7 +95,7 @@ Item {
                 selection.item.reach(mapToItem(selection, from.x, from.y), mapToItem(selection, event.x, event.y));
             }
             onClicked: event => {
-                if (event.button === Qt.RightButton) { line.list.currentIndex = line.index; line.menu(); }
+                if (event.button === Qt.RightButton) { line.list.currentIndex = line.index; line.menu(true); }
                 else if (!dragging) line.selecting = false;
             }
             onDoubleClicked: event => {

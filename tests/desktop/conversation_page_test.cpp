@@ -1,0 +1,104 @@
+// The page of a conversation: its menus, what stands in the place where one writes, and where the focus goes.
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include "tests/desktop/looking.hpp"
+#include "tests/desktop/neighbours.hpp"
+
+namespace stille::desktop::test {
+namespace {
+
+const QString kLena = QStringLiteral("lena");
+const QString kMira = QStringLiteral("mira");
+
+class ThePage : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    neighbours_.person(kLena, QStringLiteral("Lena"));
+    neighbours_.person(kMira, QStringLiteral("Mira"));
+    neighbours_.meet(kLena, kMira);
+    neighbours_.says(kMira, {QStringLiteral("send"), kLena, QStringLiteral("-m"), QStringLiteral("Eins")});
+    stage_ = std::make_unique<Stage>(neighbours_.folder(kLena));
+    ASSERT_TRUE(wait_for([this] {
+      return stage_->app().conversations().named(kMira)[QStringLiteral("line")] == QStringLiteral("Eins");
+    }));
+    stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+    stage_->show(kMira);
+    ASSERT_TRUE(wait_for([this] { return stage_->app().messages().count() == 1; }));
+    ASSERT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }));
+  }
+  [[nodiscard]] QString say(const char* key, const QStringList& places = {}) {
+    return stage_->app().words().say(QLatin1String(key), places);
+  }
+  [[nodiscard]] QString focus() {
+    auto* item = stage_->window().activeFocusItem();
+    return item == nullptr ? QString() : item->objectName();
+  }
+  bool hears(const QString& words) {
+    return wait_for([&] { return stage_->heard() == words; }, std::chrono::seconds(20));
+  }
+  void asks(const char* method, rpc::Json params) {
+    bool done = false;
+    stage_->app().session().ask(method, std::move(params), [&](const rpc::Json&, Session::Problem problem) {
+      EXPECT_EQ(problem, nullptr);
+      done = true;
+    });
+    ASSERT_TRUE(wait_for([&] { return done; }));
+  }
+  QObject* page() {
+    return stage_->window()
+        .findChild<QQuickItem*>(QStringLiteral("content"))
+        ->property("item")
+        .value<QObject*>();
+  }
+  QQuickItem* list() { return stage_->window().findChild<QQuickItem*>(QStringLiteral("messages")); }
+  QQuickItem* line() {
+    QQuickItem* out = nullptr;
+    QMetaObject::invokeMethod(list(), "itemAtIndex", Q_RETURN_ARG(QQuickItem*, out), Q_ARG(int, 0));
+    return out;
+  }
+
+  Neighbours neighbours_;
+  std::unique_ptr<Stage> stage_;
+};
+
+TEST_F(ThePage, A_menu_opened_by_a_key_begins_at_its_first_line_and_ends_at_its_last) {
+  auto* more = seen(*stage_, "symbol", QStringLiteral("more"));
+  ASSERT_NE(more, nullptr);
+  more->forceActiveFocus(Qt::TabFocusReason);
+  stage_->press(Qt::Key_Return);
+  EXPECT_TRUE(hears(say("pin"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_End);
+  EXPECT_TRUE(hears(say("exportTalk"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Home);
+  EXPECT_TRUE(hears(say("pin")));
+  stage_->press(Qt::Key_Escape);
+  EXPECT_TRUE(hears(say("more")));
+}
+
+TEST_F(ThePage, A_menu_opened_by_the_pointer_has_nothing_chosen) {
+  auto* more = seen(*stage_, "symbol", QStringLiteral("more"));
+  ASSERT_NE(more, nullptr);
+  QTest::mouseClick(&stage_->window(), Qt::LeftButton, {},
+                    more->mapRectToScene(more->boundingRect()).center().toPoint());
+  ASSERT_TRUE(wait_for([this] { return seen(*stage_, "text", say("pin")) != nullptr; }));
+  EXPECT_NE(stage_->heard(), say("pin"));
+}
+
+TEST_F(ThePage, A_menu_is_as_wide_as_what_it_says) {
+  for (const int size : {100, 200}) {
+    stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180, size);
+    QMetaObject::invokeMethod(seen(*stage_, "symbol", QStringLiteral("more")), "clicked");
+    QQuickItem* words = nullptr;
+    for (const auto* key : {"markUnread", "mute", "archive", "exportTalk"}) {
+      ASSERT_TRUE(wait_for([&] { return (words = seen(*stage_, "text", say(key))) != nullptr; })) << key;
+      for (auto* text : words->findChildren<QQuickItem*>())
+        EXPECT_FALSE(text->property("truncated").toBool()) << key << " " << size;
+    }
+    stage_->press(Qt::Key_Escape);
+  }
+}
+
+}  // namespace
+}  // namespace stille::desktop::test
