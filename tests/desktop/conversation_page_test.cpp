@@ -100,5 +100,23 @@ TEST_F(ThePage, A_menu_is_as_wide_as_what_it_says) {
   }
 }
 
+TEST_F(ThePage, Signs_to_react_with_are_chosen_by_the_arrows) {
+  stage_->press(Qt::Key_Up, Qt::ControlModifier);
+  stage_->press(Qt::Key_Menu);
+  ASSERT_TRUE(hears(say("reply"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Down);
+  ASSERT_TRUE(hears(say("react")));
+  stage_->press(Qt::Key_Return);
+  ASSERT_TRUE(hears(QStringLiteral("👍"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Right);
+  stage_->press(Qt::Key_Right);
+  stage_->press(Qt::Key_Left);
+  EXPECT_TRUE(hears(QStringLiteral("❤️"))) << stage_->heard().toStdString();
+  EXPECT_TRUE(stage_->window().activeFocusItem()->property("visualFocus").toBool());
+  stage_->press(Qt::Key_Return);
+  EXPECT_TRUE(wait_for(
+      [this] { return stage_->app().messages().at(0)[QStringLiteral("reactions")].toList().size() == 1; }));
+}
+
 }  // namespace
 }  // namespace stille::desktop::test
