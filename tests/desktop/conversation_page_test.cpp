@@ -118,5 +118,24 @@ TEST_F(ThePage, Signs_to_react_with_are_chosen_by_the_arrows) {
       [this] { return stage_->app().messages().at(0)[QStringLiteral("reactions")].toList().size() == 1; }));
 }
 
+TEST_F(ThePage, What_is_said_about_a_conversation_stands_alone_in_its_line) {
+  asks("contact.set", {{"contact", "mira"}, {"expire_ms", 86400000}});
+  ASSERT_TRUE(wait_for(
+      [this] { return stage_->app().messages().at(0)[QStringLiteral("kind")] == QStringLiteral("timer"); }));
+  ASSERT_TRUE(wait_for([this] {
+    return line() != nullptr &&
+           line()->property("row").toMap()[QStringLiteral("kind")] == QStringLiteral("timer");
+  }));
+  QStringList shown;
+  const std::function<void(QQuickItem*)> look = [&](QQuickItem* item) {
+    if (!item->isVisible()) return;
+    if (item->inherits("QQuickText") && !item->property("text").toString().isEmpty())
+      shown.append(item->property("text").toString());
+    for (auto* child : item->childItems()) look(child);
+  };
+  look(line());
+  EXPECT_EQ(shown, QStringList{stage_->app().messages().at(0)[QStringLiteral("plain")].toString()});
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

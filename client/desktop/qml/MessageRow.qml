@@ -11,8 +11,10 @@ Item {
     readonly property real sheetWidth: Math.min(Theme.column * Math.max(1, Theme.scale * 0.9), width - 48)
     readonly property real edge: Math.round((width - sheetWidth) / 2)
     readonly property bool own: row.own
+    // Said about the conversation, and neither written nor sent by anybody.
+    readonly property bool said: row.aside && row.kind === "timer"
     property bool selecting: false
-    height: separators.height + (separators.height > 0 ? 8 : row.first ? 12 : 2) + (row.aside && row.kind === "timer" ? asideLine.height : bubble.height) + below.height
+    height: separators.height + (separators.height > 0 ? 8 : row.first ? 12 : 2) + (said ? asideLine.height : bubble.height) + below.height
     Accessible.role: Accessible.ListItem
     Accessible.name: row.spoken
     Accessible.focusable: true
@@ -57,7 +59,7 @@ Item {
     }
     Line {
         id: asideLine
-        visible: line.row.aside && line.row.kind === "timer"
+        visible: line.said
         anchors.bottom: below.top
         x: line.edge
         width: line.sheetWidth
@@ -69,7 +71,7 @@ Item {
     }
     Rectangle {
         id: bubble
-        visible: !asideLine.visible
+        visible: !line.said
         anchors.bottom: below.top
         x: line.own ? line.edge + line.sheetWidth - width : line.edge
         width: Math.min(Math.round(line.sheetWidth * 0.82), Math.max(content.wanted + 28, 64))
@@ -201,10 +203,11 @@ Item {
     }
     Item {
         id: below
+        visible: !line.said
         anchors.bottom: parent.bottom
         x: line.edge
         width: line.sheetWidth
-        height: asideLine.visible ? 0 : signs.height + (facts.text.length > 0 ? facts.implicitHeight + 4 : 0)
+        height: line.said ? 0 : signs.height + (facts.text.length > 0 ? facts.implicitHeight + 4 : 0)
         Flow {
             id: signs
             visible: line.row.reactions.length > 0
