@@ -137,5 +137,17 @@ TEST_F(ThePage, What_is_said_about_a_conversation_stands_alone_in_its_line) {
   EXPECT_EQ(shown, QStringList{stage_->app().messages().at(0)[QStringLiteral("plain")].toString()});
 }
 
+TEST_F(ThePage, Who_has_blocked_somebody_reads_that_instead_of_writing_to_them) {
+  asks("contact.set", {{"contact", "mira"}, {"blocked", true}});
+  stage_->app().conversations().refresh();
+  ASSERT_TRUE(wait_for(
+      [this] { return seen(*stage_, "words", say("talkBlocked", {QStringLiteral("Mira")})) != nullptr; }));
+  EXPECT_TRUE(hears(say("unblock"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Return);
+  EXPECT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }))
+      << stage_->heard().toStdString();
+  EXPECT_EQ(seen(*stage_, "words", say("talkBlocked", {QStringLiteral("Mira")})), nullptr);
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

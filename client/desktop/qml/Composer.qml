@@ -103,7 +103,7 @@ FocusScope {
                 return;
             }
             // Nothing is lost: what could not be taken is back where it was written.
-            if (input.text.length === 0) input.text = text;
+            if (input.text.length === 0) { input.text = text; input.cursorPosition = text.length; }
             if (composer.files.length === 0) composer.files = carried;
             const failed = answer.ok ? answer.value.results.find(one => one.error).error : null;
             composer.problem = failed ? Words["fault" + failed.code.split("_").map(word => word.charAt(0).toUpperCase() + word.slice(1)).join("")] || failed.message : answer.words;

@@ -19,12 +19,13 @@ FocusScope {
         return open ? open.words : "";
     }
     readonly property string changed: person.state === "pending" || person.state === "forked" || person.state === "frozen" ? person.state : ""
-    readonly property var panes: [messages, composer]
+    readonly property bool blocked: !group && person.alias === alias && person.state === "blocked"
+    readonly property var panes: [messages, blocked ? barred : composer]
     property bool searching: false
     Accessible.role: Accessible.Pane
     Accessible.name: title
 
-    function focusFirst() { if (alias.length > 0) composer.forceActiveFocus(); else empty.forceActiveFocus(); }
+    function focusFirst() { if (blocked) barred.focusFirst(); else if (alias.length > 0) composer.forceActiveFocus(); else empty.forceActiveFocus(); }
     function reveal(id) { messages.reveal(id); }
     function refreshHead() {
         row = Conversations.named(alias);
@@ -33,6 +34,11 @@ FocusScope {
         else Profile.call("contact.show", {"contact": alias}, answer => { if (answer.ok && answer.value.alias === talk.alias) talk.person = answer.value; });
     }
     onAliasChanged: { refreshHead(); searching = false; }
+    // One of the two places to write goes and the other comes: whoever was there is at the other.
+    onBlockedChanged: Qt.callLater(() => {
+        const at = talk.Window.activeFocusItem;
+        if (!at || !at.visible || at === talk) focusFirst();
+    })
     Component.onCompleted: refreshHead()
     Connections {
         target: Conversations
@@ -170,7 +176,7 @@ FocusScope {
         id: messages
         visible: talk.alias.length > 0
         anchors.top: trust.bottom
-        anchors.bottom: composer.top
+        anchors.bottom: foot.top
         width: parent.width
         talk: talk
         onAtYEndChanged: Qt.callLater(talk.readIfSeen)
@@ -204,8 +210,9 @@ FocusScope {
         }
     }
     PushButton {
-        visible: messages.visible && (!messages.atYEnd || !Messages.newest) && messages.count > 0 && messages.contentHeight > messages.height
-        anchors.bottom: composer.top
+        // Of a few pixels nobody has to be brought back, and it would lie on the last words.
+        visible: messages.visible && messages.count > 0 && (!Messages.newest || messages.away > Math.round(64 * Theme.scale))
+        anchors.bottom: foot.top
         anchors.bottomMargin: 8
         anchors.horizontalCenter: parent.horizontalCenter
         text: Words.toNewest
@@ -213,9 +220,24 @@ FocusScope {
     }
 
     // --- Where to write ---
+    Item { id: foot; anchors.bottom: parent.bottom; width: parent.width; height: talk.blocked ? barred.height + 32 : composer.height }
+    Notice {
+        id: barred
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 16
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(Theme.column, parent.width - 48)
+        words: talk.blocked ? Words.talkBlocked.arg(talk.title) : ""
+        action: Words.unblock
+        onActed: Profile.call("contact.set", {"contact": talk.alias, "blocked": false}, answer => {
+            if (!answer.ok) talk.home.say(answer.words);
+            People.refresh();
+            Conversations.refresh();
+        })
+    }
     Composer {
         id: composer
-        visible: talk.alias.length > 0
+        visible: talk.alias.length > 0 && !talk.blocked
         anchors.bottom: parent.bottom
         width: parent.width
         talk: talk
@@ -224,7 +246,7 @@ FocusScope {
     }
     DropArea {
         anchors.fill: parent
-        enabled: talk.alias.length > 0
+        enabled: talk.alias.length > 0 && !talk.blocked
         onDropped: drop => {
             if (!drop.hasUrls) return;
             composer.attach(drop.urls.map(url => Desk.pathOf(url)).filter(path => path.length > 0));

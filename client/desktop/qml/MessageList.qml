@@ -108,6 +108,8 @@ ListView {
         else if (contentY > originY + contentHeight - height - near) Messages.newer();
     }
     readonly property real near: height / 2
+    /// How far its end is from the lower edge.
+    readonly property real away: originY + contentHeight - height - contentY
     property bool moved: false
     function moveBy(pixels) {
         moved = true;
