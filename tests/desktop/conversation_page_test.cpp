@@ -149,5 +149,18 @@ TEST_F(ThePage, Who_has_blocked_somebody_reads_that_instead_of_writing_to_them) 
   EXPECT_EQ(seen(*stage_, "words", say("talkBlocked", {QStringLiteral("Mira")})), nullptr);
 }
 
+TEST_F(ThePage, Escape_in_what_belongs_to_a_conversation_closes_that_alone) {
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 600);
+  stage_->show(kMira);
+  stage_->home()->setProperty("infoShown", true);
+  ASSERT_TRUE(stage_->settle());
+  stage_->press(Qt::Key_Escape);
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_FALSE(stage_->home()->property("infoShown").toBool());
+  EXPECT_EQ(stage_->home()->property("conversation").toString(), kMira);
+  EXPECT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }))
+      << stage_->heard().toStdString();
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

@@ -44,6 +44,10 @@ FocusScope {
         }
         Qt.callLater(() => content.focusFirst());
     }
+    function closeInfo() {
+        infoShown = false;
+        Qt.callLater(() => content.focusFirst());
+    }
     function show(alias) {
         if (alias !== conversation) {
             lastConversation = conversation;
