@@ -162,5 +162,31 @@ TEST_F(ThePage, Escape_in_what_belongs_to_a_conversation_closes_that_alone) {
       << stage_->heard().toStdString();
 }
 
+TEST_F(ThePage, The_focus_stays_in_the_window_when_there_is_room_for_one_pane_only) {
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 600);
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_EQ(focus(), QStringLiteral("composer")) << stage_->heard().toStdString();
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+  stage_->press(Qt::Key_F6, Qt::ShiftModifier);
+  stage_->press(Qt::Key_F6, Qt::ShiftModifier);
+  ASSERT_TRUE(stage_->settle());
+  ASSERT_NE(focus(), QStringLiteral("composer"));
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 600);
+  EXPECT_TRUE(hears(stage_->app().messages().at(0)[QStringLiteral("spoken")].toString()))
+      << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Escape);
+  EXPECT_EQ(focus(), QStringLiteral("composer"));
+  // And on another page.
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+  stage_->go(QStringLiteral("connection"));
+  ASSERT_TRUE(hears(say("connectionExamine")));
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180, 200);
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_TRUE(hears(say("connectionExamine"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Escape);
+  EXPECT_TRUE(wait_for(
+      [this] { return stage_->home()->property("place").toString() == QStringLiteral("conversation"); }));
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

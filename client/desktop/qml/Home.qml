@@ -75,6 +75,13 @@ FocusScope {
         function onFinished(written) { frame.say(Words.exportDone.arg(written.messages)); }
         function onStopped() { frame.say(Words.exportStopped); }
     }
+    // One of the two panes goes or comes: what had the focus may be out of sight.
+    onNarrowChanged: Qt.callLater(() => {
+        const at = frame.Window.activeFocusItem;
+        if (at && at.visible && at !== frame && at !== content) return;
+        if (content.visible && content.item) content.item.forceActiveFocus(Qt.OtherFocusReason);
+        else content.focusFirst();
+    })
     Component.onCompleted: if (greetNewcomer) go("invite", {first: true})
 
     Sidebar {
