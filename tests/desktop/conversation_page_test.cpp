@@ -188,5 +188,20 @@ TEST_F(ThePage, The_focus_stays_in_the_window_when_there_is_room_for_one_pane_on
       [this] { return stage_->home()->property("place").toString() == QStringLiteral("conversation"); }));
 }
 
+TEST_F(ThePage, What_is_marked_as_unread_stays_so_until_it_is_opened_again) {
+  const auto unread = [this] {
+    return stage_->app().conversations().named(kMira)[QStringLiteral("isUnread")].toBool();
+  };
+  ASSERT_TRUE(wait_for([&] { return !unread(); }));
+  stage_->press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(wait_for(unread, std::chrono::seconds(20)));
+  for (int round = 0; round < 3; ++round) ASSERT_TRUE(stage_->settle());
+  EXPECT_TRUE(unread());
+  stage_->show(QStringLiteral("self"));
+  EXPECT_TRUE(unread());
+  stage_->show(kMira);
+  EXPECT_TRUE(wait_for([&] { return !unread(); }));
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

@@ -47,7 +47,7 @@ FocusScope {
     // Read is what was shown: at its end, in a window that somebody looks at.
     function readIfSeen() {
         const whose = alias;
-        if (whose.length > 0 && row.isUnread && Window.active && Messages.newest && messages.atYEnd && Messages.loaded && Messages.conversation === whose)
+        if (whose.length > 0 && whose !== home.keptUnread && row.isUnread && Window.active && Messages.newest && messages.atYEnd && Messages.loaded && Messages.conversation === whose)
             Profile.call("conversation.read", {"conversation": whose}, () => Conversations.refreshOne(whose));
     }
     Window.onActiveChanged: readIfSeen()

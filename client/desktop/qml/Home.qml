@@ -16,6 +16,8 @@ FocusScope {
     property string conversation: ""
     property string lastConversation: ""
     property bool infoShown: false
+    // Somebody has marked it as unread while it was open: so it stays until it is opened again.
+    property string keptUnread: ""
 
     readonly property var pages: ({
         "conversation": conversationPage, "keep": keepPage, "people": peoplePage, "search": searchPage,
@@ -49,6 +51,7 @@ FocusScope {
         Qt.callLater(() => content.focusFirst());
     }
     function show(alias) {
+        keptUnread = "";
         if (alias !== conversation) {
             lastConversation = conversation;
             conversation = alias;

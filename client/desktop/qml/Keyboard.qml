@@ -53,7 +53,7 @@ Item {
     Shortcut { sequence: KeyMap.lock; onActivated: Session.lock() }
     Shortcut { sequence: KeyMap.mute; onActivated: keyboard.set({"muted": !keyboard.row().muted}) }
     Shortcut { sequence: KeyMap.archive; onActivated: keyboard.set({"archived": !keyboard.row().archived}) }
-    Shortcut { sequence: KeyMap.markUnread; onActivated: keyboard.set({"unread": !keyboard.row().isUnread}) }
+    Shortcut { sequence: KeyMap.markUnread; onActivated: { const unread = !keyboard.row().isUnread; keyboard.home.keptUnread = unread ? keyboard.home.conversation : ""; keyboard.set({"unread": unread}); } }
     Shortcut { sequence: KeyMap.next; onActivated: keyboard.step(1, false) }
     Shortcut { sequence: KeyMap.previous; onActivated: keyboard.step(-1, false) }
     Shortcut { sequence: KeyMap.nextUnread; onActivated: keyboard.step(1, true) }
