@@ -162,6 +162,11 @@ QString Desk::homeFolder() const {
   return QDir::homePath();
 }
 
+QUrl Desk::folderOfFiles() const {
+  const auto downloads = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+  return QUrl::fromLocalFile(QFileInfo(downloads).isDir() ? downloads : QDir::homePath());
+}
+
 QString Desk::dayInWords(const QString& day) const {
   const bool with_year = day.size() > 5;
   // Any leap year will do for a day without one.

@@ -38,6 +38,8 @@ class Desk final : public QObject {
   Q_INVOKABLE void autostart(const QJSValue& then);
   Q_INVOKABLE void setAutostart(bool on, const QJSValue& then);
   [[nodiscard]] Q_INVOKABLE QString homeFolder() const;
+  /// Where files are most likely to be that somebody wants to send: that of downloads, or their home.
+  [[nodiscard]] Q_INVOKABLE QUrl folderOfFiles() const;
   [[nodiscard]] Q_INVOKABLE double nowMs() const;
   /// Milliseconds since 1970 of a day as "2026-12-24" and a time as "9:00"; 0 when they are none.
   [[nodiscard]] Q_INVOKABLE double momentOf(const QString& day, const QString& clock) const;

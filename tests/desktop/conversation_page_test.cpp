@@ -203,5 +203,28 @@ TEST_F(ThePage, What_is_marked_as_unread_stays_so_until_it_is_opened_again) {
   EXPECT_TRUE(wait_for([&] { return !unread(); }));
 }
 
+TEST_F(ThePage, Files_for_which_a_message_has_no_room_are_named) {
+  QVariantList paths;
+  for (int file = 1; file <= 10; ++file) paths.append(QStringLiteral("/nowhere/n%1.txt").arg(file));
+  auto* composer = stage_->window().findChild<QQuickItem*>(QStringLiteral("composer"));
+  while (composer != nullptr && !composer->property("sendable").isValid()) composer = composer->parentItem();
+  ASSERT_NE(composer, nullptr);
+  QMetaObject::invokeMethod(composer, "attach", Q_ARG(QVariant, paths));
+  EXPECT_EQ(composer->property("files").toList().size(), 8);
+  EXPECT_NE(seen(*stage_, "words", say("filesTooMany", {QStringLiteral("n9.txt, n10.txt")})), nullptr);
+}
+
+TEST_F(ThePage, Files_are_asked_for_wherever_one_is_in_a_conversation) {
+  list()->forceActiveFocus(Qt::TabFocusReason);
+  stage_->press(Qt::Key_O, Qt::ControlModifier);
+  const auto asking = [this] {
+    const auto all = stage_->window().findChildren<QObject*>();
+    return std::any_of(all.begin(), all.end(), [](QObject* one) {
+      return one->inherits("QQuickFileDialog") && one->property("visible").toBool();
+    });
+  };
+  EXPECT_TRUE(wait_for(asking, std::chrono::seconds(10)));
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

@@ -13,6 +13,7 @@ FocusScope {
     property string owner         // whose draft this is
     property string kept          // the draft as it is kept
     property string problem
+    readonly property int most: 8 // files of one message
     property int toLeave: 0       // messages of this conversation that wait for their time
     function countLater() {
         const asked = owner;
@@ -30,7 +31,22 @@ FocusScope {
         input.cursorPosition = text.length;
         input.forceActiveFocus();
     }
-    function attach(paths) { files = files.concat(paths).slice(0, 8); keepSoon.restart(); input.forceActiveFocus(); }
+    function attach(paths) {
+        const all = files.concat(paths);
+        const left = all.slice(most);
+        files = all.slice(0, most);
+        if (left.length > 0) problem = Words.filesTooMany.arg(left.slice(0, 3).map(path => Desk.fileName(path)).join(", ") + (left.length > 3 ? " …" : ""));
+        forgetPasted(left);
+        keepSoon.restart();
+        input.forceActiveFocus();
+    }
+    function takeOff(index) {
+        const gone = [files[index]];
+        files = files.filter((_, at) => at !== index);
+        forgetPasted(gone);
+        keepSoon.restart();
+    }
+    function ask() { if (!edited) picker.ask(paths => attach(paths)); }
     function attachPasted(path) {
         if (path.length === 0) return;
         pasted = pasted.concat([path]);
@@ -238,7 +254,7 @@ FocusScope {
                 symbol: "attach"
                 text: Words.attach
                 enabled: !composer.edited
-                onClicked: picker.ask(paths => composer.attach(paths))
+                onClicked: composer.ask()
             }
             Flickable {
                 id: flick
@@ -337,7 +353,6 @@ FocusScope {
                         else if (KeyMap.pressed("italic", event.key, event.modifiers)) wrap("*");
                         else if (KeyMap.pressed("code", event.key, event.modifiers)) wrap("`");
                         else if (KeyMap.pressed("pastePlain", event.key, event.modifiers)) { if (canPaste) paste(); }
-                        else if (KeyMap.pressed("attach", event.key, event.modifiers)) picker.ask(paths => composer.attach(paths));
                         else if (event.key === Qt.Key_V && ctrl && !shift && Desk.clipboardHasImage()) Desk.pastedImage(path => composer.attachPasted(path));
                         else if (event.key === Qt.Key_Menu || (event.key === Qt.Key_F10 && shift)) fieldMenu.ask(input, cursorRectangle.x, cursorRectangle.y, cursorPosition);
                         else if (event.key === Qt.Key_Tab && !ctrl) { sendButton.forceActiveFocus(Qt.TabFocusReason); }

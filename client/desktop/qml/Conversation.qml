@@ -26,6 +26,7 @@ FocusScope {
     Accessible.name: title
 
     function focusFirst() { if (blocked) barred.focusFirst(); else if (alias.length > 0) composer.forceActiveFocus(); else empty.forceActiveFocus(); }
+    function attach() { if (composer.visible) composer.ask(); }
     function reveal(id) { messages.reveal(id); }
     function refreshHead() {
         row = Conversations.named(alias);

@@ -50,6 +50,7 @@ Item {
     Shortcut { sequence: KeyMap.keep; onActivated: keyboard.home.go("keep") }
     Shortcut { sequence: KeyMap.settings; onActivated: keyboard.home.go("settings") }
     Shortcut { sequence: KeyMap.info; onActivated: if (keyboard.home.conversation.length > 0 && keyboard.home.place === "conversation") keyboard.home.infoShown = !keyboard.home.infoShown }
+    Shortcut { sequence: KeyMap.attach; onActivated: if (keyboard.home.place === "conversation" && keyboard.content.item) keyboard.content.item.attach() }
     Shortcut { sequence: KeyMap.lock; onActivated: Session.lock() }
     Shortcut { sequence: KeyMap.mute; onActivated: keyboard.set({"muted": !keyboard.row().muted}) }
     Shortcut { sequence: KeyMap.archive; onActivated: keyboard.set({"archived": !keyboard.row().archived}) }
