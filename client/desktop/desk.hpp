@@ -27,6 +27,8 @@ class Desk final : public QObject {
   /// Empty for what is no local file.
   [[nodiscard]] Q_INVOKABLE QString pathOf(const QUrl& url) const;
   [[nodiscard]] Q_INVOKABLE QString fileName(const QString& path) const;
+  /// Calls `then` with the size of a file in words; empty when it is none.
+  Q_INVOKABLE void sizeOf(const QString& path, const QJSValue& then);
   /// With the program that the system has for it.
   Q_INVOKABLE void open(const QString& address);
   /// Writes a fetched attachment to `path`, piece by piece; calls `then` with an empty text or what went

@@ -66,5 +66,29 @@ TEST_F(Files, A_tall_narrow_picture_is_shown_whole_and_rests) {
               8);
 }
 
+TEST_F(Files, A_pasted_picture_has_a_name_that_says_when_and_goes_with_its_folder) {
+  QImage picture(8, 8, QImage::Format_RGB32);
+  picture.fill(Qt::red);
+  ASSERT_NO_FATAL_FAILURE(open());
+  QGuiApplication::clipboard()->setImage(picture);
+  ASSERT_TRUE(wait_for([this] { return stage_->heard().contains(QStringLiteral("Bob")); }));
+  stage_->press(Qt::Key_V, Qt::ControlModifier);
+  QQuickItem* chip = nullptr;
+  ASSERT_TRUE(wait_for([&] {
+    auto* composer = stage_->window().findChild<QQuickItem*>(QStringLiteral("composer"));
+    while (composer != nullptr && !composer->property("sendable").isValid())
+      composer = composer->parentItem();
+    const auto files = composer == nullptr ? QStringList() : composer->property("files").toStringList();
+    chip = files.isEmpty() ? nullptr : seen(*stage_, "path", files.first());
+    return chip != nullptr;
+  }));
+  const QFileInfo file(chip->property("path").toString());
+  EXPECT_TRUE(file.exists());
+  EXPECT_TRUE(file.fileName().startsWith(QStringLiteral("Bild 20"))) << file.fileName().toStdString();
+  EXPECT_TRUE(wait_for([&] { return chip->property("size").toString().contains(QStringLiteral("B")); }));
+  QMetaObject::invokeMethod(chip, "removed");
+  EXPECT_TRUE(wait_for([&] { return !QFileInfo::exists(file.path()); }));
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

@@ -216,25 +216,11 @@ FocusScope {
             spacing: 8
             Repeater {
                 model: composer.files
-                Rectangle {
+                FileChip {
                     required property string modelData
                     required property int index
-                    width: Math.min(fileName.implicitWidth + 52, 280)
-                    height: 36
-                    radius: Theme.radiusControl
-                    color: Theme.surface
-                    border.width: 1
-                    border.color: Theme.hairline
-                    Line { id: fileName; x: 12; width: parent.width - 48; anchors.verticalCenter: parent.verticalCenter; text: Desk.fileName(parent.modelData); elide: Text.ElideMiddle; font.pixelSize: Theme.secondary }
-                    IconButton {
-                        anchors.right: parent.right
-                        anchors.verticalCenter: parent.verticalCenter
-                        implicitWidth: 32
-                        implicitHeight: 32
-                        symbol: "close"
-                        text: Words.removeFile.arg(fileName.text)
-                        onClicked: { const path = parent.modelData; composer.files = composer.files.filter((_, at) => at !== parent.index); composer.forgetPasted([path]); keepSoon.restart(); }
-                    }
+                    path: modelData
+                    onRemoved: composer.takeOff(index)
                 }
             }
         }
