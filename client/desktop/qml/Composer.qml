@@ -241,6 +241,7 @@ FocusScope {
                 text: Words.attach
                 enabled: !composer.edited
                 onClicked: composer.ask()
+                radius: box.radius - x
             }
             Flickable {
                 id: flick
@@ -359,6 +360,7 @@ FocusScope {
                 enabled: composer.sendable
                 text: composer.edited ? Words.editingDone : Words.send
                 background.implicitWidth: width
+                radius: box.radius - anchors.rightMargin
                 onClicked: composer.send()
                 onPressAndHold: later.ask(false)
                 Keys.onMenuPressed: later.ask(true)

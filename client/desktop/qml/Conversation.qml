@@ -257,7 +257,16 @@ FocusScope {
             anchors.fill: parent
             visible: parent.containsDrag
             color: Theme.veil
-            Line { anchors.centerIn: parent; text: Words.dropHere; color: "#FFFFFF"; font.pixelSize: Theme.section }
+            Rectangle {
+                anchors.centerIn: parent
+                width: Math.min(dropWords.implicitWidth + 48, parent.width - 32)
+                height: dropWords.implicitHeight + 32
+                radius: Theme.radiusCard
+                color: Theme.surface
+                border.width: 1
+                border.color: Theme.hairline
+                Line { id: dropWords; anchors.centerIn: parent; width: Math.min(implicitWidth, parent.width - 32); text: Words.dropHere; font.pixelSize: Theme.section }
+            }
         }
     }
 }
