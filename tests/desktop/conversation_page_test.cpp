@@ -226,5 +226,21 @@ TEST_F(ThePage, Files_are_asked_for_wherever_one_is_in_a_conversation) {
   EXPECT_TRUE(wait_for(asking, std::chrono::seconds(10)));
 }
 
+TEST_F(ThePage, Choosing_begins_at_the_newest_message_after_writing) {
+  for (const auto* text : {"Zwei", "Drei"})
+    neighbours_.says(kMira, {QStringLiteral("send"), kLena, QStringLiteral("-m"), QString::fromLatin1(text)});
+  ASSERT_TRUE(wait_for([this] { return stage_->app().messages().count() == 3; }));
+  list()->setProperty("currentIndex", 2);
+  list()->forceActiveFocus();
+  stage_->press(Qt::Key_Escape);
+  ASSERT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }));
+  list()->setProperty("currentIndex", 2);  // as a click of the other button leaves it
+  stage_->show(kMira);
+  stage_->press(Qt::Key_F6);
+  stage_->press(Qt::Key_F6, Qt::ShiftModifier);
+  stage_->press(Qt::Key_Up, Qt::ControlModifier);
+  EXPECT_EQ(list()->property("currentIndex").toInt(), 0);
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

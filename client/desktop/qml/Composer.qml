@@ -278,7 +278,12 @@ FocusScope {
                     Accessible.name: Words.writeTo.arg(composer.talk.title)
                     onTextChanged: { wrong = []; spellSoon.restart(); if (!composer.restoring) keepSoon.restart(); }
                     // Dictionaries are read when somebody first writes.
-                    onActiveFocusChanged: if (activeFocus) SpellMarks.begin()
+                    onActiveFocusChanged: {
+                        if (!activeFocus) return;
+                        SpellMarks.begin();
+                        // Who chooses again later begins at the newest.
+                        composer.list.currentIndex = -1;
+                    }
                     property var wrong: []
                     function spell() { wrong = Preferences.spelling.length > 0 && length > 0 ? SpellMarks.wrongIn(text, cursorPosition) : []; }
                     Timer { id: spellSoon; interval: 300; onTriggered: input.spell() }
