@@ -226,6 +226,14 @@ TEST_F(ThePage, Files_are_asked_for_wherever_one_is_in_a_conversation) {
   EXPECT_TRUE(wait_for(asking, std::chrono::seconds(10)));
 }
 
+TEST_F(ThePage, Nothing_is_said_of_an_empty_conversation_before_it_is_known_to_be_one) {
+  stage_->show(QStringLiteral("self"));
+  QMetaObject::invokeMethod(stage_->home(), "show", Q_ARG(QVariant, kMira));
+  EXPECT_EQ(seen(*stage_, "text", say("talkEmpty")), nullptr);
+  ASSERT_TRUE(wait_for([this] { return stage_->app().messages().count() == 1; }));
+  EXPECT_EQ(seen(*stage_, "text", say("talkEmpty")), nullptr);
+}
+
 TEST_F(ThePage, Choosing_begins_at_the_newest_message_after_writing) {
   for (const auto* text : {"Zwei", "Drei"})
     neighbours_.says(kMira, {QStringLiteral("send"), kLena, QStringLiteral("-m"), QString::fromLatin1(text)});
