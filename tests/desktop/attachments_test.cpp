@@ -66,6 +66,33 @@ TEST_F(Files, A_tall_narrow_picture_is_shown_whole_and_rests) {
               8);
 }
 
+// Whoever presses a button of a chip releases it over the same one, whatever has come of the file meanwhile.
+TEST_F(Files, The_chips_of_a_message_are_the_same_when_its_state_changes) {
+  const auto path = beside(QStringLiteral(".txt"));
+  QFile text(path);
+  ASSERT_TRUE(text.open(QIODevice::WriteOnly) && text.write("Rosen") == 5);
+  text.close();
+  neighbours_.says(kAda, {QStringLiteral("send"), kBob, QStringLiteral("--attach"), path});
+  ASSERT_NO_FATAL_FAILURE(open());
+  QQuickItem* chip = nullptr;
+  ASSERT_TRUE(wait_for([&] {
+    chip = seen(*stage_, "savable", false);
+    return chip != nullptr;
+  }));
+  const QPointer<QQuickItem> before = chip;
+  const auto state = file().value(QStringLiteral("state"));
+  neighbours_.says(kBob, {QStringLiteral("sync")});
+  const auto id = neighbours_.says(
+      kBob, {QStringLiteral("attachment"), QStringLiteral("list"), QStringLiteral("--json")});
+  neighbours_.says(kBob, {QStringLiteral("attachment"), QStringLiteral("get"),
+                          id.section(QStringLiteral("\"id\":\""), 1).section(QLatin1Char('"'), 0, 0),
+                          QStringLiteral("-o"), beside(QStringLiteral(".got"))});
+  ASSERT_TRUE(wait_for([&] { return file().value(QStringLiteral("state")) != state; }));
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_FALSE(before.isNull());
+  EXPECT_EQ(seen(*stage_, "savable", false), before.data());
+}
+
 TEST_F(Files, A_pasted_picture_has_a_name_that_says_when_and_goes_with_its_folder) {
   QImage picture(8, 8, QImage::Format_RGB32);
   picture.fill(Qt::red);

@@ -135,8 +135,9 @@ Item {
             }
             Repeater {
                 id: files
-                model: line.row.attachments
-                AttachmentChip { required property var modelData; width: content.width; file: modelData; own: line.own; onLooked: line.list.look(modelData) }
+                // By their number: who presses a button of one presses the same one when its state has changed meanwhile.
+                model: line.row.attachments.length
+                AttachmentChip { required property int index; width: content.width; file: line.row.attachments[index] || {}; own: line.own; onLooked: line.list.look(file) }
             }
             // Not shown: how wide the words would like to be in one line each.
             Text {
