@@ -237,7 +237,7 @@ Item {
                 if (line.row.last) parts.push(line.row.time);
                 if (line.row.edited && !line.row.deleted) parts.push(Words.messageEdited);
                 if (line.row.expires) parts.push(line.row.expires);
-                if (line.row.stateWords && (line.index === line.list.newestOwn || line.row.failed || line.row.leftOut || line.row.state === "queued")) parts.push(line.row.stateWords);
+                if (line.row.stateWords && (line.index === line.list.newestOwn || line.row.failed || line.row.calledOff || line.row.leftOut || line.row.state === "queued")) parts.push(line.row.stateWords);
                 return parts.join(" · ");
             }
             color: line.row.failed ? Theme.danger : Theme.textMeta
