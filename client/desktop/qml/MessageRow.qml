@@ -113,10 +113,15 @@ Item {
             y: 10
             width: parent.width - 28
             spacing: 6
+            readonly property real widest: {
+                let out = Math.round(300 * Theme.scale);
+                for (let i = 0; i < files.count; ++i) { const chip = files.itemAt(i); if (chip) out = Math.max(out, chip.wanted); }
+                return out;
+            }
             // The width that it would like: the bubble follows its longest line.
             readonly property real most: Math.round(line.sheetWidth * 0.82) - 28
             readonly property real wanted: Math.max(Math.ceil(measure.implicitWidth) + 1, quote.visible ? quote.wanted : 0,
-                                                    author.visible ? author.implicitWidth : 0, files.count > 0 ? Math.min(most, Math.round(300 * Theme.scale)) : 0)
+                                                    author.visible ? author.implicitWidth : 0, files.count > 0 ? Math.min(most, widest) : 0)
             Line {
                 id: author
                 visible: line.row.showAuthor
