@@ -90,6 +90,7 @@ Json conversation_json(Service& service, MessageWriter& writer, const client::Co
   if (view.last) out["last"] = writer.describe(*view.last);
   const auto draft = service.engine().drafts().show(view.contact.conversation);
   if (draft) out["draft"] = draft.value().text;
+  if (draft && !draft.value().files.empty()) out["draft_files"] = draft.value().files;
   return out;
 }
 

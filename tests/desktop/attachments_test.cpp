@@ -117,5 +117,20 @@ TEST_F(Files, A_pasted_picture_has_a_name_that_says_when_and_goes_with_its_folde
   EXPECT_TRUE(wait_for([&] { return !QFileInfo::exists(file.path()); }));
 }
 
+TEST_F(Files, A_draft_of_files_alone_is_a_draft_in_the_list) {
+  neighbours_.says(kAda, {QStringLiteral("send"), kBob, QStringLiteral("-m"), QStringLiteral("Hallo")});
+  ASSERT_NO_FATAL_FAILURE(open());
+  bool done = false;
+  stage_->app().session().ask("draft.set",
+                              {{"conversation", "bob"}, {"text", ""}, {"files", {"/nowhere/Notiz.txt"}}},
+                              [&](const rpc::Json&, Session::Problem problem) { done = problem == nullptr; });
+  ASSERT_TRUE(wait_for([&] { return done; }));
+  stage_->app().conversations().refresh();
+  const auto listed = [this] { return stage_->app().conversations().named(kBob); };
+  ASSERT_TRUE(
+      wait_for([&] { return listed()[QStringLiteral("isDraft")].toBool(); }, std::chrono::seconds(10)));
+  EXPECT_EQ(listed()[QStringLiteral("line")].toString(), QStringLiteral("Entwurf: Notiz.txt"));
+}
+
 }  // namespace
 }  // namespace stille::desktop::test
