@@ -36,7 +36,8 @@ Item {
     MouseArea {
         id: mouse
         anchors.fill: parent
-        hoverEnabled: true
+        // Under a menu nothing says that the pointer has gone.
+        hoverEnabled: !conversationMenu.visible
         acceptedButtons: Qt.LeftButton | Qt.RightButton
         onClicked: event => { if (event.button === Qt.RightButton) line.menu(true); else line.choose(); }
     }
