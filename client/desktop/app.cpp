@@ -4,6 +4,7 @@
 #include <QGuiApplication>
 
 #include "client/desktop/calls.hpp"
+#include "client/desktop/icon_source.hpp"
 #include "client/desktop/picture_source.hpp"
 #include "client/desktop/qr_code.hpp"
 #include "client/desktop/tray_picture.hpp"
@@ -76,6 +77,7 @@ QQuickWindow* App::show(const QString& conversation, const QString& invitation) 
                            new PictureSource(session_));  // the engine's from here on
   engine_.addImportPath(QStringLiteral("qrc:/"));
   engine_.addImageProvider(QStringLiteral("tray"), new TrayPicture);
+  engine_.addImageProvider(QStringLiteral("icons"), new IconSource);
   engine_.setInitialProperties({{QStringLiteral("openWith"), conversation},
                                 {QStringLiteral("invitedBy"), invitation},
                                 {QStringLiteral("beginHidden"), hidden_}});

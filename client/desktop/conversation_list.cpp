@@ -1,5 +1,6 @@
 #include "client/desktop/conversation_list.hpp"
 
+#include <QFileInfo>
 #include <algorithm>
 #include <array>
 
@@ -22,6 +23,17 @@ bool comes_first(const Json& a, const Json& b) {
   if (a["pinned"] != b["pinned"]) return a["pinned"] == true;
   if (a["pinned"] == true && a["pinned_at"] != b["pinned_at"]) return a["pinned_at"] < b["pinned_at"];
   return a["place"] > b["place"];
+}
+
+// What was begun: its words, or the files that lie beside none.
+QString draft_of(const Json& conversation) {
+  if (const auto text = text_of(conversation, "draft"); !text.isEmpty())
+    return plain_line(text.toStdString());
+  QStringList names;
+  if (conversation.contains("draft_files"))
+    for (const auto& path : conversation["draft_files"])
+      names.append(QFileInfo(QString::fromStdString(path.get<std::string>())).fileName());
+  return names.join(QStringLiteral(", "));
 }
 
 }  // namespace
@@ -121,8 +133,8 @@ void ConversationList::forget() {
 }
 
 QString ConversationList::last_line(const Json& conversation) const {
-  if (const auto draft = text_of(conversation, "draft"); !draft.isEmpty())
-    return words_.say(QStringLiteral("listDraft"), {plain_line(draft.toStdString())});
+  if (const auto draft = draft_of(conversation); !draft.isEmpty())
+    return words_.say(QStringLiteral("listDraft"), {draft});
   if (!conversation.contains("last")) return words_.say(QStringLiteral("listNothingYet"));
   const auto& last = conversation["last"];
   const auto kind = text_of(last, "kind");
@@ -152,7 +164,7 @@ QVariantMap ConversationList::row_of(const Json& conversation) const {
     time =
         brief_moment(words_, moment_from(text_of(conversation["last"], "at")), QDateTime::currentDateTime());
   auto line = last_line(conversation);
-  const bool drafted = !text_of(conversation, "draft").isEmpty();
+  const bool drafted = !draft_of(conversation).isEmpty();
   row.insert(QStringLiteral("alias"), alias);
   row.insert(QStringLiteral("name"), name.isEmpty() ? alias : name);
   row.insert(QStringLiteral("group"), group);

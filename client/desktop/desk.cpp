@@ -10,7 +10,7 @@
 #include <QMimeData>
 #include <QSaveFile>
 #include <QStandardPaths>
-#include <QTemporaryFile>
+#include <QTemporaryDir>
 
 #include "client/desktop/autostart.hpp"
 #include "client/desktop/json_values.hpp"
@@ -67,24 +67,31 @@ Worker::Reply Desk::answer_later(const QJSValue& then) {
 void Desk::pastedImage(const QJSValue& then) {
   const auto image = QGuiApplication::clipboard()->image();
   if (image.isNull()) return answer(then, {});
-  session_.worker().run([this, image, reply = answer_later(then)] {
-    QTemporaryFile file(pasted_folder() + QStringLiteral("/stille-pasted-XXXXXX.png"));
-    file.setAutoRemove(false);
-    const bool written = file.open() && image.save(&file, "PNG");
-    const auto path = written ? file.fileName() : QString();
-    file.close();
-    session_.pump().post([reply, path] { reply(Json(path.toStdString())); });
+  // The name goes out with it.
+  const auto name =
+      words_.say(QStringLiteral("pastedName"),
+                 {QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss"))}) +
+      QStringLiteral(".png");
+  session_.worker().run([this, image, name, reply = answer_later(then)] {
+    QTemporaryDir folder(pasted_folder() + QStringLiteral("/stille-pasted-XXXXXX"));
+    const auto path = folder.filePath(name);
+    const bool written = folder.isValid() && image.save(path, "PNG");
+    folder.setAutoRemove(!written);
+    session_.pump().post([reply, path = written ? path : QString()] { reply(Json(path.toStdString())); });
   });
 }
 
 bool Desk::isPasted(const QString& path) const {
-  const QFileInfo file(path);
-  return file.path() == pasted_folder() && file.fileName().startsWith(QStringLiteral("stille-pasted-"));
+  const QFileInfo folder(QFileInfo(path).path());
+  return folder.path() == pasted_folder() && folder.fileName().startsWith(QStringLiteral("stille-pasted-"));
 }
 
 void Desk::removePasted(const QString& path) {
   if (!isPasted(path)) return;
-  session_.worker().run([path] { QFile::remove(path); });
+  session_.worker().run([path] {
+    QFile::remove(path);
+    QDir().rmdir(QFileInfo(path).path());
+  });
 }
 
 QString Desk::pathOf(const QUrl& url) const {
@@ -104,6 +111,16 @@ void Desk::freePath(const QString& path, const QJSValue& then) {
     for (int next = 2; QFileInfo::exists(free) && next <= kMostNames; ++next)
       free = stem + QLatin1Char('-') + QString::number(next) + ending;
     session_.pump().post([reply, free] { reply(Json(free.toStdString())); });
+  });
+}
+
+void Desk::sizeOf(const QString& path, const QJSValue& then) {
+  session_.worker().run([this, path, reply = answer_later(then)] {
+    const QFileInfo file(path);
+    const auto size = file.isFile() ? file.size() : qint64{-1};
+    session_.pump().post([this, reply, size] {
+      reply(Json((size < 0 ? QString() : size_words(words_, size)).toStdString()));
+    });
   });
 }
 
@@ -174,6 +191,11 @@ void Desk::setAutostart(bool on, const QJSValue& then) {
 
 QString Desk::homeFolder() const {
   return QDir::homePath();
+}
+
+QUrl Desk::folderOfFiles() const {
+  const auto downloads = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+  return QUrl::fromLocalFile(QFileInfo(downloads).isDir() ? downloads : QDir::homePath());
 }
 
 QString Desk::dayInWords(const QString& day) const {

@@ -29,6 +29,8 @@ class Desk final : public QObject {
   [[nodiscard]] Q_INVOKABLE QString fileName(const QString& path) const;
   /// Calls `then` with `path`, or with one beside it where something of this name is there: "a-2.backup".
   Q_INVOKABLE void freePath(const QString& path, const QJSValue& then);
+  /// Calls `then` with the size of a file in words; empty when it is none.
+  Q_INVOKABLE void sizeOf(const QString& path, const QJSValue& then);
   /// With the program that the system has for it.
   Q_INVOKABLE void open(const QString& address);
   /// Writes a fetched attachment to `path`, piece by piece; calls `then` with an empty text or what went
@@ -40,6 +42,8 @@ class Desk final : public QObject {
   Q_INVOKABLE void autostart(const QJSValue& then);
   Q_INVOKABLE void setAutostart(bool on, const QJSValue& then);
   [[nodiscard]] Q_INVOKABLE QString homeFolder() const;
+  /// Where files are most likely to be that somebody wants to send: that of downloads, or their home.
+  [[nodiscard]] Q_INVOKABLE QUrl folderOfFiles() const;
   [[nodiscard]] Q_INVOKABLE double nowMs() const;
   /// Milliseconds since 1970 of a day as "2026-12-24" and a time as "9:00"; 0 when they are none.
   [[nodiscard]] Q_INVOKABLE double momentOf(const QString& day, const QString& clock) const;

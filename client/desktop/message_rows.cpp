@@ -111,6 +111,23 @@ QString state_words(const Json& message, const QString& state, const MessageSurr
   return words + QStringLiteral(". ") + around.words.counted(QStringLiteral("messageLeftOut"), left_out);
 }
 
+QString expires_words(const QDateTime& moment, const MessageSurroundings& around) {
+  const bool near = around.now.date().daysTo(moment.date()) <= 1;
+  return near ? around.words.say(QStringLiteral("messageExpires"),
+                                 {ahead_words(around.words, moment, around.now)})
+              : around.words.say(QStringLiteral("messageExpiresOn"),
+                                 {moment_words(around.words, moment, around.now)});
+}
+
+/// Called off by whoever sent it: nothing has gone wrong.
+bool called_off(const Json& message) {
+  if (text_of(message, "state") != QStringLiteral("failed") || !message.contains("attachments")) return false;
+  const auto& files = message["attachments"];
+  return !files.empty() && std::ranges::all_of(files, [](const Json& file) {
+    return text_of(file, "state") == QStringLiteral("cancelled");
+  });
+}
+
 QString spoken_of(const QVariantMap& row, const QVariantMap& quote, const MessageSurroundings& around) {
   QString out = row.value(QStringLiteral("author")).toString();
   if (!quote.isEmpty())
@@ -150,7 +167,8 @@ QVariantMap row_of(const Json& message, const MessageSurroundings& around) {
       {QStringLiteral("edited"), message.value("revision", std::int64_t{0}) > 0},
       {QStringLiteral("question"), message.value("question", false)},
       {QStringLiteral("state"), state},
-      {QStringLiteral("failed"), state == QStringLiteral("failed")},
+      {QStringLiteral("failed"), state == QStringLiteral("failed") && !called_off(message)},
+      {QStringLiteral("calledOff"), called_off(message)},
       {QStringLiteral("leftOut"), message.contains("left_out")},
       {QStringLiteral("time"), clock_words(at)},
       {QStringLiteral("moment"), moment_words(around.words, at, around.now)},
@@ -162,12 +180,11 @@ QVariantMap row_of(const Json& message, const MessageSurroundings& around) {
   row.insert(QStringLiteral("text"),
              instead.isEmpty() ? plain_text(raw, std::numeric_limits<qsizetype>::max()) : instead);
   if (own && !message.value("deleted", false))
-    row.insert(QStringLiteral("stateWords"), state_words(message, state, around));
+    row.insert(QStringLiteral("stateWords"), called_off(message)
+                                                 ? around.words.say(QStringLiteral("messageCalledOff"))
+                                                 : state_words(message, state, around));
   if (message.contains("expires"))
-    row.insert(
-        QStringLiteral("expires"),
-        around.words.say(QStringLiteral("messageExpires"),
-                         {moment_words(around.words, moment_from(text_of(message, "expires")), around.now)}));
+    row.insert(QStringLiteral("expires"), expires_words(moment_from(text_of(message, "expires")), around));
   QVariantMap quote;
   if (message.contains("reply")) quote = quote_of(message["reply"], other, around);
   row.insert(QStringLiteral("quote"), quote);

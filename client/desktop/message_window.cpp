@@ -25,6 +25,7 @@ void MessageWindow::show(const QString& alias) {
   conversation_ = alias;
   replace({});
   Q_EMIT conversationChanged();
+  Q_EMIT loadedChanged();
   refresh();
 }
 

@@ -12,6 +12,8 @@ class MessageWindow final : public LiveList {
   Q_PROPERTY(QString conversation READ conversation WRITE show NOTIFY conversationChanged)
   /// Nothing older is there.
   Q_PROPERTY(bool whole READ whole NOTIFY loadedChanged)
+  /// It has been said what is in this conversation: without rows it is an empty one.
+  Q_PROPERTY(bool known READ known NOTIFY loadedChanged)
   /// The newest message is in the window.
   Q_PROPERTY(bool newest READ newest NOTIFY newestChanged)
 
@@ -25,6 +27,7 @@ class MessageWindow final : public LiveList {
   [[nodiscard]] QString conversation() const { return conversation_; }
   void show(const QString& alias);
   [[nodiscard]] bool whole() const noexcept { return whole_; }
+  [[nodiscard]] bool known() const noexcept { return marked_; }
   [[nodiscard]] bool newest() const noexcept { return newest_; }
   /// The page before the oldest one here, and the page after the newest one.
   Q_INVOKABLE void older();

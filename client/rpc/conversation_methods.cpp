@@ -94,6 +94,7 @@ Json conversation_json(MessageWriter& writer, const client::ConversationView& vi
   if (view.muted_until) out["muted_until"] = to_rfc3339(*view.muted_until);
   if (view.last) out["last"] = writer.describe(*view.last);
   if (draft != nullptr) out["draft"] = draft->text;
+  if (draft != nullptr && !draft->files.empty()) out["draft_files"] = draft->files;
   return out;
 }
 

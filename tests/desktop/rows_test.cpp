@@ -146,6 +146,37 @@ TEST(DesktopRows, A_deleted_message_says_so_and_offers_nothing_else) {
   EXPECT_EQ(rows[0].value(QStringLiteral("plain")).toString(), words.say(QStringLiteral("messageDeleted")));
 }
 
+TEST(DesktopRows, Who_has_called_files_off_reads_that_and_of_no_failure) {
+  Words words;
+  words.choose(Words::Language::german);
+  auto off = message("a", "self", "2026-11-24T09:41:00Z", "");
+  off["state"] = "failed";
+  off["attachments"] = Json::array({{{"state", "cancelled"}}, {{"state", "cancelled"}}});
+  auto row = rows_of(Json::array({off}), words)[0];
+  EXPECT_EQ(row.value(QStringLiteral("stateWords")).toString(), QStringLiteral("Abgebrochen"));
+  EXPECT_FALSE(row.value(QStringLiteral("failed")).toBool());
+  off["attachments"][0]["state"] = "failed";  // the others are called off because of it
+  row = rows_of(Json::array({off}), words)[0];
+  EXPECT_EQ(row.value(QStringLiteral("stateWords")).toString(), QStringLiteral("Nicht gesendet"));
+  EXPECT_TRUE(row.value(QStringLiteral("failed")).toBool());
+}
+
+TEST(DesktopRows, A_message_says_when_it_goes_as_a_person_would) {
+  Words words;
+  words.choose(Words::Language::german);
+  const auto going = [&words](const char* at) {
+    auto one = message("a", "bob", "2026-11-24T09:41:00Z", "Hallo");
+    one["expires"] = QDateTime::fromString(QString::fromLatin1(at), Qt::ISODate)
+                         .toUTC()
+                         .toString(Qt::ISODate)
+                         .toStdString();
+    return rows_of(Json::array({one}), words)[0].value(QStringLiteral("expires")).toString();
+  };
+  EXPECT_EQ(going("2026-11-24T18:00:00"), QStringLiteral("verschwindet heute 18:00"));
+  EXPECT_EQ(going("2026-11-25T02:58:00"), QStringLiteral("verschwindet morgen 2:58"));
+  EXPECT_EQ(going("2026-12-01T02:58:00"), QStringLiteral("verschwindet am 1. Dez., 2:58"));
+}
+
 TEST(DesktopMoments, Times_are_said_as_a_person_would) {
   Words words;
   words.choose(Words::Language::german);

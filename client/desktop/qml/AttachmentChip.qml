@@ -13,6 +13,8 @@ Rectangle {
     readonly property bool savable: file.state === "here"
     // Of one size for every picture: nothing moves when it has come.
     readonly property real pictureHeight: file.picture ? Math.round(width * 0.6) : 0
+    // Its name in full; that of a picture is looked at less than the picture.
+    readonly property real wanted: file.picture ? 0 : Math.ceil(nameLine.implicitWidth) + drawing.x + drawing.width + 32 + (button.visible ? button.width : 0)
     height: pictureHeight + Math.max(56, column.implicitHeight + 20)
     radius: Theme.radiusControl
     color: own ? "transparent" : Theme.canvas
@@ -68,7 +70,7 @@ Rectangle {
         anchors.rightMargin: 10
         anchors.verticalCenter: foot.verticalCenter
         spacing: 3
-        Line { width: parent.width; text: chip.file.name; elide: Text.ElideMiddle; font.weight: Font.Medium }
+        Line { id: nameLine; width: parent.width; text: chip.file.name; elide: Text.ElideMiddle; font.weight: Font.Medium }
         Line { width: parent.width; text: chip.file.sizeWords + " · " + chip.file.stateWords; color: Theme.textSecondary; font.pixelSize: Theme.meta }
         Rectangle {
             visible: chip.file.moving

@@ -7,13 +7,15 @@ T.MenuItem {
     id: item
     property string keys
     property bool danger: false
-    implicitWidth: Math.round(220 * Theme.scale)
+    // Nothing of what it says is cut off.
+    implicitWidth: Math.ceil(label.implicitWidth) + 20 + (keys.length > 0 ? Math.ceil(keyText.implicitWidth) + 24 : 0)
     implicitHeight: visible ? Math.max(Theme.target, Math.round(34 * Theme.scale)) : 0
     height: implicitHeight
     Accessible.role: Accessible.MenuItem
     Accessible.name: text
     contentItem: Item {
         Line {
+            id: label
             anchors.verticalCenter: parent.verticalCenter
             x: 10
             width: parent.width - 20 - keyText.implicitWidth

@@ -13,6 +13,7 @@ FocusScope {
     property string owner         // whose draft this is
     property string kept          // the draft as it is kept
     property string problem
+    readonly property int most: 8 // files of one message
     property int toLeave: 0       // messages of this conversation that wait for their time
     function countLater() {
         const asked = owner;
@@ -30,7 +31,22 @@ FocusScope {
         input.cursorPosition = text.length;
         input.forceActiveFocus();
     }
-    function attach(paths) { files = files.concat(paths).slice(0, 8); keepSoon.restart(); input.forceActiveFocus(); }
+    function attach(paths) {
+        const all = files.concat(paths);
+        const left = all.slice(most);
+        files = all.slice(0, most);
+        if (left.length > 0) problem = Words.filesTooMany.arg(left.slice(0, 3).map(path => Desk.fileName(path)).join(", ") + (left.length > 3 ? " …" : ""));
+        forgetPasted(left);
+        keepSoon.restart();
+        input.forceActiveFocus();
+    }
+    function takeOff(index) {
+        const gone = [files[index]];
+        files = files.filter((_, at) => at !== index);
+        forgetPasted(gone);
+        keepSoon.restart();
+    }
+    function ask() { if (!edited) picker.ask(paths => attach(paths)); }
     function attachPasted(path) {
         if (path.length === 0) return;
         pasted = pasted.concat([path]);
@@ -103,7 +119,7 @@ FocusScope {
                 return;
             }
             // Nothing is lost: what could not be taken is back where it was written.
-            if (input.text.length === 0) input.text = text;
+            if (input.text.length === 0) { input.text = text; input.cursorPosition = text.length; }
             if (composer.files.length === 0) composer.files = carried;
             const failed = answer.ok ? answer.value.results.find(one => one.error).error : null;
             composer.problem = failed ? Words["fault" + failed.code.split("_").map(word => word.charAt(0).toUpperCase() + word.slice(1)).join("")] || failed.message : answer.words;
@@ -200,25 +216,11 @@ FocusScope {
             spacing: 8
             Repeater {
                 model: composer.files
-                Rectangle {
+                FileChip {
                     required property string modelData
                     required property int index
-                    width: Math.min(fileName.implicitWidth + 52, 280)
-                    height: 36
-                    radius: Theme.radiusControl
-                    color: Theme.surface
-                    border.width: 1
-                    border.color: Theme.hairline
-                    Line { id: fileName; x: 12; width: parent.width - 48; anchors.verticalCenter: parent.verticalCenter; text: Desk.fileName(parent.modelData); elide: Text.ElideMiddle; font.pixelSize: Theme.secondary }
-                    IconButton {
-                        anchors.right: parent.right
-                        anchors.verticalCenter: parent.verticalCenter
-                        implicitWidth: 32
-                        implicitHeight: 32
-                        symbol: "close"
-                        text: Words.removeFile.arg(fileName.text)
-                        onClicked: { const path = parent.modelData; composer.files = composer.files.filter((_, at) => at !== parent.index); composer.forgetPasted([path]); keepSoon.restart(); }
-                    }
+                    path: modelData
+                    onRemoved: composer.takeOff(index)
                 }
             }
         }
@@ -238,7 +240,8 @@ FocusScope {
                 symbol: "attach"
                 text: Words.attach
                 enabled: !composer.edited
-                onClicked: picker.ask(paths => composer.attach(paths))
+                onClicked: composer.ask()
+                radius: box.radius - x
             }
             Flickable {
                 id: flick
@@ -275,7 +278,12 @@ FocusScope {
                     Accessible.name: Words.writeTo.arg(composer.talk.title)
                     onTextChanged: { wrong = []; spellSoon.restart(); if (!composer.restoring) keepSoon.restart(); }
                     // Dictionaries are read when somebody first writes.
-                    onActiveFocusChanged: if (activeFocus) SpellMarks.begin()
+                    onActiveFocusChanged: {
+                        if (!activeFocus) return;
+                        SpellMarks.begin();
+                        // Who chooses again later begins at the newest.
+                        composer.list.currentIndex = -1;
+                    }
                     property var wrong: []
                     function spell() { wrong = Preferences.spelling.length > 0 && length > 0 ? SpellMarks.wrongIn(text, cursorPosition) : []; }
                     Timer { id: spellSoon; interval: 300; onTriggered: input.spell() }
@@ -300,7 +308,7 @@ FocusScope {
                         anchors.fill: parent
                         acceptedButtons: Qt.RightButton
                         cursorShape: Qt.IBeamCursor
-                        onPressed: event => fieldMenu.ask(input, event.x, event.y, input.positionAt(event.x, event.y))
+                        onPressed: event => fieldMenu.ask(input, event.x, event.y, input.positionAt(event.x, event.y), true)
                     }
                     onCursorRectangleChanged: {
                         if (cursorRectangle.y < flick.contentY) flick.contentY = Math.max(0, cursorRectangle.y - 8);
@@ -326,7 +334,7 @@ FocusScope {
                         const ctrl = event.modifiers & Qt.ControlModifier;
                         const shift = event.modifiers & Qt.ShiftModifier;
                         const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
-                        if (KeyMap.pressed("sendLater", event.key, event.modifiers)) later.popup(sendButton, 0, 0);
+                        if (KeyMap.pressed("sendLater", event.key, event.modifiers)) later.ask(true);
                         else if (enter && !shift && (ctrl || Preferences.enterSends)) composer.send();
                         else if (KeyMap.pressed("chooseUp", event.key, event.modifiers) || event.key === Qt.Key_Down && ctrl) { composer.list.forceActiveFocus(); if (event.key !== Qt.Key_Down) composer.list.choose(0); }
                         else if (event.key === Qt.Key_Up && input.length === 0 && !composer.edited) { const row = Messages.lastOwn(); if (!row.id) return; composer.edit(row); }
@@ -337,7 +345,6 @@ FocusScope {
                         else if (KeyMap.pressed("italic", event.key, event.modifiers)) wrap("*");
                         else if (KeyMap.pressed("code", event.key, event.modifiers)) wrap("`");
                         else if (KeyMap.pressed("pastePlain", event.key, event.modifiers)) { if (canPaste) paste(); }
-                        else if (KeyMap.pressed("attach", event.key, event.modifiers)) picker.ask(paths => composer.attach(paths));
                         else if (event.key === Qt.Key_V && ctrl && !shift && Desk.clipboardHasImage()) Desk.pastedImage(path => composer.attachPasted(path));
                         else if (event.key === Qt.Key_Menu || (event.key === Qt.Key_F10 && shift)) fieldMenu.ask(input, cursorRectangle.x, cursorRectangle.y, cursorPosition);
                         else if (event.key === Qt.Key_Tab && !ctrl) { sendButton.forceActiveFocus(Qt.TabFocusReason); }
@@ -358,12 +365,14 @@ FocusScope {
                 enabled: composer.sendable
                 text: composer.edited ? Words.editingDone : Words.send
                 background.implicitWidth: width
+                radius: box.radius - anchors.rightMargin
                 onClicked: composer.send()
-                onPressAndHold: later.popup(sendButton, 0, 0)
-                Keys.onMenuPressed: later.popup(sendButton, 0, 0)
+                onPressAndHold: later.ask(false)
+                Keys.onMenuPressed: later.ask(true)
                 Choices {
                     id: later
                     label: Words.sendLater
+                    function ask(byKey) { later.byKey = byKey; popup(sendButton, 0, 0); }
                     ChoicesItem { text: Words.laterHour; onTriggered: composer.sendLater(Desk.nowMs() + 3600000) }
                     ChoicesItem { text: Words.laterTomorrow; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + 1); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }
                     ChoicesItem { text: Words.laterMonday; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + ((8 - day.getDay()) % 7 || 7)); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }

@@ -7,6 +7,7 @@ Page {
     required property var home
     property var status: ({})
     property var checks: []
+    property string checkedIn     // the state of the connection then
     property bool working: false
     title: Words.connectionTitle
     onBack: home.goBack()
@@ -14,12 +15,19 @@ Page {
     function load() { Profile.call("profile.status", {}, answer => { if (answer.ok) page.status = answer.value; }); }
     function examine() {
         working = true;
-        Profile.callSlowly("doctor", {"timeout_ms": 10000}, answer => { page.working = false; if (answer.ok) page.checks = answer.value.checks; page.load(); });
+        Profile.callSlowly("doctor", {"timeout_ms": 10000}, answer => { page.working = false; if (answer.ok) { page.checkedIn = Session.connection; page.checks = answer.value.checks; } page.load(); });
     }
     function host(address) { return address.replace(/^stille:\/\/[^@]*@/, "").replace(/\/.*$/, ""); }
     readonly property int waiting: (status.pending || []).reduce((sum, one) => sum + one.envelopes + one.waiting, 0)
     Component.onCompleted: load()
-    Connections { target: Session; function onConnectionChanged() { page.load(); } }
+    Connections {
+        target: Session
+        function onConnectionChanged() {
+            // What was found out while it was otherwise is not true any more.
+            if (Session.connection !== "connecting" && Session.connection !== page.checkedIn) page.checks = [];
+            page.load();
+        }
+    }
     Notice {
         width: parent.width
         words: Session.connection === "waiting" ? Words.connectionTrouble : ""

@@ -19,12 +19,14 @@ FocusScope {
         return open ? open.words : "";
     }
     readonly property string changed: person.state === "pending" || person.state === "forked" || person.state === "frozen" ? person.state : ""
-    readonly property var panes: [messages, composer]
+    readonly property bool blocked: !group && person.alias === alias && person.state === "blocked"
+    readonly property var panes: [messages, blocked ? barred : composer]
     property bool searching: false
     Accessible.role: Accessible.Pane
     Accessible.name: title
 
-    function focusFirst() { if (alias.length > 0) composer.forceActiveFocus(); else empty.forceActiveFocus(); }
+    function focusFirst() { if (blocked) barred.focusFirst(); else if (alias.length > 0) composer.forceActiveFocus(); else empty.forceActiveFocus(); }
+    function attach() { if (composer.visible) composer.ask(); }
     function reveal(id) { messages.reveal(id); }
     function refreshHead() {
         row = Conversations.named(alias);
@@ -33,6 +35,11 @@ FocusScope {
         else Profile.call("contact.show", {"contact": alias}, answer => { if (answer.ok && answer.value.alias === talk.alias) talk.person = answer.value; });
     }
     onAliasChanged: { refreshHead(); searching = false; }
+    // One of the two places to write goes and the other comes: whoever was there is at the other.
+    onBlockedChanged: Qt.callLater(() => {
+        const at = talk.Window.activeFocusItem;
+        if (!at || !at.visible || at === talk) focusFirst();
+    })
     Component.onCompleted: refreshHead()
     Connections {
         target: Conversations
@@ -41,7 +48,7 @@ FocusScope {
     // Read is what was shown: at its end, in a window that somebody looks at.
     function readIfSeen() {
         const whose = alias;
-        if (whose.length > 0 && row.isUnread && Window.active && Messages.newest && messages.atYEnd && Messages.loaded && Messages.conversation === whose)
+        if (whose.length > 0 && whose !== home.keptUnread && row.isUnread && Window.active && Messages.newest && messages.atYEnd && Messages.loaded && Messages.conversation === whose)
             Profile.call("conversation.read", {"conversation": whose}, () => Conversations.refreshOne(whose));
     }
     Window.onActiveChanged: readIfSeen()
@@ -170,14 +177,14 @@ FocusScope {
         id: messages
         visible: talk.alias.length > 0
         anchors.top: trust.bottom
-        anchors.bottom: composer.top
+        anchors.bottom: foot.top
         width: parent.width
         talk: talk
         onAtYEndChanged: Qt.callLater(talk.readIfSeen)
         onCountChanged: Qt.callLater(talk.readIfSeen)
     }
     Column {
-        visible: talk.alias.length > 0 && Messages.loaded && messages.count === 0 && Messages.conversation === talk.alias
+        visible: talk.alias.length > 0 && Messages.known && messages.count === 0 && Messages.conversation === talk.alias
         anchors.centerIn: messages
         width: Math.min(440, parent.width - 48)
         spacing: 16
@@ -204,8 +211,9 @@ FocusScope {
         }
     }
     PushButton {
-        visible: messages.visible && (!messages.atYEnd || !Messages.newest) && messages.count > 0 && messages.contentHeight > messages.height
-        anchors.bottom: composer.top
+        // Of a few pixels nobody has to be brought back, and it would lie on the last words.
+        visible: messages.visible && messages.count > 0 && (!Messages.newest || messages.away > Math.round(64 * Theme.scale))
+        anchors.bottom: foot.top
         anchors.bottomMargin: 8
         anchors.horizontalCenter: parent.horizontalCenter
         text: Words.toNewest
@@ -213,9 +221,24 @@ FocusScope {
     }
 
     // --- Where to write ---
+    Item { id: foot; anchors.bottom: parent.bottom; width: parent.width; height: talk.blocked ? barred.height + 32 : composer.height }
+    Notice {
+        id: barred
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 16
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(Theme.column, parent.width - 48)
+        words: talk.blocked ? Words.talkBlocked.arg(talk.title) : ""
+        action: Words.unblock
+        onActed: Profile.call("contact.set", {"contact": talk.alias, "blocked": false}, answer => {
+            if (!answer.ok) talk.home.say(answer.words);
+            People.refresh();
+            Conversations.refresh();
+        })
+    }
     Composer {
         id: composer
-        visible: talk.alias.length > 0
+        visible: talk.alias.length > 0 && !talk.blocked
         anchors.bottom: parent.bottom
         width: parent.width
         talk: talk
@@ -224,7 +247,7 @@ FocusScope {
     }
     DropArea {
         anchors.fill: parent
-        enabled: talk.alias.length > 0
+        enabled: talk.alias.length > 0 && !talk.blocked
         onDropped: drop => {
             if (!drop.hasUrls) return;
             composer.attach(drop.urls.map(url => Desk.pathOf(url)).filter(path => path.length > 0));
@@ -234,7 +257,16 @@ FocusScope {
             anchors.fill: parent
             visible: parent.containsDrag
             color: Theme.veil
-            Line { anchors.centerIn: parent; text: Words.dropHere; color: "#FFFFFF"; font.pixelSize: Theme.section }
+            Rectangle {
+                anchors.centerIn: parent
+                width: Math.min(dropWords.implicitWidth + 48, parent.width - 32)
+                height: dropWords.implicitHeight + 32
+                radius: Theme.radiusCard
+                color: Theme.surface
+                border.width: 1
+                border.color: Theme.hairline
+                Line { id: dropWords; anchors.centerIn: parent; width: Math.min(implicitWidth, parent.width - 32); text: Words.dropHere; font.pixelSize: Theme.section }
+            }
         }
     }
 }

@@ -20,7 +20,11 @@ Item {
         ListView.view.currentIndex = index;
         home.show(row.alias);
     }
-    function menu() { conversationMenu.get().popup(line, 48, height / 2); }
+    function menu(pointed) {
+        const menu = conversationMenu.get();
+        menu.byKey = !pointed;
+        menu.popup(line, 48, height / 2);
+    }
     Rectangle {
         anchors.fill: parent
         anchors.leftMargin: 8
@@ -36,9 +40,10 @@ Item {
     MouseArea {
         id: mouse
         anchors.fill: parent
-        hoverEnabled: true
+        // Under a menu nothing says that the pointer has gone.
+        hoverEnabled: !conversationMenu.visible
         acceptedButtons: Qt.LeftButton | Qt.RightButton
-        onClicked: event => { if (event.button === Qt.RightButton) line.menu(); else line.choose(); }
+        onClicked: event => { if (event.button === Qt.RightButton) line.menu(true); else line.choose(); }
     }
     Avatar {
         id: face

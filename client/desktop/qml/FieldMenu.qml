@@ -9,7 +9,8 @@ Choices {
     property var word: ({})
     property var others: []
     label: Words.write
-    function ask(item, x, y, position) {
+    function ask(item, x, y, position, pointed) {
+        byKey = !pointed;
         word = Preferences.spelling.length > 0 ? SpellMarks.wordAt(choices.field.text, position) : {};
         others = [];
         popup(item, x, y);

@@ -21,7 +21,10 @@ Item {
         sourceComponent: FileDialog {
             title: picker.title
             fileMode: picker.several ? FileDialog.OpenFiles : FileDialog.OpenFile
-            nameFilters: picker.filters
+            nameFilters: picker.filters.length > 0 ? picker.filters : [Words.filesAll + " (*)"]
+            acceptLabel: Words.filesChoose
+            rejectLabel: Words.cancel
+            currentFolder: Desk.folderOfFiles()
             onAccepted: picker.then((picker.several ? selectedFiles : [selectedFile]).map(url => Desk.pathOf(url)).filter(path => path.length > 0))
         }
     }

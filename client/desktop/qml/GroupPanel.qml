@@ -11,7 +11,7 @@ FocusScope {
     readonly property var files: []
     Accessible.role: Accessible.Pane
     Accessible.name: Words.infoOf.arg(circle.name || alias)
-    Keys.onEscapePressed: { home.infoShown = false; home.goBack(); }
+    Keys.onEscapePressed: home.closeInfo()
     function load() { if (alias.startsWith("#")) Profile.call("group.get", {"group": alias}, answer => { if (answer.ok) panel.circle = answer.value; }); }
     onAliasChanged: load()
     Component.onCompleted: load()
@@ -29,7 +29,7 @@ FocusScope {
             y: 12
             width: parent.width - 40
             spacing: 20
-            PanelHead { width: parent.width; name: panel.circle.name || ""; line: panel.circle.purpose || ""; group: true; onClosed: panel.home.infoShown = false }
+            PanelHead { width: parent.width; name: panel.circle.name || ""; line: panel.circle.purpose || ""; group: true; onClosed: panel.home.closeInfo() }
             Affairs { width: parent.width; circle: panel.circle; onChosen: (method, params) => Profile.call(method, params, answer => { if (!answer.ok) panel.home.say(answer.words); panel.load(); }) }
             Members { width: parent.width; circle: panel.circle; home: panel.home }
             NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }

@@ -16,6 +16,8 @@ FocusScope {
     property string conversation: ""
     property string lastConversation: ""
     property bool infoShown: false
+    // Somebody has marked it as unread while it was open: so it stays until it is opened again.
+    property string keptUnread: ""
 
     readonly property var pages: ({
         "conversation": conversationPage, "keep": keepPage, "people": peoplePage, "search": searchPage,
@@ -44,7 +46,12 @@ FocusScope {
         }
         Qt.callLater(() => content.focusFirst());
     }
+    function closeInfo() {
+        infoShown = false;
+        Qt.callLater(() => content.focusFirst());
+    }
     function show(alias) {
+        keptUnread = "";
         if (alias !== conversation) {
             lastConversation = conversation;
             conversation = alias;
@@ -71,6 +78,13 @@ FocusScope {
         function onFinished(written) { frame.say(Words.exportDone.arg(written.messages)); }
         function onStopped() { frame.say(Words.exportStopped); }
     }
+    // One of the two panes goes or comes: what had the focus may be out of sight.
+    onNarrowChanged: Qt.callLater(() => {
+        const at = frame.Window.activeFocusItem;
+        if (at && at.visible && at !== frame && at !== content) return;
+        if (content.visible && content.item) content.item.forceActiveFocus(Qt.OtherFocusReason);
+        else content.focusFirst();
+    })
     Component.onCompleted: if (greetNewcomer) go("invite", {first: true})
 
     Sidebar {

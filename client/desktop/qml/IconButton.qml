@@ -8,6 +8,7 @@ T.Button {
     property string symbol
     property string tip: text
     property bool strong: false
+    property real radius: Theme.radiusControl
     // Who has pressed it knows what it does: nothing lies over what it opened.
     property bool known: false
     implicitWidth: Math.max(Theme.target, Math.round(36 * Theme.scale))
@@ -15,6 +16,7 @@ T.Button {
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     onPressedChanged: if (pressed) known = true
+    onClicked: known = true
     onHoveredChanged: if (!hovered) known = false
     onVisualFocusChanged: if (visualFocus) known = false
     Accessible.role: Accessible.Button
@@ -30,10 +32,10 @@ T.Button {
         }
     }
     background: Rectangle {
-        radius: Theme.radiusControl
+        radius: button.radius
         color: button.strong ? (button.enabled ? (button.hovered ? Theme.accentHover : Theme.accent) : Theme.hover)
             : button.hovered || button.down ? Theme.hover : "transparent"
-        FocusRing { around: button; shown: button.visualFocus }
+        FocusRing { around: button; shown: button.visualFocus; radius: button.radius + gap }
     }
     Tip { words: button.tip; shown: !button.known && (button.hovered || button.visualFocus) }
 }

@@ -62,10 +62,11 @@ Item {
     Shortcut { sequence: KeyMap.keep; onActivated: keyboard.home.go("keep") }
     Shortcut { sequence: KeyMap.settings; onActivated: keyboard.home.go("settings") }
     Shortcut { sequence: KeyMap.info; onActivated: if (keyboard.home.conversation.length > 0 && keyboard.home.place === "conversation") keyboard.home.infoShown = !keyboard.home.infoShown }
+    Shortcut { sequence: KeyMap.attach; onActivated: if (keyboard.home.place === "conversation" && keyboard.content.item) keyboard.content.item.attach() }
     Shortcut { sequence: KeyMap.lock; onActivated: Session.lock() }
     Shortcut { sequence: KeyMap.mute; onActivated: keyboard.set({"muted": !keyboard.row().muted}) }
     Shortcut { sequence: KeyMap.archive; onActivated: Conversations.archive(keyboard.home.conversation, !keyboard.row().archived) }
-    Shortcut { sequence: KeyMap.markUnread; onActivated: keyboard.set({"unread": !keyboard.row().isUnread}) }
+    Shortcut { sequence: KeyMap.markUnread; onActivated: { const unread = !keyboard.row().isUnread; keyboard.home.keptUnread = unread ? keyboard.home.conversation : ""; keyboard.set({"unread": unread}); } }
     Shortcut { sequence: KeyMap.next; onActivated: keyboard.step(1, false) }
     Shortcut { sequence: KeyMap.previous; onActivated: keyboard.step(-1, false) }
     Shortcut { sequence: KeyMap.nextUnread; onActivated: keyboard.step(1, true) }

@@ -7,8 +7,9 @@ Item {
     required property var list
     property var row: ({})
     Accessible.ignored: true
-    function popup(item) {
+    function popup(item, pointed) {
         row = item.row;
+        menu.byKey = !pointed;
         menu.popup(item, item.own ? item.width - 300 : 60, Math.min(item.height, 60));
     }
     function react(row, sign) { Profile.call("message.react", {"message": row.id, "reaction": sign}, () => Messages.refresh()); }
@@ -37,14 +38,24 @@ Item {
         id: reacting
         title: Words.reactTitle
         dismiss: Words.close
+        onOpened: { const first = signs.itemAt(0); if (first) first.forceActiveFocus(Qt.TabFocusReason); }
         Flow {
             width: parent.width
             spacing: 8
             Repeater {
+                id: signs
+                function reach(at) { const item = itemAt((at + count) % count); if (item) item.forceActiveFocus(Qt.TabFocusReason); }
                 model: ["👍", "❤️", "😊", "🙏", "👀", "✓"].concat([Words.reactThanks, Words.reactAgreed])
                 PushButton {
                     required property string modelData
+                    required property int index
                     text: modelData
+                    // Words are read, signs are recognised.
+                    font.pixelSize: modelData.length > 2 ? Theme.ui : Theme.title
+                    Keys.onRightPressed: signs.reach(index + 1)
+                    Keys.onDownPressed: signs.reach(index + 1)
+                    Keys.onLeftPressed: signs.reach(index - 1)
+                    Keys.onUpPressed: signs.reach(index - 1)
                     onClicked: { actions.react(actions.row, modelData); reacting.close(); }
                 }
             }

@@ -108,6 +108,8 @@ ListView {
         else if (contentY > originY + contentHeight - height - near) Messages.newer();
     }
     readonly property real near: height / 2
+    /// How far its end is from the lower edge.
+    readonly property real away: originY + contentHeight - height - contentY
     property bool moved: false
     function moveBy(pixels) {
         moved = true;
@@ -125,7 +127,8 @@ ListView {
         if (next >= count - 3) Messages.older();
         else if (next <= 3) Messages.newer();
     }
-    onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0) currentIndex = 0
+    // Whoever presses something in a message stays there: to choose another one would take it from under the pointer.
+    onActiveFocusChanged: if (activeFocus && Window.activeFocusItem === view && currentIndex < 0 && count > 0) currentIndex = 0
     Keys.onUpPressed: choose(1)
     Keys.onDownPressed: { if (currentIndex <= 0 && Messages.newest) { currentIndex = -1; view.talk.focusFirst(); } else choose(-1); }
     Keys.onPressed: event => {

@@ -11,14 +11,16 @@ Item {
     readonly property real sheetWidth: Math.min(Theme.column * Math.max(1, Theme.scale * 0.9), width - 48)
     readonly property real edge: Math.round((width - sheetWidth) / 2)
     readonly property bool own: row.own
+    // Said about the conversation, and neither written nor sent by anybody.
+    readonly property bool said: row.aside && row.kind === "timer"
     property bool selecting: false
-    height: separators.height + (separators.height > 0 ? 8 : row.first ? 12 : 2) + (row.aside && row.kind === "timer" ? asideLine.height : bubble.height) + below.height
+    height: separators.height + (separators.height > 0 ? 8 : row.first ? 12 : 2) + (said ? asideLine.height : bubble.height) + below.height
     Accessible.role: Accessible.ListItem
     Accessible.name: row.spoken
     Accessible.focusable: true
     Accessible.onPressAction: answer()
 
-    function menu() { list.actions.popup(line); }
+    function menu(pointed) { list.actions.popup(line, pointed); }
     function answer() { if (!row.aside) list.answerTo(row); }
     function erase() { list.actions.erase(row); }
     function remind() { list.actions.remind(row); }
@@ -57,7 +59,7 @@ Item {
     }
     Line {
         id: asideLine
-        visible: line.row.aside && line.row.kind === "timer"
+        visible: line.said
         anchors.bottom: below.top
         x: line.edge
         width: line.sheetWidth
@@ -69,7 +71,7 @@ Item {
     }
     Rectangle {
         id: bubble
-        visible: !asideLine.visible
+        visible: !line.said
         anchors.bottom: below.top
         x: line.own ? line.edge + line.sheetWidth - width : line.edge
         width: Math.min(Math.round(line.sheetWidth * 0.82), Math.max(content.wanted + 28, 64))
@@ -95,7 +97,7 @@ Item {
                 selection.item.reach(mapToItem(selection, from.x, from.y), mapToItem(selection, event.x, event.y));
             }
             onClicked: event => {
-                if (event.button === Qt.RightButton) { line.list.currentIndex = line.index; line.menu(); }
+                if (event.button === Qt.RightButton) { line.list.currentIndex = line.index; line.menu(true); }
                 else if (!dragging) line.selecting = false;
             }
             onDoubleClicked: event => {
@@ -111,10 +113,15 @@ Item {
             y: 10
             width: parent.width - 28
             spacing: 6
+            readonly property real widest: {
+                let out = Math.round(300 * Theme.scale);
+                for (let i = 0; i < files.count; ++i) { const chip = files.itemAt(i); if (chip) out = Math.max(out, chip.wanted); }
+                return out;
+            }
             // The width that it would like: the bubble follows its longest line.
             readonly property real most: Math.round(line.sheetWidth * 0.82) - 28
             readonly property real wanted: Math.max(Math.ceil(measure.implicitWidth) + 1, quote.visible ? quote.wanted : 0,
-                                                    author.visible ? author.implicitWidth : 0, files.count > 0 ? Math.min(most, Math.round(300 * Theme.scale)) : 0)
+                                                    author.visible ? author.implicitWidth : 0, files.count > 0 ? Math.min(most, widest) : 0)
             Line {
                 id: author
                 visible: line.row.showAuthor
@@ -133,8 +140,9 @@ Item {
             }
             Repeater {
                 id: files
-                model: line.row.attachments
-                AttachmentChip { required property var modelData; width: content.width; file: modelData; own: line.own; onLooked: line.list.look(modelData) }
+                // By their number: who presses a button of one presses the same one when its state has changed meanwhile.
+                model: line.row.attachments.length
+                AttachmentChip { required property int index; width: content.width; file: line.row.attachments[index] || {}; own: line.own; onLooked: line.list.look(file) }
             }
             // Not shown: how wide the words would like to be in one line each.
             Text {
@@ -201,10 +209,11 @@ Item {
     }
     Item {
         id: below
+        visible: !line.said
         anchors.bottom: parent.bottom
         x: line.edge
         width: line.sheetWidth
-        height: asideLine.visible ? 0 : signs.height + (facts.text.length > 0 ? facts.implicitHeight + 4 : 0)
+        height: line.said ? 0 : signs.height + (facts.text.length > 0 ? facts.implicitHeight + 4 : 0)
         Flow {
             id: signs
             visible: line.row.reactions.length > 0
@@ -233,7 +242,7 @@ Item {
                 if (line.row.last) parts.push(line.row.time);
                 if (line.row.edited && !line.row.deleted) parts.push(Words.messageEdited);
                 if (line.row.expires) parts.push(line.row.expires);
-                if (line.row.stateWords && (line.index === line.list.newestOwn || line.row.failed || line.row.leftOut || line.row.state === "queued")) parts.push(line.row.stateWords);
+                if (line.row.stateWords && (line.index === line.list.newestOwn || line.row.failed || line.row.calledOff || line.row.leftOut || line.row.state === "queued")) parts.push(line.row.stateWords);
                 return parts.join(" · ");
             }
             color: line.row.failed ? Theme.danger : Theme.textMeta

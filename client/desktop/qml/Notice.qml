@@ -8,6 +8,7 @@ Rectangle {
     property string action
     property string otherwise
     property bool grave: false
+    function focusFirst() { actionButton.forceActiveFocus(Qt.TabFocusReason); }
     signal acted()
     signal declined()
     visible: words.length > 0
@@ -31,6 +32,7 @@ Rectangle {
             font.pixelSize: Theme.ui
         }
         PushButton {
+            id: actionButton
             visible: notice.action.length > 0
             text: notice.action
             onClicked: notice.acted()

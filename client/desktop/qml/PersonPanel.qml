@@ -16,7 +16,7 @@ FocusScope {
     readonly property var files: []
     Accessible.role: Accessible.Pane
     Accessible.name: Words.infoOf.arg(who)
-    Keys.onEscapePressed: { home.infoShown = false; home.goBack(); }
+    Keys.onEscapePressed: home.closeInfo()
     function load() {
         const asked = alias;
         if (asked.startsWith("#")) return;
@@ -43,7 +43,7 @@ FocusScope {
             y: 12
             width: parent.width - 40
             spacing: 20
-            PanelHead { width: parent.width; name: panel.who; line: [panel.card.role, panel.card.company].filter(one => !!one).join(" · "); onClosed: panel.home.infoShown = false }
+            PanelHead { width: parent.width; name: panel.who; line: [panel.card.role, panel.card.company].filter(one => !!one).join(" · "); onClosed: panel.home.closeInfo() }
             Column {
                 width: parent.width
                 spacing: 12

@@ -20,21 +20,27 @@ T.Popup {
         focus: true
         Accessible.role: Accessible.Dialog
         Accessible.name: view.file.name || ""
-        Image {
-            id: picture
+        Item {
+            id: room
             anchors.fill: parent
             anchors.margins: 24
             anchors.topMargin: bar.height + 8
+        }
+        Image {
+            id: picture
+            anchors.centerIn: room
+            // As large as there is room for, and never larger than it is.
+            width: Math.min(implicitWidth, room.width)
+            height: Math.min(implicitHeight, room.height)
+            fillMode: Image.PreserveAspectFit
             source: view.file.id ? "image://stille/" + view.file.id + "/large/" + view.file.state : ""
             asynchronous: true
             cache: false
-            // Never larger than it is.
-            fillMode: implicitWidth > width || implicitHeight > height ? Image.PreserveAspectFit : Image.Pad
             Accessible.role: Accessible.Graphic
             Accessible.name: view.file.name || ""
         }
-        MouseArea { anchors.fill: picture; onClicked: view.close() }
-        Slow { anchors.centerIn: parent; busy: picture.status === Image.Loading; words: Words.pictureLoading }
+        MouseArea { anchors.fill: room; onClicked: view.close() }
+        Slow { anchors.centerIn: room; busy: picture.status === Image.Loading; words: Words.pictureLoading }
         Prose {
             anchors.centerIn: parent
             width: Math.min(420, parent.width - 48)

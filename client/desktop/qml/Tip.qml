@@ -9,6 +9,8 @@ T.ToolTip {
     property bool shown: false
     visible: shown && words.length > 0
     delay: 600
+    // It goes with the pointer or the focus; a key that closes something is for what it lies beside.
+    closePolicy: T.Popup.NoAutoClose
     text: words
     y: parent ? parent.height + 6 : 0
     x: parent ? Math.round((parent.width - implicitWidth) / 2) : 0

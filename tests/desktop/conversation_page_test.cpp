@@ -1,0 +1,254 @@
+// The page of a conversation: its menus, what stands in the place where one writes, and where the focus goes.
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include "tests/desktop/looking.hpp"
+#include "tests/desktop/neighbours.hpp"
+
+namespace stille::desktop::test {
+namespace {
+
+const QString kLena = QStringLiteral("lena");
+const QString kMira = QStringLiteral("mira");
+
+class ThePage : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    neighbours_.person(kLena, QStringLiteral("Lena"));
+    neighbours_.person(kMira, QStringLiteral("Mira"));
+    neighbours_.meet(kLena, kMira);
+    neighbours_.says(kMira, {QStringLiteral("send"), kLena, QStringLiteral("-m"), QStringLiteral("Eins")});
+    stage_ = std::make_unique<Stage>(neighbours_.folder(kLena));
+    ASSERT_TRUE(wait_for([this] {
+      return stage_->app().conversations().named(kMira)[QStringLiteral("line")] == QStringLiteral("Eins");
+    }));
+    stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+    stage_->show(kMira);
+    ASSERT_TRUE(wait_for([this] { return stage_->app().messages().count() == 1; }));
+    ASSERT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }));
+  }
+  [[nodiscard]] QString say(const char* key, const QStringList& places = {}) {
+    return stage_->app().words().say(QLatin1String(key), places);
+  }
+  [[nodiscard]] QString focus() {
+    auto* item = stage_->window().activeFocusItem();
+    return item == nullptr ? QString() : item->objectName();
+  }
+  bool hears(const QString& words) {
+    return wait_for([&] { return stage_->heard() == words; }, std::chrono::seconds(20));
+  }
+  void asks(const char* method, rpc::Json params) {
+    bool done = false;
+    stage_->app().session().ask(method, std::move(params), [&](const rpc::Json&, Session::Problem problem) {
+      EXPECT_EQ(problem, nullptr);
+      done = true;
+    });
+    ASSERT_TRUE(wait_for([&] { return done; }));
+  }
+  QObject* page() {
+    return stage_->window()
+        .findChild<QQuickItem*>(QStringLiteral("content"))
+        ->property("item")
+        .value<QObject*>();
+  }
+  QQuickItem* list() { return stage_->window().findChild<QQuickItem*>(QStringLiteral("messages")); }
+  QQuickItem* line() {
+    QQuickItem* out = nullptr;
+    QMetaObject::invokeMethod(list(), "itemAtIndex", Q_RETURN_ARG(QQuickItem*, out), Q_ARG(int, 0));
+    return out;
+  }
+
+  Neighbours neighbours_;
+  std::unique_ptr<Stage> stage_;
+};
+
+TEST_F(ThePage, A_menu_opened_by_a_key_begins_at_its_first_line_and_ends_at_its_last) {
+  auto* more = seen(*stage_, "symbol", QStringLiteral("more"));
+  ASSERT_NE(more, nullptr);
+  more->forceActiveFocus(Qt::TabFocusReason);
+  stage_->press(Qt::Key_Return);
+  EXPECT_TRUE(hears(say("pin"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_End);
+  EXPECT_TRUE(hears(say("exportTalk"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Home);
+  EXPECT_TRUE(hears(say("pin")));
+  stage_->press(Qt::Key_Escape);
+  EXPECT_TRUE(hears(say("more")));
+}
+
+TEST_F(ThePage, A_menu_opened_by_the_pointer_has_nothing_chosen) {
+  auto* more = seen(*stage_, "symbol", QStringLiteral("more"));
+  ASSERT_NE(more, nullptr);
+  QTest::mouseClick(&stage_->window(), Qt::LeftButton, {},
+                    more->mapRectToScene(more->boundingRect()).center().toPoint());
+  ASSERT_TRUE(wait_for([this] { return seen(*stage_, "text", say("pin")) != nullptr; }));
+  EXPECT_NE(stage_->heard(), say("pin"));
+}
+
+TEST_F(ThePage, A_menu_is_as_wide_as_what_it_says) {
+  for (const int size : {100, 200}) {
+    stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180, size);
+    QMetaObject::invokeMethod(seen(*stage_, "symbol", QStringLiteral("more")), "clicked");
+    QQuickItem* words = nullptr;
+    for (const auto* key : {"markUnread", "mute", "archive", "exportTalk"}) {
+      ASSERT_TRUE(wait_for([&] { return (words = seen(*stage_, "text", say(key))) != nullptr; })) << key;
+      for (auto* text : words->findChildren<QQuickItem*>())
+        EXPECT_FALSE(text->property("truncated").toBool()) << key << " " << size;
+    }
+    stage_->press(Qt::Key_Escape);
+  }
+}
+
+TEST_F(ThePage, Signs_to_react_with_are_chosen_by_the_arrows) {
+  stage_->press(Qt::Key_Up, Qt::ControlModifier);
+  stage_->press(Qt::Key_Menu);
+  ASSERT_TRUE(hears(say("reply"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Down);
+  ASSERT_TRUE(hears(say("react")));
+  stage_->press(Qt::Key_Return);
+  ASSERT_TRUE(hears(QStringLiteral("👍"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Right);
+  stage_->press(Qt::Key_Right);
+  stage_->press(Qt::Key_Left);
+  EXPECT_TRUE(hears(QStringLiteral("❤️"))) << stage_->heard().toStdString();
+  EXPECT_TRUE(stage_->window().activeFocusItem()->property("visualFocus").toBool());
+  stage_->press(Qt::Key_Return);
+  EXPECT_TRUE(wait_for(
+      [this] { return stage_->app().messages().at(0)[QStringLiteral("reactions")].toList().size() == 1; }));
+}
+
+TEST_F(ThePage, What_is_said_about_a_conversation_stands_alone_in_its_line) {
+  asks("contact.set", {{"contact", "mira"}, {"expire_ms", 86400000}});
+  ASSERT_TRUE(wait_for(
+      [this] { return stage_->app().messages().at(0)[QStringLiteral("kind")] == QStringLiteral("timer"); }));
+  ASSERT_TRUE(wait_for([this] {
+    return line() != nullptr &&
+           line()->property("row").toMap()[QStringLiteral("kind")] == QStringLiteral("timer");
+  }));
+  QStringList shown;
+  const std::function<void(QQuickItem*)> look = [&](QQuickItem* item) {
+    if (!item->isVisible()) return;
+    if (item->inherits("QQuickText") && !item->property("text").toString().isEmpty())
+      shown.append(item->property("text").toString());
+    for (auto* child : item->childItems()) look(child);
+  };
+  look(line());
+  EXPECT_EQ(shown, QStringList{stage_->app().messages().at(0)[QStringLiteral("plain")].toString()});
+}
+
+TEST_F(ThePage, Who_has_blocked_somebody_reads_that_instead_of_writing_to_them) {
+  asks("contact.set", {{"contact", "mira"}, {"blocked", true}});
+  stage_->app().conversations().refresh();
+  ASSERT_TRUE(wait_for(
+      [this] { return seen(*stage_, "words", say("talkBlocked", {QStringLiteral("Mira")})) != nullptr; }));
+  EXPECT_TRUE(hears(say("unblock"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Return);
+  EXPECT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }))
+      << stage_->heard().toStdString();
+  EXPECT_EQ(seen(*stage_, "words", say("talkBlocked", {QStringLiteral("Mira")})), nullptr);
+}
+
+TEST_F(ThePage, Escape_in_what_belongs_to_a_conversation_closes_that_alone) {
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 600);
+  stage_->show(kMira);
+  stage_->home()->setProperty("infoShown", true);
+  ASSERT_TRUE(stage_->settle());
+  stage_->press(Qt::Key_Escape);
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_FALSE(stage_->home()->property("infoShown").toBool());
+  EXPECT_EQ(stage_->home()->property("conversation").toString(), kMira);
+  EXPECT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }))
+      << stage_->heard().toStdString();
+}
+
+TEST_F(ThePage, The_focus_stays_in_the_window_when_there_is_room_for_one_pane_only) {
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 600);
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_EQ(focus(), QStringLiteral("composer")) << stage_->heard().toStdString();
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+  stage_->press(Qt::Key_F6, Qt::ShiftModifier);
+  stage_->press(Qt::Key_F6, Qt::ShiftModifier);
+  ASSERT_TRUE(stage_->settle());
+  ASSERT_NE(focus(), QStringLiteral("composer"));
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 600);
+  EXPECT_TRUE(hears(stage_->app().messages().at(0)[QStringLiteral("spoken")].toString()))
+      << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Escape);
+  EXPECT_EQ(focus(), QStringLiteral("composer"));
+  // And on another page.
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+  stage_->go(QStringLiteral("connection"));
+  ASSERT_TRUE(hears(say("connectionExamine")));
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180, 200);
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_TRUE(hears(say("connectionExamine"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Escape);
+  EXPECT_TRUE(wait_for(
+      [this] { return stage_->home()->property("place").toString() == QStringLiteral("conversation"); }));
+}
+
+TEST_F(ThePage, What_is_marked_as_unread_stays_so_until_it_is_opened_again) {
+  const auto unread = [this] {
+    return stage_->app().conversations().named(kMira)[QStringLiteral("isUnread")].toBool();
+  };
+  ASSERT_TRUE(wait_for([&] { return !unread(); }));
+  stage_->press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(wait_for(unread, std::chrono::seconds(20)));
+  for (int round = 0; round < 3; ++round) ASSERT_TRUE(stage_->settle());
+  EXPECT_TRUE(unread());
+  stage_->show(QStringLiteral("self"));
+  EXPECT_TRUE(unread());
+  stage_->show(kMira);
+  EXPECT_TRUE(wait_for([&] { return !unread(); }));
+}
+
+TEST_F(ThePage, Files_for_which_a_message_has_no_room_are_named) {
+  QVariantList paths;
+  for (int file = 1; file <= 10; ++file) paths.append(QStringLiteral("/nowhere/n%1.txt").arg(file));
+  auto* composer = stage_->window().findChild<QQuickItem*>(QStringLiteral("composer"));
+  while (composer != nullptr && !composer->property("sendable").isValid()) composer = composer->parentItem();
+  ASSERT_NE(composer, nullptr);
+  QMetaObject::invokeMethod(composer, "attach", Q_ARG(QVariant, paths));
+  EXPECT_EQ(composer->property("files").toList().size(), 8);
+  EXPECT_NE(seen(*stage_, "words", say("filesTooMany", {QStringLiteral("n9.txt, n10.txt")})), nullptr);
+}
+
+TEST_F(ThePage, Files_are_asked_for_wherever_one_is_in_a_conversation) {
+  list()->forceActiveFocus(Qt::TabFocusReason);
+  stage_->press(Qt::Key_O, Qt::ControlModifier);
+  const auto asking = [this] {
+    const auto all = stage_->window().findChildren<QObject*>();
+    return std::any_of(all.begin(), all.end(), [](QObject* one) {
+      return one->inherits("QQuickFileDialog") && one->property("visible").toBool();
+    });
+  };
+  EXPECT_TRUE(wait_for(asking, std::chrono::seconds(10)));
+}
+
+TEST_F(ThePage, Nothing_is_said_of_an_empty_conversation_before_it_is_known_to_be_one) {
+  stage_->show(QStringLiteral("self"));
+  QMetaObject::invokeMethod(stage_->home(), "show", Q_ARG(QVariant, kMira));
+  EXPECT_EQ(seen(*stage_, "text", say("talkEmpty")), nullptr);
+  ASSERT_TRUE(wait_for([this] { return stage_->app().messages().count() == 1; }));
+  EXPECT_EQ(seen(*stage_, "text", say("talkEmpty")), nullptr);
+}
+
+TEST_F(ThePage, Choosing_begins_at_the_newest_message_after_writing) {
+  for (const auto* text : {"Zwei", "Drei"})
+    neighbours_.says(kMira, {QStringLiteral("send"), kLena, QStringLiteral("-m"), QString::fromLatin1(text)});
+  ASSERT_TRUE(wait_for([this] { return stage_->app().messages().count() == 3; }));
+  list()->setProperty("currentIndex", 2);
+  list()->forceActiveFocus();
+  stage_->press(Qt::Key_Escape);
+  ASSERT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }));
+  list()->setProperty("currentIndex", 2);  // as a click of the other button leaves it
+  stage_->show(kMira);
+  stage_->press(Qt::Key_F6);
+  stage_->press(Qt::Key_F6, Qt::ShiftModifier);
+  stage_->press(Qt::Key_Up, Qt::ControlModifier);
+  EXPECT_EQ(list()->property("currentIndex").toInt(), 0);
+}
+
+}  // namespace
+}  // namespace stille::desktop::test
