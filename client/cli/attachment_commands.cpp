@@ -235,9 +235,9 @@ rpc::Outcome<void> to_standard_output(Context& context, const std::string& id) {
 }
 
 rpc::Outcome<void> to_file(Context& context, const std::string& id, const std::string& path, bool replaces) {
-  STILLE_TRY(auto file, SavedFile::begin(path));
+  STILLE_TRY(auto file, SavedFile::begin(path, replaces));
   STILLE_TRYV(read_attachment(context, id, [&](ByteView bytes) { return file.write(bytes); }));
-  return file.keep(replaces);
+  return file.keep();
 }
 
 rpc::Outcome<Json> fetch(Context& context) {

@@ -94,12 +94,15 @@ class Attachment(Story):
         again = subprocess.run(ada.command("attachment", "get", wanted["id"]), env=ada.environment, cwd=inside,
                                capture_output=True, timeout=LIMIT)
         self.assertEqual(again.returncode, 2)
-        # A link in the way is replaced, not followed.
-        target = self.file("target", b"untouched")
-        link = self.folder / "link"
-        link.symlink_to(target)
-        ada.does("attachment", "get", wanted["id"], "-o", link)
-        self.assertEqual((link.is_symlink(), link.read_bytes(), target.read_bytes()), (False, b"x", b"untouched"))
+        # A link under its own name leads nowhere; one that was named leads to what is replaced.
+        target = self.file("target", b"old")
+        (inside / "_-rf.txt").unlink()
+        (inside / "_-rf.txt").symlink_to(target)
+        refused = subprocess.run(ada.command("attachment", "get", wanted["id"]), env=ada.environment, cwd=inside,
+                                 capture_output=True, timeout=LIMIT)
+        self.assertEqual((refused.returncode, target.read_bytes()), (2, b"old"))
+        ada.does("attachment", "get", wanted["id"], "-o", inside / "_-rf.txt")
+        self.assertEqual(((inside / "_-rf.txt").is_symlink(), target.read_bytes()), (True, b"x"))
 
     def test_both_ends_and_the_relay_may_be_killed_on_the_way(self):
         ada, bob = self.pair()
