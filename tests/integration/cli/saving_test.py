@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Where output goes: into files, through links, into pipes, and what is said when it cannot be written."""
+import contextlib
 import os
 import pathlib
 import stat
 import subprocess
+import tempfile
 import unittest
 
 from rig import LIMIT, Story, main
@@ -85,6 +87,26 @@ class Saving(Story):
         finally:
             os.close(write)
         self.assertEqual((done.returncode, done.stderr), (141, b""))
+
+    def test_an_export_for_which_there_is_no_room_says_so_and_leaves_nothing(self):
+        with small_disk(self) as disk:
+            self.ada.does("send", "self", "-", stdin=b"x" * 60_000)
+            done = self.ada.run("export", "self", "--to", disk / "all", "--json")
+            self.assertEqual((done.code, done.error["code"]), (10, "storage_full"), done.err)
+            self.assertEqual(list(disk.iterdir()), [])
+
+
+@contextlib.contextmanager
+def small_disk(story):
+    """64 KiB; only root can have one."""
+    with tempfile.TemporaryDirectory(prefix="stille-small.") as folder:
+        made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], capture_output=True, check=False)
+        if made.returncode != 0:
+            story.skipTest("no disk of its own")
+        try:
+            yield pathlib.Path(folder)
+        finally:
+            subprocess.run(["umount", folder], check=True)
 
 
 if __name__ == "__main__":
