@@ -69,6 +69,13 @@ constexpr std::array kAttachments{
           "In Bildern lassen, wo und wann sie entstanden sind"},
 
     // --- The German of what faults carry ---
+    Entry{
+        "fault.not_reached.called_off",
+        "This message was called off, and nothing was sent. To send it after all, use another --key, or "
+        "none.",
+        "Diese Nachricht wurde abgebrochen, nichts wurde gesendet. Um sie doch zu senden, nimm einen anderen "
+        "--key "
+        "oder keinen."},
     Entry{"why.file_gone", "The file cannot be read (any more).", "Die Datei ist nicht (mehr) lesbar."},
     Entry{"why.file_changes", "The file kept changing while it was read.",
           "Die Datei hat sich immer wieder geändert, während sie gelesen wurde."},

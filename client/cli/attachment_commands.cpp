@@ -174,7 +174,8 @@ void tell_result(const Context& context, const Json& result) {
   }
   const auto why = rpc::fault_from(result["error"]);
   if (why.code == FaultCode::relay_unreachable) return context.output.tell("send.files_offline", {who});
-  if (why.code == FaultCode::not_reached) return context.output.tell("send.files_not_yet", {who});
+  const bool in_time = !why.detail.contains("kind");  // else it was called off
+  if (why.code == FaultCode::not_reached && in_time) return context.output.tell("send.files_not_yet", {who});
   context.output.complain(why);
 }
 

@@ -229,6 +229,24 @@ class Attachment(Story):
         ada.does("sync")
         self.assertEqual(ada.asks("log", bob.name), [])
 
+    def test_what_was_called_off_is_never_told_as_sent(self):
+        ada, bob = self.pair()
+        self.rig.stop_relay()
+        words = ("send", ada.name, "--attach", self.file("big.bin", noise(100_000, 5)), "--key", "f2")
+        self.assertEqual(bob.run(*words, "--timeout", "1s").code, 6)
+        bob.does("attachment", "cancel", bob.asks("attachment", "list")[-1]["id"])
+        again = bob.run(*words, "--json", "--timeout", "1s")
+        self.assertEqual((again.code, again.error["code"], again.objects[-1]["state"]), (8, "not_reached", "failed"))
+        self.assertIn("called off", bob.run(*words, "--timeout", "1s").err)
+        self.assertIn("abgebrochen", bob.run(*words, "--timeout", "1s", "--lang", "de").err)
+        # While somebody waits for it.
+        waiting = bob.start(*words[:-1], "f3", "--json", "--timeout", "60s")
+        found = self.wait_until(waiting, lambda o: o["type"] == "progress")
+        bob.does("attachment", "cancel", found["id"])
+        out, err = waiting.communicate(timeout=LIMIT)
+        self.assertEqual((waiting.returncode, json.loads(err)["code"]), (8, "not_reached"), out)
+        self.rig.start_relay()
+
     def test_what_cannot_be_sent_is_said_before_anything_is_kept(self):
         ada, bob = self.pair()
         for path in (self.folder, self.folder / "nothing", "/dev/zero"):
