@@ -93,6 +93,23 @@ def options(page):
         yield f".TP\n.B {troff(name)}\n{troff(does)}"
 
 
+def rows(heading):
+    """Of the table under this heading of docs/command-line.md, which holds for every command."""
+    source = pathlib.Path(__file__).parent.parent / "docs" / "command-line.md"
+    part = source.read_text(encoding="utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    table = [line.strip("|").split(" | ") for line in part.splitlines() if line.startswith("| ")]
+    return [[cell.replace("`", "").strip() for cell in row] for row in table[1:]]
+
+
+def client_tables():
+    yield ".SH EXIT STATUS"
+    for code, meaning in rows("Exit codes"):
+        yield f".TP\n.B {troff(code)}\n{troff(meaning)}"
+    yield ".SH ENVIRONMENT"
+    for name, meaning in rows("Surroundings"):
+        yield f".TP\n.B {troff(name)}\n{troff(meaning)}"
+
+
 def man_page(program, title, about):
     root = program.commands[""]
     yield f'.TH {program.name.upper()} 1 "" "{program.name} {program.version()}" "Stille"'
@@ -134,6 +151,19 @@ doctor, 10 damaged data.
 .BR stille (1)
 """
 STILLE_END = r"""
+.SH FILES
+.TP
+.I ~/.local/share/stille
+The profiles.
+.TP
+.I ~/.config/stille/config.toml
+What holds for every command: profile, lang, color, timeout.
+.TP
+.I /etc/stille/config.toml
+The same for everybody on the computer.
+.TP
+.I $XDG_RUNTIME_DIR/stille
+Sockets of those who own a profile.
 .SH SEE ALSO
 .BR stille\-desktop (1),
 .BR stille\-relay (1)
@@ -281,7 +311,8 @@ def main():
     programs = [relay, client]
     write(out / "stille-relay.1", *man_page(relay, "a relay for Stille", RELAY_ABOUT), RELAY_END.strip())
     write(out / "relay.toml.5", *settings_page(relay))
-    write(out / "stille.1", *man_page(client, "a private messenger", STILLE_ABOUT), STILLE_END.strip())
+    write(out / "stille.1", *man_page(client, "a private messenger", STILLE_ABOUT),
+          *client_tables(), STILLE_END.strip())
     if "--desktop" in sys.argv:
         programs.append(Program(folder / "stille-desktop"))
         page = man_page(programs[-1], "a private messenger, the window", DESKTOP_ABOUT)

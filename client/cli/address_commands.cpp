@@ -20,15 +20,6 @@ using rpc::FaultCode;
 
 constexpr std::size_t kMostFromInput = std::size_t{512} << 10U;
 
-rpc::Outcome<void> write_out(ByteView bytes) {
-  while (!bytes.empty()) {
-    const auto count = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
-    if (count <= 0) return fault(FaultCode::storage_full);
-    bytes = bytes.subspan(static_cast<std::size_t>(count));
-  }
-  return BOOST_OUTCOME_V2_NAMESPACE::success();
-}
-
 rpc::Outcome<std::vector<std::string>> whom(Context& context) {
   std::vector<std::string> out;
   if (!context.arguments.everyone) return std::vector<std::string>{context.arguments.recipients.front()};
@@ -63,13 +54,8 @@ Ran contact_export(Context& context) {
     book += answer["vcard"].get<std::string>();
   }
   const auto& path = words.back();
-  if (path == "-") {
-    STILLE_TRYV(write_out(as_bytes(book)));
-    return 0;
-  }
-  STILLE_TRY(auto file, SavedFile::begin(path));
-  STILLE_TRYV(file.write(as_bytes(book)));
-  STILLE_TRYV(file.keep(true));
+  STILLE_TRYV(write_out(path, as_bytes(book)));
+  if (path == "-") return 0;
   auto& output = context.output;
   if (!output.for_people()) {
     output.record(Json{{"v", 1}, {"type", "export"}, {"path", path}, {"contacts", people.size()}},

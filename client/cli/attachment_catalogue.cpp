@@ -69,6 +69,13 @@ constexpr std::array kAttachments{
           "In Bildern lassen, wo und wann sie entstanden sind"},
 
     // --- The German of what faults carry ---
+    Entry{
+        "fault.not_reached.called_off",
+        "This message was called off, and nothing was sent. To send it after all, use another --key, or "
+        "none.",
+        "Diese Nachricht wurde abgebrochen, nichts wurde gesendet. Um sie doch zu senden, nimm einen anderen "
+        "--key "
+        "oder keinen."},
     Entry{"why.file_gone", "The file cannot be read (any more).", "Die Datei ist nicht (mehr) lesbar."},
     Entry{"why.file_changes", "The file kept changing while it was read.",
           "Die Datei hat sich immer wieder geändert, während sie gelesen wurde."},
@@ -104,6 +111,8 @@ constexpr std::array kAttachments{
     Entry{"why.nothing_to_cancel", "There is nothing left to call off.", "Es gibt nichts mehr abzubrechen."},
     Entry{"why.file_exists", "There is a file of this name already; choose another one with -o.",
           "Eine Datei dieses Namens gibt es schon; nimm mit -o einen anderen."},
+    Entry{"why.file_is_folder", "This is a folder; name a file in it.",
+          "Das ist ein Ordner; nenne eine Datei darin."},
     Entry{"why.file_unwritable", "The file cannot be written.", "Die Datei kann nicht geschrieben werden."},
     Entry{"why.key_taken_otherwise", "This key was used for something else.",
           "Dieser Schlüssel gehört schon zu etwas anderem."},

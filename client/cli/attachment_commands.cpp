@@ -174,7 +174,8 @@ void tell_result(const Context& context, const Json& result) {
   }
   const auto why = rpc::fault_from(result["error"]);
   if (why.code == FaultCode::relay_unreachable) return context.output.tell("send.files_offline", {who});
-  if (why.code == FaultCode::not_reached) return context.output.tell("send.files_not_yet", {who});
+  const bool in_time = !why.detail.contains("kind");  // else it was called off
+  if (why.code == FaultCode::not_reached && in_time) return context.output.tell("send.files_not_yet", {who});
   context.output.complain(why);
 }
 
@@ -235,9 +236,9 @@ rpc::Outcome<void> to_standard_output(Context& context, const std::string& id) {
 }
 
 rpc::Outcome<void> to_file(Context& context, const std::string& id, const std::string& path, bool replaces) {
-  STILLE_TRY(auto file, SavedFile::begin(path));
+  STILLE_TRY(auto file, SavedFile::begin(path, replaces));
   STILLE_TRYV(read_attachment(context, id, [&](ByteView bytes) { return file.write(bytes); }));
-  return file.keep(replaces);
+  return file.keep();
 }
 
 rpc::Outcome<Json> fetch(Context& context) {

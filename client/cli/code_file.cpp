@@ -25,10 +25,9 @@ rpc::Outcome<CodeFile> CodeFile::begin(const Arguments& arguments) {
   std::error_code ignored;
   const auto there = std::filesystem::symlink_status(wish.png, ignored);
   if (std::filesystem::exists(there) && !wish.force) return taken(wish.png);
-  STILLE_TRY(auto file, SavedFile::begin(wish.png));
+  STILLE_TRY(auto file, SavedFile::begin(wish.png, wish.force));
   out.file_.emplace(std::move(file));
   out.path_ = wish.png;
-  out.replaces_ = wish.force;
   return out;
 }
 
@@ -39,7 +38,7 @@ rpc::Outcome<bool> CodeFile::keep(std::string_view text) {
     return fault(FaultCode::too_large, "This is too long for a code.", {{"about", path_}});
   }
   STILLE_TRYV(file_->write(as_bytes(png)));
-  auto kept = file_->keep(replaces_);
+  auto kept = file_->keep();
   if (kept.has_error() && kept.error().code == FaultCode::already_exists) return taken(path_);
   STILLE_TRYV(std::move(kept));
   return true;

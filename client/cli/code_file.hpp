@@ -21,7 +21,6 @@ class CodeFile {
   CodeFile() = default;
   std::optional<SavedFile> file_;
   std::string path_;
-  bool replaces_ = false;
 };
 
 }  // namespace stille::cli

@@ -60,17 +60,38 @@ bool all_alike(const Json& group) {
 
 }  // namespace
 
+namespace {
+
+/// What became of those who were asked, `code` of all of them together.
+void tell_results(Context& context, const Json& results, int code) {
+  const bool partly = code == rpc::exit_code(FaultCode::partial);
+  auto& output = context.output;
+  output.flush();
+  for (const auto& result : results) {
+    if (!result.contains("error")) {
+      if (output.for_people()) output.tell("group.asked", {shown(result, "to.alias")});
+    } else if (output.format() != Format::json || !partly) {
+      output.complain(rpc::fault_from(result["error"]));
+    }
+  }
+  if (partly && output.format() == Format::json) output.complain(fault(FaultCode::partial));
+}
+
+}  // namespace
+
 Ran group_new(Context& context) {
   auto& arguments = context.arguments;
-  STILLE_TRY(auto group, context.call("group.create", {{"name", arguments.subject}}));
-  const auto alias = shown(group, "alias");
-  for (const auto& who : arguments.recipients) {
-    STILLE_TRYV(context.call("group.add", {{"group", alias}, {"who", who}}));
-  }
+  Json wishes{{"name", arguments.subject}};
+  if (!arguments.recipients.empty()) wishes["people"] = arguments.recipients;
+  STILLE_TRY(auto group, context.call("group.create", wishes));
   STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
   record(context, group);
-  context.output.tell("group.made", {alias});
-  return 0;
+  context.output.tell("group.made", {shown(group, "alias")});
+  const auto results = group.value("results", Json::array());
+  const bool all = std::ranges::none_of(results, [](const Json& one) { return one.contains("error"); });
+  const int code = all ? 0 : rpc::exit_code(FaultCode::partial);  // the group is there
+  if (!all) tell_results(context, results, code);
+  return code;
 }
 
 Ran group_list(Context& context) {
@@ -141,11 +162,17 @@ Ran group_show(Context& context) {
 
 Ran group_add(Context& context) {
   const auto& arguments = context.arguments;
-  for (const auto& who : arguments.recipients) {
-    STILLE_TRYV(
-        changed(context, "group.add", {{"group", arguments.subject}, {"who", who}}, "group.asked", {who}));
+  const auto& people = arguments.recipients;
+  if (people.size() == 1) {
+    const auto& who = people.front();
+    return changed(context, "group.add", {{"group", arguments.subject}, {"who", who}}, "group.asked", {who});
   }
-  return 0;
+  STILLE_TRY(auto group, context.call("group.add", {{"group", arguments.subject}, {"people", people}}));
+  STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
+  record(context, group);
+  const int code = code_of_all(group["results"]);
+  tell_results(context, group["results"], code);
+  return code;
 }
 
 Ran group_remove(Context& context) {

@@ -51,6 +51,14 @@ Outcome<client::MessageView> send_to(Service& service, const client::ContactView
   return send_fault(sent.error(), contact);
 }
 
+Fault why_failed(const client::MessageView& message) {
+  const bool called_off = std::ranges::any_of(message.attachments, [](const client::AttachmentView& one) {
+    return one.state == AttachmentState::cancelled;
+  });
+  if (!called_off) return fault(FaultCode::relay_refused);
+  return fault(FaultCode::not_reached, "The message was called off and not sent.", {{"kind", "called_off"}});
+}
+
 Json result_of(Service& service, const std::string& id) {
   Json out{{"v", 1}, {"type", "sent"}};
   const auto message = service.engine().message(id);
@@ -71,6 +79,7 @@ Json result_of(Service& service, const std::string& id) {
     out["attachments"].push_back(to_json(moving ? moving.value() : one));
     if (one.reason) out["error"] = to_json(attachment_fault(*one.reason));
   }
+  if (view.state == MessageState::failed && !out.contains("error")) out["error"] = to_json(why_failed(view));
   return out;
 }
 

@@ -7,13 +7,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/base/encoding.hpp"
+#include "common/crypto/random.hpp"
+
 namespace stille::rpc {
 
 namespace fs = std::filesystem;
 
 namespace {
 
-Fault unwritable(const fs::path& place) {
+constexpr std::size_t kStretch = std::size_t{64} << 10U;
+
+Fault unwritable(const fs::path& place, int error) {
+  if (error == ENOSPC || error == EDQUOT) return fault(FaultCode::storage_full);
   return fault(FaultCode::invalid_argument, "The export cannot be written there.",
                {{"about", place.string()}});
 }
@@ -22,18 +28,74 @@ bool make_folder(const fs::path& place) {
   return ::mkdir(place.c_str(), 0700) == 0 || errno == EEXIST;
 }
 
+/// Never a name that something else has: whatever is called `<folder>.part` is not ours.
+fs::path fresh_beside(const fs::path& folder) {
+  crypto::SystemRng rng;
+  auto out = folder;
+  out += "." + to_hex(rng.fixed<Fixed<struct ExportPartTag, 8>>().view()) + ".part";
+  return out;
+}
+
 }  // namespace
 
-Outcome<ExportFolder> ExportFolder::begin(const fs::path& folder) {
+ExportFile::ExportFile(ExportFile&& other) noexcept
+    : place_(std::move(other.place_)),
+      fd_(std::exchange(other.fd_, -1)),
+      error_(other.error_),
+      waiting_(std::move(other.waiting_)) {}
+
+ExportFile& ExportFile::operator=(ExportFile&& other) noexcept {
+  std::swap(place_, other.place_);
+  std::swap(fd_, other.fd_);
+  std::swap(error_, other.error_);
+  std::swap(waiting_, other.waiting_);
+  return *this;
+}
+
+ExportFile::~ExportFile() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+ExportFile& ExportFile::operator<<(std::string_view text) {
+  waiting_ += text;
+  if (waiting_.size() >= kStretch) flush();
+  return *this;
+}
+
+void ExportFile::flush() {
+  std::string_view rest = waiting_;
+  while (!rest.empty() && error_ == 0) {
+    const auto count = ::write(fd_, rest.data(), rest.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) error_ = errno;
+    if (count > 0) rest.remove_prefix(static_cast<std::size_t>(count));
+  }
+  waiting_.clear();
+}
+
+Outcome<void> ExportFile::sound() const {
+  if (error_ != 0) return unwritable(place_, error_);
+  return BOOST_OUTCOME_V2_NAMESPACE::success();
+}
+
+Outcome<void> ExportFile::close() {
+  flush();
+  // Some file systems say only now that there is no room.
+  if (::close(std::exchange(fd_, -1)) != 0 && error_ == 0 && errno != EINTR) error_ = errno;
+  return sound();
+}
+
+Outcome<ExportFolder> ExportFolder::begin(const fs::path& given) {
+  // `new/` is `new`.
+  const auto folder = given.has_filename() ? given : given.parent_path();
   std::error_code error;
   if (fs::exists(folder, error)) {
     return fault(FaultCode::already_exists, "There is something of this name already.",
                  {{"about", folder.string()}});
   }
-  auto part = folder;
-  part += ".part";
-  fs::remove_all(part, error);  // of an export that was cut off
-  if (::mkdir(part.c_str(), 0700) != 0) return unwritable(part);
+  if (folder.empty()) return unwritable(folder, ENOENT);
+  auto part = fresh_beside(folder);
+  if (::mkdir(part.c_str(), 0700) != 0) return unwritable(folder, errno);
   return ExportFolder(folder, std::move(part));
 }
 
@@ -45,31 +107,22 @@ ExportFolder::~ExportFolder() {
   if (!part_.empty()) fs::remove_all(part_, error);
 }
 
-Outcome<std::ofstream> ExportFolder::file(const fs::path& place) {
+Outcome<ExportFile> ExportFolder::file(const fs::path& place) {
   const auto whole = part_ / place;
-  if (!make_folder(whole.parent_path())) return unwritable(whole);
+  if (!make_folder(whole.parent_path())) return unwritable(whole, errno);
   const int fd = ::open(whole.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  if (fd < 0) return unwritable(whole);
-  ::close(fd);
-  std::ofstream out(whole, std::ios::binary | std::ios::app);
-  if (!out) return unwritable(whole);
-  return out;
+  if (fd < 0) return unwritable(whole, errno);
+  return ExportFile(whole, fd);
 }
 
 Outcome<void> ExportFolder::finish() {
   const int fd = ::open(part_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   const bool safe = fd >= 0 && ::syncfs(fd) == 0;
+  const int unsafe = errno;
   if (fd >= 0) ::close(fd);
-  std::error_code error;
-  if (safe) fs::rename(part_, folder_, error);
-  if (!safe || error) return unwritable(folder_);
+  if (!safe) return unwritable(folder_, unsafe);
+  if (::rename(part_.c_str(), folder_.c_str()) != 0) return unwritable(folder_, errno);
   part_.clear();
-  return BOOST_OUTCOME_V2_NAMESPACE::success();
-}
-
-Outcome<void> closed(std::ofstream& file) {
-  file.close();
-  if (file.fail()) return unwritable({});
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 

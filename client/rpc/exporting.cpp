@@ -134,20 +134,20 @@ class Export {
       at /= std::to_string(out_.files + 1) + "-" +
             client::wire::clean_file_name(one["name"].get_ref<const std::string&>());
       STILLE_TRY(auto file, folder_.file(at));
-      STILLE_TRYV(read_attachment(ask_, one["id"].get<std::string>(), [&](ByteView bytes) {
-        const auto text = as_text(bytes);
-        file.write(text.data(), static_cast<std::streamsize>(text.size()));
+      STILLE_TRYV(read_attachment(ask_, one["id"].get<std::string>(), [&](ByteView bytes) -> Outcome<void> {
+        file << as_text(bytes);
+        STILLE_TRYV(file.sound());
         return goes_on();
       }));
-      STILLE_TRYV(closed(file));
+      STILLE_TRYV(file.close());
       one["file"] = at.string();
       ++out_.files;
     }
     return done();
   }
 
-  Outcome<std::optional<std::ofstream>> open(const fs::path& place, const char* ending, bool wanted) {
-    if (!wanted) return std::optional<std::ofstream>{};
+  Outcome<std::optional<ExportFile>> open(const fs::path& place, const char* ending, bool wanted) {
+    if (!wanted) return std::optional<ExportFile>{};
     auto at = place;
     STILLE_TRY(auto file, folder_.file(at += ending));
     return std::optional(std::move(file));
@@ -164,11 +164,14 @@ class Export {
       STILLE_TRY(auto answer, ask("log.page", wishes));
       for (auto& message : answer["messages"]) {
         STILLE_TRYV(write_files(message, place));
-        if (lines) *lines << message.dump() << '\n';
+        if (lines) *lines << message.dump() << "\n";
         if (page) *page << page_message(message, day, wish_.words);
         ++count;
         ++out_.messages;
         STILLE_TRYV(goes_on());
+      }
+      if (lines) {
+        STILLE_TRYV(lines->sound());
       }
       if (!answer.contains("next")) break;
       wishes["after"] = answer["next"];
@@ -187,15 +190,15 @@ class Export {
       for (const auto& row : kept["people"]) {
         if (row["contact"]["id"] == person["id"]) person["keep"] = row;
       }
-      file << person.dump() << '\n';
+      file << person.dump() << "\n";
     }
-    return closed(file);
+    return file.close();
   }
 
   /// When one spoke with people elsewhere; there is no file of it when that was never noted.
   Outcome<std::size_t> write_entries(const Json& all) {
-    std::optional<std::ofstream> lines;
-    std::optional<std::ofstream> page;
+    std::optional<ExportFile> lines;
+    std::optional<ExportFile> page;
     std::string person;
     std::size_t count = 0;
     for (const auto& one : all) {
@@ -209,7 +212,7 @@ class Export {
             STILLE_TRY(page, open("keep", ".html", wish_.pages));
             if (page) *page << page_head(wish_.words.entries, wish_.words);
           }
-          if (lines) *lines << entry.dump() << '\n';
+          if (lines) *lines << entry.dump() << "\n";
           if (page) *page << page_entry(entry, person, wish_.words);
         }
         if (!answer.contains("next")) break;
@@ -221,10 +224,10 @@ class Export {
     return count;
   }
 
-  static Outcome<void> close(std::optional<std::ofstream>& lines, std::optional<std::ofstream>& page) {
+  static Outcome<void> close(std::optional<ExportFile>& lines, std::optional<ExportFile>& page) {
     for (auto* file : {&lines, &page}) {
       if (!*file) continue;
-      STILLE_TRYV(closed(**file));
+      STILLE_TRYV((*file)->close());
     }
     return done();
   }
@@ -232,7 +235,7 @@ class Export {
   Outcome<void> write_whole(const char* place, const std::string& text) {
     STILLE_TRY(auto file, folder_.file(place));
     file << text;
-    return closed(file);
+    return file.close();
   }
 
   const Ask& ask_;

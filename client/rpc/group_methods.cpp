@@ -75,7 +75,30 @@ Answer get_group(Service& service, const Json& params) {
   return whole_group(service, text_or(params, "group"));
 }
 
+/// All of them, before anybody is asked: one name that is wrong, and nothing is done.
+Outcome<std::vector<client::ContactView>> everyone(Service& service, const Json& params) {
+  std::vector<client::ContactView> out;
+  for (const auto& name : texts_or_none(params, "people")) {
+    STILLE_TRY(auto contact, find_contact(service.engine(), name));
+    out.push_back(std::move(contact));
+  }
+  return out;
+}
+
+/// What became of each.
+Json ask_them(Service& service, const std::string& group, const std::vector<client::ContactView>& people) {
+  Json out = Json::array();
+  for (const auto& person : people) {
+    Json result{{"to", reference_to(person)}};
+    const auto asked = service.engine().groups().add(group, person.id);
+    if (asked.has_error()) result["error"] = to_json(group_fault(asked.error().code, group, person.alias));
+    out.push_back(std::move(result));
+  }
+  return out;
+}
+
 Answer create_group(Service& service, const Json& params) {
+  STILLE_TRY(const auto people, everyone(service, params));
   auto made = service.engine().groups().create(text_or(params, "name"));
   if (made.has_error()) {
     const bool full = made.error().code == Errc::limit_reached;
@@ -83,10 +106,28 @@ Answer create_group(Service& service, const Json& params) {
                  {{"about", "name"}});
   }
   service.go_online();
-  return to_json(made.value());
+  if (people.empty()) return to_json(made.value());
+  auto results = ask_them(service, made.value().id, people);
+  STILLE_TRY(auto out, whole_group(service, made.value().id));
+  out["results"] = std::move(results);
+  return out;
+}
+
+Answer add_members(Service& service, const Json& params) {
+  STILLE_TRY(const auto people, everyone(service, params));
+  STILLE_TRY(const auto group, find_group(service.engine(), text_or(params, "group")));
+  auto results = ask_them(service, group.id, people);
+  service.go_online();
+  STILLE_TRY(auto out, whole_group(service, group.id));
+  out["results"] = std::move(results);
+  return out;
 }
 
 Answer add_member(Service& service, const Json& params) {
+  if (params.contains("people") == params.contains("who")) {
+    return fault(FaultCode::invalid_argument, "Say `who` or `people`.", {{"about", "who"}});
+  }
+  if (params.contains("people")) return add_members(service, params);
   STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "who")));
   return group_after(service, params, service.engine().groups().add(text_or(params, "group"), contact.id));
 }
@@ -232,8 +273,11 @@ Answer renew_key(Service& service, const Json& params) {
 using enum ParamType;
 constexpr Param kGroup{"group", text, true, "#alias or a unique beginning of it, or its id"};
 constexpr std::array kOne{kGroup};
-constexpr std::array kName{Param{"name", text, true, "What it is called, at most 128 bytes"}};
-constexpr std::array kContact{kGroup, Param{"who", text, true, "A contact"}};
+constexpr Param kPeople{
+    "people", texts, false,
+    "Contacts; nobody is asked when one of the names is wrong. `results` says what became of each"};
+constexpr std::array kName{Param{"name", text, true, "What it is called, at most 128 bytes"}, kPeople};
+constexpr std::array kContact{kGroup, Param{"who", text, false, "One contact"}, kPeople};
 constexpr std::array kMember{kGroup, Param{"who", text, true, "A member, by alias or p_ id"}};
 constexpr std::array kRename{kGroup, Param{"name", text, true, "What it is called, at most 128 bytes"}};
 constexpr std::array kPurpose{kGroup, Param{"purpose", text, true, "What it is for, at most 1,000 bytes"}};

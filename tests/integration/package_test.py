@@ -168,6 +168,14 @@ class Documents(unittest.TestCase):
                         if option != "--help":
                             self.assertIn(option, page, words)
 
+    def test_the_page_of_stille_has_exit_codes_surroundings_and_files(self):
+        page = self.plain("stille.1")
+        order = [page.index(f".SH {name}\n") for name in ("COMMANDS", "EXIT STATUS", "ENVIRONMENT", "FILES", "SEE ALSO")]
+        self.assertEqual(order, sorted(order))
+        for line in (".B 0\ndone", ".B 9\nit worked for some", ".B 130, 141, 143\n", ".B STILLE_PASSPHRASE_FILE\n",
+                     ".B STILLE_HOME\nwhere profiles lie", ".I ~/.config/stille/config.toml\n"):
+            self.assertIn(line, page)
+
     def test_the_page_of_settings_has_every_setting(self):
         page = self.plain("relay.toml.5")
         found = list(documents.settings(rig.BIN / "stille-relay"))

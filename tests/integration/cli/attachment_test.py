@@ -94,12 +94,15 @@ class Attachment(Story):
         again = subprocess.run(ada.command("attachment", "get", wanted["id"]), env=ada.environment, cwd=inside,
                                capture_output=True, timeout=LIMIT)
         self.assertEqual(again.returncode, 2)
-        # A link in the way is replaced, not followed.
-        target = self.file("target", b"untouched")
-        link = self.folder / "link"
-        link.symlink_to(target)
-        ada.does("attachment", "get", wanted["id"], "-o", link)
-        self.assertEqual((link.is_symlink(), link.read_bytes(), target.read_bytes()), (False, b"x", b"untouched"))
+        # A link under its own name leads nowhere; one that was named leads to what is replaced.
+        target = self.file("target", b"old")
+        (inside / "_-rf.txt").unlink()
+        (inside / "_-rf.txt").symlink_to(target)
+        refused = subprocess.run(ada.command("attachment", "get", wanted["id"]), env=ada.environment, cwd=inside,
+                                 capture_output=True, timeout=LIMIT)
+        self.assertEqual((refused.returncode, target.read_bytes()), (2, b"old"))
+        ada.does("attachment", "get", wanted["id"], "-o", inside / "_-rf.txt")
+        self.assertEqual(((inside / "_-rf.txt").is_symlink(), target.read_bytes()), (True, b"x"))
 
     def test_both_ends_and_the_relay_may_be_killed_on_the_way(self):
         ada, bob = self.pair()
@@ -225,6 +228,24 @@ class Attachment(Story):
         self.assertEqual(bob.asks("log", ada.name)[-1]["state"], "failed")
         ada.does("sync")
         self.assertEqual(ada.asks("log", bob.name), [])
+
+    def test_what_was_called_off_is_never_told_as_sent(self):
+        ada, bob = self.pair()
+        self.rig.stop_relay()
+        words = ("send", ada.name, "--attach", self.file("big.bin", noise(100_000, 5)), "--key", "f2")
+        self.assertEqual(bob.run(*words, "--timeout", "1s").code, 6)
+        bob.does("attachment", "cancel", bob.asks("attachment", "list")[-1]["id"])
+        again = bob.run(*words, "--json", "--timeout", "1s")
+        self.assertEqual((again.code, again.error["code"], again.objects[-1]["state"]), (8, "not_reached", "failed"))
+        self.assertIn("called off", bob.run(*words, "--timeout", "1s").err)
+        self.assertIn("abgebrochen", bob.run(*words, "--timeout", "1s", "--lang", "de").err)
+        # While somebody waits for it.
+        waiting = bob.start(*words[:-1], "f3", "--json", "--timeout", "60s")
+        found = self.wait_until(waiting, lambda o: o["type"] == "progress")
+        bob.does("attachment", "cancel", found["id"])
+        out, err = waiting.communicate(timeout=LIMIT)
+        self.assertEqual((waiting.returncode, json.loads(err)["code"]), (8, "not_reached"), out)
+        self.rig.start_relay()
 
     def test_what_cannot_be_sent_is_said_before_anything_is_kept(self):
         ada, bob = self.pair()

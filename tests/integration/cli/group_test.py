@@ -218,6 +218,29 @@ class Group(Story):
         someone.does("group", "leave", "#allein")
         self.assertEqual(someone.asks("group", "list")[0]["state"], "closed")
 
+    def test_one_wrong_name_and_nobody_is_asked(self):
+        kim, lea = self.rig.pair("kim", "lea")
+        for words in (("group", "new", "Halb", "--add", "lea,niemand"), ("group", "new", "Halb", "--add", "niemand")):
+            done = kim.run(*words, "--json")
+            self.assertEqual((done.code, done.error["about"]), (3, "niemand"))
+            self.assertEqual(kim.asks("group", "list"), [])
+        kim.does("group", "new", "Ganz")
+        self.assertEqual(kim.run("group", "add", "#ganz", "lea", "niemand").code, 3)
+        self.assertEqual(len(kim.asks("group", "show", "#ganz")[0]["members"]), 1)
+        self.assertEqual(kim.run("group", "add", "#weg", "lea", "kim").code, 3)
+        mia = self.rig.person("mia")
+        mia.does("invite", "accept", kim.does("invite", "create", "--plain").out.strip())
+        self.rounds(kim, mia, times=2)
+        kim.does("group", "add", "#ganz", "lea")
+        self.rounds(lea, kim, times=3)
+        done = kim.run("group", "add", "#ganz", "lea", "mia", "--json")
+        self.assertEqual((done.code, done.error["code"]), (9, "partial"), done.err)
+        self.assertEqual([(r["to"]["alias"], r.get("error", {}).get("code")) for r in done.objects[0]["results"]],
+                         [("lea", "already_exists"), ("mia", None)])
+        self.rounds(mia, kim, times=3)
+        told = kim.run("group", "add", "#ganz", "lea", "mia")
+        self.assertEqual((told.code, told.err.count("in the group already")), (2, 2), told.err)
+
 
 if __name__ == "__main__":
     main()

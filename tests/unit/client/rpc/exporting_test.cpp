@@ -116,6 +116,20 @@ TEST_F(Exporting, An_export_that_is_ended_leaves_nothing) {
   EXPECT_TRUE(fs::is_empty(place_));
 }
 
+TEST_F(Exporting, A_folder_that_is_called_as_a_part_would_be_is_left_alone) {
+  fs::create_directories(place_ / "export.part");
+  std::ofstream(place_ / "export.part" / "photo") << "x";
+  ASSERT_TRUE(run({}).has_value());
+  EXPECT_THAT(files("export.part"), ElementsAre("photo"));
+}
+
+TEST_F(Exporting, A_folder_may_be_named_with_a_slash_behind_it) {
+  const Ask ask = [this](std::string_view method, const Json& params) { return answer(method, params); };
+  ASSERT_TRUE(export_to(ask, {.folder = place_ / "export" / ""}, TimePoint{}, {}).has_value());
+  EXPECT_FALSE(files().empty());
+  EXPECT_EQ(export_to(ask, {.folder = ""}, TimePoint{}, {}).error().code, FaultCode::invalid_argument);
+}
+
 TEST_F(Exporting, What_is_there_already_stays_as_it_is) {
   fs::create_directories(place_ / "export");
   const auto refused = run({});

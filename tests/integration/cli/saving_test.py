@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Where output goes: into files, through links, into pipes, and what is said when it cannot be written."""
+import contextlib
+import os
+import pathlib
+import stat
+import subprocess
+import tempfile
+import unittest
+
+from rig import LIMIT, Story, main
+
+
+class Saving(Story):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ada, cls.bob = cls.rig.pair("ada", "bob")
+
+    def setUp(self):
+        self.folder = pathlib.Path(self.rig.folder) / self.id().rsplit(".", 1)[-1]
+        self.folder.mkdir()
+
+    def saves(self, path):
+        self.ada.does("contact", "export", "bob", path)
+        text = path.read_text()
+        self.assertTrue(text.startswith("BEGIN:VCARD"), text)
+
+    def test_a_pipe_stays_and_gets_what_is_written(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        for words, begin in ((("contact", "export", "bob", pipe), b"BEGIN:VCARD"),
+                             (("invite", "create", "--force", "--qr-png", pipe), b"\x89PNG")):
+            reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+            try:
+                self.ada.does(*words)
+                self.assertTrue(stat.S_ISFIFO(pipe.lstat().st_mode), words)
+                self.assertEqual(os.read(reader, len(begin)), begin)
+            finally:
+                os.close(reader)
+
+    def test_standard_output_by_its_name_in_the_system(self):
+        # As /dev/stdout is, but in a folder of ours: a fault here must not reach the machine's own.
+        name = self.folder / "stdout"
+        name.symlink_to("/proc/self/fd/1")
+        words = self.ada.command("contact", "export", "bob", name)
+        done = subprocess.run(words, env=self.ada.environment, timeout=LIMIT, capture_output=True, check=True)
+        self.assertTrue(done.stdout.startswith(b"BEGIN:VCARD"), done.stdout)
+        self.assertTrue(name.is_symlink())
+        # What stands in a file that is added to stays there.
+        log = self.folder / "log"
+        log.write_text("before\n")
+        with open(log, "ab") as out:
+            subprocess.run(words, env=self.ada.environment, timeout=LIMIT, stdout=out, stderr=subprocess.PIPE, check=True)
+        self.assertTrue(log.read_text().startswith("before\nBEGIN:VCARD"), log.read_text())
+
+    def test_a_link_stays_and_what_it_leads_to_is_replaced(self):
+        target, link, next_link = self.folder / "target", self.folder / "link", self.folder / "next"
+        target.write_text("old")
+        link.symlink_to("target")
+        next_link.symlink_to(link)
+        self.saves(next_link)
+        self.assertTrue(next_link.is_symlink() and link.is_symlink() and not target.is_symlink())
+        self.assertTrue(target.read_text().startswith("BEGIN:VCARD"))
+        target.unlink()
+        self.saves(link)
+        self.assertTrue(target.is_file() and link.is_symlink())
+        self.assertEqual(target.stat().st_mode & 0o777, 0o600)
+        link.unlink()
+        link.symlink_to("link")
+        self.assertEqual(self.ada.run("contact", "export", "bob", link).code, 2)
+        self.assertEqual([p.name for p in self.folder.iterdir() if p.name.startswith(".stille")], [])
+
+    def test_a_folder_is_named_as_one(self):
+        for path in (self.folder, f"{self.folder}/"):
+            done = self.ada.run("contact", "export", "bob", path, "--json")
+            self.assertEqual((done.code, done.error["code"]), (2, "invalid_argument"))
+            self.assertIn("folder", done.error["message"])
+        self.assertIn("Ordner", self.ada.run("--lang", "de", "contact", "export", "bob", self.folder).err)
+
+    def test_a_pipe_whose_reader_has_gone_is_141(self):
+        read, write = os.pipe()
+        os.close(read)
+        try:
+            done = subprocess.run(self.ada.command("contact", "export", "bob", "-"), env=self.ada.environment,
+                                  stdout=write, stderr=subprocess.PIPE, timeout=LIMIT)
+        finally:
+            os.close(write)
+        self.assertEqual((done.returncode, done.stderr), (141, b""))
+
+    def test_an_export_for_which_there_is_no_room_says_so_and_leaves_nothing(self):
+        with small_disk(self) as disk:
+            self.ada.does("send", "self", "-", stdin=b"x" * 60_000)
+            done = self.ada.run("export", "self", "--to", disk / "all", "--json")
+            self.assertEqual((done.code, done.error["code"]), (10, "storage_full"), done.err)
+            self.assertEqual(list(disk.iterdir()), [])
+
+
+@contextlib.contextmanager
+def small_disk(story):
+    """64 KiB; only root can have one."""
+    with tempfile.TemporaryDirectory(prefix="stille-small.") as folder:
+        made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], capture_output=True, check=False)
+        if made.returncode != 0:
+            story.skipTest("no disk of its own")
+        try:
+            yield pathlib.Path(folder)
+        finally:
+            subprocess.run(["umount", folder], check=True)
+
+
+if __name__ == "__main__":
+    main()
