@@ -46,6 +46,12 @@ std::string one_line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+// Whatever it is, what was asked for has not arrived, and nobody reading a file in its place would notice.
+rpc::Fault output_fault(int error) {
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) return rpc::fault(rpc::FaultCode::storage_full);
+  return rpc::fault(rpc::FaultCode::storage_full, "Standard output cannot be written.", {{"kind", "output"}});
+}
+
 void to_stderr(std::string text) {
   text += '\n';
   std::string_view rest = text;
@@ -117,7 +123,8 @@ void Output::flush() {
       ::usleep(2000);  // somebody made our output non-blocking; wait as a blocking one would
       continue;
     }
-    if (written < 0) throw ReaderGone{};
+    if (written < 0 && errno == EPIPE) throw ReaderGone{};
+    if (written < 0) throw OutputFailed{output_fault(errno)};
     rest.remove_prefix(static_cast<std::size_t>(written));
   }
   pending_.clear();
