@@ -102,6 +102,15 @@ class Contract(Story):
         locked.does("profile", "passphrase", "guarded", "--remove", "--passphrase-fd", "0", stdin=b"neu\n")
         locked.does("contact", "list")
 
+    def test_another_relay_than_the_expected_one_is_told_by_doctor(self):
+        lost = Person(self.rig, "lost")
+        name, place = self.rig.address.split("@")
+        other = name[:-6] + ("AAAAAA" if not name.endswith("AAAAAA") else "BBBBBB")
+        lost.does("profile", "new", "lost", "--name", "L", "--relay", f"{other}@{place}", "--no-passphrase")
+        done = lost.run("doctor", "--json")
+        self.assertEqual((done.code, done.error["code"]), (5, "relay_untrusted"), done.err)
+        self.assertIn("Another relay than the expected one", lost.run("doctor").err)
+
     def test_a_used_link_is_exit_3_and_says_so(self):
         ada, one, two = self.rig.person("lina"), self.rig.person("erste"), self.rig.person("zweite")
         link = ada.does("invite", "create", "--plain").out.strip()
