@@ -36,6 +36,7 @@ class Contract(Story):
                       ["profile", "new", "other", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
                       ["profile", "new", "bob", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
                       ["profile", "new", "x", "--name", "x", "--relay", "somewhere", "--no-passphrase"],
+                      ["listen", "--cursor", "x" * 65, "--count", "1"],
                       ["send", "ada", "-F", "/does/not/exist"]):
             with self.subTest(words=words):
                 done = self.bob.run("--json", *words)
