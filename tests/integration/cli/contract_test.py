@@ -304,6 +304,13 @@ class Contract(Story):
         self.assertEqual({(a["id"], a["error"]["code"]) for a in answers if "error" in a},
                          {(None, -32700), ("x", -32600), (2, -32601), (3, -32602)})
 
+    def test_a_json_rpc_notification_is_carried_out_and_not_answered(self):
+        lines = ['{"jsonrpc":"2.0","method":"contact.set","params":{"contact":"ada","note":"still"}}',
+                 '{"jsonrpc":"2.0","method":"no.such"}', '{"jsonrpc":"2.0","id":null,"method":"contact.list"}']
+        answers = self.bob.does("rpc", stdin=("\n".join(lines) + "\n").encode()).objects
+        self.assertEqual([a["id"] for a in answers], [None])
+        self.assertEqual(self.bob.asks("contact", "show", "ada")[0]["note"], "still")
+
 
 def owner_is_there(person):
     """Waits until a process serves this profile's socket."""
