@@ -36,7 +36,9 @@ class Contract(Story):
                       ["profile", "new", "other", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
                       ["profile", "new", "bob", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
                       ["profile", "new", "x", "--name", "x", "--relay", "somewhere", "--no-passphrase"],
-                      ["listen", "--cursor", "x" * 65, "--count", "1"],
+                      ["profile", "new", "", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
+                      ["send", "ada", "-m", "x", "--key", ""], ["log", "ada", "-n", "0"],
+                      ["log", "ada", "-n", "99999999999999999999"], ["listen", "--cursor", "x" * 65, "--count", "1"],
                       ["send", "ada", "-F", "/does/not/exist"]):
             with self.subTest(words=words):
                 done = self.bob.run("--json", *words)
