@@ -72,7 +72,9 @@ std::string people_sentence(Language language, const rpc::Fault& fault) {
                         : std::string();
   const auto key = "fault." + std::string(rpc::name_of(fault.code));
   const auto why = translated(language, printable(fault.message, true));
-  if (!kind.empty() && knows(key + kind)) return say(language, key + kind, {about});
+  // A sentence about nothing in particular would have a gap.
+  const bool has_gap = about.empty() && say(language, key + kind).find("{0}") != std::string::npos;
+  if (!kind.empty() && knows(key + kind) && !has_gap) return say(language, key + kind, {about});
   if (!about.empty() && knows(key + ".about")) return say(language, key + ".about", {about, why});
   if (knows(key)) return say(language, key, {why});
   return why;

@@ -105,6 +105,24 @@ class Contract(Story):
         locked.does("profile", "passphrase", "guarded", "--remove", "--passphrase-fd", "0", stdin=b"neu\n")
         locked.does("contact", "list")
 
+    def test_a_passphrase_file_that_is_not_there_is_named(self):
+        safe = Person(self.rig, "safe")
+        safe.does("profile", "new", "safe", "--name", "S", "--relay", self.rig.address, "--passphrase-fd", "0",
+                  stdin=b"geheim\n")
+        done = safe.run("status", environment={"STILLE_PASSPHRASE_FILE": "/nope"})
+        self.assertEqual((done.code, "/nope" in done.err), (4, True), done.err)
+
+    def test_complaints_are_in_the_language_of_the_person(self):
+        for words, told in ((["request", "accept", "n_zz"], "Es gibt keine Anfrage „n_zz“."),
+                            (["backup", "verify", "/nope"], "„/nope“ wurde nicht gefunden."),
+                            (["send", "ada", "-m", "x", "--later", "gestern"], "Kein Zeitpunkt, der noch kommt"),
+                            (["conversation", "set", "ada"], "Sag, was sich ändern soll"),
+                            (["later", "cancel", "l_zz"], "stille later list"),
+                            (["group", "role", "#gone", "bob", "deputy"], "keine Gruppe „#gone“"),
+                            (["send"], "to fehlt.")):
+            done = self.bob.run("--lang", "de", *words, stdin=b"x\n")
+            self.assertIn(told, done.err)
+
     def test_another_relay_than_the_expected_one_is_told_by_doctor(self):
         lost = Person(self.rig, "lost")
         name, place = self.rig.address.split("@")
