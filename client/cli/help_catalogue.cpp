@@ -197,7 +197,8 @@ constexpr std::array kHelp{
           "Die neuesten so vielen (ohne Angabe 50, höchstens 1000)"},
     Entry{"help.--since", "Not older: 2w, 1mo, 2026-11-23", "Nicht älter: 2w, 1mo, 2026-11-23"},
     Entry{"help.--until", "Not newer: 2w, 1mo, 2026-11-23", "Nicht neuer: 2w, 1mo, 2026-11-23"},
-    Entry{"help.--follow", "Go on with what comes", "Mit dem weitermachen, was kommt"},
+    Entry{"help.--follow", "Go on with what comes, until --timeout where it is given",
+          "Mit dem weitermachen, was kommt, bis --timeout, wenn es angegeben ist"},
     Entry{"help.--format", "%t time, %a author, %m text, %i id, %s state",
           "%t Zeit, %a Autor, %m Text, %i Kennung, %s Stand"},
     Entry{"help.rpc", "JSON-RPC 2.0 on standard input and output, a line each",
@@ -213,7 +214,6 @@ constexpr std::array kHelp{
     Entry{"help.help", "Explain a command", "Einen Befehl erklären"},
     Entry{"examples.help", "  stille help invite create", "  stille help invite create"},
     Entry{"help.command", "Which one", "Welcher"},
-};
 
     // --- A line that cannot be taken apart ---
     Entry{"wrong.required", "{0} is missing.", "{0} fehlt."},
@@ -232,6 +232,7 @@ constexpr std::array kHelp{
           "„{0}“ ist keine ganze Zahl von 1 bis {1}."},
     Entry{"wrong.empty", "This is empty; is a variable not set, perhaps?",
           "Das ist leer; ist vielleicht eine Variable nicht gesetzt?"},
+};
 
 }  // namespace
 

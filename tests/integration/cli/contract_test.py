@@ -132,6 +132,11 @@ class Contract(Story):
         self.assertEqual((done.code, done.error["code"]), (5, "relay_untrusted"), done.err)
         self.assertIn("Another relay than the expected one", lost.run("doctor").err)
 
+    def test_following_ends_with_its_timeout(self):
+        start = time.monotonic()
+        self.assertEqual(self.bob.run("log", "ada", "--follow", "--timeout", "500ms").code, 0)
+        self.assertLess(time.monotonic() - start, 60)
+
     def test_a_used_link_is_exit_3_and_says_so(self):
         ada, one, two = self.rig.person("lina"), self.rig.person("erste"), self.rig.person("zweite")
         link = ada.does("invite", "create", "--plain").out.strip()
