@@ -2,6 +2,7 @@
 
 #include "client/cli/command_line.hpp"
 #include "client/cli/i18n.hpp"
+#include "client/cli/wrong_use.hpp"
 
 namespace stille::cli {
 namespace {
@@ -66,7 +67,7 @@ std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char
   } catch (const CLI::CallForVersion& version) {
     return HelpText{version.what()};
   } catch (const CLI::ParseError& error) {
-    return wrong(error.what());
+    return wrong(complaint_of(error, line.app().remaining(true), language));
   }
   const bool only_noun =
       deepest(line.app()) != &line.app() && deepest(line.app())->get_subcommands({}).size() > 0;

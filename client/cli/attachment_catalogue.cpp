@@ -111,6 +111,8 @@ constexpr std::array kAttachments{
     Entry{"why.nothing_to_cancel", "There is nothing left to call off.", "Es gibt nichts mehr abzubrechen."},
     Entry{"why.file_exists", "There is a file of this name already; choose another one with -o.",
           "Eine Datei dieses Namens gibt es schon; nimm mit -o einen anderen."},
+    Entry{"fault.storage_full.output", "Standard output cannot be written.",
+          "Die Standardausgabe lässt sich nicht schreiben."},
     Entry{"why.file_is_folder", "This is a folder; name a file in it.",
           "Das ist ein Ordner; nenne eine Datei darin."},
     Entry{"why.file_unwritable", "The file cannot be written.", "Die Datei kann nicht geschrieben werden."},

@@ -1,5 +1,7 @@
 // The part of the command line that is about files of messages.
 #include "client/cli/command_line.hpp"
+#include "client/cli/wrong_use.hpp"
+#include "client/core/views.hpp"
 
 namespace stille::cli {
 
@@ -15,7 +17,9 @@ void CommandLine::declare_attachments(CLI::App* send) {
   auto* attachment = noun("attachment");
   auto* list = verb(attachment, "list");
   anybody(subject(list, "contact", "help.who"))->option_text("WHO|GROUP|self");
-  list->add_option("-n", out_.count, text("help.-n"))->check(CLI::PositiveNumber)->option_text("N");
+  list->add_option("-n", out_.count, text("help.-n"))
+      ->check(counts(language_, client::kMostRows))
+      ->option_text("N");
   auto* get = verb(attachment, "get");
   subject(get, "attachment", "help.attachment-id")->required()->option_text("ID");
   get->add_option("-o,--output", out_.file, text("help.--output"))->option_text("FILE|-");

@@ -22,10 +22,27 @@ rpc::Outcome<rpc::SocketClient> Context::line() {
   return access->line();
 }
 
+namespace {
+
+/// Whoever names both a profile and a socket must not be answered by somebody else.
+rpc::Outcome<void> serves(rpc::ProfileAccess& access, const std::string& profile) {
+  STILLE_TRY(const auto status, access.call("profile.status"));
+  const auto there = field_of(status, "profile.called");
+  if (there.is_null() || there == profile) return BOOST_OUTCOME_V2_NAMESPACE::success();
+  return rpc::fault(rpc::FaultCode::invalid_argument, "Another profile is served at this socket.",
+                    {{"kind", "other_profile"}, {"about", there}});
+}
+
+}  // namespace
+
 rpc::Outcome<void> Context::choose_if_open() {
   if (access) return BOOST_OUTCOME_V2_NAMESPACE::success();
   const auto& globals = arguments.globals;
-  return choose({.alone = globals.no_daemon, .socket = globals.no_daemon ? "" : globals.socket});
+  STILLE_TRYV(choose({.alone = globals.no_daemon, .socket = globals.no_daemon ? "" : globals.socket}));
+  if (globals.no_daemon || globals.socket.empty() || !globals.profile_given) {
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  }
+  return serves(*access, globals.profile);
 }
 
 rpc::Outcome<void> Context::choose(rpc::Reach how) {

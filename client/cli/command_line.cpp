@@ -1,6 +1,8 @@
 #include "client/cli/command_line.hpp"
 
 #include "client/cli/i18n.hpp"
+#include "client/cli/wrong_use.hpp"
+#include "client/core/views.hpp"
 
 namespace stille::cli {
 namespace {
@@ -73,7 +75,9 @@ void CommandLine::password_file(CLI::App* at) {
 
 void CommandLine::declare_globals() {
   auto& globals = out_.globals;
-  app_.add_option("--profile", globals.profile, text("help.--profile"))->option_text("PROFILE");
+  app_.add_option("--profile", globals.profile, text("help.--profile"))
+      ->check(not_empty(language_))
+      ->option_text("PROFILE");
   app_.add_flag("--json", json_, text("help.--json"));
   app_.add_flag("--plain", plain_, text("help.--plain"))->excludes("--json");
   app_.add_option("--fields", globals.fields, text("help.--fields"))
@@ -101,26 +105,36 @@ void CommandLine::declare_globals() {
 void CommandLine::declare_profile() {
   auto* profile = noun("profile");
   auto* create = verb(profile, "new");
-  subject(create, "profile", "help.profile-name")->option_text("NAME");
+  subject(create, "profile", "help.profile-name")->check(not_empty(language_))->option_text("NAME");
   create->add_option("--name", out_.name, text("help.--name"))->option_text("NAME");
   create->add_option("--relay", out_.relay, text("help.--relay"))->option_text("stille://…");
   create->add_option("--proxy", out_.proxy, text("help.--proxy"))->option_text("socks5://…");
   password_file(create);
   create->add_flag("--no-passphrase", out_.no_passphrase, text("help.--no-passphrase"));
   verb(profile, "list");
-  subject(verb(profile, "use"), "profile", "help.profile-name")->option_text("PROFILE");
+  subject(verb(profile, "use"), "profile", "help.profile-name")
+      ->check(not_empty(language_))
+      ->option_text("PROFILE");
   auto* rename = verb(profile, "rename");
-  subject(rename, "profile", "help.profile-name")->required()->option_text("PROFILE");
+  subject(rename, "profile", "help.profile-name")
+      ->check(not_empty(language_))
+      ->required()
+      ->option_text("PROFILE");
   rename->add_option("name", out_.value, text("help.profile-new-name"))->required()->option_text("NAME");
   auto* gone = verb(profile, "delete");
-  subject(gone, "profile", "help.profile-name")->required()->option_text("PROFILE");
+  subject(gone, "profile", "help.profile-name")
+      ->check(not_empty(language_))
+      ->required()
+      ->option_text("PROFILE");
   gone->add_flag("--yes", out_.yes, text("help.erase.--yes"));
-  subject(verb(profile, "lock"), "profile", "help.profile-name")->option_text("PROFILE");
+  subject(verb(profile, "lock"), "profile", "help.profile-name")
+      ->check(not_empty(language_))
+      ->option_text("PROFILE");
   auto* unlock = verb(profile, "unlock");
-  subject(unlock, "profile", "help.profile-name")->option_text("PROFILE");
+  subject(unlock, "profile", "help.profile-name")->check(not_empty(language_))->option_text("PROFILE");
   duration(unlock, "--for", out_.life, "help.--lock-after")->option_text("8h");
   auto* passphrase = verb(profile, "passphrase");
-  subject(passphrase, "profile", "help.profile-name")->option_text("PROFILE");
+  subject(passphrase, "profile", "help.profile-name")->check(not_empty(language_))->option_text("PROFILE");
   auto* source =
       passphrase->add_option("--new-passphrase-fd", out_.new_passphrase_fd, text("help.--new-passphrase-fd"))
           ->check(CLI::NonNegativeNumber)
@@ -256,19 +270,28 @@ void CommandLine::declare_messages() {
   send->add_option("--wait", out_.wait, text("help.--wait"))
       ->check(CLI::IsMember({"queued", "sent", "delivered"}))
       ->option_text("queued|sent|delivered");
-  send->add_option("--reply", out_.reply, text("help.--reply"))->option_text("ID");
+  send->add_option("--reply", out_.reply, text("help.--reply"))
+      ->check(not_empty(language_))
+      ->option_text("ID");
   send->add_flag("--question", out_.question, text("help.--question"));
-  send->add_option("--key", out_.key, text("help.--key"))->option_text("KEY");
-  auto* later =
-      send->add_option("--later", out_.later, text("help.--later"))->option_text("WHEN")->excludes("--wait");
-  send->add_option("--expire", out_.expire, text("help.send.--expire"))->option_text("7d")->excludes(later);
+  send->add_option("--key", out_.key, text("help.--key"))->check(not_empty(language_))->option_text("KEY");
+  auto* later = send->add_option("--later", out_.later, text("help.--later"))
+                    ->check(not_empty(language_))
+                    ->option_text("WHEN")
+                    ->excludes("--wait");
+  send->add_option("--expire", out_.expire, text("help.send.--expire"))
+      ->check(not_empty(language_))
+      ->option_text("7d")
+      ->excludes(later);
   send->add_flag("--dry-run", out_.dry_run, text("help.send.--dry-run"))->excludes(later);
   declare_attachments(send);
 
   top_verb("sync");
 
   auto* listen = top_verb("listen");
-  listen->add_option("--cursor", out_.cursor, text("help.--cursor"))->option_text("NAME");
+  listen->add_option("--cursor", out_.cursor, text("help.--cursor"))
+      ->check(not_empty(language_))
+      ->option_text("NAME");
   listen->add_option("--from", out_.from, text("help.--from"))
       ->delimiter(',')
       ->option_text("WHO|GROUP")
@@ -277,9 +300,7 @@ void CommandLine::declare_messages() {
       ->delimiter(',')
       ->option_text("A,B")
       ->allow_extra_args(false);
-  listen->add_option("--count", out_.count, text("help.--count"))
-      ->check(CLI::PositiveNumber)
-      ->option_text("N");
+  listen->add_option("--count", out_.count, text("help.--count"))->check(counts(language_))->option_text("N");
   listen->add_option("--exec", out_.exec, text("help.--exec"))->option_text("CMD");
   listen->add_option("--max-retries", out_.max_retries, text("help.--max-retries"))
       ->check(CLI::Range(0, 1000))
@@ -294,7 +315,9 @@ void CommandLine::declare_messages() {
 
   auto* log = top_verb("log");
   anybody(subject(log, "contact", "help.who"))->required()->option_text("WHO|GROUP|self");
-  log->add_option("-n", out_.count, text("help.-n"))->check(CLI::PositiveNumber)->option_text("N");
+  log->add_option("-n", out_.count, text("help.-n"))
+      ->check(counts(language_, client::kMostRows))
+      ->option_text("N");
   auto* since = log->add_option("--since", out_.since, text("help.--since"))->option_text("2w");
   auto* until = log->add_option("--until", out_.until, text("help.--until"))->option_text("2026-11-23");
   auto* follow = log->add_flag("--follow", out_.follow, text("help.--follow"));

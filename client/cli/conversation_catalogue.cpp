@@ -81,6 +81,15 @@ constexpr std::array kConversations{
     Entry{"later.kept", "Saved for {0}; it leaves {1}, while stille runs or when it next does.",
           "Für {0} gespeichert; geht {1} raus, wenn stille läuft, sonst beim nächsten Mal."},
     Entry{"later.question", "waits for an answer", "wartet auf Antwort"},
+    Entry{"fault.not_found.later", "No message “{0}” waits for its time. See: stille later list",
+          "Keine Nachricht „{0}“ wartet auf ihre Zeit. Sieh nach: stille later list"},
+    Entry{"why.no_moment", "Not a time to come, as 2h, tomorrow 9:00 or 2026-12-01 09:00 are.",
+          "Kein Zeitpunkt, der noch kommt, wie 2h, „morgen 9 Uhr“ oder 2026-12-01 09:00."},
+    Entry{
+        "why.nothing_to_set",
+        "Say what to change: --pin, --archive, --mute, --mute-for, --unread or their opposites, or --notify.",
+        "Sag, was sich ändern soll: --pin, --archive, --mute, --mute-for, --unread oder ihr Gegenteil, oder "
+        "--notify."},
     Entry{"later.none", "Nothing waits for its time.", "Nichts wartet auf seine Zeit."},
     Entry{"later.cancelled", "Taken back. It was not sent.", "Zurückgenommen. Sie wurde nicht gesendet."},
     Entry{"later.problem", "It could not leave yet: {0}. It is tried again every hour.",

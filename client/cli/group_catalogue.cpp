@@ -59,9 +59,8 @@ constexpr std::array kGroups{
     Entry{"group.event.gap", "a message was lost", "eine Nachricht ging verloren"},
     Entry{"fault.not_found.group", "There is no group “{0}”. See: stille group list",
           "Es gibt keine Gruppe „{0}“. Sieh nach: stille group list"},
-    Entry{"fault.not_found.group or member", "There is no group or member “{0}”. See: stille group show",
-          "Es gibt keine Gruppe und kein Mitglied „{0}“. Sieh nach: stille group show"},
-
+    Entry{"fault.not_found.member", "Nobody is called “{0}” in this group. See: stille group show",
+          "In dieser Gruppe heißt niemand „{0}“. Sieh nach: stille group show"},
     Entry{"help.group", "Small closed groups", "Kleine geschlossene Gruppen"},
     Entry{"examples.group", "  stille group new Runde --add mira,jonas\n  stille send '#runde' -m \"When?\"",
           "  stille group new Runde --add mira,jonas\n  stille send '#runde' -m \"Wann?\""},

@@ -197,7 +197,8 @@ constexpr std::array kHelp{
           "Die neuesten so vielen (ohne Angabe 50, höchstens 1000)"},
     Entry{"help.--since", "Not older: 2w, 1mo, 2026-11-23", "Nicht älter: 2w, 1mo, 2026-11-23"},
     Entry{"help.--until", "Not newer: 2w, 1mo, 2026-11-23", "Nicht neuer: 2w, 1mo, 2026-11-23"},
-    Entry{"help.--follow", "Go on with what comes", "Mit dem weitermachen, was kommt"},
+    Entry{"help.--follow", "Go on with what comes, until --timeout where it is given",
+          "Mit dem weitermachen, was kommt, bis --timeout, wenn es angegeben ist"},
     Entry{"help.--format", "%t time, %a author, %m text, %i id, %s state",
           "%t Zeit, %a Autor, %m Text, %i Kennung, %s Stand"},
     Entry{"help.rpc", "JSON-RPC 2.0 on standard input and output, a line each",
@@ -213,6 +214,24 @@ constexpr std::array kHelp{
     Entry{"help.help", "Explain a command", "Einen Befehl erklären"},
     Entry{"examples.help", "  stille help invite create", "  stille help invite create"},
     Entry{"help.command", "Which one", "Welcher"},
+
+    // --- A line that cannot be taken apart ---
+    Entry{"wrong.required", "{0} is missing.", "{0} fehlt."},
+    Entry{"wrong.excludes", "{0} and {1} do not go together.", "{0} und {1} gehen nicht zusammen."},
+    Entry{"wrong.requires", "{0} needs {1} beside it.", "{0} braucht {1} dazu."},
+    Entry{"wrong.one_of", "{0}: “{1}” is none of {2}.", "{0}: „{1}“ ist keins von {2}."},
+    Entry{"wrong.no_such_value", "{0}: “{1}” is nothing that can be said here.",
+          "{0}: „{1}“ lässt sich hier nicht angeben."},
+    Entry{"wrong.range", "{0}: “{1}” is not between {2} and {3}.",
+          "{0}: „{1}“ liegt nicht zwischen {2} und {3}."},
+    Entry{"wrong.no_value", "{0} needs a value.", "{0} braucht eine Angabe."},
+    Entry{"wrong.convert", "{0}: “{1}” is not what belongs here.", "{0}: „{1}“ passt hier nicht."},
+    Entry{"wrong.extra", "Nothing takes this: {0}", "Damit ist hier nichts anzufangen: {0}"},
+    Entry{"wrong.count", "“{0}” is no whole number from 1 on.", "„{0}“ ist keine ganze Zahl ab 1."},
+    Entry{"wrong.count_most", "“{0}” is no whole number from 1 to {1}.",
+          "„{0}“ ist keine ganze Zahl von 1 bis {1}."},
+    Entry{"wrong.empty", "This is empty; is a variable not set, perhaps?",
+          "Das ist leer; ist vielleicht eine Variable nicht gesetzt?"},
 };
 
 }  // namespace

@@ -175,6 +175,12 @@ int run(Arguments arguments) {
   return done ? done.value() : ended(done.error(), output);
 }
 
+int ended_by(const OutputFailed& failed, int argc, char** argv) {
+  const auto defaults = read_defaults();
+  Output(glimpse(argc, argv, defaults ? defaults.value() : Defaults{})).complain(failed.why);
+  return rpc::exit_code(failed.why.code);
+}
+
 int start(int argc, char** argv) {
   if (asks_to_complete(argc, argv)) return complete(argc, argv);
   const auto defaults = read_defaults();
@@ -207,6 +213,8 @@ int main(int argc, char** argv) {
     return stille::cli::start(argc, argv);
   } catch (const stille::cli::ReaderGone&) {
     return stille::cli::kReaderGone;
+  } catch (const stille::cli::OutputFailed& failed) {
+    return stille::cli::ended_by(failed, argc, argv);
   } catch (const stille::cli::Interrupted&) {
     return stille::cli::Interrupt::exit_code();
   } catch (const std::exception& error) {

@@ -17,6 +17,10 @@ namespace {
 
 using rpc::fault;
 using rpc::FaultCode;
+using Steady = std::chrono::steady_clock;
+
+constexpr milliseconds kLongestFollowing = std::chrono::hours(24 * 365);
+constexpr milliseconds kOneWait = std::chrono::hours(1);
 
 std::string fresh_key() {
   crypto::SystemRng rng;
@@ -219,11 +223,14 @@ rpc::Outcome<Json> log_wishes(Context& context) {
 // What was said by either side shows in the log of the conversation; events only say when to look again.
 Ran follow(Context& context, std::set<std::string> seen, std::uint64_t after) {
   const Json wishes{{"contact", context.arguments.subject}, {"last", client::kMostRows}};
+  const auto end = Steady::now() + milliseconds(context.timeout_ms(kLongestFollowing));
   for (;;) {
+    const auto left = std::chrono::ceil<milliseconds>(end - Steady::now());
+    if (left <= milliseconds(0)) return 0;
     const Json patience{{"after", after},
                         {"from", {context.arguments.subject}},
                         {"types", {"message", "delivery"}},
-                        {"timeout_ms", 3'600'000}};
+                        {"timeout_ms", std::min(left, kOneWait).count()}};
     STILLE_TRY(auto events, context.call("events.next", patience));
     after = events["next"].get<std::uint64_t>();
     STILLE_TRY(auto answer, context.call("log", wishes));

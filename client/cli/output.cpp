@@ -46,6 +46,12 @@ std::string one_line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+// Whatever it is, what was asked for has not arrived, and nobody reading a file in its place would notice.
+rpc::Fault output_fault(int error) {
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) return rpc::fault(rpc::FaultCode::storage_full);
+  return rpc::fault(rpc::FaultCode::storage_full, "Standard output cannot be written.", {{"kind", "output"}});
+}
+
 void to_stderr(std::string text) {
   text += '\n';
   std::string_view rest = text;
@@ -66,7 +72,9 @@ std::string people_sentence(Language language, const rpc::Fault& fault) {
                         : std::string();
   const auto key = "fault." + std::string(rpc::name_of(fault.code));
   const auto why = translated(language, printable(fault.message, true));
-  if (!kind.empty() && knows(key + kind)) return say(language, key + kind, {about});
+  // A sentence about nothing in particular would have a gap.
+  const bool has_gap = about.empty() && say(language, key + kind).find("{0}") != std::string::npos;
+  if (!kind.empty() && knows(key + kind) && !has_gap) return say(language, key + kind, {about});
   if (!about.empty() && knows(key + ".about")) return say(language, key + ".about", {about, why});
   if (knows(key)) return say(language, key, {why});
   return why;
@@ -117,7 +125,8 @@ void Output::flush() {
       ::usleep(2000);  // somebody made our output non-blocking; wait as a blocking one would
       continue;
     }
-    if (written < 0) throw ReaderGone{};
+    if (written < 0 && errno == EPIPE) throw ReaderGone{};
+    if (written < 0) throw OutputFailed{output_fault(errno)};
     rest.remove_prefix(static_cast<std::size_t>(written));
   }
   pending_.clear();

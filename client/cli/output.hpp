@@ -15,6 +15,10 @@ using rpc::Json;
 
 /// Nobody reads standard output any more: the program ends with 141.
 struct ReaderGone {};
+/// Standard output cannot be written, for want of room most often: the program ends with this.
+struct OutputFailed {
+  rpc::Fault why;
+};
 /// A signal came while standard output was full.
 struct Interrupted {};
 
@@ -36,7 +40,7 @@ class Output {
   void line(std::string_view text);
   /// Data as it is, without a newline.
   void bytes(std::string_view data);
-  /// Hands everything written so far to the system. Throws ReaderGone or Interrupted.
+  /// Hands everything written so far to the system. Throws ReaderGone, OutputFailed or Interrupted.
   void flush();
 
   /// A sentence of the catalogue on standard error; silent with --quiet.

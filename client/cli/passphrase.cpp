@@ -94,7 +94,8 @@ std::optional<Outcome<SecretBytes>> from_named_source(const Globals& globals, in
   if (path == nullptr || *path == '\0') return std::nullopt;
   const OpenFile file(path, O_RDONLY);
   if (file.fd() < 0)
-    return Outcome<SecretBytes>(fault(FaultCode::locked, "The passphrase file cannot be read."));
+    return Outcome<SecretBytes>(
+        fault(FaultCode::locked, "The passphrase file cannot be read.", {{"kind", "file"}, {"about", path}}));
   return read_first_line(file.fd(), stop_fd);
 }
 

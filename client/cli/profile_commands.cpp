@@ -249,10 +249,15 @@ Ran run_doctor(Context& context) {
   checks.push_back(folder_check(chosen.folder));
   checks.push_back(process_check());
   std::vector<std::vector<std::string>> rows;
+  std::vector<rpc::Fault> why;
   int code = 0;
   for (const auto& check : checks) {
     if (check["ok"] != true && code == 0) code = 1;
-    if (check["ok"] != true && check["name"] == "relay") code = rpc::exit_code(FaultCode::relay_unreachable);
+    if (check["ok"] != true && check["name"] == "relay") {
+      why.push_back(check.contains("error") ? rpc::fault_from(check["error"])
+                                            : fault(FaultCode::relay_unreachable));
+      code = rpc::exit_code(why.front().code);
+    }
     if (!context.output.for_people()) {
       context.output.record(check, {"name", "ok"});
       continue;
@@ -267,6 +272,8 @@ Ran run_doctor(Context& context) {
                     context.say(check["ok"] == true ? "doctor.fine" : "doctor.not_fine"), more});
   }
   if (context.output.for_people()) context.output.line(aligned(rows));
+  context.output.flush();
+  for (const auto& one : why) context.output.complain(one);
   for (const auto& check : checks) {
     if (check["name"] == "tokens" && check["ok"] != true) context.output.tell("relay.purse_empty");
   }

@@ -33,7 +33,7 @@ ProgressLine::~ProgressLine() {
 
 void ProgressLine::show(std::uint64_t done) {
   const bool json = context_.output.format() == Format::json;
-  if ((!json && !on_terminal_) || !rhythm_.due(Rhythm::Steady::now())) return;
+  if ((!json && !on_terminal_) || !rhythm_.due(Rhythm::Steady::now(), done)) return;
   const bool bytes = counts_bytes(work_);
   if (json) {
     Json line{{"v", 1}, {"type", "progress"}, {"work", work_}};

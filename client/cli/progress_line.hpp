@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "client/cli/command.hpp"
@@ -19,15 +20,17 @@ class Rhythm {
   static constexpr milliseconds kBetween{500};
 
   explicit Rhythm(Steady::time_point begun) : next_(begun + kSilence) {}
-  /// True at most once in kBetween, and never in the first kSilence.
-  bool due(Steady::time_point now) {
-    if (now < next_) return false;
+  /// True at most once in kBetween, never in the first kSilence, and not for what was said last.
+  bool due(Steady::time_point now, std::uint64_t done) {
+    if (now < next_ || told_ == done) return false;
     next_ = now + kBetween;
+    told_ = done;
     return true;
   }
 
  private:
   Steady::time_point next_;
+  std::optional<std::uint64_t> told_;
 };
 
 class ProgressLine {

@@ -75,6 +75,7 @@ class Relaying {
   struct Open {
     Json id;
     std::string line;
+    bool wants_answer;
   };
 
   // Not more than the owner takes: what is beyond that waits in the pipe.
@@ -116,9 +117,17 @@ class Relaying {
         answer(*refusal);
         continue;
       }
+      auto& request = std::get<rpc::Request>(parsed);
+      if (!request.wants_answer) line = under_a_name(request);
       if (owner_ >= 0) to_say_.append(*line).push_back('\n');
-      open_.push_back({std::get<rpc::Request>(parsed).id, std::move(*line)});
+      open_.push_back({request.id, std::move(*line), request.wants_answer});
     }
+  }
+
+  /// Nobody would say when a notification has been carried out, and it must be before the line is closed.
+  std::string under_a_name(rpc::Request& request) {
+    request.id = "notification " + std::to_string(++notifications_) + " of this line";
+    return rpc::request_line(request);
   }
 
   void say() {
@@ -135,8 +144,9 @@ class Relaying {
       const auto of = std::ranges::find_if(
           open_, [&](const Open& one) { return parsed.is_object() && parsed.value("id", Json()) == one.id; });
       if (of == open_.end()) continue;  // answered before the owner was lost, and once more
+      const bool wanted = of->wants_answer;
       open_.erase(of);
-      answer(*line);
+      if (wanted) answer(*line);
     }
   }
 
@@ -152,6 +162,7 @@ class Relaying {
   bool typed_all_ = false;
   std::string to_say_;
   std::deque<Open> open_;
+  std::uint64_t notifications_ = 0;
 };
 
 }  // namespace

@@ -259,7 +259,7 @@ constexpr std::array kTalk{
     Entry{"fault.own_link", "This is your own invitation. Give it to somebody else.",
           "Das ist deine eigene Einladung. Gib sie jemand anderem."},
     Entry{"fault.too_large", "{0}", "{0}"},
-    Entry{"fault.not_found", "{0}", "Das wurde nicht gefunden."},
+    Entry{"fault.not_found", "{0}", "{0}"},
     Entry{"fault.not_found.contact", "Nobody is called “{0}” here. See: stille contact list",
           "Niemand heißt hier „{0}“. Sieh nach: stille contact list"},
     Entry{"fault.not_found.profile", "There is no profile “{0}”. Make it with: stille profile new {0}",

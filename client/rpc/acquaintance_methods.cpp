@@ -103,7 +103,8 @@ Json to_json(const client::ContactAddressView& view) {
 }
 
 Fault no_address() {
-  return fault(FaultCode::not_found, "There is no contact address.", {{"about", "address"}});
+  return fault(FaultCode::not_found, "There is no contact address.",
+               {{"about", "address"}, {"kind", "contact_address"}});
 }
 
 Answer show_address(Service& service, const Json&) {

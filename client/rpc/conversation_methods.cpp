@@ -225,7 +225,7 @@ Answer list_later(Service& service, const Json&) {
 Answer cancel_later(Service& service, const Json& params) {
   const auto id = text_or(params, "id");
   auto done = service.engine().drafts().cancel(id);
-  if (done.has_error() && done.error().code == Errc::not_found) return nothing_called("message", id);
+  if (done.has_error() && done.error().code == Errc::not_found) return nothing_called("later", id);
   STILLE_TRY(const auto gone, faulted(std::move(done)));
   return later_json(gone);
 }

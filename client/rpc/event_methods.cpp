@@ -21,8 +21,18 @@ struct Wish {
   std::vector<std::string> from;
 };
 
+/// Before the first event, not when one is to be acknowledged.
+Outcome<void> check_cursor(const Json& params) {
+  const auto name = text_or(params, "cursor");
+  if (!params.contains("cursor") || (!name.empty() && name.size() <= client::kLongestAlias)) {
+    return BOOST_OUTCOME_V2_NAMESPACE::success();
+  }
+  return fault(FaultCode::invalid_argument, "The name of a cursor has 1 to 64 bytes.", {{"about", "cursor"}});
+}
+
 Outcome<Wish> wish_of(Service& service, const Json& params) {
   Wish out;
+  STILLE_TRYV(check_cursor(params));
   out.most = static_cast<std::size_t>(
       std::min<std::int64_t>(whole_or(params, "max", 64), static_cast<std::int64_t>(client::kMostRows)));
   for (const auto& name : texts_or_none(params, "types")) {
@@ -107,6 +117,7 @@ asio::awaitable<Answer> next_events(Service& service, Json params) {
 }
 
 Answer acknowledge(Service& service, const Json& params) {
+  STILLE_TRYV(check_cursor(params));
   const auto seq = static_cast<std::uint64_t>(whole_or(params, "seq", 0));
   auto done = service.engine().acknowledge(text_or(params, "cursor"), seq);
   if (done.has_error() && done.error().code == Errc::bad_value) {

@@ -33,7 +33,7 @@ Fault group_fault(Errc code, std::string_view group, std::string_view who) {
     case Errc::bad_encoding:
       return fault(FaultCode::invalid_argument, "This is not a name.", {{"about", "name"}});
     case Errc::not_found:
-      return nothing_called("group or member", who.empty() ? group : who);
+      return who.empty() ? nothing_called("group", group) : nothing_called("member", who);
     case Errc::ambiguous:
       return fault(FaultCode::ambiguous,
                    "`" + std::string(who.empty() ? group : who) + "` fits more than one.",
@@ -58,7 +58,10 @@ Answer whole_group(Service& service, const std::string& name) {
 
 Answer group_after(Service& service, const Json& params, const Result<void>& done) {
   const auto group = text_or(params, "group");
-  if (done.has_error()) return group_fault(done.error().code, group, text_or(params, "who"));
+  if (done.has_error()) {
+    STILLE_TRYV(find_group(service.engine(), group));  // else it is not the member who is unknown
+    return group_fault(done.error().code, group, text_or(params, "who"));
+  }
   service.go_online();
   return whole_group(service, group);
 }

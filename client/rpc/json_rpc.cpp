@@ -64,7 +64,10 @@ std::variant<Request, std::string> parse_request(std::string_view line) {
     return refuse(nullptr, "`id` is a text or a number.");
   if (!json.contains("jsonrpc") || json["jsonrpc"] != "2.0") return refuse(id, "`jsonrpc` must be \"2.0\".");
   if (!json.contains("method") || !json["method"].is_string()) return refuse(id, "`method` must be a text.");
-  Request out{.id = std::move(id), .method = json["method"].get<std::string>(), .params = Json::object()};
+  Request out{.id = std::move(id),
+              .method = json["method"].get<std::string>(),
+              .params = Json::object(),
+              .wants_answer = json.contains("id")};
   if (json.contains("params")) {
     if (!json["params"].is_object()) return refuse(out.id, "`params` must be an object.");
     out.params = std::move(json["params"]);

@@ -21,6 +21,7 @@ struct Request {
   Json id;  // string, number or null
   std::string method;
   Json params = Json::object();
+  bool wants_answer = true;  // a request without `id` is a notification, and is not answered
 };
 
 /// A request, or the line to answer instead. Batches are refused: independent lines do the same.

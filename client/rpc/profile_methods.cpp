@@ -41,6 +41,11 @@ bool is_of_proxy(const RelayStatus& status) {
                             status.failure->code == FaultCode::proxy_refused);
 }
 
+/// What this machine calls the profile: its folder, in which files of messages have one.
+std::string called(client::Engine& engine) {
+  return engine.attachments().folder().parent_path().filename().string();
+}
+
 Answer show_status(Service& service, const Json&) {
   auto& engine = service.engine();
   STILLE_TRY(auto contacts, faulted(engine.contacts()));
@@ -50,6 +55,7 @@ Answer show_status(Service& service, const Json&) {
   out["v"] = 1;
   out["type"] = "status";
   out["profile"] = rpc::to_json(engine.profile());
+  out["profile"]["called"] = called(engine);
   out["online"] = service.online();
   if (const auto proxy = proxy_of(engine); !proxy.empty()) out["proxy"] = proxy;
   out["relays"] = relays_of(service);

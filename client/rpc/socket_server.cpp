@@ -116,6 +116,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     auto parsed = parse_request(line);
     if (auto* refusal = std::get_if<std::string>(&parsed)) return push(std::move(*refusal));
     auto& request = std::get<Request>(parsed);
+    if (calls_.size() >= kMostRequestsUnderWay && !request.wants_answer) return;
     if (calls_.size() >= kMostRequestsUnderWay) {
       return push(answer_line(request.id, fault(FaultCode::busy, "Too many requests at once.")));
     }
@@ -140,7 +141,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     } catch (const std::exception&) {
       line = answer_line(request.id, fault(FaultCode::internal));
     }
-    self->push(std::move(line));
+    if (request.wants_answer) self->push(std::move(line));
   }
 
   void refuse_long_line() {

@@ -36,6 +36,9 @@ class Contract(Story):
                       ["profile", "new", "other", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
                       ["profile", "new", "bob", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
                       ["profile", "new", "x", "--name", "x", "--relay", "somewhere", "--no-passphrase"],
+                      ["profile", "new", "", "--name", "x", "--relay", self.rig.address, "--no-passphrase"],
+                      ["send", "ada", "-m", "x", "--key", ""], ["log", "ada", "-n", "0"],
+                      ["log", "ada", "-n", "99999999999999999999"], ["listen", "--cursor", "x" * 65, "--count", "1"],
                       ["send", "ada", "-F", "/does/not/exist"]):
             with self.subTest(words=words):
                 done = self.bob.run("--json", *words)
@@ -101,6 +104,38 @@ class Contract(Story):
         locked.does("contact", "list", "--passphrase-fd", "0", stdin=b"neu\n")
         locked.does("profile", "passphrase", "guarded", "--remove", "--passphrase-fd", "0", stdin=b"neu\n")
         locked.does("contact", "list")
+
+    def test_a_passphrase_file_that_is_not_there_is_named(self):
+        safe = Person(self.rig, "safe")
+        safe.does("profile", "new", "safe", "--name", "S", "--relay", self.rig.address, "--passphrase-fd", "0",
+                  stdin=b"geheim\n")
+        done = safe.run("status", environment={"STILLE_PASSPHRASE_FILE": "/nope"})
+        self.assertEqual((done.code, "/nope" in done.err), (4, True), done.err)
+
+    def test_complaints_are_in_the_language_of_the_person(self):
+        for words, told in ((["request", "accept", "n_zz"], "Es gibt keine Anfrage „n_zz“."),
+                            (["backup", "verify", "/nope"], "„/nope“ wurde nicht gefunden."),
+                            (["send", "ada", "-m", "x", "--later", "gestern"], "Kein Zeitpunkt, der noch kommt"),
+                            (["conversation", "set", "ada"], "Sag, was sich ändern soll"),
+                            (["later", "cancel", "l_zz"], "stille later list"),
+                            (["group", "role", "#gone", "bob", "deputy"], "keine Gruppe „#gone“"),
+                            (["send"], "to fehlt.")):
+            done = self.bob.run("--lang", "de", *words, stdin=b"x\n")
+            self.assertIn(told, done.err)
+
+    def test_another_relay_than_the_expected_one_is_told_by_doctor(self):
+        lost = Person(self.rig, "lost")
+        name, place = self.rig.address.split("@")
+        other = name[:-6] + ("AAAAAA" if not name.endswith("AAAAAA") else "BBBBBB")
+        lost.does("profile", "new", "lost", "--name", "L", "--relay", f"{other}@{place}", "--no-passphrase")
+        done = lost.run("doctor", "--json")
+        self.assertEqual((done.code, done.error["code"]), (5, "relay_untrusted"), done.err)
+        self.assertIn("Another relay than the expected one", lost.run("doctor").err)
+
+    def test_following_ends_with_its_timeout(self):
+        start = time.monotonic()
+        self.assertEqual(self.bob.run("log", "ada", "--follow", "--timeout", "500ms").code, 0)
+        self.assertLess(time.monotonic() - start, 60)
 
     def test_a_used_link_is_exit_3_and_says_so(self):
         ada, one, two = self.rig.person("lina"), self.rig.person("erste"), self.rig.person("zweite")
@@ -286,6 +321,13 @@ class Contract(Story):
         self.assertEqual([(a["id"], a["result"]["contacts"][0]["alias"]) for a in good], [(1, "ada")])
         self.assertEqual({(a["id"], a["error"]["code"]) for a in answers if "error" in a},
                          {(None, -32700), ("x", -32600), (2, -32601), (3, -32602)})
+
+    def test_a_json_rpc_notification_is_carried_out_and_not_answered(self):
+        lines = ['{"jsonrpc":"2.0","method":"contact.set","params":{"contact":"ada","note":"still"}}',
+                 '{"jsonrpc":"2.0","method":"no.such"}', '{"jsonrpc":"2.0","id":null,"method":"contact.list"}']
+        answers = self.bob.does("rpc", stdin=("\n".join(lines) + "\n").encode()).objects
+        self.assertEqual([a["id"] for a in answers], [None])
+        self.assertEqual(self.bob.asks("contact", "show", "ada")[0]["note"], "still")
 
 
 def owner_is_there(person):

@@ -190,7 +190,10 @@ class Daemon(Story):
         path = self.rig.folder / "second.sock"
         daemon = self.daemon(self.bob, "--socket", str(path))
         self.assertEqual(path.stat().st_mode & 0o777, 0o600)
-        stranger = Person(self.rig, "stranger")  # has no profile at all
+        named = self.ada.run("--socket", str(path), "contact", "list", "--json")
+        self.assertEqual((named.code, named.error["kind"], named.error["about"]), (2, "other_profile", "bob"), named.err)
+        self.assertEqual(len(self.bob.asks("--socket", str(path), "contact", "list")), 1)
+        stranger = Person(self.rig, "stranger").elsewhere()  # has no profile at all
         asked = stranger.asks("--socket", str(path), "contact", "list")
         self.assertEqual([c["alias"] for c in asked], ["ada"])
         self.bob.does("status")

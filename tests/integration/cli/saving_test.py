@@ -88,6 +88,20 @@ class Saving(Story):
             os.close(write)
         self.assertEqual((done.returncode, done.stderr), (141, b""))
 
+    def test_no_room_for_what_is_printed_is_said(self):
+        self.ada.does("send", "self", "-m", "Notiz")
+        for words in (["log", "self"], ["contact", "export", "bob", "-"], ["--help"], ["completion", "bash"]):
+            with self.subTest(words=words), open("/dev/full", "wb") as full:
+                for more, told in (["--json"], b"storage_full"), (["--lang", "de"], b"kein Platz"):
+                    done = subprocess.run(self.ada.command(*words, *more), env=self.ada.environment, timeout=LIMIT,
+                                          stdout=full, stderr=subprocess.PIPE)
+                    self.assertEqual(done.returncode, 10, done.stderr)
+                    self.assertIn(told, done.stderr)
+        with open("/dev/null", "rb") as unwritable:
+            done = subprocess.run(self.ada.command("log", "self"), env=self.ada.environment, timeout=LIMIT,
+                                  stdout=unwritable, stderr=subprocess.PIPE)
+        self.assertEqual((done.returncode, done.stderr), (10, b"stille: Standard output cannot be written.\n"))
+
     def test_an_export_for_which_there_is_no_room_says_so_and_leaves_nothing(self):
         with small_disk(self) as disk:
             self.ada.does("send", "self", "-", stdin=b"x" * 60_000)

@@ -136,6 +136,54 @@ TEST(Arguments, Wrong_use_is_a_complaint) {
   }
 }
 
+std::string complaint(std::vector<const char*> words) {
+  auto out = parse(std::move(words));
+  const auto* wrong = std::get_if<WrongUse>(&out);
+  return wrong == nullptr ? std::string() : wrong->message;
+}
+
+TEST(Arguments, What_is_counted_has_its_bounds_and_says_them) {
+  for (const char* odd : {"0", "1001", "99999999999999999999", "many", "-1", "+3", "1.5"}) {
+    EXPECT_NE(complaint({"log", "x", "-n", odd}).find("whole number from 1 to 1000."), std::string::npos)
+        << odd;
+  }
+  EXPECT_EQ(parsed({"log", "x", "-n", "1000"}).count, 1000U);
+  EXPECT_EQ(complaint({"listen", "--count", "0"}), "--count: “0” is no whole number from 1 on.");
+}
+
+// An empty variable in a script must not take away what was asked for.
+TEST(Arguments, An_empty_word_is_not_no_word) {
+  for (const auto& words : std::vector<std::vector<const char*>>{{"send", "x", "-m", "y", "--key", ""},
+                                                                 {"send", "x", "-m", "y", "--expire", ""},
+                                                                 {"send", "x", "-m", "y", "--later", ""},
+                                                                 {"send", "x", "-m", "y", "--reply", ""},
+                                                                 {"listen", "--cursor", ""},
+                                                                 {"--profile", "", "status"},
+                                                                 {"profile", "new", ""},
+                                                                 {"profile", "delete", ""}}) {
+    EXPECT_NE(complaint(words).find("empty"), std::string::npos) << words[0] << words[1];
+  }
+}
+
+TEST(Arguments, Complaints_are_sentences_in_both_languages) {
+  const std::vector<std::pair<std::vector<const char*>, const char*>> all{
+      {{"send"}, "to fehlt."},
+      {{"send", "x", "--wait", "foo"}, "--wait: „foo“ ist keins von queued,sent,delivered."},
+      {{"--color", "blue", "status"}, "--color: „blue“ lässt sich hier nicht angeben."},
+      {{"listen", "--max-retries", "1001"}, "--max-retries: „1001“ liegt nicht zwischen 0 und 1000."},
+      {{"contact", "set", "a", "--block", "--unblock"}, "--block und --unblock gehen nicht zusammen."},
+      {{"address", "show", "--force"}, "--force braucht --qr-png dazu."},
+      {{"log", "x", "-n"}, "-n braucht eine Angabe."},
+      {{"log", "x", "note", "bob"}, "Damit ist hier nichts anzufangen: note bob"}};
+  for (auto [words, german] : all) {
+    words.insert(words.begin(), {"--lang", "de"});
+    words.insert(words.begin(), "stille");
+    const auto out = parse_arguments(static_cast<int>(words.size()), words.data());
+    EXPECT_EQ(std::get<WrongUse>(out).message, german);
+  }
+  EXPECT_EQ(complaint({"log", "x", "note", "bob"}), "Nothing takes this: note bob");
+}
+
 TEST(Arguments, A_complaint_keeps_the_form_that_was_asked_for) {
   EXPECT_EQ(std::get<WrongUse>(parse({"--json", "nonsense"})).format, Format::json);
   EXPECT_EQ(std::get<WrongUse>(parse({"nonsense"})).format, Format::people);

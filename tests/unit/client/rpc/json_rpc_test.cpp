@@ -34,6 +34,15 @@ TEST(JsonRpc, A_request_survives_writing_and_reading) {
   EXPECT_EQ(std::get<Request>(parsed).params, before.params);
 }
 
+TEST(JsonRpc, Without_an_id_it_is_a_notification_and_with_null_it_is_not) {
+  const auto wants = [](std::string_view line) {
+    return std::get<Request>(parse_request(line)).wants_answer;
+  };
+  EXPECT_FALSE(wants(R"({"jsonrpc":"2.0","method":"log"})"));
+  EXPECT_TRUE(wants(R"({"jsonrpc":"2.0","method":"log","id":null})"));
+  EXPECT_TRUE(wants(R"({"jsonrpc":"2.0","method":"log","id":1})"));
+}
+
 TEST(JsonRpc, What_is_not_json_is_a_parse_error) {
   for (const char* line : {"", " ", "{", "nonsense", "\xff\xfe", "{\"a\":}", "[1,2", "{} {}"}) {
     EXPECT_EQ(error_number(line), -32700) << line;
