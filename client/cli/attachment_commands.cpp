@@ -169,7 +169,7 @@ void tell_result(const Context& context, const Json& result) {
   const auto alias = shown(result, "to.alias");
   const auto who = alias.empty() ? shown(result, "to.asked") : alias;
   if (!result.contains("error")) {
-    context.output.tell("send." + shown(result, "state"), {who});
+    context.output.tell(who == "self" ? "send.noted" : "send." + shown(result, "state"), {who});
     return tell_time(context, result);
   }
   const auto why = rpc::fault_from(result["error"]);

@@ -40,10 +40,21 @@ Result<bool> is_the_same(Context& context, const store::MessageRow& before, cons
   return true;
 }
 
-Result<AttachmentRow> row_from(Context& context, store::RowId message, std::uint32_t place, NewFile file) {
+// What nobody else gets is with whom it is for as soon as it is written.
+bool is_note(const store::MessageRow& message) {
+  return message.state == store::DeliveryState::delivered;
+}
+
+Result<void> check_may_send(Context& context, const store::ContactRow& to) {
+  if (to.stage == store::Stage::self) return ok();
+  return to.stage == store::Stage::group ? check_in_group(context, to.id) : check_may_write(to);
+}
+
+Result<AttachmentRow> row_from(Context& context, const store::MessageRow& message, std::uint32_t place,
+                               NewFile file) {
   AttachmentRow row;
   row.name = std::move(file.id);
-  row.message = message;
+  row.message = message.id;
   row.place = place;
   row.outgoing = true;
   row.file_name = wire::clean_file_name(file.name);
@@ -51,7 +62,7 @@ Result<AttachmentRow> row_from(Context& context, store::RowId message, std::uint
   row.preview = std::move(file.preview);
   row.source = std::move(file.source);
   row.relay = context.relay;
-  row.state = file.prepared ? State::uploading : State::preparing;
+  row.state = is_note(message) ? State::here : file.prepared ? State::uploading : State::preparing;
   STILLE_TRY(row.shape, e2e::shape_of(file.size));
   if (file.prepared) {
     row.shape = file.prepared->shape;
@@ -149,17 +160,14 @@ Result<store::MessageRow> compose_files(Context& context, const store::ContactRo
       return std::move(*before);
     }
   }
-  if (contact.stage == store::Stage::group) {
-    STILLE_TRYV(check_in_group(context, contact.id));
-  } else {
-    STILLE_TRYV(check_may_write(contact));
-  }
+  STILLE_TRYV(check_may_send(context, contact));
   store::MessageRow row;
   row.name = fresh_name(context, "m_");
   row.contact = contact.id;
   row.content_id = context.rng.fixed<wire::ContentId>();
   row.outgoing = true;
   row.kind = store::ContentKind::file;
+  if (contact.stage == store::Stage::self) row.state = store::DeliveryState::delivered;
   row.text = draft.caption;
   row.at = context.now;
   row.authored = context.now;
@@ -170,8 +178,11 @@ Result<store::MessageRow> compose_files(Context& context, const store::ContactRo
   STILLE_TRY(row.position, log_delivery(context, row));
   STILLE_TRYV(store::place_message(context.db, row.id, *row.position));
   for (std::uint32_t place = 0; place < draft.files.size(); ++place) {
-    STILLE_TRY(auto file, row_from(context, row.id, place, std::move(draft.files[place])));
+    STILLE_TRY(auto file, row_from(context, row, place, std::move(draft.files[place])));
     STILLE_TRYV(store::add_attachment(context.db, file));
+  }
+  if (is_note(row)) {
+    STILLE_TRYV(start_clock(context, row));
   }
   return row;
 }

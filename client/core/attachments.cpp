@@ -3,7 +3,7 @@
 #include "client/core/attaching.hpp"
 #include "client/core/engine_core.hpp"
 #include "client/core/fetching.hpp"
-#include "client/core/people.hpp"
+#include "client/core/self_notes.hpp"
 #include "client/core/show.hpp"
 
 namespace stille::client {
@@ -65,7 +65,7 @@ Attachments Engine::attachments() {
 
 Result<MessageView> Attachments::send(std::string_view contact, FileDraft draft) {
   return core_.STILLE_CHANGE("send_files")([&](Context& context) -> Result<MessageView> {
-    STILLE_TRY(const auto person, find_person_or_group(context.db, contact));
+    STILLE_TRY(const auto person, conversation_or_notes(context, contact));
     STILLE_TRY(const auto row, compose_files(context, person, std::move(draft)));
     return show(context.db, row, person);
   });
@@ -82,7 +82,7 @@ Result<AttachmentView> Attachments::find(std::string_view id) const {
 Result<std::vector<AttachmentView>> Attachments::list(std::string_view contact, std::size_t most) const {
   std::optional<store::RowId> person;
   if (!contact.empty()) {
-    STILLE_TRY(const auto row, find_person_or_group(core_.db(), contact));
+    STILLE_TRY(const auto row, find_conversation(core_.db(), contact));
     person = row.id;
   }
   STILLE_TRY(const auto rows, store::newest_attachments(core_.db(), person, std::min(most, kMostRows)));
@@ -200,7 +200,9 @@ Result<void> Attachments::brought_back(std::string_view id, PreparedFile file) {
     const bool named =
         !row.sealed && !row.blob && !row.source && row.state == (row.outgoing ? sent : expired);
     if (!named) return fail(Errc::wrong_state);
-    if (!row.outgoing) row.state = here;
+    STILLE_TRY(const auto message, store::load_message(context.db, row.message));
+    STILLE_TRY(const auto with, store::load_contact(context.db, message.contact));
+    if (!row.outgoing || with.stage == store::Stage::self) row.state = here;
     row.shape = file.shape;
     row.sealed = sealed_from(std::move(file));
     return store::update_attachment(context.db, row);

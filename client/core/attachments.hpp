@@ -62,9 +62,9 @@ struct Transfer {
 class Attachments {
  public:
   // --- For people ---
-  /// One message with 1 to wire::kMostFiles files, to a person or a group (`#alias`, g_ or c_ id); it leaves
-  /// when all of them are at the relay. Errors as send_text, and too_large for a file above
-  /// e2e::kLargestFile.
+  /// One message with 1 to wire::kMostFiles files, to somebody or a group (`#alias`, g_ or c_ id); it leaves
+  /// when all of them are at the relay. In the notes (`self`) it is done at once: each file has to be
+  /// prepared, nothing leaves. Errors as send_text, and too_large for a file above e2e::kLargestFile.
   Result<MessageView> send(std::string_view contact, FileDraft draft);
   /// By id or by a unique beginning of it.
   Result<AttachmentView> find(std::string_view id) const;

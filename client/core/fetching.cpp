@@ -34,7 +34,7 @@ Result<void> add_offered(Context& context, store::RowId message, const wire::Fil
 }
 
 Result<void> want_file(Context& context, const AttachmentRow& row) {
-  if (row.outgoing) return fail(Errc::wrong_state);
+  if (row.outgoing && row.state != State::here) return fail(Errc::wrong_state);
   if (row.state == State::here || row.state == State::downloading) return ok();
   if (row.state == State::expired) return fail(Errc::expired);
   return store::set_attachment_state(context.db, row.id, State::downloading);

@@ -59,6 +59,8 @@ Result<bool> pretend_upload(Context& context, store::RowId id) {
 }
 
 Result<RehearsalView> look_at_files(Context& context, const store::MessageRow& message) {
+  // A note of our own: nothing of it would leave.
+  if (message.state == store::DeliveryState::delivered) return look_at(context, message);
   STILLE_TRY(const auto files, store::attachments_of(context.db, message.id));
   bool paid = true;
   for (const auto& file : files) {
@@ -95,7 +97,7 @@ Result<RehearsalView> Rehearsal::of_text(std::string_view conversation, const Te
 
 Result<RehearsalView> Rehearsal::of_files(std::string_view conversation, FileDraft draft) const {
   return core_.rehearse([&](Context& context) -> Result<RehearsalView> {
-    STILLE_TRY(const auto person, find_person_or_group(context.db, conversation));
+    STILLE_TRY(const auto person, conversation_or_notes(context, conversation));
     STILLE_TRY(const bool again, was_sent(context, person.id, draft.key));
     STILLE_TRY(const auto message, compose_files(context, person, std::move(draft)));
     if (again) return RehearsalView{.again = true};

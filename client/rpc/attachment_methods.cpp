@@ -38,11 +38,14 @@ Outcome<client::MessageView> send_to(Service& service, const client::ContactView
   const auto reply = text_or(params, "reply");
   STILLE_TRY(const auto expire, own_time(params));
   client::FileDraft draft{.caption = caption, .key = key, .reply = reply, .files = {}, .expire = expire};
+  const bool stays = contact.alias == "self";
   for (const auto& file : files) {
-    STILLE_TRY(auto made, new_file(service.engine(), service.courier(), service.rng(), file));
+    STILLE_TRY(auto made, new_file(service.engine(), service.courier(), service.rng(), file, stays));
     draft.files.push_back(std::move(made));
   }
-  auto sent = service.engine().attachments().send(contact.id, std::move(draft));
+  auto sent = service.engine().attachments().send(contact.conversation, std::move(draft));
+  // With a key that was used before it is the message of then, and the copies of now are nobody's.
+  if (sent && stays) service.courier().tidy();
   if (sent) return std::move(sent).value();
   service.courier().tidy();
   const bool no_such_message =
@@ -281,7 +284,9 @@ Answer list_attachments(Service& service, const Json& params) {
   std::string who;
   if (params.contains("contact")) {
     STILLE_TRY(const auto contact, find_readable(service.engine(), text_or(params, "contact")));
-    who = contact.id;
+    // Nothing was noted yet.
+    if (contact.conversation == "self") return Json{{"attachments", Json::array()}};
+    who = contact.conversation;
   }
   STILLE_TRY(const auto views, faulted(service.engine().attachments().list(who, most)));
   Json out{{"attachments", Json::array()}};
@@ -314,7 +319,7 @@ Answer cancel_attachment(Service& service, const Json& params) {
 
 using enum ParamType;
 constexpr std::array kSend{
-    Param{"to", texts, true, "1 to 100 people or groups (#alias)"},
+    Param{"to", texts, true, "1 to 100 people or groups (#alias); `self` for the note to self"},
     Param{"files", texts, true, "1 to 8 whole paths"},
     Param{"text", text, false, "A caption: UTF-8, at most 16,000 bytes"},
     Param{"reply", text, false, "The m_ id of the message that this answers"},
@@ -334,8 +339,9 @@ constexpr std::array kRead{Param{"id", text, true, "The attachment"},
                            Param{"offset", whole, false, "From this byte on; 0 when absent"}};
 constexpr std::array kPicture{Param{"id", text, true, "The attachment"},
                               Param{"large", flag, false, "At most 1,600 pixels a side instead of 560"}};
-constexpr std::array kList{Param{"contact", text, false, "Only of this person, or of this group (#alias)"},
-                           Param{"last", whole, false, "The newest so many; 50 when absent, at most 1,000"}};
+constexpr std::array kList{
+    Param{"contact", text, false, "Only of this person, of this group (#alias) or of the note to self"},
+    Param{"last", whole, false, "The newest so many; 50 when absent, at most 1,000"}};
 constexpr std::array kCancel{Param{"id", text, true, "The attachment"}};
 
 constexpr std::array kMethods{

@@ -85,12 +85,41 @@ asio::awaitable<Outcome<std::string>> code_in_file(std::string path) {
   co_return std::move(text).value();
 }
 
+Result<client::PreparedFile> seal_copy(const Courier& courier, crypto::Rng& rng, const std::string& id,
+                                       const net::SourceFile& source) {
+  client::PreparedFile out;
+  STILLE_TRY(out.shape, e2e::shape_of(source.size()));
+  out.key = rng.secret<e2e::FileKey>();
+  courier.make_folder();
+  STILLE_TRY(auto copy,
+             net::SealedCopy::open(
+                 courier.copy_of(id), out.key.clone(), out.shape, [] { return true; }, [](std::uint32_t) {}));
+  crypto::Sha512 hash;
+  for (std::uint32_t i = 0; i < out.shape.count; ++i) {
+    STILLE_TRY(const auto plain, source.read(out.shape, i));
+    hash.update(plain.expose());
+    STILLE_TRY(const auto sealed, e2e::seal_chunk(out.key, out.shape, i, plain.expose()));
+    out.chunks.push_back(e2e::chunk_hash(sealed));
+    STILLE_TRYV(copy->write(i, sealed));
+  }
+  STILLE_TRYV(copy->finish());
+  const auto digest = hash.finish();
+  out.hash = e2e::FileHash::copy_of(ByteView(digest).first(e2e::FileHash::size));
+  return out;
+}
+
 Outcome<client::NewFile> new_file(client::Engine& engine, const Courier& courier, crypto::Rng& rng,
-                                  const OutgoingFile& file) {
+                                  const OutgoingFile& file, bool stays) {
   client::NewFile out;
   out.id = engine.attachments().new_id();
   out.name = file.name;
   out.size = file.size;
+  if (!file.image && stays) {
+    STILLE_TRY(const auto source, open_source(file.path));
+    STILLE_TRY(out.prepared, faulted(seal_copy(courier, rng, out.id, source)));
+    out.size = source.size();
+    return out;
+  }
   if (!file.image) {
     out.source = file.path;
     return out;

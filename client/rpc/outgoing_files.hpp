@@ -8,6 +8,10 @@
 #include "client/rpc/fault.hpp"
 #include "client/rpc/image.hpp"
 
+namespace stille::net {
+class SourceFile;
+}
+
 namespace stille::rpc {
 
 class Courier;
@@ -23,8 +27,12 @@ struct OutgoingFile {
 boost::asio::awaitable<Outcome<OutgoingFile>> look_at(std::string path, bool keep_metadata);
 /// What the QR code in a picture (JPEG, PNG) says. Faults name the path.
 boost::asio::awaitable<Outcome<std::string>> code_in_file(std::string path);
-/// For one message: a picture is sealed into the profile's folder.
+/// For one message: a picture is sealed into the profile's folder, and everything that `stays` on this
+/// machine.
 Outcome<client::NewFile> new_file(client::Engine& engine, const Courier& courier, crypto::Rng& rng,
-                                  const OutgoingFile& file);
+                                  const OutgoingFile& file, bool stays);
+/// The sealed copy of a file under this id.
+Result<client::PreparedFile> seal_copy(const Courier& courier, crypto::Rng& rng, const std::string& id,
+                                       const net::SourceFile& source);
 
 }  // namespace stille::rpc

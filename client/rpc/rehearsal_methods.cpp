@@ -68,7 +68,7 @@ Outcome<client::RehearsalView> rehearse_for(Service& service, const client::Cont
   } else {
     client::FileDraft draft{.caption = text, .key = key, .reply = reply, .files = {}, .expire = expire};
     for (const auto& file : files) draft.files.push_back(stand_in(service.engine(), file));
-    done = rehearsal.of_files(to.id, std::move(draft));
+    done = rehearsal.of_files(to.conversation, std::move(draft));
   }
   if (done) return std::move(done).value();
   const bool no_such_message =

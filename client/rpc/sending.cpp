@@ -36,6 +36,7 @@ Outcome<seconds> own_time(const Json& params) {
 }
 
 Outcome<client::ContactView> addressee(client::Engine& engine, const std::string& name) {
+  if (name == "self") return find_conversation(engine, name);
   if (!names_group(name)) return find_contact(engine, name);
   STILLE_TRY(const auto group, find_group(engine, name));
   if (group.standing != client::GroupStanding::member) {

@@ -205,6 +205,38 @@ class Attachment(Story):
         self.assertEqual(ada.asks("search", "has:file")[:-1], [])
         self.assertEqual(out.read_bytes(), content)  # what was saved is its owner's
 
+    def test_a_file_in_the_note_to_self_stays_on_this_machine(self):
+        ada, _ = self.pair()
+        content = noise(300_000, 7)
+        path = self.file("plan.bin", content)
+        done = ada.does("send", "self", "--attach", path, "-m", "merken", "--dry-run", "--json")
+        self.assertEqual(done.objects[0]["envelopes"], [])
+        noted = ada.asks("send", "self", "--attach", path, "-m", "merken")[-1]
+        self.assertEqual((noted["state"], noted["to"]["alias"]), ("delivered", "self"))
+        self.assertEqual([(a["name"], a["state"]) for a in noted["attachments"]], [("plan.bin", "here")])
+        self.assertIn("Noted", ada.does("send", "self", "--attach", self.file("bild.png", png(30, 20))).err)
+        path.unlink()
+        ada.does("sync")
+        self.assertEqual(self.relay_has_files(), [])
+        listed = ada.asks("attachment", "list", "self")
+        self.assertEqual([(one["name"], one["contact"]["alias"]) for one in listed], [("plan.bin", "self"), ("bild.png", "self")])
+        out = self.folder / "out.bin"
+        ada.does("attachment", "get", listed[0]["id"], "-o", out)
+        self.assertEqual(out.read_bytes(), content)
+        kept = b"".join(p.read_bytes() for p in (pathlib.Path(ada.environment["STILLE_HOME"])).rglob("*") if p.is_file())
+        self.assertNotIn(content[1000:1064], kept)
+        self.assertIn("plan.bin", ada.does("log", "self").out)
+        exported = self.folder / "exported"
+        ada.does("export", "--to", exported)
+        self.assertIn(content, [p.read_bytes() for p in exported.rglob("*") if p.is_file()])
+        other = self.rig.person(f"{ada.name}-again")
+        other.does("import", exported)
+        back = other.asks("attachment", "list", "self")[0]
+        other.does("attachment", "get", back["id"], "-o", self.folder / "back.bin")
+        self.assertEqual((self.folder / "back.bin").read_bytes(), content)
+        ada.does("delete", noted["id"])
+        self.assertEqual([one["name"] for one in ada.asks("attachment", "list", "self")], ["bild.png"])
+
     def test_files_answer_and_are_answered(self):
         ada, bob = self.pair()
         ada.does("send", bob.name, "-m", "Hast du das Bild?")
