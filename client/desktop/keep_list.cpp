@@ -123,6 +123,9 @@ QVariantMap KeepList::row_of(const Json& card) const {
   row.insert(QStringLiteral("settles"), occasion == QStringLiteral("waiting") ||
                                             occasion == QStringLiteral("promised") ||
                                             occasion == QStringLiteral("news"));
+  row.insert(QStringLiteral("group"), card.contains("message")
+                                          ? text_of(card["message"].value("group", Json::object()), "alias")
+                                          : QString());
   row.insert(QStringLiteral("settle"), card.contains("message") ? text_of(card["message"], "id") : alias);
   row.insert(QStringLiteral("spoken"),
              name + QStringLiteral(". ") + row.value(QStringLiteral("reason")).toString());

@@ -108,7 +108,9 @@ TEST_F(Talking, Another_key_does_what_the_first_one_did) {
 
 TEST_F(Talking, What_waits_for_its_time_is_listed_and_can_be_taken_back) {
   const auto soon = QDateTime::currentMSecsSinceEpoch() + 3'600'000;
-  asked("later.send", {{"conversation", "self"}, {"text", "Nachher"}, {"at_ms", soon}});
+  const auto quoted = stage_->app().messages().at(0).value(QStringLiteral("id")).toString();
+  asked("later.send",
+        {{"conversation", "self"}, {"text", "Nachher"}, {"at_ms", soon}, {"reply", quoted.toStdString()}});
   stage_->go(QStringLiteral("later"));
   auto* content = stage_->window().findChild<QQuickItem*>(QStringLiteral("content"));
   auto* page = content->property("item").value<QObject*>();
@@ -121,6 +123,16 @@ TEST_F(Talking, What_waits_for_its_time_is_listed_and_can_be_taken_back) {
     auto* composer = stage_->window().findChild<QObject*>(QStringLiteral("composer"));
     return composer != nullptr && composer->property("text").toString() == QStringLiteral("Nachher");
   }));
+  // With what it answers to; and so it leaves later once more.
+  auto* composer = stage_->window().findChild<QObject*>(QStringLiteral("composer"));
+  EXPECT_TRUE(wait_for([&] {
+    return composer->property("answered").toMap().value(QStringLiteral("id")).toString() == quoted;
+  }));
+  QMetaObject::invokeMethod(composer, "sendLater", Q_ARG(QVariant, soon));
+  rpc::Json later;
+  ASSERT_TRUE(wait_for([&] { return !(later = asked("later.list")["later"]).empty(); }));
+  EXPECT_EQ(later[0]["reply"], quoted.toStdString());
+  EXPECT_TRUE(wait_for([&] { return composer->property("answered").isNull(); }));
 }
 
 }  // namespace

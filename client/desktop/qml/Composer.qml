@@ -148,10 +148,12 @@ FocusScope {
         list.toEnd();
     }
     function sendLater(at) {
-        const text = input.text.trim();
-        Profile.call("later.send", {"conversation": owner, "text": text, "at_ms": at}, answer => {
+        const params = {"conversation": owner, "text": input.text.trim(), "at_ms": at};
+        if (answered) params.reply = answered.id;
+        Profile.call("later.send", params, answer => {
             if (!answer.ok) { composer.problem = answer.words; return; }
             input.text = "";
+            answered = null;
             composer.keep();
             composer.countLater();
             composer.talk.home.say(Words.laterKept);

@@ -35,7 +35,7 @@ Card {
     Flow {
         width: parent.width
         spacing: 8
-        PushButton { id: main; text: card.row.action; kind: card.index === 0 ? "primary" : "quiet"; Accessible.name: text + ": " + card.row.name; onClicked: card.page.draft(card.row.alias, card.row.purpose) }
+        PushButton { id: main; text: card.row.action; kind: card.index === 0 ? "primary" : "quiet"; Accessible.name: text + ": " + card.row.name; onClicked: card.page.draft(card.row) }
         PushButton { visible: card.row.settles; text: Words.keepDone; Accessible.name: text + ": " + card.row.name; onClicked: Profile.call("keep.done", {"what": card.row.settle}, () => Keep.refresh()) }
         PushButton { text: Words.keepSpoke; Accessible.name: text + ": " + card.row.name; onClicked: spoke.popup(this, 0, height) }
         PushButton { text: Words.keepLater; Accessible.name: text + ": " + card.row.name; onClicked: later.popup(this, 0, height) }

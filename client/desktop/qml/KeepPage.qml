@@ -10,15 +10,17 @@ Page {
     returns: home.narrow
     onBack: home.goBack()
     function focusFirst() { const first = cards.itemAt(0); if (first) first.focusFirst(); else bulk.forceActiveFocus(Qt.TabFocusReason); }
-    function draft(alias, purpose, another) {
+    function draft(row) {
+        const alias = row.alias;
         const params = {"contact": alias, "otherwise": Words.language};
-        if (purpose) params.for = purpose;
-        if (another) params.another = true;
+        if (row.purpose) params.for = row.purpose;
         Profile.call("keep.draft", params, answer => {
             if (!answer.ok) return home.say(answer.words);
             // Whoever is not on Stille is written to elsewhere.
             if (People.isLocal(alias)) return home.go("local", {alias: alias, draft: answer.value.text});
-            Profile.call("draft.set", {"conversation": alias, "text": answer.value.text}, () => home.show(alias));
+            // What was asked before others is answered there, as an answer to it.
+            const there = row.group ? {"conversation": row.group, "reply": row.settle} : {"conversation": alias};
+            Profile.call("draft.set", Object.assign({"text": answer.value.text}, there), () => home.show(there.conversation));
         });
     }
     Component.onCompleted: Keep.refresh()
@@ -59,7 +61,7 @@ Page {
                     Line { width: parent.width; text: parent.parent.modelData.name + " · " + parent.parent.modelData.day }
                     Line { width: parent.width; text: parent.parent.modelData.text; color: Theme.textSecondary; font.pixelSize: Theme.secondary }
                 }
-                PushButton { id: nudge; anchors.right: parent.right; anchors.verticalCenter: parent.verticalCenter; kind: "plain"; text: Words.keepNudge; onClicked: keepPage.draft(parent.modelData.alias, "nudge") }
+                PushButton { id: nudge; anchors.right: parent.right; anchors.verticalCenter: parent.verticalCenter; kind: "plain"; text: Words.keepNudge; onClicked: keepPage.draft({alias: parent.modelData.alias, purpose: "nudge"}) }
             }
         }
     }

@@ -18,7 +18,7 @@ Page {
             page.load();
             if (!answer.ok) return page.home.say(answer.words);
             if (!write) return page.home.say(Words.laterCancelled);
-            Profile.call("draft.set", {"conversation": one.to.alias, "text": one.text}, () => page.home.show(one.to.alias));
+            Profile.call("draft.set", Object.assign({"conversation": one.to.alias, "text": one.text}, one.reply ? {"reply": one.reply} : {}), () => page.home.show(one.to.alias));
         });
     }
     Component.onCompleted: load()
