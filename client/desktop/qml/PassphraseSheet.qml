@@ -8,8 +8,9 @@ Sheet {
     id: sheet
     required property var home
     property bool differs: false
+    function empty() { for (const one of [former, first, second]) one.secret.clear(); }
     function begin() {
-        for (const one of [former, first, second]) one.secret.clear();
+        empty();
         differs = false;
         Protection.forget();
         open();
@@ -31,7 +32,7 @@ Sheet {
     confirmable: first.length > 0 && second.length > 0 && (former.length > 0 || !former.visible) && !Protection.busy
     closePolicy: Protection.busy ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape
     onConfirmed: protect()
-    onClosed: for (const one of [former, first, second]) one.secret.clear()
+    onClosed: empty()
     Connections {
         target: Protection
         enabled: sheet.opened
