@@ -21,7 +21,7 @@ Item {
     function lost(item) { return !item || holds(item, page); }
     onAtChanged: {
         if (lost(at)) {
-            if (held) Qt.callLater(recover);
+            if (held) soon.restart();
         } else if (holds(page, at)) {
             held = true;
             shown = at.visualFocus === true;
@@ -31,13 +31,16 @@ Item {
         }
     }
     function reachable(item, out) {
-        for (const child of item.children) {
+        for (let i = 0; i < item.children.length; ++i) {
+            const child = item.children[i];
             if (!child.visible || !child.enabled) continue;
             if (child.activeFocusOnTab) out.push(child);
             reachable(child, out);
         }
         return out;
     }
+    // Once everything has settled; with the page it goes.
+    Timer { id: soon; interval: 0; onTriggered: foothold.recover() }
     function recover() {
         if (!held || !page.visible || !Window.active || !lost(Window.activeFocusItem)) return;
         const all = reachable(column, []);
