@@ -87,6 +87,7 @@ T.Popup {
             clip: true
             model: palette.found
             boundsBehavior: Flickable.StopAtBounds
+            highlightMoveDuration: 0
             T.ScrollBar.vertical: Scroll {}
             Accessible.role: Accessible.List
             Accessible.name: Words.paletteLabel
@@ -94,6 +95,8 @@ T.Popup {
                 id: entry
                 required property var modelData
                 required property int index
+                // Drawn without a graphics card, a symbol is not cut where the list ends.
+                readonly property bool inside: y + height / 2 > list.contentY && y + height / 2 < list.contentY + list.height
                 width: list.width
                 height: Math.round(40 * Theme.scale)
                 radius: Theme.radiusControl
@@ -104,7 +107,7 @@ T.Popup {
                 Accessible.name: modelData.name + ", " + modelData.kind
                 Accessible.focusable: true
                 Avatar { id: face; visible: entry.modelData.person; x: 8; size: Math.round(24 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: entry.modelData.name; group: entry.modelData.group || false }
-                Icon { visible: !entry.modelData.person; x: 10; anchors.verticalCenter: parent.verticalCenter; name: entry.modelData.kind === Words.kindSearch ? "search" : "next"; size: Math.round(18 * Theme.scale) }
+                Icon { visible: !entry.modelData.person && entry.inside; x: 10; anchors.verticalCenter: parent.verticalCenter; name: entry.modelData.kind === Words.kindSearch ? "search" : "next"; size: Math.round(18 * Theme.scale) }
                 Line { x: face.x + face.width + 12; width: parent.width - x - right.width - 20; anchors.verticalCenter: parent.verticalCenter; text: entry.modelData.name; Accessible.ignored: true }
                 Line { id: right; anchors.right: parent.right; anchors.rightMargin: 12; anchors.verticalCenter: parent.verticalCenter; text: entry.modelData.keys.length > 0 ? entry.modelData.keys : entry.modelData.kind; color: Theme.textMeta; font.pixelSize: Theme.meta; Accessible.ignored: true }
                 MouseArea { id: mouse; anchors.fill: parent; hoverEnabled: true; onClicked: palette.run(entry.index) }
