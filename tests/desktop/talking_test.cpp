@@ -124,7 +124,10 @@ TEST_F(Talking, What_waits_for_its_time_is_listed_and_can_be_taken_back) {
     return composer != nullptr && composer->property("text").toString() == QStringLiteral("Nachher");
   }));
   // With what it answers to; and so it leaves later once more.
-  auto* composer = stage_->window().findChild<QObject*>(QStringLiteral("composer"));
+  QObject* composer = stage_->window().findChild<QObject*>(QStringLiteral("composer"));
+  while (composer != nullptr && composer->metaObject()->indexOfProperty("answered") < 0)
+    composer = qobject_cast<QQuickItem*>(composer)->parentItem();
+  ASSERT_NE(composer, nullptr);
   EXPECT_TRUE(wait_for([&] {
     return composer->property("answered").toMap().value(QStringLiteral("id")).toString() == quoted;
   }));

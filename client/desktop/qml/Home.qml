@@ -16,6 +16,9 @@ FocusScope {
     property string conversation: ""
     property string lastConversation: ""
     property bool infoShown: false
+    // Nobody waits for the page to talk on before somebody is chosen: the list is shown first.
+    property bool begun: false
+    Timer { running: Conversations.loaded && !frame.begun; interval: 50; onTriggered: frame.begun = true }
     // Somebody has marked it as unread while it was open: so it stays until it is opened again.
     property string keptUnread: ""
 
@@ -111,8 +114,7 @@ FocusScope {
         width: frame.width - x - (info.docked ? info.width + 1 : 0)
         height: parent.height
         sourceComponent: frame.pages[frame.place]
-        // Nobody waits for the page to talk on before somebody is chosen; the list is there without it.
-        asynchronous: frame.place === "conversation" && frame.conversation.length === 0
+        active: frame.begun || frame.place !== "conversation" || frame.conversation.length > 0
         function focusFirst() {
             if (!visible) return sidebar.focusFirst();
             if (item && item.focusFirst) item.focusFirst();

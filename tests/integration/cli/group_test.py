@@ -174,13 +174,13 @@ class Group(Story):
         self.assertEqual(ida.run("send", "#projekt", "--attach", folder / "plan.bin", "--json").code, 2)
 
     def test_who_was_asked_and_has_not_come_is_shown(self):
-        jo, kim = self.rig.pair("jo", "kim")
-        jo.does("group", "new", "Chor", "--add", "kim")
+        jo, kit = self.rig.pair("jo", "kit")
+        jo.does("group", "new", "Chor", "--add", "kit")
         asked = jo.asks("group", "show", "#chor")[0]["asked"]
-        self.assertEqual([one["alias"] for one in asked], ["kim"])
+        self.assertEqual([one["alias"] for one in asked], ["kit"])
         self.assertRegex(asked[0]["since"], r"^\d{4}-\d\d-\d\dT")
-        self.assertRegex(jo.does("group", "show", "#chor", "--lang", "de").out, r"(?m)^kim +Kim +gefragt, seit +\S")
-        self.rounds(kim, jo, times=4)
+        self.assertRegex(jo.does("group", "show", "#chor", "--lang", "de").out, r"(?m)^kit +Kit +gefragt, seit +\S")
+        self.rounds(kit, jo, times=4)
         self.assertNotIn("asked", jo.asks("group", "show", "#chor")[0])
         self.assertEqual(len(jo.asks("group", "show", "#chor")[0]["members"]), 2)
 
