@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QImage>
+#include <QPointer>
 #include <QTest>
 
 namespace stille::desktop::test {
@@ -61,7 +62,12 @@ bool Stage::settle() {
     if (!wait_for([&answered] { return answered; })) return false;
     QCoreApplication::processEvents();
   }
-  return true;
+  // The page to talk on follows the list by a moment.
+  const QPointer<QObject> shown = home();
+  return wait_for([&shown] {
+    const auto begun = shown.isNull() ? QVariant() : shown->property("begun");
+    return !begun.isValid() || begun.toBool();
+  });
 }
 
 void Stage::go(const QString& place, const QVariantMap& about) {
