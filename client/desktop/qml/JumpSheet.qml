@@ -54,6 +54,7 @@ T.Popup {
         list.currentIndex = 0;
     }
     onOpened: { field.text = ""; look(); field.forceActiveFocus(); }
+    onCommandsChanged: if (visible) look()  // in another language
     function run(index) {
         const chosen = found[index];
         if (!chosen) return;
