@@ -12,23 +12,30 @@ class RelayLinkTest : public ::testing::Test {
   bool opens(Stage& stage) {
     return wait_for([&] { return stage.app().session().state() == QStringLiteral("open"); });
   }
+  /// Somebody begins anew, up to the question for the relay.
+  static void to_the_relay(Hands& hands) {
+    hands.hear(hands.say("welcomeBegin"));
+    hands.press(Qt::Key_Return);
+    hands.hear(hands.say("youName"));
+    hands.type(QStringLiteral("Lena Öhler"));
+    hands.press(Qt::Key_Return);
+    hands.hear(hands.say("youRelay"));
+  }
+  static void without_passphrase(Hands& hands) {
+    hands.press(Qt::Key_Return);
+    hands.hear(hands.say("passphrase"));
+    hands.reach(hands.say("protectionWithout"));
+    hands.press(Qt::Key_Return);
+  }
   Neighbours neighbours_;
 };
 
 TEST_F(RelayLinkTest, A_relays_link_says_which_relay_where_there_is_no_profile_yet) {
   Stage stage(neighbours_.folder(QStringLiteral("new")), "/usr/share/hunspell", neighbours_.address());
   Hands hands(stage);
-  ASSERT_NO_THROW(hands.hear(hands.say("welcomeBegin")));
-  hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(hands.hear(hands.say("youName")));
-  hands.type(QStringLiteral("Lena Öhler"));
-  hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(hands.hear(hands.say("youRelay")));
+  ASSERT_NO_THROW(to_the_relay(hands));
   EXPECT_EQ(stage.window().activeFocusItem()->property("text").toString(), neighbours_.address());
-  hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(hands.hear(hands.say("passphrase")));
-  ASSERT_NO_THROW(hands.reach(hands.say("protectionWithout")));
-  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(without_passphrase(hands));
   ASSERT_TRUE(opens(stage));
   stage.settle();
   // It is nobody's invitation: nothing is to be accepted.
@@ -43,17 +50,9 @@ TEST_F(RelayLinkTest, An_invitation_that_was_pasted_as_the_relay_is_there_to_be_
                         .trimmed();
   Stage stage(neighbours_.folder(QStringLiteral("new")));
   Hands hands(stage);
-  ASSERT_NO_THROW(hands.hear(hands.say("welcomeBegin")));
-  hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(hands.hear(hands.say("youName")));
-  hands.type(QStringLiteral("Lena Öhler"));
-  hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(hands.hear(hands.say("youRelay")));
+  ASSERT_NO_THROW(to_the_relay(hands));
   hands.type(link);
-  hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(hands.hear(hands.say("passphrase")));
-  ASSERT_NO_THROW(hands.reach(hands.say("protectionWithout")));
-  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(without_passphrase(hands));
   ASSERT_TRUE(opens(stage));
   ASSERT_NO_THROW(hands.hear(hands.say("acceptLink")));
   EXPECT_EQ(stage.home()->property("place").toString(), QStringLiteral("accept"));
