@@ -150,9 +150,9 @@ void CommandLine::declare_profile() {
   subject(verb(relay, "move"), "relay", "help.relay-address")->required()->option_text("RELAY");
   auto* config = noun("config");
   auto* get = verb(config, "get");
-  subject(get, "key", "help.key")->required()->option_text("KEY");
+  subject(get, "key", "help.key")->required()->option_text("SETTING");
   auto* set = verb(config, "set");
-  subject(set, "key", "help.key")->required()->option_text("KEY");
+  subject(set, "key", "help.key")->required()->option_text("SETTING");
   set->add_option("value", out_.value, text("help.value"))->required()->option_text("VALUE");
   password_file(set);
   verb(config, "list");

@@ -15,7 +15,7 @@ constexpr std::array kKinds{
     Named{"WHO", Kind::contact},       Named{"WHOM", Kind::contact},    Named{"INTO", Kind::contact},
     Named{"GROUP", Kind::group},       Named{"PROFILE", Kind::profile}, Named{"REQUEST", Kind::request},
     Named{"INVITE", Kind::invitation}, Named{"LATER", Kind::later},     Named{"CIRCLE", Kind::circle},
-    Named{"KEY", Kind::setting},       Named{"COMMAND", Kind::command},
+    Named{"SETTING", Kind::setting},   Named{"COMMAND", Kind::command},
 };
 
 void take(std::string_view part, bool choice, Expected& into) {

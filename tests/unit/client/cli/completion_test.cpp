@@ -19,6 +19,7 @@ std::vector<Candidate> names(Kind kind, const Globals& globals) {
   if (kind == Kind::anybody) return {{"mira", "Mira Bell"}, {"olga", "Olga"}};
   if (kind == Kind::group) return {{"#runde", "Runde"}};
   if (kind == Kind::circle) return {{"alte Freunde", ""}};
+  if (kind == Kind::setting) return {{"receipts", "off"}};
   return {};
 }
 
@@ -59,6 +60,12 @@ TEST(Completion, Options_come_behind_an_argument_and_those_of_the_program_before
   EXPECT_TRUE(offers({"log", "mira", "-"}, "-n"));
   EXPECT_TRUE(offers({"--profile", "ada", "--json", "send", "mira", "--"}, "--attach"));
   EXPECT_FALSE(offers({"--"}, "--wait"));
+}
+
+TEST(Completion, Settings_come_where_one_is_meant_and_not_where_a_key_is_made_up) {
+  EXPECT_TRUE(offers({"config", "get", ""}, "receipts"));
+  EXPECT_TRUE(offers({"config", "set", ""}, "receipts"));
+  EXPECT_TRUE(after({"send", "mira", "--key", ""}).empty());
 }
 
 TEST(Completion, An_option_that_was_given_or_is_excluded_does_not_come_again) {
