@@ -6,14 +6,12 @@
 #include <filesystem>
 #include <functional>
 
+#include "client/rpc/ask.hpp"
 #include "client/rpc/export_page.hpp"
-#include "client/rpc/fault.hpp"
 #include "common/base/bytes.hpp"
 #include "common/base/time.hpp"
 
 namespace stille::rpc {
-
-using Ask = std::function<Answer(std::string_view method, const Json& params)>;
 
 struct ExportWish {
   std::filesystem::path folder;      // it must not be there yet
