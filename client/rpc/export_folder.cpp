@@ -2,8 +2,10 @@
 
 #include <cerrno>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,12 +30,46 @@ bool make_folder(const fs::path& place) {
   return ::mkdir(place.c_str(), 0700) == 0 || errno == EEXIST;
 }
 
+constexpr std::string_view kPart = ".part";
+
 /// Never a name that something else has: whatever is called `<folder>.part` is not ours.
 fs::path fresh_beside(const fs::path& folder) {
   crypto::SystemRng rng;
   auto out = folder;
-  out += "." + to_hex(rng.fixed<Fixed<struct ExportPartTag, 8>>().view()) + ".part";
+  out += "." + to_hex(rng.fixed<Fixed<struct ExportPartTag, 8>>().view()) + std::string(kPart);
   return out;
+}
+
+bool is_part_of(const fs::path& folder, std::string_view name) {
+  const auto begins = folder.filename().string() + ".";
+  if (!name.starts_with(begins) || !name.ends_with(kPart) || name.size() != begins.size() + 16 + kPart.size())
+    return false;
+  return name.substr(begins.size(), 16).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// Held for as long as somebody writes into it; -1: somebody does, or it is no folder.
+int held(const fs::path& part) {
+  const int fd = ::open(part.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd < 0 || ::flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+  ::close(fd);
+  return -1;
+}
+
+// What an export left that was killed: everybody who may read the disk could read it there.
+void remove_abandoned(const fs::path& folder) {
+  std::error_code error;
+  const auto around = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+  std::vector<fs::path> found;
+  for (fs::directory_iterator at(around, error), end; !error && at != end; at.increment(error)) {
+    if (is_part_of(folder, at->path().filename().native())) found.push_back(at->path());
+  }
+  for (const auto& part : found) {
+    const int fd = held(part);
+    if (fd < 0) continue;
+    struct ::stat about{};
+    if (::fstat(fd, &about) == 0 && about.st_uid == ::getuid()) fs::remove_all(part, error);
+    ::close(fd);
+  }
 }
 
 }  // namespace
@@ -94,17 +130,23 @@ Outcome<ExportFolder> ExportFolder::begin(const fs::path& given) {
                  {{"about", folder.string()}});
   }
   if (folder.empty()) return unwritable(folder, ENOENT);
+  remove_abandoned(folder);
   auto part = fresh_beside(folder);
   if (::mkdir(part.c_str(), 0700) != 0) return unwritable(folder, errno);
-  return ExportFolder(folder, std::move(part));
+  const int hold = held(part);
+  if (hold < 0) return unwritable(folder, errno);
+  return ExportFolder(folder, std::move(part), hold);
 }
 
 ExportFolder::ExportFolder(ExportFolder&& other) noexcept
-    : folder_(std::move(other.folder_)), part_(std::exchange(other.part_, {})) {}
+    : folder_(std::move(other.folder_)),
+      part_(std::exchange(other.part_, {})),
+      hold_(std::exchange(other.hold_, -1)) {}
 
 ExportFolder::~ExportFolder() {
   std::error_code error;
   if (!part_.empty()) fs::remove_all(part_, error);
+  if (hold_ >= 0) ::close(hold_);
 }
 
 Outcome<ExportFile> ExportFolder::file(const fs::path& place) {
@@ -116,11 +158,7 @@ Outcome<ExportFile> ExportFolder::file(const fs::path& place) {
 }
 
 Outcome<void> ExportFolder::finish() {
-  const int fd = ::open(part_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool safe = fd >= 0 && ::syncfs(fd) == 0;
-  const int unsafe = errno;
-  if (fd >= 0) ::close(fd);
-  if (!safe) return unwritable(folder_, unsafe);
+  if (::syncfs(hold_) != 0) return unwritable(folder_, errno);
   if (::rename(part_.c_str(), folder_.c_str()) != 0) return unwritable(folder_, errno);
   part_.clear();
   return BOOST_OUTCOME_V2_NAMESPACE::success();

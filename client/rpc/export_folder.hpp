@@ -33,7 +33,8 @@ class ExportFile {
 
 class ExportFolder {
  public:
-  /// Makes a folder of a name of its own beside `folder`, for this user only. already_exists when `folder` is
+  /// Makes a folder of a name of its own beside `folder`, for this user only, and removes those that exports
+  /// to there left which were killed. already_exists when `folder` is
   /// there; invalid_argument when it cannot be written, storage_full when there is no room.
   static Outcome<ExportFolder> begin(const std::filesystem::path& folder);
   /// Whatever was written goes, unless it was finished.
@@ -47,10 +48,11 @@ class ExportFolder {
   Outcome<void> finish();
 
  private:
-  ExportFolder(std::filesystem::path folder, std::filesystem::path part)
-      : folder_(std::move(folder)), part_(std::move(part)) {}
+  ExportFolder(std::filesystem::path folder, std::filesystem::path part, int hold)
+      : folder_(std::move(folder)), part_(std::move(part)), hold_(hold) {}
   std::filesystem::path folder_;
   std::filesystem::path part_;  // empty: finished, or moved from
+  int hold_;                    // a lock on it: whoever cleans up leaves it alone
 };
 
 }  // namespace stille::rpc

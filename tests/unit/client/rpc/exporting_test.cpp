@@ -5,7 +5,9 @@
 #include <fstream>
 #include <iterator>
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "common/base/encoding.hpp"
@@ -121,6 +123,26 @@ TEST_F(Exporting, A_folder_that_is_called_as_a_part_would_be_is_left_alone) {
   std::ofstream(place_ / "export.part" / "photo") << "x";
   ASSERT_TRUE(run({}).has_value());
   EXPECT_THAT(files("export.part"), ElementsAre("photo"));
+}
+
+TEST_F(Exporting, What_an_export_that_was_killed_left_goes_and_what_another_is_writing_stays) {
+  const auto put = [this](const std::string& name) {
+    fs::create_directories(place_ / name);
+    std::ofstream(place_ / name / "said") << "x";
+    return place_ / name;
+  };
+  const auto left = put("export.0123456789abcdef.part");
+  const auto elsewhere = put("other.0123456789abcdef.part");
+  const auto foreign = put("export.0123456789ABCDEF.part");
+  const auto writing = put("export.fedcba9876543210.part");
+  const int hold = ::open(writing.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  ASSERT_EQ(::flock(hold, LOCK_EX | LOCK_NB), 0);
+  ASSERT_TRUE(run({}).has_value());
+  ::close(hold);
+  EXPECT_FALSE(fs::exists(left));
+  EXPECT_TRUE(fs::exists(elsewhere / "said"));
+  EXPECT_TRUE(fs::exists(foreign / "said"));
+  EXPECT_TRUE(fs::exists(writing / "said"));
 }
 
 TEST_F(Exporting, A_folder_may_be_named_with_a_slash_behind_it) {
