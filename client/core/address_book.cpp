@@ -131,6 +131,12 @@ Result<AddressReport> AddressBook::take_in(const std::vector<AddressEntry>& entr
   return out;
 }
 
+Result<std::optional<LastImport>> AddressBook::last_import() const {
+  STILLE_TRY(const auto newest, store::newest_import(core_.db()));
+  if (!newest) return std::optional<LastImport>();
+  return std::optional(LastImport{newest->file, newest->at});
+}
+
 Result<UndoneImport> AddressBook::undo() {
   return core_.STILLE_QUIET_CHANGE("address_undo")([](Context& context) { return undo_import(context); });
 }

@@ -56,6 +56,11 @@ struct AddressDescription {
   std::array<std::optional<std::string>, wire::kCardFields> fields{};  // as Cards::clean gives them
 };
 
+struct LastImport {
+  std::string file;
+  TimePoint at;
+};
+
 struct UndoneImport {
   std::string file;
   TimePoint at;
@@ -88,6 +93,8 @@ class AddressBook {
   /// All or nothing. Who is known is added to: a note goes below the one that is there, and what they say
   /// themselves is not written down once more. Who is not becomes a local contact.
   Result<AddressReport> take_in(const std::vector<AddressEntry>& entries, const AddressWishes& wishes = {});
+  /// The one that undo() takes back; empty: none.
+  Result<std::optional<LastImport>> last_import() const;
   /// Takes the newest import back. Nothing is taken that was written down since. not_found: there is none.
   Result<UndoneImport> undo();
 

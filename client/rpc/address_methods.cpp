@@ -128,6 +128,12 @@ asio::awaitable<Answer> import_contacts(Service& service, Json params) {
   co_return out;
 }
 
+Answer last_import(Service& service, const Json&) {
+  STILLE_TRY(const auto last, faulted(service.engine().address_book().last_import()));
+  if (!last) return Json::object();
+  return Json{{"file", last->file}, {"at", to_rfc3339(last->at)}};
+}
+
 Answer undo_import(Service& service, const Json&) {
   auto undone = service.engine().address_book().undo();
   if (undone.has_error() && undone.error().code == Errc::not_found) {
@@ -303,6 +309,11 @@ constexpr std::array kMethods{
         "Writes down what an address book says about people; who is unknown becomes a local contact. All or "
         "nothing, and nobody hears of it",
         "{results}", kImport, nullptr, import_contacts},
+    Method{"contact.last_import",
+           "The import that can be taken back",
+           "{file, at}, or {} when there is none",
+           {},
+           last_import},
     Method{"contact.import_undo",
            "Takes the newest import back as far as nothing was written down since",
            "{file, at, removed, restored, kept}",
