@@ -34,6 +34,7 @@ App::App(const Start& start, const Log& log)
       search_(session_, words_, people_, conversations_),
       group_affairs_(words_, people_),
       exporter_(session_, words_),
+      importer_(session_, words_),
       desk_(session_, words_, start.profile),
       lifecycle_(session_, start.folder),
       protection_(session_),
@@ -54,6 +55,7 @@ App::App(const Start& start, const Log& log)
   qmlRegisterSingletonInstance(kModule, 1, 0, "Search", &search_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "GroupAffairs", &group_affairs_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Exporter", &exporter_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Importer", &importer_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Desk", &desk_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Lifecycle", &lifecycle_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Protection", &protection_);

@@ -11,6 +11,7 @@
 #include "client/desktop/desk.hpp"
 #include "client/desktop/exporter.hpp"
 #include "client/desktop/group_affairs.hpp"
+#include "client/desktop/importer.hpp"
 #include "client/desktop/keep_list.hpp"
 #include "client/desktop/key_map.hpp"
 #include "client/desktop/lifecycle.hpp"
@@ -57,6 +58,7 @@ class App {
   KeepList& keep() noexcept { return keep_; }
   SearchList& search() noexcept { return search_; }
   Exporter& exporter() noexcept { return exporter_; }
+  Importer& importer() noexcept { return importer_; }
   Lifecycle& lifecycle() noexcept { return lifecycle_; }
   Protection& protection() noexcept { return protection_; }
   Notifier& notifier() noexcept { return notifier_; }
@@ -75,6 +77,7 @@ class App {
   SearchList search_;
   GroupAffairs group_affairs_;
   Exporter exporter_;
+  Importer importer_;
   Desk desk_;
   Lifecycle lifecycle_;
   Protection protection_;

@@ -207,6 +207,17 @@ QString Desk::dayInWords(const QString& day) const {
   return with_year ? words + QLatin1Char(' ') + QString::number(date.year()) : words;
 }
 
+QString Desk::dayToType(const QString& day) const {
+  if (words_.language() != Words::Language::german) return day;
+  const bool with_year = day.size() > 5;
+  const auto date = QDate::fromString(with_year ? day : QStringLiteral("2024-") + day, Qt::ISODate);
+  if (!date.isValid()) return day;
+  return QStringLiteral("%1.%2.%3")
+      .arg(date.day())
+      .arg(date.month())
+      .arg(with_year ? QString::number(date.year()) : QString());
+}
+
 QString Desk::momentInWords(const QString& rfc3339) const {
   return moment_words(words_, moment_from(rfc3339), QDateTime::currentDateTime());
 }

@@ -53,6 +53,8 @@ class Desk final : public QObject {
   [[nodiscard]] Q_INVOKABLE QString momentAhead(const QString& rfc3339) const;
   /// "05-23" and "1984-05-23" as a person says them.
   [[nodiscard]] Q_INVOKABLE QString dayInWords(const QString& day) const;
+  /// The same as somebody types it: "23.5.1984" and "23.5." in German.
+  [[nodiscard]] Q_INVOKABLE QString dayToType(const QString& day) const;
 
  private:
   void answer(const QJSValue& then, const QString& text);

@@ -9,7 +9,6 @@ namespace stille::desktop {
 
 namespace {
 
-constexpr qint64 kMsBetween = 100;  // of what the window is told
 constexpr std::array<std::pair<const char*, const char*>, 5> kWays{{{"phone", "viaPhone"},
                                                                     {"met", "viaMet"},
                                                                     {"mail", "viaMail"},
@@ -17,18 +16,6 @@ constexpr std::array<std::pair<const char*, const char*>, 5> kWays{{{"phone", "v
                                                                     {"other", "viaOther"}}};
 
 }  // namespace
-
-/// Between the window's thread and the one that writes.
-struct Exporter::State {
-  std::atomic<bool> stopped = false;
-};
-
-Exporter::Exporter(Session& session, Words& words, QObject* parent)
-    : QObject(parent), session_(session), words_(words) {}
-
-Exporter::~Exporter() {
-  stop();
-}
 
 void Exporter::begin(const QVariantMap& wish) {
   if (running()) return;
@@ -40,75 +27,40 @@ void Exporter::begin(const QVariantMap& wish) {
                        .pages = format != QStringLiteral("jsonl"),
                        .files = wish.value(QStringLiteral("files"), true).toBool()};
   if (!conversation.isEmpty()) made.whose.push_back(conversation.toStdString());
-  made.words.german = words_.language() == Words::Language::german;
-  made.words.index = words_.say(QStringLiteral("talks")).toStdString();
-  made.words.deleted = words_.say(QStringLiteral("messageDeleted")).toStdString();
-  made.words.not_here = words_.say(QStringLiteral("exportNotHere")).toStdString();
-  made.words.entries = words_.say(QStringLiteral("exportEntries")).toStdString();
+  made.words.german = words().language() == Words::Language::german;
+  made.words.index = words().say(QStringLiteral("talks")).toStdString();
+  made.words.deleted = words().say(QStringLiteral("messageDeleted")).toStdString();
+  made.words.not_here = words().say(QStringLiteral("exportNotHere")).toStdString();
+  made.words.entries = words().say(QStringLiteral("exportEntries")).toStdString();
   std::map<std::string, std::string> ways;
-  for (const auto& [via, key] : kWays) ways[via] = words_.say(QLatin1String(key)).toStdString();
+  for (const auto& [via, key] : kWays) ways[via] = words().say(QLatin1String(key)).toStdString();
   made.words.way = [ways = std::move(ways)](const std::string& via) {
     const auto known = ways.find(via);
     return known == ways.end() ? via : known->second;
   };
-  made.words.size = [locale = locale_of(words_)](std::uint64_t bytes) {
+  made.words.size = [locale = locale_of(words())](std::uint64_t bytes) {
     return size_words(locale, static_cast<qint64>(bytes)).toStdString();
   };
-  state_ = std::make_shared<State>();
-  messages_ = 0;
-  problem_.clear();
-  Q_EMIT changed();
-  session_.worker().run_beside([this, made = std::move(made), state = state_, folder](const rpc::Ask& ask) {
-    QElapsedTimer since;
-    auto done = rpc::export_to(ask, made, SystemClock().now(), [&](std::size_t messages) {
-      if (!since.isValid() || since.elapsed() >= kMsBetween) {
-        since.start();
-        session_.pump().post([this, messages, state] {
-          if (state == state_) tell(static_cast<int>(messages));
-        });
-      }
-      return !state->stopped;
-    });
-    session_.pump().post([this, done = std::move(done), state, folder] {
-      if (state == state_) end(done, folder);
-    });
+  start([this, made = std::move(made), folder](const rpc::Ask& ask, const Progress& progress) -> Ending {
+    auto done = rpc::export_to(ask, made, SystemClock().now(), progress);
+    return [this, done = std::move(done), folder] { end(done, folder); };
   });
 }
 
-void Exporter::stop() {
-  if (state_) state_->stopped = true;
-}
-
-void Exporter::forget() {
-  problem_.clear();
-  Q_EMIT changed();
-}
-
-void Exporter::tell(int messages) {
-  messages_ = messages;
-  Q_EMIT changed();
-}
-
 void Exporter::end(const rpc::Outcome<rpc::Exported>& done, const QString& folder) {
-  state_.reset();
   if (done.has_error()) {
-    const bool by_hand = done.error().code == rpc::FaultCode::cancelled;
-    problem_ = by_hand ? QString()
-               : done.error().code == rpc::FaultCode::already_exists
-                   ? words_.say(QStringLiteral("exportExists"))
-               : done.error().code == rpc::FaultCode::invalid_argument
-                   ? words_.say(QStringLiteral("exportUnwritable"))
-                   : session_.words_of(done.error());
-    Q_EMIT changed();
-    if (by_hand) Q_EMIT stopped();
-    return;
+    const auto& why = done.error();
+    const auto said = why.code == rpc::FaultCode::already_exists ? words().say(QStringLiteral("exportExists"))
+                      : why.code == rpc::FaultCode::invalid_argument
+                          ? words().say(QStringLiteral("exportUnwritable"))
+                          : session().words_of(why);
+    return fail(why, said);
   }
-  messages_ = static_cast<int>(done.value().messages);
-  Q_EMIT changed();
-  Q_EMIT finished({{QStringLiteral("folder"), folder},
-                   {QStringLiteral("conversations"), static_cast<int>(done.value().conversations)},
-                   {QStringLiteral("messages"), messages_},
-                   {QStringLiteral("files"), static_cast<int>(done.value().files)}});
+  const auto& written = done.value();
+  succeed(written.messages, {{QStringLiteral("folder"), folder},
+                             {QStringLiteral("conversations"), static_cast<int>(written.conversations)},
+                             {QStringLiteral("messages"), static_cast<int>(written.messages)},
+                             {QStringLiteral("files"), static_cast<int>(written.files)}});
 }
 
 }  // namespace stille::desktop

@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "client/rpc/exporting.hpp"
+#include "client/rpc/ask.hpp"
 #include "client/rpc/profile_access.hpp"
 
 namespace stille::desktop {

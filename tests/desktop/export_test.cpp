@@ -21,12 +21,18 @@ class ExportTest : public ::testing::Test {
       neighbours_.says(kAda, {QStringLiteral("send"), QLatin1String(to), QStringLiteral("-m"),
                               QStringLiteral("Was bleiben soll")});
     }
-    stage_ = std::make_unique<Stage>(neighbours_.folder(kAda));
-    ASSERT_TRUE(
-        wait_for([this] { return stage_->app().conversations().count() == 2 && stage_->home() != nullptr; }));
+    move_to(kAda);
+    ASSERT_TRUE(wait_for([this] { return stage_->app().conversations().count() == 2; }));
+  }
+  void move_to(const QString& person) {
+    hands_.reset();
+    stage_.reset();
+    stage_ = std::make_unique<Stage>(neighbours_.folder(person));
+    ASSERT_TRUE(wait_for([this] { return stage_->home() != nullptr; }));
     stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
     hands_ = std::make_unique<Hands>(*stage_);
   }
+  QQuickItem* status() { return stage_->window().findChild<QQuickItem*>(QStringLiteral("status")); }
   QStringList files(const QString& folder) {
     QStringList out;
     const std::function<void(const QString&)> look = [&](const QString& below) {
@@ -114,6 +120,53 @@ TEST_F(ExportTest, Everything_in_both_forms_can_be_taken_back_by_the_command_lin
                   .says(QStringLiteral("neu"),
                         {QStringLiteral("log"), QStringLiteral("self"), QStringLiteral("--plain")})
                   .contains(QStringLiteral("Was bleiben soll")));
+}
+
+TEST_F(ExportTest, What_was_taken_along_is_taken_back_in_by_somebody_who_has_nothing_of_it) {
+  const auto folder = place_.filePath(QStringLiteral("all"));
+  neighbours_.says(kAda, {QStringLiteral("export"), QStringLiteral("--to"), folder});
+  const auto newcomer = QStringLiteral("neu");
+  neighbours_.person(newcomer, QStringLiteral("Neu"));
+  move_to(newcomer);
+  auto& hands = *hands_;
+  for (const bool again : {false, true}) {
+    stage_->go(QStringLiteral("data"));
+    ASSERT_NO_THROW(hands.reach(hands.say("takeBackStart")));
+    hands.press(Qt::Key_Return);
+    ASSERT_NO_THROW(hands.hear(hands.say("takeBackWhere")));
+    hands.press(Qt::Key_A, Qt::ControlModifier);
+    hands.type(folder);
+    hands.press(Qt::Key_Return);
+    ASSERT_NO_THROW(hands.until(QStringLiteral("it is said"), [&] {
+      return status()->property("words") ==
+             (again ? hands.say("takeBackDoneNone") : hands.say("takeBackDoneMany").arg(2));
+    }));
+    EXPECT_EQ(stage_->app().importer().problem(), QString());
+  }
+  EXPECT_TRUE(wait_for([&] { return stage_->app().conversations().count() == 1; }));  // the note to oneself
+  // With whom one was not in contact is in the address book, and what was said can be read there.
+  stage_->go(QStringLiteral("local"), {{QStringLiteral("alias"), kBob}});
+  ASSERT_NO_THROW(hands.reach(hands.say("localSaid")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("localInvite")));
+  EXPECT_TRUE(wait_for([&] { return stage_->app().messages().count() > 0; }));
+}
+
+TEST_F(ExportTest, A_folder_that_is_no_export_and_one_with_a_wrong_line_change_nothing_and_say_so) {
+  auto& importer = stage_->app().importer();
+  const auto ended = [&] { return !importer.running(); };
+  importer.begin(place_.path());
+  ASSERT_TRUE(wait_for(ended));
+  EXPECT_EQ(importer.problem(), hands_->say("takeBackNoExport"));
+  const auto folder = place_.filePath(QStringLiteral("all"));
+  neighbours_.says(kAda, {QStringLiteral("export"), QStringLiteral("--to"), folder});
+  QFile lines(folder + QStringLiteral("/conversations/bob-1.jsonl"));
+  ASSERT_TRUE(lines.open(QIODevice::Append)) << qPrintable(files(folder).join(QLatin1Char(' ')));
+  lines.write("nothing\n");
+  lines.close();
+  importer.begin(folder);
+  ASSERT_TRUE(wait_for(ended));
+  EXPECT_EQ(importer.problem(), hands_->say("takeBackWrong").arg(QStringLiteral("bob-1.jsonl:2")));
 }
 
 TEST_F(ExportTest, Once_it_is_stopped_nothing_of_it_stays) {

@@ -19,13 +19,16 @@ FocusScope {
         return open ? open.words : "";
     }
     readonly property string changed: person.state === "pending" || person.state === "forked" || person.state === "frozen" ? person.state : ""
-    readonly property bool blocked: !group && person.alias === alias && person.state === "blocked"
-    readonly property var panes: [messages, blocked ? barred : composer]
+    // Why nothing can be said here: "blocked", "local", "left"; empty: something can.
+    readonly property string barrier: group ? (circle.alias === alias && (circle.state === "left" || circle.state === "closed") ? "left" : "")
+                                            : person.alias === alias && (person.state === "blocked" || person.state === "local") ? person.state : ""
+    readonly property bool barredByHand: barrier.length > 0 && barred.action.length > 0
+    readonly property var panes: barrier.length === 0 ? [messages, composer] : barredByHand ? [messages, barred] : [messages]
     property bool searching: false
     Accessible.role: Accessible.Pane
     Accessible.name: title
 
-    function focusFirst() { if (blocked) barred.focusFirst(); else if (alias.length > 0) composer.forceActiveFocus(); else empty.forceActiveFocus(); }
+    function focusFirst() { if (barredByHand) barred.focusFirst(); else if (barrier.length > 0) messages.forceActiveFocus(); else if (alias.length > 0) composer.forceActiveFocus(); else empty.forceActiveFocus(); }
     function attach() { if (composer.visible) composer.ask(); }
     function reveal(id) { messages.reveal(id); }
     function refreshHead() {
@@ -36,7 +39,7 @@ FocusScope {
     }
     onAliasChanged: { refreshHead(); searching = false; }
     // One of the two places to write goes and the other comes: whoever was there is at the other.
-    onBlockedChanged: Qt.callLater(() => {
+    onBarrierChanged: Qt.callLater(() => {
         const at = talk.Window.activeFocusItem;
         if (!at || !at.visible || at === talk) focusFirst();
     })
@@ -102,6 +105,7 @@ FocusScope {
             anchors.verticalCenter: parent.verticalCenter
             size: Math.round(32 * Theme.scale)
             name: talk.title
+            alias: talk.alias
             group: talk.group
         }
         Column {
@@ -221,16 +225,16 @@ FocusScope {
     }
 
     // --- Where to write ---
-    Item { id: foot; anchors.bottom: parent.bottom; width: parent.width; height: talk.blocked ? barred.height + 32 : composer.height }
+    Item { id: foot; anchors.bottom: parent.bottom; width: parent.width; height: talk.barrier.length > 0 ? barred.height + 32 : composer.height }
     Notice {
         id: barred
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 16
         anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(Theme.column, parent.width - 48)
-        words: talk.blocked ? Words.talkBlocked.arg(talk.title) : ""
-        action: Words.unblock
-        onActed: Profile.call("contact.set", {"contact": talk.alias, "blocked": false}, answer => {
+        words: ({"blocked": Words.talkBlocked.arg(talk.title), "local": Words.talkLocal.arg(talk.title), "left": Words.talkLeft})[talk.barrier] || ""
+        action: ({"blocked": Words.unblock, "local": Words.localInvite})[talk.barrier] || ""
+        onActed: if (talk.barrier === "local") talk.home.go("invite", {whom: talk.alias}); else Profile.call("contact.set", {"contact": talk.alias, "blocked": false}, answer => {
             if (!answer.ok) talk.home.say(answer.words);
             People.refresh();
             Conversations.refresh();
@@ -238,7 +242,7 @@ FocusScope {
     }
     Composer {
         id: composer
-        visible: talk.alias.length > 0 && !talk.blocked
+        visible: talk.alias.length > 0 && talk.barrier.length === 0
         anchors.bottom: parent.bottom
         width: parent.width
         talk: talk
@@ -247,7 +251,7 @@ FocusScope {
     }
     DropArea {
         anchors.fill: parent
-        enabled: talk.alias.length > 0 && !talk.blocked
+        enabled: talk.alias.length > 0 && talk.barrier.length === 0
         onDropped: drop => {
             if (!drop.hasUrls) return;
             composer.attach(drop.urls.map(url => Desk.pathOf(url)).filter(path => path.length > 0));

@@ -17,7 +17,10 @@ Page {
     lead: Words.dataLead
     onBack: home.goBack()
     // What went wrong the last time is over.
-    Component.onCompleted: if (!Exporter.running) Exporter.forget()
+    Component.onCompleted: {
+        if (!Exporter.running) Exporter.forget();
+        if (!Importer.running) Importer.forget();
+    }
     function focusFirst() { back.forceActiveFocus(Qt.TabFocusReason); }
     Notice { width: parent.width; words: page.problem; grave: true }
     Section { width: parent.width; title: Words.backupTitle
@@ -68,6 +71,19 @@ Page {
         }
         Line { width: parent.width; visible: Exporter.running; text: Exporter.running ? Words.exportWorking.arg(Exporter.messages) : ""; color: Theme.textSecondary; font.pixelSize: Theme.secondary }
     }
+    Section { width: parent.width; title: Words.takeBackTitle
+        Prose { width: parent.width; text: Words.takeBackLead; color: Theme.textSecondary; font.pixelSize: Theme.ui }
+        Notice { width: parent.width; words: Importer.problem; grave: true }
+        PushButton {
+            text: Importer.running ? Words.exportStop : Words.takeBackStart
+            onClicked: {
+                if (Importer.running) return Importer.stop();
+                Importer.forget();
+                returning.suggest("", path => { returning.close(); Importer.begin(path); });
+            }
+        }
+        Line { width: parent.width; visible: Importer.running; text: Importer.running ? Words.exportWorking.arg(Importer.messages) : ""; color: Theme.textSecondary; font.pixelSize: Theme.secondary }
+    }
     Section { width: parent.width; title: Words.eraseAccountTitle
         Prose { width: parent.width; text: Session.lockable ? Words.eraseAccountWords : Words.eraseAccountElsewhere; color: Theme.textSecondary; font.pixelSize: Theme.ui }
         PushButton { visible: Session.lockable; enabled: !page.working; text: Words.eraseAccountDo; onClicked: ending.begin() }
@@ -98,6 +114,7 @@ Page {
     }
     SaveSheet { id: saver }
     SaveSheet { id: places; title: Words.exportTitle; label: Words.exportWhere }
+    SaveSheet { id: returning; title: Words.takeBackTitle; label: Words.takeBackWhere; confirm: Words.takeBackDo; existing: true }
     ChooseSheet {
         id: choosing
         title: Words.exportWhich

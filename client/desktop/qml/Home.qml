@@ -81,6 +81,16 @@ FocusScope {
         function onFinished(written) { frame.say(Words.exportDone.arg(written.messages)); }
         function onStopped() { frame.say(Words.exportStopped); }
     }
+    Connections {
+        target: Importer
+        function onFinished(back) {
+            People.refresh();
+            Keep.refresh();
+            const words = back.messages === 0 ? Words.takeBackDoneNone : Words.counted("takeBackDone", back.messages);
+            frame.say(back.passed_over > 0 ? Words.takeBackPassedOver.arg(words).arg(back.passed_over) : words);
+        }
+        function onStopped() { frame.say(Words.takeBackStopped); }
+    }
     // One of the two panes goes or comes: what had the focus may be out of sight.
     onNarrowChanged: Qt.callLater(() => {
         const at = frame.Window.activeFocusItem;

@@ -11,6 +11,7 @@ Page {
     property var kept: ({})
     property var circles: []
     property string problem
+    property bool spoken: false  // there are messages, from an export
     property string noted  // the note as its line shows it: what was not touched is not written again
     readonly property string who: person.name || alias
     readonly property bool there: alias.length > 0
@@ -28,6 +29,7 @@ Page {
             short_.text = answer.value.alias;
             note.text = answer.value.note;
             page.noted = note.text;
+            Profile.call("log.page", {"conversation": page.alias, "limit": 1}, said => page.spoken = said.ok && said.value.messages.length > 0);
             role.text = noted.role || "";
             company.text = noted.company || "";
             city.text = noted.city || "";
@@ -40,7 +42,7 @@ Page {
         Profile.call("keep.list", {}, answer => {
             if (!answer.ok) return;
             page.kept = answer.value.people.find(one => one.contact.alias === page.alias) || {};
-            if (birthdayToo) birthday.text = page.kept.birthday || "";
+            if (birthdayToo) birthday.text = Desk.dayToType(page.kept.birthday || "");
         });
         Profile.call("keep.circles", {}, answer => { if (answer.ok) page.circles = answer.value.circles; });
     }
@@ -153,6 +155,7 @@ Page {
         width: parent.width
         spacing: 8
         visible: page.there
+        PushButton { visible: page.spoken; text: Words.localSaid; onClicked: page.home.show(page.alias) }
         PushButton { kind: "plain"; text: Words.personExport; onClicked: saver.suggest(page.who + ".vcf", path => Profile.call("contact.export", {"contact": page.alias}, answer => { if (answer.ok) Desk.saveText(path, answer.value.vcard, problem => saver.done(problem)); else saver.done(answer.words); })) }
         PushButton { kind: "plain"; text: Words.personErase; onClicked: erasing.open() }
     }

@@ -14,27 +14,31 @@ Page {
     function takeBack() {
         Profile.call("contact.import_undo", {}, answer => {
             undoing.close();
+            page.lookBack();
             if (!answer.ok) return page.home.say(answer.code === "not_found" ? Words.undoNothing : answer.words);
             People.refresh();
             Keep.refresh();
+            add.forceActiveFocus(Qt.TabFocusReason);
             page.home.say(Words.undoDone.arg(answer.value.removed).arg(answer.value.restored).arg(answer.value.kept));
         });
     }
-    Component.onCompleted: People.refresh()
+    property var last: ({})  // what could be taken back
+    function lookBack() { Profile.call("contact.last_import", {}, answer => { if (answer.ok) page.last = answer.value; }); }
+    Component.onCompleted: { People.refresh(); lookBack(); }
     Component.onDestruction: People.filter = ""
     Flow {
         width: parent.width
         spacing: 8
         PushButton { id: add; kind: "primary"; text: Words.localAdd; onClicked: page.home.go("local", {}) }
         PushButton { text: Words.importTitle; onClicked: books.ask(paths => { if (paths.length > 0) page.importFrom(paths[0]); }) }
-        PushButton { text: Words.undoTitle; onClicked: undoing.open() }
+        PushButton { visible: page.last.at !== undefined; text: Words.undoTitle; onClicked: undoing.open() }
     }
     FilePicker { id: books; several: false; title: Words.importTitle; filters: [Words.importFiles + " (*.vcf *.vcard *.csv)"] }
-    ImportSheet { id: importer; home: page.home; onDone: add.forceActiveFocus(Qt.TabFocusReason) }
+    ImportSheet { id: importer; home: page.home; onDone: { page.lookBack(); add.forceActiveFocus(Qt.TabFocusReason); } }
     Sheet {
         id: undoing
         title: Words.undoTitle
-        words: Words.undoWords
+        words: page.last.at === undefined ? "" : Words.undoWords.arg(page.last.file).arg(Desk.momentInWords(page.last.at))
         confirm: Words.undoDo
         onConfirmed: page.takeBack()
     }

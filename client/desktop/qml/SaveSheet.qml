@@ -1,10 +1,11 @@
-// Asks where a file goes, and says whether it did.
+// Asks where a file goes, and says whether it did; or which folder it is that is there already.
 import QtQuick
 import Stille.Profile
 
 Sheet {
     id: sheet
     property var then
+    property bool existing: false
     property string label: Words.saveWhere
     function suggest(name, callback) {
         propose(Desk.homeFolder() + "/" + name);
@@ -16,7 +17,7 @@ Sheet {
     // Beside what is there already, unless something else was typed meanwhile.
     function propose(whole) {
         path.text = whole;
-        Desk.freePath(whole, free => { if (path.text === whole) path.text = free; });
+        if (!existing) Desk.freePath(whole, free => { if (path.text === whole) path.text = free; });
     }
     function done(problem) {
         if (problem.length === 0) return close();
@@ -32,6 +33,6 @@ Sheet {
         label: sheet.label
         onAccepted: if (sheet.confirmable) sheet.confirmed()
     }
-    PushButton { text: Words.saveFolder; onClicked: folders.ask(folder => { sheet.propose(folder + "/" + Desk.fileName(path.text)); path.forceActiveFocus(); }) }
+    PushButton { text: Words.saveFolder; onClicked: folders.ask(folder => { sheet.propose(sheet.existing ? folder : folder + "/" + Desk.fileName(path.text)); path.forceActiveFocus(); }) }
     FolderPicker { id: folders; title: Words.saveFolder }
 }

@@ -6,6 +6,7 @@ import Stille.Profile
 
 Rectangle {
     id: status
+    objectName: "status"
     property string words
     property var undo: null
     function show(text, takeBack) {
