@@ -33,6 +33,7 @@ App::App(const Start& start, const Log& log)
       messages_(session_, words_, theme_, people_),
       search_(session_, words_, people_, conversations_),
       group_affairs_(words_, people_),
+      portraits_(session_),
       exporter_(session_, words_),
       importer_(session_, words_),
       desk_(session_, words_, start.profile),
@@ -54,6 +55,7 @@ App::App(const Start& start, const Log& log)
   qmlRegisterSingletonInstance(kModule, 1, 0, "Keep", &keep_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Search", &search_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "GroupAffairs", &group_affairs_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Portraits", &portraits_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Exporter", &exporter_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Importer", &importer_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Desk", &desk_);
@@ -80,6 +82,7 @@ QQuickWindow* App::show(const QString& conversation, const QString& invitation) 
   engine_.addImportPath(QStringLiteral("qrc:/"));
   engine_.addImageProvider(QStringLiteral("tray"), new TrayPicture);
   engine_.addImageProvider(QStringLiteral("icons"), new IconSource);
+  engine_.addImageProvider(QStringLiteral("portraits"), portraits_.source());
   engine_.setInitialProperties({{QStringLiteral("openWith"), conversation},
                                 {QStringLiteral("invitedBy"), invitation},
                                 {QStringLiteral("beginHidden"), hidden_}});

@@ -17,6 +17,7 @@
 #include "client/desktop/lifecycle.hpp"
 #include "client/desktop/message_window.hpp"
 #include "client/desktop/notifier.hpp"
+#include "client/desktop/portraits.hpp"
 #include "client/desktop/preferences.hpp"
 #include "client/desktop/presence.hpp"
 #include "client/desktop/protection.hpp"
@@ -57,6 +58,7 @@ class App {
   PeopleList& people() noexcept { return people_; }
   KeepList& keep() noexcept { return keep_; }
   SearchList& search() noexcept { return search_; }
+  Portraits& portraits() noexcept { return portraits_; }
   Exporter& exporter() noexcept { return exporter_; }
   Importer& importer() noexcept { return importer_; }
   Lifecycle& lifecycle() noexcept { return lifecycle_; }
@@ -76,6 +78,7 @@ class App {
   MessageWindow messages_;
   SearchList search_;
   GroupAffairs group_affairs_;
+  Portraits portraits_;
   Exporter exporter_;
   Importer importer_;
   Desk desk_;

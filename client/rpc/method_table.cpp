@@ -47,7 +47,8 @@ std::vector<std::span<const Method>> all_methods() {
           message_methods(),      changing_methods(),     event_methods(),     finding_methods(),
           conversation_methods(), retention_methods(),    keep_methods(),      attachment_methods(),
           group_methods(),        acquaintance_methods(), leaving_methods(),   history_methods(),
-          card_methods(),         address_methods(),      rehearsal_methods(), erasure_methods()};
+          card_methods(),         address_methods(),      rehearsal_methods(), erasure_methods(),
+          portrait_methods()};
 }
 
 const Method* find_method(std::string_view name) {

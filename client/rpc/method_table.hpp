@@ -56,6 +56,7 @@ std::span<const Method> group_methods();
 std::span<const Method> leaving_methods();
 std::span<const Method> history_methods();
 std::span<const Method> card_methods();
+std::span<const Method> portrait_methods();
 std::span<const Method> address_methods();
 
 std::vector<std::span<const Method>> all_methods();

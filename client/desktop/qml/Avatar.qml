@@ -1,10 +1,12 @@
-// Initials on a quiet ground whose tone follows from who it is. Groups are square.
+// The picture of a person or a group; without one, initials on a quiet ground whose tone follows from who it is. Groups
+// are square.
 import QtQuick
 import Stille.Profile
 
 Rectangle {
     id: avatar
     property string name
+    property string alias  // of a group with its #; empty: there is no picture to look for
     property bool group: false
     property real size: Math.round(40 * Theme.scale)
     readonly property int tone: {
@@ -16,11 +18,12 @@ Rectangle {
     width: size
     height: size
     radius: group ? size * 0.28 : size / 2
-    color: Theme.contrast ? Theme.surface : Qt.hsla(hues[tone], Theme.dark ? 0.22 : 0.28, Theme.dark ? 0.26 : 0.85, 1)
-    border.width: Theme.contrast ? 1 : 0
+    color: picture.shown ? "transparent" : Theme.contrast ? Theme.surface : Qt.hsla(hues[tone], Theme.dark ? 0.22 : 0.28, Theme.dark ? 0.26 : 0.85, 1)
+    border.width: Theme.contrast && !picture.shown ? 1 : 0
     border.color: Theme.text
     Accessible.ignored: true
     Text {
+        visible: !picture.shown
         anchors.centerIn: parent
         text: {
             const words = avatar.name.replace(/^#/, "").split(/[\s-]+/).filter(word => word.length > 0);
@@ -32,5 +35,13 @@ Rectangle {
         color: Theme.contrast ? Theme.text : Qt.hsla(avatar.hues[avatar.tone], Theme.dark ? 0.35 : 0.45, Theme.dark ? 0.85 : 0.24, 1)
         font.pixelSize: Math.round(avatar.size * 0.36)
         font.weight: Font.DemiBold
+    }
+    Image {
+        id: picture
+        readonly property bool shown: status === Image.Ready
+        anchors.fill: parent
+        source: Portraits.of(avatar.alias)
+        visible: shown
+        mipmap: true
     }
 }

@@ -19,13 +19,13 @@ Page {
         company.text = answer.value.company || "";
         city.text = answer.value.city || "";
         languages.text = (answer.value.languages || []).join(", ");
-        birthday.text = answer.value.birthday || "";
+        birthday.text = Desk.dayToType(answer.value.birthday || "");
         topics.text = (answer.value.topics || []).join(", ");
     })
     function setPicture(path) {
         Profile.callSlowly("card.set", {"picture": path}, answer => {
             page.problem = answer.ok ? "" : Words.cardPictureWrong;
-            if (answer.ok) { page.card = answer.value; page.home.say(Words.saved); }
+            if (answer.ok) { page.card = answer.value; Portraits.ask("self"); page.home.say(Words.saved); }
         });
     }
     function save() {
@@ -45,6 +45,7 @@ Page {
     Flow {
         width: parent.width
         spacing: 8
+        Avatar { name: Session.name; alias: "self"; visible: page.card.picture !== undefined }
         PushButton { text: page.card.picture ? Words.youPictureOther : Words.youPicture; onClicked: pictures.ask(paths => { if (paths.length > 0) page.setPicture(paths[0]); }) }
         PushButton { visible: page.card.picture !== undefined; kind: "plain"; text: Words.cardPictureRemove; onClicked: page.setPicture("") }
     }

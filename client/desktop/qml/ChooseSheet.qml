@@ -36,7 +36,7 @@ Sheet {
                 Keys.onUpPressed: names.step(index, -1)
                 background: Rectangle { radius: Theme.radiusControl; color: one.hovered ? Theme.hover : "transparent"; FocusRing { around: one; shown: one.visualFocus; gap: -2 } }
                 contentItem: Item {
-                    Avatar { id: face; x: 8; size: Math.round(28 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: one.modelData.name; group: one.modelData.group || false }
+                    Avatar { id: face; x: 8; size: Math.round(28 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: one.modelData.name; alias: one.modelData.alias; group: one.modelData.group || false }
                     Line { x: face.x + face.width + 12; width: parent.width - x - 8; anchors.verticalCenter: parent.verticalCenter; text: one.text; Accessible.ignored: true }
                 }
             }

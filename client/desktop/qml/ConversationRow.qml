@@ -50,6 +50,7 @@ Item {
         x: 16
         anchors.verticalCenter: parent.verticalCenter
         name: line.row.name
+        alias: line.row.alias
         group: line.row.group
     }
     Item {

@@ -28,6 +28,7 @@ Page {
     function setPicture(path) {
         Profile.callSlowly("group.picture", {"group": alias, "picture": path}, answer => {
             page.home.say(answer.ok ? Words.saved : answer.code === "invalid_argument" ? Words.cardPictureWrong : answer.words);
+            if (answer.ok) Portraits.ask(page.alias);
             page.load();
         });
     }
@@ -55,6 +56,7 @@ Page {
         Flow {
             width: parent.width
             spacing: 8
+            Avatar { name: page.circle.name || ""; alias: page.alias; group: true; visible: page.circle.picture !== undefined }
             PushButton { text: page.circle.picture ? Words.groupPictureOther : Words.groupPicture; onClicked: pictures.ask(paths => { if (paths.length > 0) page.setPicture(paths[0]); }) }
             PushButton { visible: page.circle.picture !== undefined; kind: "plain"; text: Words.groupPictureRemove; onClicked: page.setPicture("") }
         }

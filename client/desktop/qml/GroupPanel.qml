@@ -29,7 +29,7 @@ FocusScope {
             y: 12
             width: parent.width - 40
             spacing: 20
-            PanelHead { width: parent.width; name: panel.circle.name || ""; line: panel.circle.purpose || ""; group: true; onClosed: panel.home.closeInfo() }
+            PanelHead { width: parent.width; name: panel.circle.name || ""; alias: panel.alias; line: panel.circle.purpose || ""; group: true; onClosed: panel.home.closeInfo() }
             Affairs { width: parent.width; circle: panel.circle; onChosen: (method, params) => Profile.call(method, params, answer => { if (!answer.ok) panel.home.say(answer.words); panel.load(); }) }
             Members { width: parent.width; circle: panel.circle; home: panel.home }
             NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }

@@ -19,7 +19,7 @@ Page {
         Line { width: parent.width; text: Words.introduceWhom; font.weight: Font.DemiBold; bottomPadding: 4; Accessible.role: Accessible.Heading }
         Repeater {
             model: People
-            Tick { required property var row; width: parent.width; visible: row.alias !== page.alias; text: row.name; checked: page.other === row.alias; onToggled: page.other = checked ? row.alias : "" }
+            Tick { required property var row; width: parent.width; visible: row.alias !== page.alias; text: row.name; alias: row.alias; checked: page.other === row.alias; onToggled: page.other = checked ? row.alias : "" }
         }
     }
     PushButton {

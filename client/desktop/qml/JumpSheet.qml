@@ -44,8 +44,8 @@ T.Popup {
         const rows = [];
         if (!onlyCommands) {
             const seen = {};
-            for (const row of Conversations.every()) { seen[row.alias] = true; if (fits(row.name)) rows.push({name: row.name, kind: (row.group ? Words.kindGroup : Words.kindTalk) + (row.archived ? " · " + Words.filterArchived : ""), key: row.person, person: true, group: row.group, keys: "", run: () => home.show(row.alias)}); }
-            for (let i = 0; i < People.count; ++i) { const row = People.at(i); if (!seen[row.alias] && fits(row.name)) rows.push({name: row.name, kind: Words.kindPerson, key: row.id, person: true, group: false, keys: "", run: () => home.show(row.alias)}); }
+            for (const row of Conversations.every()) { seen[row.alias] = true; if (fits(row.name)) rows.push({name: row.name, kind: (row.group ? Words.kindGroup : Words.kindTalk) + (row.archived ? " · " + Words.filterArchived : ""), key: row.person, person: true, alias: row.alias, group: row.group, keys: "", run: () => home.show(row.alias)}); }
+            for (let i = 0; i < People.count; ++i) { const row = People.at(i); if (!seen[row.alias] && fits(row.name)) rows.push({name: row.name, kind: Words.kindPerson, key: row.id, person: true, alias: row.alias, group: false, keys: "", run: () => home.show(row.alias)}); }
         }
         const people = rows.slice(0, 7);
         for (const command of commands) if (fits(command.name)) people.push({name: command.name, kind: Words.kindCommand, person: false, keys: command.keys, run: command.run});
@@ -107,7 +107,7 @@ T.Popup {
                 Accessible.role: Accessible.ListItem
                 Accessible.name: modelData.name + ", " + modelData.kind
                 Accessible.focusable: true
-                Avatar { id: face; visible: entry.modelData.person; x: 8; size: Math.round(24 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: entry.modelData.name; group: entry.modelData.group || false }
+                Avatar { id: face; visible: entry.modelData.person; x: 8; size: Math.round(24 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: entry.modelData.name; alias: entry.modelData.alias || ""; group: entry.modelData.group || false }
                 Icon { visible: !entry.modelData.person && entry.inside; x: 10; anchors.verticalCenter: parent.verticalCenter; name: entry.modelData.kind === Words.kindSearch ? "search" : "next"; size: Math.round(18 * Theme.scale) }
                 Line { x: face.x + face.width + 12; width: parent.width - x - right.width - 20; anchors.verticalCenter: parent.verticalCenter; text: entry.modelData.name; Accessible.ignored: true }
                 Line { id: right; anchors.right: parent.right; anchors.rightMargin: 12; anchors.verticalCenter: parent.verticalCenter; text: entry.modelData.keys.length > 0 ? entry.modelData.keys : entry.modelData.kind; color: Theme.textMeta; font.pixelSize: Theme.meta; Accessible.ignored: true }

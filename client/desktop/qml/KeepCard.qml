@@ -14,7 +14,7 @@ Card {
     Item {
         width: parent.width
         height: Math.max(face.height, words.height)
-        Avatar { id: face; name: card.row.name}
+        Avatar { id: face; name: card.row.name; alias: card.row.alias }
         Column {
             id: words
             anchors.left: face.right

@@ -20,7 +20,7 @@ Column {
             height: Math.round(48 * Theme.scale)
             Accessible.role: Accessible.ListItem
             Accessible.name: who + ", " + partLine.text
-            Avatar { id: face; size: Math.round(32 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: member.modelData.alias === "self" ? Session.name : member.who}
+            Avatar { id: face; size: Math.round(32 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: member.modelData.alias === "self" ? Session.name : member.who; alias: member.modelData.alias }
             Column {
                 anchors.left: face.right
                 anchors.leftMargin: 12

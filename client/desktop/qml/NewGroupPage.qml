@@ -36,6 +36,7 @@ Page {
                 required property var row
                 width: parent.width
                 text: row.name
+                alias: row.alias
                 checked: page.chosen.indexOf(row.alias) >= 0
                 onToggled: page.chosen = checked ? page.chosen.concat([row.alias]) : page.chosen.filter(one => one !== row.alias)
             }

@@ -43,7 +43,7 @@ FocusScope {
             y: 12
             width: parent.width - 40
             spacing: 20
-            PanelHead { width: parent.width; name: panel.who; line: [panel.card.role, panel.card.company].filter(one => !!one).join(" · "); onClosed: panel.home.closeInfo() }
+            PanelHead { width: parent.width; name: panel.who; alias: panel.alias; line: [panel.card.role, panel.card.company].filter(one => !!one).join(" · "); onClosed: panel.home.closeInfo() }
             Column {
                 width: parent.width
                 spacing: 12

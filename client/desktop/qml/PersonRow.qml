@@ -30,7 +30,7 @@ T.Button {
     }
     background: Rectangle { radius: Theme.radiusControl; color: line.hovered ? Theme.hover : "transparent"; FocusRing { around: line; shown: line.visualFocus; gap: 0 } }
     contentItem: Item {
-        Avatar { id: face; visible: !line.picking; x: 8; anchors.verticalCenter: parent.verticalCenter; name: line.row.name}
+        Avatar { id: face; visible: !line.picking; x: 8; anchors.verticalCenter: parent.verticalCenter; name: line.row.name; alias: line.row.alias }
         Rectangle {
             visible: line.picking
             anchors.centerIn: face

@@ -82,7 +82,7 @@ FocusScope {
                 radius: Theme.radiusControl
                 color: mouse.containsMouse ? Theme.hover : "transparent"
                 FocusRing { around: hit; shown: list.activeFocus && hit.ListView.isCurrentItem; gap: 0 }
-                Avatar { id: face; x: 8; size: Math.round(36 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: hit.row.name; group: hit.row.alias.startsWith("#") }
+                Avatar { id: face; x: 8; size: Math.round(36 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: hit.row.name; alias: hit.row.alias; group: hit.row.alias.startsWith("#") }
                 Column {
                     anchors.left: face.right
                     anchors.leftMargin: 12

@@ -5,6 +5,7 @@ import Stille.Profile
 
 T.CheckBox {
     id: tick
+    property string alias
     implicitHeight: Math.max(Theme.target, Math.round(44 * Theme.scale))
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
@@ -25,7 +26,7 @@ T.CheckBox {
         Icon { anchors.centerIn: parent; size: 16; visible: tick.checked; name: "check"; ink: Theme.accentText }
     }
     contentItem: Item {
-        Avatar { id: face; x: 40; size: Math.round(28 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: tick.text }
+        Avatar { id: face; x: 40; size: Math.round(28 * Theme.scale); anchors.verticalCenter: parent.verticalCenter; name: tick.text; alias: tick.alias }
         Line { anchors.left: face.right; anchors.leftMargin: 12; anchors.right: parent.right; anchors.verticalCenter: parent.verticalCenter; text: tick.text; Accessible.ignored: true }
     }
 }
