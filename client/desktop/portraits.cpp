@@ -98,8 +98,10 @@ QString Portraits::lookUp(const QString& alias) {
 
 void Portraits::ask(const QString& alias) {
   if (!known_.contains(alias)) known_.insert(alias, 0);
+  asked_.insert(alias);
   session_.ask_patiently("portrait.show", {{"whose", alias.toStdString()}},
                          [this, alias](const rpc::Json& answer, Session::Problem problem) {
+                           asked_.remove(alias);
                            if (problem == nullptr) take(alias, answer);
                          });
 }
@@ -125,6 +127,7 @@ void Portraits::take(const QString& alias, const rpc::Json& answer) {
 
 void Portraits::forget() {
   known_.clear();
+  asked_.clear();
   const QMutexLocker lock(&album_->mutex);
   album_->pictures.clear();
 }

@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QJSValue>
 #include <QMutex>
+#include <QSet>
 #include <QQuickImageProvider>
 #include <memory>
 
@@ -30,6 +31,8 @@ class Portraits final : public QObject {
   /// It may be another one now.
   Q_INVOKABLE void ask(const QString& alias);
   [[nodiscard]] QJSValue of_function();
+  /// Whether everybody who was asked for has been answered.
+  [[nodiscard]] bool settled() const noexcept { return asked_.isEmpty(); }
   /// For image://portraits.
   class Source;
   [[nodiscard]] QQuickImageProvider* source() const;
@@ -44,6 +47,7 @@ class Portraits final : public QObject {
 
   Session& session_;
   QHash<QString, int> known_;  // numbers in the album by alias; 0: none
+  QSet<QString> asked_;        // not answered yet
   std::shared_ptr<Album> album_;
   int last_ = 0;
 };

@@ -62,9 +62,10 @@ bool Stage::settle() {
     if (!wait_for([&answered] { return answered; })) return false;
     QCoreApplication::processEvents();
   }
-  // The page to talk on follows the list by a moment.
+  // The page to talk on follows the list by a moment, and pictures follow names.
   const QPointer<QObject> shown = home();
-  return wait_for([&shown] {
+  return wait_for([this, &shown] {
+    if (!app_->portraits().settled()) return false;
     const auto begun = shown.isNull() ? QVariant() : shown->property("begun");
     return !begun.isValid() || begun.toBool();
   });
