@@ -177,10 +177,11 @@ Ran group_add(Context& context) {
 
 Ran group_remove(Context& context) {
   const auto& arguments = context.arguments;
-  for (const auto& who : arguments.recipients) {
-    STILLE_TRYV(changed(context, "group.remove", {{"group", arguments.subject}, {"who", who}},
-                        "group.removed", {who}));
-  }
+  const auto& people = arguments.recipients;
+  STILLE_TRY(auto group, context.call("group.remove", {{"group", arguments.subject}, {"people", people}}));
+  STILLE_TRYV(context.call("sync", {{"timeout_ms", context.timeout_ms(seconds(5))}}));
+  record(context, group);
+  for (const auto& who : people) context.output.tell("group.removed", {who});
   return 0;
 }
 

@@ -1,6 +1,8 @@
 // Each call finds its group and does one thing in one transaction.
 #include "client/core/groups.hpp"
 
+#include <array>
+
 #include "client/core/engine_core.hpp"
 #include "client/core/group_changes.hpp"
 #include "client/core/group_dispute.hpp"
@@ -72,9 +74,20 @@ Result<std::vector<GroupAskedView>> Groups::asked(std::string_view group) const 
 }
 
 Result<void> Groups::remove(std::string_view group, std::string_view member) {
+  const std::array members{std::string(member)};
+  std::string wrong;
+  return remove_all(group, members, wrong);
+}
+
+Result<void> Groups::remove_all(std::string_view group, std::span<const std::string> members,
+                                std::string& wrong) {
   return core_.STILLE_CHANGE("remove_from_group")([&](Context& context) -> Result<void> {
-    STILLE_TRY(auto known, own_group(context, group));
-    return take_out_of_group(context, std::move(known), member);
+    for (const auto& member : members) {
+      wrong = member;
+      STILLE_TRY(auto known, own_group(context, group));
+      STILLE_TRYV(take_out_of_group(context, std::move(known), member));
+    }
+    return ok();
   });
 }
 

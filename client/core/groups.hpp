@@ -39,6 +39,8 @@ class Groups {
   Result<std::vector<GroupAskedView>> asked(std::string_view group) const;
   /// The chair removes, a deputy suspends and asks the chair to. refused; not_found.
   Result<void> remove(std::string_view group, std::string_view member);
+  /// All of them, or none; `wrong` is then the one that the error is about.
+  Result<void> remove_all(std::string_view group, std::span<const std::string> members, std::string& wrong);
   /// A chair passes on to the next in rank first; alone, closes it.
   Result<void> leave(std::string_view group);
   /// The chair's; a deputy asks the chair to. refused for everybody else; bad_value, too_large, bad_encoding.

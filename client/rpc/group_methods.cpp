@@ -135,7 +135,18 @@ Answer add_member(Service& service, const Json& params) {
   return group_after(service, params, service.engine().groups().add(text_or(params, "group"), contact.id));
 }
 
+Answer remove_members(Service& service, const Json& params) {
+  const auto group = text_or(params, "group");
+  std::string wrong;
+  const auto done = service.engine().groups().remove_all(group, texts_or_none(params, "people"), wrong);
+  return group_after(service, {{"group", group}, {"who", wrong}}, done);
+}
+
 Answer remove_member(Service& service, const Json& params) {
+  if (params.contains("people") == params.contains("who")) {
+    return fault(FaultCode::invalid_argument, "Say `who` or `people`.", {{"about", "who"}});
+  }
+  if (params.contains("people")) return remove_members(service, params);
   return group_after(service, params,
                      service.engine().groups().remove(text_or(params, "group"), text_or(params, "who")));
 }
@@ -281,7 +292,9 @@ constexpr Param kPeople{
     "Contacts; nobody is asked when one of the names is wrong. `results` says what became of each"};
 constexpr std::array kName{Param{"name", text, true, "What it is called, at most 128 bytes"}, kPeople};
 constexpr std::array kContact{kGroup, Param{"who", text, false, "One contact"}, kPeople};
-constexpr std::array kMember{kGroup, Param{"who", text, true, "A member, by alias or p_ id"}};
+constexpr std::array kMember{
+    kGroup, Param{"who", text, false, "A member, by alias or p_ id"},
+    Param{"people", texts, false, "Members; all of them, or none when one of the names is wrong"}};
 constexpr std::array kRename{kGroup, Param{"name", text, true, "What it is called, at most 128 bytes"}};
 constexpr std::array kPurpose{kGroup, Param{"purpose", text, true, "What it is for, at most 1,000 bytes"}};
 constexpr std::array kPicture{

@@ -107,6 +107,22 @@ TEST(Group, A_removed_member_reads_nothing_new_and_says_nothing_more) {
   circle.expect_alike({0, 2});
 }
 
+TEST(Group, Several_are_taken_out_together_or_nobody_is) {
+  Circle circle(4);
+  circle.gathers();
+  std::string wrong;
+  const std::vector<std::string> one_is_nobody{"bob", "nobody"};
+  EXPECT_EQ(circle[0]->groups().remove_all("#runde", one_is_nobody, wrong).error().code, Errc::not_found);
+  EXPECT_EQ(wrong, "nobody");
+  EXPECT_EQ(circle.group(0).members.size(), 4U);
+  const std::vector<std::string> both{"bob", "cem"};
+  ASSERT_TRUE(circle[0]->groups().remove_all("#runde", both, wrong));
+  circle.world.passes(seconds(10));
+  EXPECT_EQ(circle.group(0).members.size(), 2U);
+  EXPECT_EQ(circle.group(1).standing, GroupStanding::left);
+  EXPECT_EQ(circle.group(2).standing, GroupStanding::left);
+}
+
 TEST(Group, What_a_removed_member_said_before_knowing_is_not_shown_after) {
   Circle circle(3);
   circle.gathers();
