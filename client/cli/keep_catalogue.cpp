@@ -99,6 +99,8 @@ constexpr std::array kKeep{
         "Der Weg ist phone, met, mail, letter oder other; der Tag liegt nicht nach heute, etwa 2026-11-23."},
     Entry{"why.keep_remind", "Say when, as 1d, 2w or 2026-12-24; not before today.",
           "Sag, wann: 1d, 2w oder 2026-12-24; nicht vor heute."},
+    Entry{"why.keep_nobody", "What one said oneself in a group or as a note comes up with nobody.",
+          "Was man selbst in einer Gruppe oder als Notiz gesagt hat, taucht bei niemandem auf."},
     Entry{"why.keep_nothing", "Nothing is open with this person.", "Mit dieser Person ist nichts offen."},
     Entry{"why.keep_many", "There are too many of them; remove some first.",
           "Es sind zu viele; nimm erst welche weg."},

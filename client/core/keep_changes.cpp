@@ -99,6 +99,15 @@ Result<void> see_news(store::Database& db, store::RowId contact) {
   return store::save_card(db, card);
 }
 
+// Whose card it comes up on: of who wrote it, in a group, and else of who it is with.
+Result<store::RowId> whose_to_remind(Context& context, const store::MessageRow& message) {
+  if (message.author) return *message.author;
+  STILLE_TRY(const auto conversation, store::load_contact(context.db, message.contact));
+  if (conversation.stage == store::Stage::group || conversation.stage == store::Stage::self)
+    return fail(Errc::wrong_state);
+  return message.contact;
+}
+
 // The first of what is open with somebody, as their card has it.
 Result<void> settle_person(Context& context, std::string_view contact) {
   STILLE_TRY(const auto person, find_anybody(context.db, contact));
@@ -189,7 +198,8 @@ Result<OpenMessageView> KeepInTouch::remind(std::string_view message, std::strin
     if (day < today || day > keep::add(today, {keep::kLongestSpanMonths, 0})) return fail(Errc::bad_value);
     STILLE_TRY(const auto open, store::reminders(context.db));
     if (open.size() >= kMostReminders) return fail(Errc::limit_reached);
-    STILLE_TRYV(store::set_reminder(context.db, {row.id, row.contact, number_of(day)}));
+    STILLE_TRY(const auto whose, whose_to_remind(context, row));
+    STILLE_TRYV(store::set_reminder(context.db, {row.id, whose, number_of(day)}));
     return show_open(context.db, row.id, day);
   });
 }

@@ -208,7 +208,8 @@ Result<KeepFacts> gather(store::Database& db, std::optional<RowId> only) {
   std::unordered_map<RowId, const store::ContactRow*> names;
   for (const auto& contact : contacts) {
     // Whom one knows through a group only is nobody's to keep in touch with, until one asks for them.
-    if (only || !contact.introduced) names.emplace(contact.id, &contact);
+    if (only || !contact.introduced || local.promises.contains(contact.id))
+      names.emplace(contact.id, &contact);
   }
   STILLE_TRY(const auto all, store::turns(db, only));
   STILLE_TRY(const auto groups, in_groups(db, only));

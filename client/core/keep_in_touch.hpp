@@ -59,7 +59,8 @@ class KeepInTouch {
   Result<std::size_t> bring_back(std::string_view contact, std::span<const EntryView> entries);
   /// Whether bring_back takes them.
   Result<void> may_bring_back(std::span<const EntryView> entries) const;
-  /// A message comes up again on that day: a span, or a day from today on. bad_value, limit_reached.
+  /// A message comes up again on that day, with who it is with, or who wrote it in a group: a span, or a day
+  /// from today on. bad_value, limit_reached; wrong_state: what we said ourselves in a group or a note.
   Result<OpenMessageView> remind(std::string_view message, std::string_view on);
   /// A message (m_ id): its question and its reminder are settled. A person: what their card is for.
   /// wrong_state when nothing is open there.

@@ -128,6 +128,8 @@ Answer remind(Service& service, const Json& params) {
   const auto on = text_or(params, "on");
   auto set = service.engine().keep().remind(id, on);
   if (set.has_error() && set.error().code == Errc::not_found) return nothing_called("message", id);
+  if (set.has_error() && set.error().code == Errc::wrong_state)
+    return not_fitting("What one said oneself in a group or as a note comes up with nobody.", id);
   STILLE_TRY(auto reminder,
              checked(std::move(set), "Say when, as 1d, 2w or 2026-12-24; not before today.", on));
   return to_json(reminder, service.engine().profile(), "promised");

@@ -14,7 +14,9 @@ Item {
     }
     function react(row, sign) { Profile.call("message.react", {"message": row.id, "reaction": sign}, () => Messages.refresh()); }
     function erase(what) { row = what; erasing.open(); }
-    function remind(what) { row = what; reminding.open(); }
+    // It comes up with a person; what we said ourselves in a group or as a note does with nobody.
+    function remindable(what) { return !what.aside && !(what.own && (list.talk.group || list.talk.alias === "self")); }
+    function remind(what) { if (!remindable(what)) return; row = what; reminding.open(); }
     function follow(link) { address.link = link; address.open(); }
     function act(method, params, words) {
         Profile.call(method, params, answer => {
@@ -30,7 +32,7 @@ Item {
         ChoicesItem { text: Words.react; visible: !actions.row.aside; onTriggered: reacting.open() }
         ChoicesItem { text: Words.edit; visible: actions.row.own === true && !actions.row.aside; onTriggered: actions.list.change(actions.row) }
         ChoicesItem { text: Words.copyText; keys: Words.ctrl + "C"; visible: !actions.row.aside; onTriggered: Desk.copy(actions.row.text) }
-        ChoicesItem { text: Words.remindLater; keys: KeyMap.said("remind", KeyMap.remind + Words.language); visible: !actions.row.aside; onTriggered: reminding.open() }
+        ChoicesItem { text: Words.remindLater; keys: KeyMap.said("remind", KeyMap.remind + Words.language); visible: actions.remindable(actions.row); onTriggered: reminding.open() }
         ChoicesItem { text: Words.history; visible: actions.row.edited === true && !actions.row.deleted; onTriggered: past.show(actions.row) }
         ChoicesItem { text: Words.erase; danger: true; onTriggered: erasing.open() }
     }

@@ -46,6 +46,39 @@ TEST_F(GroupQuestionsTest, What_is_asked_of_everybody_waits_for_nobody) {
   EXPECT_THAT(waiting(), IsEmpty());
 }
 
+TEST_F(GroupQuestionsTest,
+       What_somebody_said_in_a_group_comes_up_with_them_on_its_day_and_own_words_with_nobody) {
+  says(1, "Ich bringe den Schlüssel mit.");
+  says(0, "Gut.");
+  auto keep = circle[0]->keep();
+  EXPECT_EQ(keep.remind(found(0, "Gut."), "1d").error().code, Errc::wrong_state);
+  ASSERT_TRUE(keep.remind(found(0, "Ich bringe den Schlüssel mit."), "1d"));
+  circle.world.clock.time += hours(24);
+  const auto cards = keep.today().value().cards;
+  ASSERT_EQ(cards.size(), 1U);
+  EXPECT_EQ(cards[0].occasion, "promised");
+  EXPECT_EQ(cards[0].person.contact.alias, "bob");
+  EXPECT_EQ(cards[0].message->text, "Ich bringe den Schlüssel mit.");
+  ASSERT_TRUE(keep.done("bob"));
+  EXPECT_THAT(keep.today().value().cards, IsEmpty());
+}
+
+TEST_F(GroupQuestionsTest,
+       Who_is_known_through_a_group_only_comes_up_with_what_one_wishes_to_be_reminded_of) {
+  const auto said =
+      circle[2]->groups().send("#runde", {.text = "Ich frage den Verlag.", .key = {}, .reply = {}});
+  ASSERT_TRUE(said);
+  circle.world.passes(seconds(30));
+  auto keep = circle[1]->keep();
+  const auto all = circle[1]->messages("#runde").value();
+  ASSERT_TRUE(keep.remind(all.back().id, "1d"));
+  circle.world.clock.time += hours(24);
+  const auto cards = keep.today().value().cards;
+  ASSERT_EQ(cards.size(), 1U);
+  EXPECT_EQ(cards[0].occasion, "promised");
+  EXPECT_EQ(cards[0].message->text, "Ich frage den Verlag.");
+}
+
 TEST_F(GroupQuestionsTest, An_answer_to_a_message_of_ours_that_asks_waits_until_we_have_said_something) {
   says(0, "Freitag um acht.");
   says(1, "Bei dir?", found(1, "Freitag um acht."));
