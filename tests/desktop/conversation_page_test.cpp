@@ -149,6 +149,19 @@ TEST_F(ThePage, Who_has_blocked_somebody_reads_that_instead_of_writing_to_them) 
   EXPECT_EQ(seen(*stage_, "words", say("talkBlocked", {QStringLiteral("Mira")})), nullptr);
 }
 
+TEST_F(ThePage, Who_has_left_a_group_reads_that_instead_of_writing_into_it) {
+  asks("group.create", {{"name", "Runde"}, {"people", {"mira"}}});
+  const auto alias = QStringLiteral("#runde");
+  ASSERT_TRUE(wait_for([&] { return !stage_->app().conversations().named(alias).isEmpty(); }));
+  stage_->show(alias);
+  ASSERT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }));
+  asks("group.leave", {{"group", "#runde"}});
+  stage_->app().conversations().refresh();
+  ASSERT_TRUE(wait_for([this] { return seen(*stage_, "words", say("talkLeft")) != nullptr; }));
+  EXPECT_TRUE(wait_for([this] { return focus() == QStringLiteral("messages"); }))
+      << stage_->heard().toStdString();
+}
+
 TEST_F(ThePage, Escape_in_what_belongs_to_a_conversation_closes_that_alone) {
   stage_->look(QStringLiteral("de"), QStringLiteral("light"), 600);
   stage_->show(kMira);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/desktop/hands.hpp"
+#include "tests/desktop/looking.hpp"
 #include "tests/desktop/neighbours.hpp"
 
 namespace stille::desktop::test {
@@ -79,6 +80,26 @@ TEST_F(LocalsTest, A_table_is_looked_at_before_it_is_taken_over_and_taken_back) 
   hands.press(Qt::Key_Return);
   ASSERT_NO_THROW(hands.until(QStringLiteral("only Mira is left"), [&] { return there(1); }));
   EXPECT_EQ(people().locals()->at(0).value(QStringLiteral("alias")), QStringLiteral("mira-kaya"));
+  // There is no second one, and the keyboard is still on the page.
+  ASSERT_NO_THROW(hands.hear(hands.say("localAdd")));
+  EXPECT_EQ(seen(*stage_, "text", hands.say("undoTitle")), nullptr);
+}
+
+TEST_F(LocalsTest, A_birthday_stands_as_one_types_it_and_nothing_is_offered_where_nothing_was_imported) {
+  auto& hands = *hands_;
+  neighbours_.says(kAda, {QStringLiteral("contact"), QStringLiteral("add"), QStringLiteral("Mira Kaya"),
+                          QStringLiteral("birthday=1984-05-23")});
+  stage_->go(QStringLiteral("locals"));
+  EXPECT_EQ(seen(*stage_, "text", hands.say("undoTitle")), nullptr);
+  const auto birthday = [&](const char* language) {
+    stage_->look(QLatin1String(language), QStringLiteral("light"), 1180);
+    stage_->go(QStringLiteral("locals"));
+    stage_->go(QStringLiteral("local"), {{QStringLiteral("alias"), QStringLiteral("mira-kaya")}});
+    hands.reach(hands.say("cardBirthday"));
+    return stage_->window().activeFocusItem()->property("text").toString();
+  };
+  EXPECT_TRUE(wait_for([&] { return birthday("de") == QStringLiteral("23.5.1984"); }));
+  EXPECT_TRUE(wait_for([&] { return birthday("en") == QStringLiteral("1984-05-23"); }));
 }
 
 TEST_F(LocalsTest, Somebody_is_written_down_and_joined_with_a_contact) {
