@@ -131,9 +131,11 @@ std::vector<Candidate> NamesOfProfile::operator()(Kind kind, const Globals& glob
     const auto word = field_of(one, source->word);
     const auto about = field_of(one, source->about);
     // A name that a terminal may not see cannot be typed either.
-    if (!word.is_string() || printable(word.get<std::string>()) != word) continue;
+    auto typed = word.is_string() ? word.get<std::string>() : std::string();
+    if (typed.empty() || printable(typed) != typed) continue;
     const auto text = about.is_string() ? about.get<std::string>() : std::string();
-    out.push_back({word.get<std::string>(), text == word ? std::string() : shortened(text)});
+    auto beside = text == typed ? std::string() : shortened(text);
+    out.push_back({std::move(typed), std::move(beside)});
   }
   return out;
 }
