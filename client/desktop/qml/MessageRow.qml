@@ -1,4 +1,5 @@
-// One message: what separates it from the one before, its words, what hangs on it, and its state in words.
+// One message: what separates it from the one before, its words, what hangs on it, and its state in words. Many are made
+// while somebody scrolls: what most messages do not have is made for those that do.
 import QtQuick
 import Stille.Profile
 
@@ -25,49 +26,56 @@ Item {
     function erase() { list.actions.erase(row); }
     function remind() { list.actions.remind(row); }
 
-    Column {
+    Loader {
         id: separators
         width: parent.width
-        topPadding: row.day.length > 0 || row.divider || row.pause.length > 0 ? 16 : 0
-        spacing: 12
-        Line {
-            visible: line.row.day.length > 0
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: line.row.day
-            color: Theme.textMeta
-            font.pixelSize: Theme.meta
-            Accessible.role: Accessible.Separator
-        }
-        Item {
-            visible: line.row.divider
-            x: line.edge
-            width: line.sheetWidth
-            height: newLine.height
-            Rectangle { anchors.left: parent.left; anchors.right: newLine.left; anchors.rightMargin: 12; anchors.verticalCenter: parent.verticalCenter; height: 1; color: Theme.accent; opacity: 0.5 }
-            Line { id: newLine; anchors.centerIn: parent; text: Words.newSince; color: Theme.accent; font.pixelSize: Theme.meta; Accessible.role: Accessible.Separator }
-            Rectangle { anchors.right: parent.right; anchors.left: newLine.right; anchors.leftMargin: 12; anchors.verticalCenter: parent.verticalCenter; height: 1; color: Theme.accent; opacity: 0.5 }
-        }
-        Line {
-            visible: line.row.pause.length > 0
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: line.row.pause
-            color: Theme.textMeta
-            font.pixelSize: Theme.meta
+        active: line.row.day.length > 0 || line.row.divider || line.row.pause.length > 0
+        height: active ? implicitHeight : 0
+        sourceComponent: Column {
+            topPadding: 16
+            spacing: 12
+            Line {
+                visible: line.row.day.length > 0
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: line.row.day
+                color: Theme.textMeta
+                font.pixelSize: Theme.meta
+                Accessible.role: Accessible.Separator
+            }
+            Item {
+                visible: line.row.divider
+                x: line.edge
+                width: line.sheetWidth
+                height: newLine.height
+                Rectangle { anchors.left: parent.left; anchors.right: newLine.left; anchors.rightMargin: 12; anchors.verticalCenter: parent.verticalCenter; height: 1; color: Theme.accent; opacity: 0.5 }
+                Line { id: newLine; anchors.centerIn: parent; text: Words.newSince; color: Theme.accent; font.pixelSize: Theme.meta; Accessible.role: Accessible.Separator }
+                Rectangle { anchors.right: parent.right; anchors.left: newLine.right; anchors.leftMargin: 12; anchors.verticalCenter: parent.verticalCenter; height: 1; color: Theme.accent; opacity: 0.5 }
+            }
+            Line {
+                visible: line.row.pause.length > 0
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: line.row.pause
+                color: Theme.textMeta
+                font.pixelSize: Theme.meta
+            }
         }
     }
-    Line {
+    Loader {
         id: asideLine
-        visible: line.said
+        active: line.said
         anchors.bottom: below.top
         x: line.edge
         width: line.sheetWidth
-        height: implicitHeight + 8
-        horizontalAlignment: Text.AlignHCenter
-        text: line.row.plain
-        color: Theme.textMeta
-        font.pixelSize: Theme.meta
+        height: active ? implicitHeight : 0
+        sourceComponent: Line {
+            bottomPadding: 8
+            horizontalAlignment: Text.AlignHCenter
+            text: line.row.plain
+            color: Theme.textMeta
+            font.pixelSize: Theme.meta
+        }
     }
     Rectangle {
         id: bubble
@@ -80,7 +88,7 @@ Item {
         color: line.own ? Theme.ownBubble : Theme.surface
         border.width: line.own && !Theme.contrast ? 0 : 1
         border.color: Theme.hairline
-        FocusRing { around: line; shown: line.current; radius: Theme.radiusBubble + 2 }
+        Loader { anchors.fill: parent; active: line.current; sourceComponent: FocusRing { around: line; shown: true; radius: Theme.radiusBubble + 2 } }
         MouseArea {
             id: pointer
             anchors.fill: parent
@@ -120,23 +128,27 @@ Item {
             }
             // The width that it would like: the bubble follows its longest line.
             readonly property real most: Math.round(line.sheetWidth * 0.82) - 28
-            readonly property real wanted: Math.max(Math.ceil(measure.implicitWidth) + 1, quote.visible ? quote.wanted : 0,
-                                                    author.visible ? author.implicitWidth : 0, files.count > 0 ? Math.min(most, widest) : 0)
-            Line {
+            readonly property real wanted: Math.max(Math.ceil(words.contentWidth) + 1, quote.item ? quote.item.wanted : 0,
+                                                    author.item ? author.item.implicitWidth : 0, files.count > 0 ? Math.min(most, widest) : 0)
+            Loader {
                 id: author
-                visible: line.row.showAuthor
+                active: line.row.showAuthor
+                visible: active
                 width: parent.width
-                text: line.row.author
-                color: Theme.accent
-                font.pixelSize: Theme.secondary
-                font.weight: Font.Medium
-                Accessible.ignored: true
+                sourceComponent: Line {
+                    text: line.row.author
+                    color: Theme.accent
+                    font.pixelSize: Theme.secondary
+                    font.weight: Font.Medium
+                    Accessible.ignored: true
+                }
             }
-            Quote {
+            Loader {
                 id: quote
+                active: line.row.quote.excerpt !== undefined
+                visible: active
                 width: parent.width
-                quote: line.row.quote
-                onFollowed: id => line.list.reveal(id)
+                sourceComponent: Quote { quote: line.row.quote; onFollowed: id => line.list.reveal(id) }
             }
             Repeater {
                 id: files
@@ -144,20 +156,12 @@ Item {
                 model: line.row.attachments.length
                 AttachmentChip { required property int index; width: content.width; file: line.row.attachments[index] || {}; own: line.own; onLooked: line.list.look(file) }
             }
-            // Not shown: how wide the words would like to be in one line each.
-            Text {
-                id: measure
-                visible: false
-                width: Math.min(implicitWidth, content.most)
-                textFormat: Text.StyledText
-                text: line.row.styled
-                font.pixelSize: Theme.body
-                Accessible.ignored: true
-            }
             Text {
                 id: words
                 visible: line.row.styled.length > 0 && !line.selecting
-                width: parent.width
+                // As wide as it may be: the bubble closes around the longest line, whichever side it begins on.
+                width: content.most
+                x: effectiveHorizontalAlignment === Text.AlignRight ? content.width - width : 0
                 text: line.row.styled
                 textFormat: Text.StyledText
                 wrapMode: Text.Wrap
@@ -214,20 +218,22 @@ Item {
         x: line.edge
         width: line.sheetWidth
         height: line.said ? 0 : signs.height + (facts.text.length > 0 ? facts.implicitHeight + 4 : 0)
-        Flow {
+        Loader {
             id: signs
-            visible: line.row.reactions.length > 0
+            active: line.row.reactions.length > 0
             x: line.own ? parent.width - width : 0
-            width: Math.min(implicitWidth, parent.width)
-            height: visible ? implicitHeight + 4 : 0
-            topPadding: 4
-            spacing: 4
-            Repeater {
-                model: line.row.reactions
-                ReactionChip {
-                    required property var modelData
-                    sign: modelData
-                    onClicked: line.list.actions.react(line.row, modelData.own ? "" : modelData.text)
+            width: active ? Math.min(implicitWidth, parent.width) : 0
+            height: active ? implicitHeight + 4 : 0
+            sourceComponent: Flow {
+                topPadding: 4
+                spacing: 4
+                Repeater {
+                    model: line.row.reactions
+                    ReactionChip {
+                        required property var modelData
+                        sign: modelData
+                        onClicked: line.list.actions.react(line.row, modelData.own ? "" : modelData.text)
+                    }
                 }
             }
         }

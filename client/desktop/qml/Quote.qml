@@ -7,8 +7,7 @@ Rectangle {
     property var quote: ({})
     readonly property real wanted: Math.max(author.implicitWidth, excerpt.implicitWidth) + 22
     signal followed(string id)
-    visible: quote.excerpt !== undefined
-    height: visible ? author.implicitHeight + excerpt.implicitHeight + 14 : 0
+    implicitHeight: author.implicitHeight + excerpt.implicitHeight + 14
     radius: Theme.radiusChip
     color: Theme.hover
     Rectangle { width: 3; height: parent.height; radius: 1.5; color: Theme.accent }

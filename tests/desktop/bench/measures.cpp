@@ -228,7 +228,7 @@ class Window {
     // What follows a start has followed.
     frames_.shown([this] { return stage_.app().keep().loaded() && stage_.app().people().loaded(); });
     const auto start = SteadyClock::now();
-    stage_.show(who);
+    QMetaObject::invokeMethod(stage_.home(), "show", Q_ARG(QVariant, who));
     frames_.shown(
         [&] { return stage_.app().messages().loaded() && stage_.app().messages().conversation() == who; });
     say("open", ms_since(start));
