@@ -21,6 +21,7 @@ constexpr std::array kShapes{
     Shape{"* requires *", "wrong.requires"},
     Shape{"*: * not in {*}", "wrong.one_of"},
     Shape{"*: Check * value in *", "wrong.no_such_value"},
+    Shape{"*: Value * not in range [* - *]", "wrong.range"},  // as newer ones say it
     Shape{"*: Value * not in range * to *", "wrong.range"},
     Shape{"*: * required * missing", "wrong.no_value"},
     Shape{"Could not convert: * = *", "wrong.convert"},

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "client/core/people.hpp"
+#include "client/store/tables/conversations.hpp"
 
 namespace stille::client {
 
@@ -32,6 +33,11 @@ Result<std::vector<store::ContactRow>> all_conversations(store::Database& db) {
     STILLE_TRY(auto rows, store::contacts_in(db, stage));
     for (auto& row : rows) out.push_back(std::move(row));
   }
+  STILLE_TRY(const auto locals, store::locals_with_messages(db));
+  for (const auto id : locals) {
+    STILLE_TRY(auto row, store::load_contact(db, id));
+    out.push_back(std::move(row));
+  }
   return out;
 }
 
@@ -40,7 +46,12 @@ Result<std::vector<store::ContactRow>> conversations_called(store::Database& db,
   std::vector<store::ContactRow> out;
   for (const auto& id : ids) {
     STILLE_TRY(auto row, store::contact_talking_in(db, id));
-    if (row && std::ranges::find(kTalking, row->stage) != kTalking.end()) out.push_back(std::move(*row));
+    if (!row) continue;
+    bool talks = std::ranges::find(kTalking, row->stage) != kTalking.end();
+    if (row->stage == store::Stage::local) {
+      STILLE_TRY(talks, store::has_messages(db, row->id));
+    }
+    if (talks) out.push_back(std::move(*row));
   }
   return out;
 }

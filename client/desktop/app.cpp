@@ -33,6 +33,7 @@ App::App(const Start& start, const Log& log)
       messages_(session_, words_, theme_, people_),
       search_(session_, words_, people_, conversations_),
       group_affairs_(words_, people_),
+      arrivals_(session_, words_),
       portraits_(session_),
       exporter_(session_, words_),
       importer_(session_, words_),
@@ -55,6 +56,7 @@ App::App(const Start& start, const Log& log)
   qmlRegisterSingletonInstance(kModule, 1, 0, "Keep", &keep_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Search", &search_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "GroupAffairs", &group_affairs_);
+  qmlRegisterSingletonInstance(kModule, 1, 0, "Arrivals", &arrivals_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Portraits", &portraits_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Exporter", &exporter_);
   qmlRegisterSingletonInstance(kModule, 1, 0, "Importer", &importer_);

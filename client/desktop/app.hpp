@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "client/desktop/absence.hpp"
+#include "client/desktop/arrivals.hpp"
 #include "client/desktop/conversation_list.hpp"
 #include "client/desktop/desk.hpp"
 #include "client/desktop/exporter.hpp"
@@ -58,6 +59,7 @@ class App {
   PeopleList& people() noexcept { return people_; }
   KeepList& keep() noexcept { return keep_; }
   SearchList& search() noexcept { return search_; }
+  Arrivals& arrivals() noexcept { return arrivals_; }
   Portraits& portraits() noexcept { return portraits_; }
   Exporter& exporter() noexcept { return exporter_; }
   Importer& importer() noexcept { return importer_; }
@@ -78,6 +80,7 @@ class App {
   MessageWindow messages_;
   SearchList search_;
   GroupAffairs group_affairs_;
+  Arrivals arrivals_;
   Portraits portraits_;
   Exporter exporter_;
   Importer importer_;

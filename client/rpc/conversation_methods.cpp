@@ -29,6 +29,12 @@ Outcome<std::string> conversation_named(Service& service, const Json& params) {
   return contact.conversation;
 }
 
+// The same, also where nothing can be said any more.
+Outcome<std::string> readable_named(Service& service, const Json& params) {
+  STILLE_TRY(const auto contact, find_readable(service.engine(), text_or(params, "conversation")));
+  return contact.conversation;
+}
+
 // What the engine refuses, said about the parameter that it means.
 Fault refused(const Error& error, const Json& params) {
   switch (error.code) {
@@ -132,7 +138,7 @@ Answer list(Service& service, const Json& params) {
 }
 
 Answer set(Service& service, const Json& params) {
-  STILLE_TRY(const auto name, conversation_named(service, params));
+  STILLE_TRY(const auto name, readable_named(service, params));
   const auto flag = [&](const char* key) {
     return params.contains(key) ? std::optional(flag_or(params, key, false)) : std::nullopt;
   };
@@ -156,7 +162,7 @@ Answer set(Service& service, const Json& params) {
 }
 
 Answer read(Service& service, const Json& params) {
-  STILLE_TRY(const auto name, conversation_named(service, params));
+  STILLE_TRY(const auto name, readable_named(service, params));
   auto done = service.engine().conversations().read(name, text_or(params, "upto"));
   if (done.has_error()) return refused(done.error(), params);
   return conversation_json(service, done.value());

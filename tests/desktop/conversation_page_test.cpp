@@ -70,7 +70,7 @@ TEST_F(ThePage, A_menu_opened_by_a_key_begins_at_its_first_line_and_ends_at_its_
   stage_->press(Qt::Key_Return);
   EXPECT_TRUE(hears(say("pin"))) << stage_->heard().toStdString();
   stage_->press(Qt::Key_End);
-  EXPECT_TRUE(hears(say("exportTalk"))) << stage_->heard().toStdString();
+  EXPECT_TRUE(hears(say("eraseTalk"))) << stage_->heard().toStdString();
   stage_->press(Qt::Key_Home);
   EXPECT_TRUE(hears(say("pin")));
   stage_->press(Qt::Key_Escape);

@@ -143,8 +143,8 @@ TEST_F(ExportTest, What_was_taken_along_is_taken_back_in_by_somebody_who_has_not
     }));
     EXPECT_EQ(stage_->app().importer().problem(), QString());
   }
-  EXPECT_TRUE(wait_for([&] { return stage_->app().conversations().count() == 1; }));  // the note to oneself
-  // With whom one was not in contact is in the address book, and what was said can be read there.
+  // With whom one was not in contact is in the address book, and what was said can be read.
+  EXPECT_TRUE(wait_for([&] { return stage_->app().conversations().count() == 2; }));
   stage_->go(QStringLiteral("local"), {{QStringLiteral("alias"), kBob}});
   ASSERT_NO_THROW(hands.reach(hands.say("localSaid")));
   hands.press(Qt::Key_Return);

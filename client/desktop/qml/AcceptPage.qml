@@ -80,5 +80,5 @@ Page {
     }
     Slow { width: parent.width; busy: page.working; words: Words.acceptWorking }
     Notice { width: parent.width; words: page.join.state === "waiting" ? Words.acceptWaits : "" }
-    FilePicker { id: picker; several: false; filters: [Words.pictures + " (*.png *.jpg *.jpeg)"] }
+    FilePicker { id: picker; several: false; title: Words.acceptPicture; filters: [Words.pictures + " (*.png *.jpg *.jpeg)"] }
 }

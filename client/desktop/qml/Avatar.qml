@@ -26,7 +26,7 @@ Rectangle {
         visible: !picture.shown
         anchors.centerIn: parent
         text: {
-            const words = avatar.name.replace(/^#/, "").split(/[\s-]+/).filter(word => word.length > 0);
+            const words = avatar.name.replace(/^#/, "").split(/[\s-]+/).filter(word => word.length > 0 && !word.startsWith("("));
             if (words.length === 0) return "";
             const first = String.fromCodePoint(words[0].codePointAt(0));
             const last = words.length > 1 ? String.fromCodePoint(words[words.length - 1].codePointAt(0)) : "";

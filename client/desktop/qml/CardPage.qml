@@ -7,6 +7,8 @@ Page {
     required property var home
     property var card: ({})
     property string problem
+    property string wrong  // the field that could not be taken
+    function wrongIn(field) { return wrong !== field ? "" : field === "birthday" ? Words.cardWrongBirthday : field === "languages" ? Words.cardWrongLanguages : Words.cardWrongField; }
     title: Words.cardTitle
     lead: Words.cardLead
     onBack: home.goBack()
@@ -30,18 +32,22 @@ Page {
     }
     function save() {
         Profile.call("card.set", {"name": name.text.trim(), "role": role.text.trim(), "company": company.text.trim(), "city": city.text.trim(), "languages": languages.text.trim(), "birthday": birthday.text.trim(), "topics": topics.text.trim()}, answer => {
-            page.problem = answer.ok ? "" : Words.cardWrong;
+            page.wrong = answer.ok ? "" : answer.detail.about || "";
+            const field = ({"name": name, "role": role, "company": company, "city": city, "topics": topics, "birthday": birthday, "languages": languages})[page.wrong];
+            page.problem = answer.ok || field ? "" : Words.cardWrong;
+            // What is wrong is where one is, and in sight.
+            if (field) field.forceActiveFocus(Qt.TabFocusReason);
             if (answer.ok) { Session.refresh(); page.home.say(Words.saved); page.home.goBack(); }
         });
     }
     Notice { width: parent.width; words: page.problem }
-    Field { id: name; width: parent.width; label: Words.cardName; onAccepted: page.save() }
-    Field { id: role; width: parent.width; label: Words.cardRole; onAccepted: page.save() }
-    Field { id: company; width: parent.width; label: Words.cardCompany; onAccepted: page.save() }
-    Field { id: city; width: parent.width; label: Words.cardCity; onAccepted: page.save() }
-    Field { id: topics; width: parent.width; label: Words.cardTopics; hint: Words.cardTopicsHint; onAccepted: page.save() }
-    Field { id: birthday; width: parent.width; label: Words.cardBirthday; hint: Words.cardBirthdayHint; onAccepted: page.save() }
-    Field { id: languages; width: parent.width; label: Words.cardLanguages; hint: Words.cardLanguagesHint; onAccepted: page.save() }
+    Field { id: name; width: parent.width; problem: page.wrongIn("name"); label: Words.cardName; onAccepted: page.save() }
+    Field { id: role; width: parent.width; problem: page.wrongIn("role"); label: Words.cardRole; onAccepted: page.save() }
+    Field { id: company; width: parent.width; problem: page.wrongIn("company"); label: Words.cardCompany; onAccepted: page.save() }
+    Field { id: city; width: parent.width; problem: page.wrongIn("city"); label: Words.cardCity; onAccepted: page.save() }
+    Field { id: topics; width: parent.width; problem: page.wrongIn("topics"); label: Words.cardTopics; hint: Words.cardTopicsHint; onAccepted: page.save() }
+    Field { id: birthday; width: parent.width; problem: page.wrongIn("birthday"); label: Words.cardBirthday; hint: Words.cardBirthdayHint; onAccepted: page.save() }
+    Field { id: languages; width: parent.width; problem: page.wrongIn("languages"); label: Words.cardLanguages; hint: Words.cardLanguagesHint; onAccepted: page.save() }
     Flow {
         width: parent.width
         spacing: 8

@@ -200,7 +200,7 @@ FocusScope {
                 anchors.verticalCenter: parent.verticalCenter
                 width: parent.width - 60
                 spacing: 2
-                Line { width: parent.width; text: composer.edited ? Words.editing : composer.answered ? Words.replyTo.arg(composer.answered.author) : ""; font.pixelSize: Theme.meta; font.weight: Font.Medium; color: Theme.textSecondary }
+                Line { width: parent.width; text: composer.edited ? Words.editing : composer.answered ? (composer.answered.own ? Words.replyToOwn : Words.replyTo.arg(composer.answered.author)) : ""; font.pixelSize: Theme.meta; font.weight: Font.Medium; color: Theme.textSecondary }
                 Line { width: parent.width; text: composer.edited ? composer.edited.plain : composer.answered ? composer.answered.plain : ""; font.pixelSize: Theme.secondary; color: Theme.textSecondary }
             }
             IconButton {
@@ -374,7 +374,7 @@ FocusScope {
                 Choices {
                     id: later
                     label: Words.sendLater
-                    function ask(byKey) { later.byKey = byKey; popup(sendButton, 0, 0); }
+                    function ask(byKey) { if (input.text.trim().length === 0) return; later.byKey = byKey; popup(sendButton, 0, 0); }
                     ChoicesItem { text: Words.laterHour; onTriggered: composer.sendLater(Desk.nowMs() + 3600000) }
                     ChoicesItem { text: Words.laterTomorrow; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + 1); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }
                     ChoicesItem { text: Words.laterMonday; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + ((8 - day.getDay()) % 7 || 7)); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }

@@ -21,4 +21,5 @@ Choices {
     ChoicesItem { text: menu.row.archived ? Words.unarchive : Words.archive; keys: KeyMap.said("archive", KeyMap.archive + Words.language); onTriggered: Conversations.archive(menu.row.alias, !menu.row.archived) }
     ChoicesItem { visible: menu.row.alias !== "self"; text: Words.showInfo; keys: KeyMap.said("info", KeyMap.info + Words.language); onTriggered: { menu.home.show(menu.row.alias); menu.home.infoShown = true; } }
     ChoicesItem { text: Words.exportTalk; onTriggered: menu.home.go("data", {conversation: menu.row.alias}) }
+    ChoicesItem { text: Words.eraseTalk; danger: true; onTriggered: menu.home.eraseTalk(menu.row.alias) }
 }

@@ -32,14 +32,14 @@ Page {
             page.load();
         });
     }
-    function act(method, params) { Profile.call(method, Object.assign({"group": alias}, params), answer => { if (!answer.ok) page.home.say(answer.words); page.load(); Conversations.refresh(); }); }
+    function act(method, params, done) { Profile.call(method, Object.assign({"group": alias}, params), answer => { if (!answer.ok) page.home.say(answer.words); else if (done) page.home.say(done); page.load(); Conversations.refresh(); }); }
     Component.onCompleted: load()
     Connections { target: Session; function onHappened() { page.load(); } }
     Affairs { width: parent.width; circle: page.circle; onChosen: (method, params) => page.act(method, params) }
     Notice { width: parent.width; words: page.circle.contradictions > 0 ? Words.groupContradiction : page.circle.branches > 1 ? Words.groupConverging : "" }
     Card {
         width: parent.width
-        Field { id: name; width: parent.width; label: Words.groupName; enabled: page.leads; onAccepted: page.act("group.rename", {"name": text.trim()}) }
+        Field { id: name; width: parent.width; label: Words.groupName; enabled: page.leads; onAccepted: if (text.trim().length > 0) page.act("group.rename", {"name": text.trim()}) }
         Field { id: purpose; width: parent.width; label: Words.groupPurpose; hint: Words.groupPurposeHint; enabled: page.leads; onAccepted: page.act("group.purpose", {"purpose": text.trim()}) }
         PushButton { visible: page.leads && (name.text.trim() !== page.circle.name || purpose.text.trim() !== page.circle.purpose); enabled: name.text.trim().length > 0; text: Words.save; onClicked: { if (name.text.trim() !== page.circle.name) page.act("group.rename", {"name": name.text.trim()}); if (purpose.text.trim() !== page.circle.purpose) page.act("group.purpose", {"purpose": purpose.text.trim()}); } }
     }
@@ -64,7 +64,7 @@ Page {
     Card {
         width: parent.width
         Members { width: parent.width; circle: page.circle; home: page.home; changeable: page.leads; onMenuFor: (member, item) => { memberMenu.member = member; memberMenu.popup(item, 0, item.height); } }
-        PushButton { text: Words.groupAdd; onClicked: adding.open() }
+        PushButton { id: add; text: Words.groupAdd; onClicked: adding.open() }
         Prose { visible: (page.circle.members || []).length === 1; width: parent.width; text: Words.groupEmpty; color: Theme.textSecondary; font.pixelSize: Theme.ui }
     }
     Choice {
@@ -94,8 +94,28 @@ Page {
         label: Words.changeMember.arg(member.name || "")
         ChoicesItem { text: Words.makeDeputy; visible: page.circle.role === "chair" && memberMenu.member.role === "member"; onTriggered: page.act("group.role", {"who": memberMenu.member.id, "role": "deputy"}) }
         ChoicesItem { text: Words.makeMember; visible: page.circle.role === "chair" && memberMenu.member.role === "deputy"; onTriggered: page.act("group.role", {"who": memberMenu.member.id, "role": "member"}) }
-        ChoicesItem { text: Words.makeChair; visible: page.circle.role === "chair"; onTriggered: page.act("group.role", {"who": memberMenu.member.id, "role": "chair"}) }
-        ChoicesItem { text: Words.removeMember; danger: true; onTriggered: page.act("group.remove", {"who": memberMenu.member.id}) }
+        ChoicesItem { text: Words.makeChair; visible: page.circle.role === "chair"; onTriggered: sure.begin(memberMenu.member, true) }
+        ChoicesItem { text: Words.removeMember; danger: true; onTriggered: sure.begin(memberMenu.member, false) }
+    }
+    // One cannot take the chair back oneself, and nobody comes back unasked.
+    Sheet {
+        id: sure
+        property var member: ({})
+        property bool chair: false
+        readonly property string who: GroupAffairs.called(member)
+        function begin(whom, isChair) { member = whom; chair = isChair; open(); focusButton(); }
+        title: chair ? Words.makeChair : Words.removeMember
+        words: (chair ? Words.makeChairWords : Words.removeMemberWords).arg(who)
+        confirm: chair ? Words.makeChairDo : Words.removeMemberDo
+        confirmKind: chair ? "primary" : "danger"
+        onConfirmed: {
+            const done = (chair ? Words.makeChairDone : Words.removeMemberDone).arg(who);
+            const wishes = chair ? {"who": member.id, "role": "chair"} : {"who": member.id};
+            close();
+            page.act(chair ? "group.role" : "group.remove", wishes, done);
+        }
+        // The list is made anew, and with it the button that this was opened by.
+        onClosed: add.forceActiveFocus(Qt.TabFocusReason)
     }
     ChooseSheet {
         id: adding

@@ -74,6 +74,8 @@ FocusScope {
     }
     function showKeys() { keys.open(); }
     function say(words) { status.show(words); }
+    function eraseTalk(alias) { erasingTalk.get().begin(alias); }
+    Seldom { id: erasingTalk; sourceComponent: EraseTalk { home: frame } }
 
     // Wherever one is when it ends.
     Connections {

@@ -34,6 +34,10 @@ T.Popup {
         {name: Words.laterTitle, keys: "", run: () => home.go("later")},
         {name: Words.circlesTitle, keys: "", run: () => home.go("circles")},
         {name: Words.dataTitle, keys: "", run: () => home.go("data")},
+        {name: Words.takeBackTitle, keys: "", run: () => home.go("data")},
+        {name: Words.backupTitle, keys: "", run: () => home.go("data")},
+        {name: Words.requestsTitle, keys: "", run: () => home.go("people")},
+        {name: Session.guarded ? Words.passphraseChange : Words.passphraseSet, keys: "", run: () => home.go("settings")},
         {name: Words.lockNow, keys: KeyMap.said("lock"), run: () => Session.lock()}
     ]
     property var found: []

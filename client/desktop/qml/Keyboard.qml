@@ -63,7 +63,8 @@ Item {
     Shortcut { sequence: KeyMap.settings; onActivated: keyboard.home.go("settings") }
     Shortcut { sequence: KeyMap.info; onActivated: if (keyboard.home.conversation.length > 0 && keyboard.home.place === "conversation") keyboard.home.infoShown = !keyboard.home.infoShown }
     Shortcut { sequence: KeyMap.attach; onActivated: if (keyboard.home.place === "conversation" && keyboard.content.item) keyboard.content.item.attach() }
-    Shortcut { sequence: KeyMap.lock; onActivated: Session.lock() }
+    // Over every dialog, too.
+    Shortcut { sequence: KeyMap.lock; context: Qt.ApplicationShortcut; onActivated: Session.lock() }
     Shortcut { sequence: KeyMap.mute; onActivated: keyboard.set({"muted": !keyboard.row().muted}) }
     Shortcut { sequence: KeyMap.archive; onActivated: Conversations.archive(keyboard.home.conversation, !keyboard.row().archived) }
     Shortcut { sequence: KeyMap.markUnread; onActivated: { const unread = !keyboard.row().isUnread; keyboard.home.keptUnread = unread ? keyboard.home.conversation : ""; keyboard.set({"unread": unread}); } }

@@ -19,7 +19,7 @@ Page {
             People.refresh();
             Keep.refresh();
             add.forceActiveFocus(Qt.TabFocusReason);
-            page.home.say(Words.undoDone.arg(answer.value.removed).arg(answer.value.restored).arg(answer.value.kept));
+            page.home.say(Words.undoDone.arg(answer.value.removed).arg(answer.value.restored) + (answer.value.kept > 0 ? " " + Words.counted("undoKept", answer.value.kept) : ""));
         });
     }
     property var last: ({})  // what could be taken back

@@ -237,6 +237,7 @@ FocusScope {
             property bool differs: false
             function protect() {
                 if (first.length === 0) return first.forceActiveFocus();
+                if (first.secret.strength < 2) return first.forceActiveFocus();
                 if (second.length === 0) return second.forceActiveFocus();
                 differs = !first.secret.same(second.secret);
                 if (differs) {
@@ -278,7 +279,7 @@ FocusScope {
                     PushButton {
                         kind: "primary"
                         text: steps.restoring ? Words.restoreDo : Words.protectionDone
-                        enabled: first.length > 0 && !steps.opening
+                        enabled: first.secret.strength > 1 && !steps.opening
                         onClicked: protect()
                     }
                     PushButton { text: Words.back; enabled: !steps.opening; onClicked: steps.step = 1 }

@@ -29,7 +29,7 @@ Sheet {
     title: Session.guarded ? Words.passphraseChange : Words.passphraseSet
     words: Words.protectionLead + (Session.guarded ? " " + Words.passphraseCopies : "")
     confirm: title
-    confirmable: first.length > 0 && second.length > 0 && (former.length > 0 || !former.visible) && !Protection.busy
+    confirmable: first.secret.strength > 1 && second.length > 0 && (former.length > 0 || !former.visible) && !Protection.busy
     closePolicy: Protection.busy ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape
     onConfirmed: protect()
     onClosed: empty()

@@ -8,16 +8,9 @@ Page {
     title: Words.peopleTitle
     returns: home.narrow
     onBack: home.goBack()
-    property var requests: []
-    property var introductions: []
     function focusFirst() { filter.forceActiveFocus(); }
-    function load() {
-        Profile.call("request.list", {}, answer => { if (answer.ok) page.requests = answer.value.requests; });
-        Profile.call("introduction.list", {}, answer => { if (answer.ok) page.introductions = answer.value.introductions.filter(one => !one.own && one.state === "offered"); });
-    }
-    Component.onCompleted: { load(); People.refresh(); }
+    Component.onCompleted: { Arrivals.refresh(); People.refresh(); }
     Component.onDestruction: People.filter = ""
-    Connections { target: Session; function onHappened() { page.load(); } }
     Flow {
         width: parent.width
         spacing: 8
@@ -32,39 +25,42 @@ Page {
     Column {
         width: parent.width
         spacing: 12
-        visible: page.requests.length > 0 || page.introductions.length > 0
+        visible: Arrivals.count > 0
         Heading { width: parent.width; text: Words.requestsTitle }
         Repeater {
-            model: page.requests
+            model: Arrivals
             Card {
-                id: request
-                required property var modelData
+                id: arrival
+                required property var row
+                readonly property bool offered: row.kind === "introduction"
+                function answer(word) {
+                    const whose = offered ? {"introduction": row.id} : {"request": row.id};
+                    const introduced = offered && word === "accept";
+                    Profile.call((offered ? "introduction." : "request.") + word, whose, answer => {
+                        Arrivals.refresh();
+                        People.refresh();
+                        Conversations.refresh();
+                        if (!answer.ok) page.home.say(answer.words);
+                        else if (introduced) page.home.say(Words.introductionAccepted);
+                        page.focusFirst();
+                    });
+                }
                 width: parent.width
-                Line { width: parent.width; text: request.modelData.name; font.pixelSize: Theme.body; font.weight: Font.DemiBold }
-                Prose { width: parent.width; text: request.modelData.invitation ? Words.requestByInvitation : Words.requestByAddress; color: Theme.textSecondary; font.pixelSize: Theme.ui }
+                Line { width: parent.width; text: arrival.row.name; font.pixelSize: Theme.body; font.weight: Font.DemiBold }
+                Prose {
+                    width: parent.width
+                    text: !arrival.offered ? arrival.row.invitation ? Words.requestByInvitation : Words.requestByAddress
+                        : Words.introducedBy.arg(People.nameOf(arrival.row.by.alias)) + (arrival.row.text ? "\n" + Words.quoted.arg(arrival.row.text) : "")
+                    color: Theme.textSecondary
+                    font.pixelSize: Theme.ui
+                }
                 Flow {
                     width: parent.width
                     spacing: 8
-                    PushButton { text: Words.accept; Accessible.name: text + ": " + request.modelData.name; onClicked: Profile.call("request.accept", {"request": request.modelData.id}, answer => { page.load(); People.refresh(); Conversations.refresh(); if (!answer.ok) page.home.say(answer.words); }) }
-                    PushButton { text: Words.decline; Accessible.name: text + ": " + request.modelData.name; onClicked: Profile.call("request.decline", {"request": request.modelData.id}, () => page.load()) }
+                    PushButton { text: Words.accept; Accessible.name: text + ": " + arrival.row.name; onClicked: arrival.answer("accept") }
+                    PushButton { text: Words.decline; Accessible.name: text + ": " + arrival.row.name; onClicked: arrival.answer("decline") }
                 }
-                Line { width: parent.width; text: Words.requestWaits; color: Theme.textMeta; font.pixelSize: Theme.secondary }
-            }
-        }
-        Repeater {
-            model: page.introductions
-            Card {
-                id: offer
-                required property var modelData
-                width: parent.width
-                Line { width: parent.width; text: offer.modelData.name; font.pixelSize: Theme.body; font.weight: Font.DemiBold }
-                Prose { width: parent.width; text: Words.introducedBy.arg(People.nameOf(offer.modelData.by.alias)) + (offer.modelData.text ? "\n" + Words.quoted.arg(offer.modelData.text) : ""); color: Theme.textSecondary; font.pixelSize: Theme.ui }
-                Flow {
-                    width: parent.width
-                    spacing: 8
-                    PushButton { text: Words.accept; Accessible.name: text + ": " + offer.modelData.name; onClicked: Profile.call("introduction.accept", {"introduction": offer.modelData.id}, answer => { page.load(); page.home.say(answer.ok ? Words.introductionAccepted : answer.words); }) }
-                    PushButton { text: Words.decline; Accessible.name: text + ": " + offer.modelData.name; onClicked: Profile.call("introduction.decline", {"introduction": offer.modelData.id}, () => page.load()) }
-                }
+                Line { width: parent.width; visible: !arrival.offered; text: Words.requestWaits; color: Theme.textMeta; font.pixelSize: Theme.secondary }
             }
         }
     }

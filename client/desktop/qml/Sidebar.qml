@@ -110,7 +110,7 @@ FocusScope {
         }
         Item { width: 1; height: 6 }
         PlaceButton { width: parent.width; symbol: "keep"; text: Words.keepTitle; trailing: Keep.count > 0 ? String(Keep.count) : ""; spoken: Keep.count > 0 ? Words.counted("keepToday", Keep.count) : ""; chosen: sidebar.home.place === "keep"; onClicked: sidebar.home.go("keep") }
-        PlaceButton { width: parent.width; symbol: "people"; text: Words.peopleTitle; chosen: sidebar.home.place === "people"; onClicked: sidebar.home.go("people") }
+        PlaceButton { width: parent.width; symbol: "people"; text: Words.peopleTitle; trailing: Arrivals.count > 0 ? String(Arrivals.count) : ""; spoken: Arrivals.count > 0 ? Words.counted("arrivals", Arrivals.count) : ""; chosen: sidebar.home.place === "people"; onClicked: sidebar.home.go("people") }
     }
     Item {
         id: filters

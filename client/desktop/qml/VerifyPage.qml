@@ -17,7 +17,7 @@ Page {
     function act(method, params) {
         Profile.call(method, Object.assign({"contact": alias}, params), answer => {
             if (answer.ok) { page.problem = answer.value.verified === false && method === "verify.compare" ? Words.verifyDiffers : ""; page.shown = answer.value; People.refresh(); Conversations.refresh(); }
-            else page.problem = method !== "verify.compare" ? answer.words : answer.code === "invalid_argument" ? Words.verifyIncomplete : Words.verifyDiffers;
+            else page.problem = method !== "verify.compare" ? answer.words : answer.code === "invalid_argument" ? (params.code !== undefined ? Words.verifyNoNumber : Words.verifyIncomplete) : Words.verifyDiffers;
         });
     }
     Component.onCompleted: load()
@@ -70,5 +70,5 @@ Page {
         hint: Words.verifyTypedHint
         onAccepted: if (text.trim().length > 0) page.act("verify.compare", {"code": text.trim()})
     }
-    FilePicker { id: picker; several: false; filters: [Words.pictures + " (*.png *.jpg *.jpeg)"] }
+    FilePicker { id: picker; several: false; title: Words.verifyPicture; filters: [Words.pictures + " (*.png *.jpg *.jpeg)"] }
 }

@@ -1,6 +1,8 @@
 // SQL of conversation.
 #include "client/store/tables/conversations.hpp"
 
+#include "client/store/tables/contacts.hpp"
+
 namespace stille::client::store {
 
 Result<ConversationRow> load_conversation(Database& db, RowId contact) {
@@ -40,6 +42,19 @@ Result<std::uint64_t> last_incoming(Database& db, RowId contact) {
       db.value<std::uint64_t>(
           "SELECT coalesce(max(position), 0) FROM message WHERE contact = ? AND outgoing = 0", contact));
   return place.value_or(0);
+}
+
+Result<bool> has_messages(Database& db, RowId contact) {
+  STILLE_TRY(const auto found,
+             db.value<std::int64_t>("SELECT EXISTS (SELECT 1 FROM message WHERE contact = ?)", contact));
+  return found.value_or(0) != 0;
+}
+
+Result<std::vector<RowId>> locals_with_messages(Database& db) {
+  return all_rows(db.query("SELECT id FROM contact WHERE stage = ? AND EXISTS"
+                           " (SELECT 1 FROM message WHERE message.contact = contact.id) ORDER BY id",
+                           Stage::local),
+                  [](Query& query) { return query.get<RowId>(0); });
 }
 
 Result<std::optional<RowId>> last_message(Database& db, RowId contact) {

@@ -27,6 +27,9 @@ inline constexpr std::string_view kCountUnread =
 Result<std::size_t> count_unread(Database& db, RowId contact, std::uint64_t read_up_to);
 /// The place of the newest message that came; 0: none.
 Result<std::uint64_t> last_incoming(Database& db, RowId contact);
+Result<bool> has_messages(Database& db, RowId contact);
+/// Local contacts with whom something was said, as an export told: by id.
+Result<std::vector<RowId>> locals_with_messages(Database& db);
 /// Of the newest so many messages: what was erased below them is not looked through for a list.
 inline constexpr std::size_t kMostLookedThrough = 200;
 /// The newest message of either side that still shows; none when none of those does.
