@@ -137,6 +137,19 @@ TEST_F(ThePage, What_is_said_about_a_conversation_stands_alone_in_its_line) {
   EXPECT_EQ(shown, QStringList{stage_->app().messages().at(0)[QStringLiteral("plain")].toString()});
 }
 
+TEST_F(ThePage, In_a_menu_opened_by_the_pointer_the_first_arrow_is_at_the_first_line_that_is_there) {
+  const QPointF inside(line()->property("edge").toDouble() + 24, line()->height() - 34);
+  QTest::mouseClick(&stage_->window(), Qt::RightButton, {}, line()->mapToScene(inside).toPoint());
+  ASSERT_TRUE(stage_->settle());
+  stage_->press(Qt::Key_Down);
+  EXPECT_TRUE(hears(say("reply"))) << stage_->heard().toStdString();
+  stage_->press(Qt::Key_Down);
+  EXPECT_TRUE(hears(say("react"))) << stage_->heard().toStdString();
+  // Words of others are not changed: that line is not there.
+  stage_->press(Qt::Key_Down);
+  EXPECT_TRUE(hears(say("copyText"))) << stage_->heard().toStdString();
+}
+
 TEST_F(ThePage, Who_has_blocked_somebody_reads_that_instead_of_writing_to_them) {
   asks("contact.set", {{"contact", "mira"}, {"blocked", true}});
   stage_->app().conversations().refresh();

@@ -36,7 +36,10 @@ T.Menu {
         Accessible.role: Accessible.PopupMenu
         Accessible.name: menu.label
         Keys.onPressed: event => {
-            if (event.key === Qt.Key_Home) menu.stand(0, 1);
+            // Past lines that do not stand here today.
+            if (event.key === Qt.Key_Down) menu.stand(menu.currentIndex + 1, 1);
+            else if (event.key === Qt.Key_Up) menu.stand(menu.currentIndex < 0 ? menu.count - 1 : menu.currentIndex - 1, -1);
+            else if (event.key === Qt.Key_Home) menu.stand(0, 1);
             else if (event.key === Qt.Key_End) menu.stand(menu.count - 1, -1);
             else return;
             event.accepted = true;
