@@ -77,6 +77,26 @@ class Backup(Return):
         told = bob.run("listen", "--cursor", "all", "--types", "contact", "--timeout", "1s", "--json").objects
         self.assertIn("reset", [event["state"] for event in told])
 
+    def test_whoever_was_verified_is_compared_once_more_and_written_to_again(self):
+        ada, bob = self.pair()
+        bob.does("verify", "confirm", ada.name)
+        ada = self.come_back(ada, *self.backup(ada))
+        self.meet_again(ada, bob)
+        person = bob.asks("contact", "show", ada.name)[0]
+        self.assertEqual((person["state"], person["verified"]), ("pending", False))
+        self.assertEqual(bob.run("send", ada.name, "-m", "x").code, 5)
+        self.assertNotIn("have confirmed", bob.does("verify", "show", ada.name).out)
+        number = ada.asks("verify", "show", bob.name)[0]["safety_number"]
+        wrong = ("1" if number[0] != "1" else "2") + number[1:]
+        self.assertEqual(bob.run("verify", "compare", ada.name, wrong).code, 5)
+        self.assertEqual(bob.asks("contact", "show", ada.name)[0]["state"], "pending")
+        bob.does("verify", "compare", ada.name, number)
+        person = bob.asks("contact", "show", ada.name)[0]
+        self.assertEqual((person["state"], person["verified"]), ("connected", True))
+        bob.does("send", ada.name, "-m", "Willkommen zurück")
+        ada.does("sync")
+        self.assertEqual(self.texts(ada, bob.name)[-1], "Willkommen zurück")
+
     def test_a_daemon_writes_it_and_a_passphrase_of_its_own_opens_it(self):
         ada, _ = self.pair()
         daemon = ada.start("daemon", "--json")
