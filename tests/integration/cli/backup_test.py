@@ -85,6 +85,11 @@ class Backup(Return):
         person = bob.asks("contact", "show", ada.name)[0]
         self.assertEqual((person["state"], person["verified"]), ("pending", False))
         self.assertEqual(bob.run("send", ada.name, "-m", "x").code, 5)
+        bob.does("group", "new", "Leseabend")
+        for words in (["new", "Chor", "--add", ada.name], ["add", "#leseabend", ada.name]):
+            done = bob.run("group", *words, "--json")
+            self.assertEqual((done.code, done.error["about"]), (5, ada.name), words)
+        self.assertEqual([group["name"] for group in bob.asks("group", "list")], ["Leseabend"])
         self.assertNotIn("have confirmed", bob.does("verify", "show", ada.name).out)
         number = ada.asks("verify", "show", bob.name)[0]["safety_number"]
         wrong = ("1" if number[0] != "1" else "2") + number[1:]
