@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import unittest
 
@@ -156,6 +157,37 @@ class Backup(Return):
                 file.unlink()
         ada.does("backup", "create", file)
         self.assertFalse(file.with_suffix(".backup.part").exists())
+
+    def test_interrupted_it_leaves_nothing_that_nobody_can_open(self):
+        ada, _ = self.pair()
+        content = self.rig.folder / f"{ada.name}.bin"
+        content.write_bytes(os.urandom(40_000_000))
+        ada.does("send", "self", "--attach", content, "--timeout", "60s")
+        file = self.rig.folder / f"{ada.name}-stopped.backup"
+        part = file.with_name(file.name + ".part")
+        daemon, stopped = None, 0
+        for wait in (0.05, 0.1, 0.2, 0.3, 0.4) * 2:
+            process = ada.start("backup", "create", file)
+            try:
+                process.wait(wait)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+            stopped += process.returncode == 130
+            self.assertEqual((file.exists(), file.exists()), (process.returncode == 0, bool(out)), err)
+            file.unlink(missing_ok=True)
+            self.assertFalse(part.exists())
+            if wait == 0.4 and daemon is None:
+                daemon = ada.start("daemon", "--json")
+                daemon.stdout.readline()
+        self.assertGreater(stopped, 0)
+        ada.does("sync")
+        self.assertEqual((file.exists(), part.exists()), (False, False))
+        self.end(daemon)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(ada.command("backup", "create", file), env=ada.environment, stdout=full,
+                                  stderr=subprocess.DEVNULL)
+        self.assertEqual((done.returncode, file.exists()), (10, False))
 
     def test_files_come_along_or_are_left_out(self):
         ada, bob = self.pair()
