@@ -9,6 +9,7 @@
 #include "client/cli/words.hpp"
 #include "client/rpc/check_proxy.hpp"
 #include "client/rpc/new_profile.hpp"
+#include "client/rpc/unwritable.hpp"
 #include "client/store/profile.hpp"
 #include "common/protocol/proxy_address.hpp"
 
@@ -121,7 +122,8 @@ Ran profile_new(Context& context) {
   auto made =
       client::store::Profile::create(chosen.folder, std::move(wanted.profile), context.clock.now(), rng);
   if (made.has_error()) {
-    auto why = rpc::fault_from(made.error());
+    auto why = rpc::fault_at(made.error(), chosen.folder);
+    if (why.code == FaultCode::storage_full) return why;
     if (why.code == FaultCode::invalid_argument) why.message = "This name cannot be shown to others.";
     why.detail["about"] = why.code == FaultCode::already_exists ? name : "name";
     return why;
@@ -162,13 +164,14 @@ Ran profile_passphrase(Context& context) {
   const auto& globals = arguments.globals;
   const int stop = context.interrupt.fd();
   STILLE_TRY(const auto chosen, profile_of(arguments));
-  STILLE_TRY(const bool guarded, rpc::faulted(client::store::needs_passphrase(chosen.folder)));
+  STILLE_TRY(const bool guarded,
+             rpc::faulted_at(client::store::needs_passphrase(chosen.folder), chosen.folder));
   crypto::SecretBytes now;
   if (guarded) {
     STILLE_TRY(now, ask_passphrase(globals, stop));
   }
   // Before the new one is asked for: a wrong one is said at once.
-  STILLE_TRY(auto profile, rpc::faulted(client::store::Profile::open(chosen.folder, now)));
+  STILLE_TRY(auto profile, rpc::faulted_at(client::store::Profile::open(chosen.folder, now), chosen.folder));
   crypto::SecretBytes then;
   if (!arguments.remove) {
     STILLE_TRY(then, choose_another_passphrase(globals, arguments.new_passphrase_fd, stop));

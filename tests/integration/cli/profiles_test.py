@@ -128,6 +128,21 @@ class Profiles(Story):
         self.assertIn("profile, lang, color", who.run("contact", "list").err)
         self.assertEqual(who.run("profile", "use", "bob").code, 2)
 
+    def test_what_cannot_be_written_is_not_called_damaged(self):
+        who = self.home()
+        folder = pathlib.Path(who.environment["STILLE_HOME"]) / "profiles" / "ada"
+        # As on a file system that is read-only; root may write everywhere else.
+        (folder / "lock").unlink(missing_ok=True)
+        (folder / "lock").mkdir()
+        done = who.run("status", "--profile", "ada", "--json")
+        self.assertEqual((done.code, done.error["code"], done.error["about"]), (10, "storage_full", str(folder)))
+        told = who.run("status", "--profile", "ada", "--lang", "de").err
+        self.assertIn(f"{folder} lässt sich hier nicht schreiben", told)
+        self.assertNotIn("Sicherung", told)
+        told = who.run("profile", "new", "eva", "--name", "Eva", "--relay", self.rig.address, "--no-passphrase",
+                       environment={"STILLE_HOME": "/proc/stille"}).err
+        self.assertIn("/proc/stille/profiles/eva cannot be written", told)
+
     def test_status_is_shown_again_when_something_changes(self):
         who = self.home()
         who.does("profile", "use", "ada")
