@@ -143,6 +143,21 @@ class Profiles(Story):
                        environment={"STILLE_HOME": "/proc/stille"}).err
         self.assertIn("/proc/stille/profiles/eva cannot be written", told)
 
+    def test_doctor_finds_a_byte_that_was_altered(self):
+        who = self.home()
+        for _ in range(20):
+            who.does("send", "self", "-m", "x" * 3000, "--profile", "bob")
+        checks = who.asks("doctor", "--profile", "bob")
+        self.assertEqual([check["ok"] for check in checks if check["name"] == "database"], [True])
+        file = pathlib.Path(who.environment["STILLE_HOME"]) / "profiles" / "bob" / "profile.db"
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+        done = who.run("doctor", "--profile", "bob", "--json")
+        wrong = [check["name"] for check in done.objects if check["ok"] is not True]
+        self.assertEqual((done.code, wrong, done.error["code"]), (10, ["database"], "damaged"))
+        self.assertNotIn("sqlcipher", done.err)
+
     def test_status_is_shown_again_when_something_changes(self):
         who = self.home()
         who.does("profile", "use", "ada")
