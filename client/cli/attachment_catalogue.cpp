@@ -113,6 +113,17 @@ constexpr std::array kAttachments{
           "Eine Datei dieses Namens gibt es schon; nimm mit -o einen anderen."},
     Entry{"fault.storage_full.output", "Standard output cannot be written.",
           "Die Standardausgabe lässt sich nicht schreiben."},
+    Entry{
+        "fault.storage_full.unwritable",
+        "Your data cannot be written or read here: no permission, a read-only file system, or a disk that "
+        "fails. Nothing was changed.",
+        "Deine Daten lassen sich hier nicht schreiben oder lesen: keine Berechtigung, ein schreibgeschütztes "
+        "Dateisystem oder ein Fehler der Platte. Nichts wurde geändert."},
+    Entry{"fault.storage_full.unwritable_at",
+          "{0} cannot be written or read here: no permission, a read-only file system, or a disk that fails. "
+          "Nothing was changed.",
+          "{0} lässt sich hier nicht schreiben oder lesen: keine Berechtigung, ein schreibgeschütztes "
+          "Dateisystem oder ein Fehler der Platte. Nichts wurde geändert."},
     Entry{"why.file_is_folder", "This is a folder; name a file in it.",
           "Das ist ein Ordner; nenne eine Datei darin."},
     Entry{"why.file_unwritable", "The file cannot be written.", "Die Datei kann nicht geschrieben werden."},

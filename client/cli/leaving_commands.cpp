@@ -1,4 +1,6 @@
 // backup, erase account, erase conversation, profile delete.
+#include <unistd.h>
+
 #include "client/cli/command.hpp"
 #include "client/cli/default_profile.hpp"
 #include "client/cli/home.hpp"
@@ -56,6 +58,35 @@ rpc::Answer restored(Context& context, const ChosenProfile& chosen, const crypto
   return rpc::restore_backup(context.arguments.file, secret, chosen.folder, passphrase, context.clock.now());
 }
 
+// A file that nobody can open must not look like a backup. Whoever writes it may be another program, which
+// stops when its unfinished file goes.
+class Unopenable {
+ public:
+  explicit Unopenable(fs::path file) : file_(std::move(file)) {
+    std::error_code ignored;
+    ours_ = !fs::exists(fs::symlink_status(file_, ignored));
+  }
+  ~Unopenable() {
+    for (int i = 0; ours_ && i < kMostLooks && !remove(); ++i) ::usleep(kBetweenLooks);
+  }
+  Unopenable(const Unopenable&) = delete;
+  Unopenable& operator=(const Unopenable&) = delete;
+  void keep() noexcept { ours_ = false; }
+
+ private:
+  // Interrupted before it was begun, it may still be about to.
+  static constexpr int kMostLooks = 25;
+  static constexpr useconds_t kBetweenLooks = 20'000;
+
+  // In this order: between the two it may get its name, and not lose it.
+  [[nodiscard]] bool remove() const {
+    return ::unlink((file_.string() + ".part").c_str()) == 0 || ::unlink(file_.c_str()) == 0;
+  }
+
+  fs::path file_;
+  bool ours_ = false;
+};
+
 void show_summary(Context& context, const Json& found, std::string_view profile = {}) {
   if (context.output.for_people()) return;
   Json out{{"v", 1}, {"type", "backup"}, {"file", context.arguments.file}};
@@ -73,13 +104,22 @@ Ran backup_create(Context& context) {
   if (context.arguments.without_files) wishes["without_files"] = true;
   STILLE_TRY(const auto seal, seal_of(context));
   if (!seal.empty()) wishes["seal"] = seal;
-  STILLE_TRY(const auto made, watched(context, file, wishes));
+  Unopenable written(file);
+  const auto answer = watched(context, file, wishes);
+  if (answer.has_error()) {
+    if (answer.error().code != FaultCode::cancelled) written.keep();
+    return answer.error();
+  }
+  const auto& made = answer.value();
+  if (!made.contains("recovery_key")) written.keep();
   show_summary(context, made);
   if (context.output.for_people() && made.contains("recovery_key")) {
     context.output.line(shown(made, "recovery_key"));
     context.output.flush();
     context.output.tell("backup.recovery_key");
   }
+  context.output.flush();
+  written.keep();
   context.output.tell("backup.done", {wish.file, shown(made, "contacts"), shown(made, "messages"),
                                       shown(made, "files"), context.when(made["created"])});
   return 0;

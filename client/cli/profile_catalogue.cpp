@@ -15,6 +15,17 @@ constexpr std::array kProfiles{
           "  stille profile new --name \"Ada\" --relay LINK      (the relay of an invitation)",
           "  stille profile new ada --name \"Ada\" --relay stille://…@relay.example\n"
           "  stille profile new --name \"Ada\" --relay LINK      (der Relay einer Einladung)"},
+    Entry{"doctor.database", "Data", "Daten"},
+    Entry{"doctor.clock_behind", "{0} behind the relay", "ein Rückstand von {0} gegenüber dem Relay"},
+    Entry{"doctor.clock_ahead", "{0} ahead of the relay", "ein Vorsprung von {0} gegenüber dem Relay"},
+    Entry{
+        "doctor.set_clock",
+        "Set this computer's clock, or ask the relay's operator about theirs: what comes and goes at a time "
+        "does so by it.",
+        "Stell die Uhr dieses Rechners, oder frag den Betreiber des Relays nach seiner: Was zu einer Zeit "
+        "kommt und geht, richtet sich nach ihr."},
+    Entry{"span.year.one", "{0} year", "{0} Jahr"},
+    Entry{"span.year.many", "{0} years", "{0} Jahren"},
     Entry{"help.profile-name", "What to call it here", "Wie es hier heißt"},
     Entry{"help.--name", "Your name, as others see it", "Dein Name, wie andere ihn sehen"},
     Entry{"help.--relay",

@@ -9,6 +9,7 @@
 #include "client/cli/words.hpp"
 #include "client/rpc/check_proxy.hpp"
 #include "client/rpc/new_profile.hpp"
+#include "client/rpc/unwritable.hpp"
 #include "client/store/profile.hpp"
 #include "common/protocol/proxy_address.hpp"
 
@@ -102,6 +103,42 @@ Json process_check() {
   return {{"v", 1}, {"type", "check"}, {"name", "process"}, {"ok", no_core && closed}};
 }
 
+/// What is not as it should be has an exit code of its own kind; the gravest counts.
+int code_of(const Json& check) {
+  const auto name = shown(check, "name");
+  if (name == "profile" || name == "database") return rpc::exit_code(FaultCode::damaged);
+  if (name == "relay")
+    return rpc::exit_code(check.contains("error") ? rpc::fault_from(check["error"]).code
+                                                  : FaultCode::relay_unreachable);
+  return rpc::exit_code(name == "tokens" ? FaultCode::relay_refused : FaultCode::not_reached);
+}
+
+/// In the order of what makes the others follow.
+int code_of_checks(const Json& checks) {
+  for (const std::string_view cause : {"database", "profile", "relay", "tokens", ""}) {
+    for (const auto& check : checks) {
+      if (check["ok"] != true && (cause.empty() || check["name"] == cause)) return code_of(check);
+    }
+  }
+  return 0;
+}
+
+std::string clock_words(const Context& context, const Json& check) {
+  const milliseconds skew(check["clock_skew_ms"].get<std::int64_t>());
+  const auto key = skew.count() > 0 ? "doctor.clock_behind" : "doctor.clock_ahead";
+  return context.say(key, {span_words(std::chrono::abs(skew), context.output.language())});
+}
+
+/// What the name of a check alone does not tell.
+std::string about_check(const Context& context, const Json& check) {
+  const auto name = shown(check, "name");
+  if (name == "relay") return context.say("relay." + shown(check, "state")) + "  " + shown(check, "relay");
+  if (name == "proxy") return shown(check, "proxy");
+  if (name == "tokens") return shown(check, "left");
+  if (name == "clock" && check["ok"] != true) return clock_words(context, check);
+  return {};
+}
+
 }  // namespace
 
 Ran profile_new(Context& context) {
@@ -121,7 +158,8 @@ Ran profile_new(Context& context) {
   auto made =
       client::store::Profile::create(chosen.folder, std::move(wanted.profile), context.clock.now(), rng);
   if (made.has_error()) {
-    auto why = rpc::fault_from(made.error());
+    auto why = rpc::fault_at(made.error(), chosen.folder);
+    if (why.code == FaultCode::storage_full) return why;
     if (why.code == FaultCode::invalid_argument) why.message = "This name cannot be shown to others.";
     why.detail["about"] = why.code == FaultCode::already_exists ? name : "name";
     return why;
@@ -162,13 +200,14 @@ Ran profile_passphrase(Context& context) {
   const auto& globals = arguments.globals;
   const int stop = context.interrupt.fd();
   STILLE_TRY(const auto chosen, profile_of(arguments));
-  STILLE_TRY(const bool guarded, rpc::faulted(client::store::needs_passphrase(chosen.folder)));
+  STILLE_TRY(const bool guarded,
+             rpc::faulted_at(client::store::needs_passphrase(chosen.folder), chosen.folder));
   crypto::SecretBytes now;
   if (guarded) {
     STILLE_TRY(now, ask_passphrase(globals, stop));
   }
   // Before the new one is asked for: a wrong one is said at once.
-  STILLE_TRY(auto profile, rpc::faulted(client::store::Profile::open(chosen.folder, now)));
+  STILLE_TRY(auto profile, rpc::faulted_at(client::store::Profile::open(chosen.folder, now), chosen.folder));
   crypto::SecretBytes then;
   if (!arguments.remove) {
     STILLE_TRY(then, choose_another_passphrase(globals, arguments.new_passphrase_fd, stop));
@@ -250,34 +289,27 @@ Ran run_doctor(Context& context) {
   checks.push_back(process_check());
   std::vector<std::vector<std::string>> rows;
   std::vector<rpc::Fault> why;
-  int code = 0;
   for (const auto& check : checks) {
-    if (check["ok"] != true && code == 0) code = 1;
-    if (check["ok"] != true && check["name"] == "relay") {
-      why.push_back(check.contains("error") ? rpc::fault_from(check["error"])
-                                            : fault(FaultCode::relay_unreachable));
-      code = rpc::exit_code(why.front().code);
-    }
+    if (check["ok"] != true && check["name"] == "relay" && !check.contains("error"))
+      why.push_back(fault(FaultCode::relay_unreachable));
+    if (check["ok"] != true && check.contains("error") && check["name"] != "tokens")
+      why.push_back(rpc::fault_from(check["error"]));
     if (!context.output.for_people()) {
       context.output.record(check, {"name", "ok"});
       continue;
     }
-    std::string more;
-    if (check["name"] == "relay")
-      more = context.say("relay." + shown(check, "state")) + "  " + shown(check, "relay");
-    if (check["name"] == "proxy") more = shown(check, "proxy");
-    if (check["name"] == "tokens") more = shown(check, "left");
-    if (check["name"] == "clock") more = shown(check, "clock_skew_ms") + " ms";
     rows.push_back({context.say("doctor." + shown(check, "name")),
-                    context.say(check["ok"] == true ? "doctor.fine" : "doctor.not_fine"), more});
+                    context.say(check["ok"] == true ? "doctor.fine" : "doctor.not_fine"),
+                    about_check(context, check)});
   }
   if (context.output.for_people()) context.output.line(aligned(rows));
   context.output.flush();
   for (const auto& one : why) context.output.complain(one);
   for (const auto& check : checks) {
     if (check["name"] == "tokens" && check["ok"] != true) context.output.tell("relay.purse_empty");
+    if (check["name"] == "clock" && check["ok"] != true) context.output.tell("doctor.set_clock");
   }
-  return code;
+  return code_of_checks(checks);
 }
 
 Ran config_list(Context& context) {

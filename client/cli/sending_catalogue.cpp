@@ -40,6 +40,12 @@ constexpr std::array kSending{
           "Nein, das ist nicht die Nummer, die du für {0} siehst. Nichts wurde geändert. Vergleicht noch "
           "einmal; "
           "bleibt es verschieden, steht vielleicht jemand zwischen euch."},
+    Entry{"fault.untrusted_contact.forked",
+          "The keys of your conversation with {0} are in doubt, and comparing numbers does not mend that. "
+          "Nothing was changed. Ask {0} for a new invitation and take it: stille invite accept LINK",
+          "Die Schlüssel deiner Unterhaltung mit {0} sind fraglich; Nummern zu vergleichen hilft da nicht. "
+          "Nichts wurde geändert. Bitte {0} um eine neue Einladung und nimm sie an: stille invite accept "
+          "LINK"},
     Entry{"why.number_odd", "This is no digit, and no word for one.",
           "Das ist keine Ziffer und kein Wort für eine."},
     Entry{"why.number_digits", "A safety number has 60 digits; these are fewer or more.",

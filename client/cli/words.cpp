@@ -133,7 +133,9 @@ std::string span_words(milliseconds span, Language language) {
   if (total < 90) return counted(language, "second", total);
   if (total < 90 * 60) return counted(language, "minute", (total + 30) / 60);
   if (total < 36 * 3600) return counted(language, "hour", (total + 1800) / 3600);
-  return counted(language, "day", (total + 43200) / 86400);
+  const auto days = (total + 43200) / 86400;
+  if (days < 2 * 365) return counted(language, "day", days);
+  return counted(language, "year", (days * 4 + 730) / 1461);
 }
 
 std::string time_words(TimePoint time, TimePoint now, Language language) {

@@ -4,6 +4,7 @@
 #include "client/core/disappearing.hpp"
 #include "client/core/group_talk.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/later.hpp"
 #include "client/core/sending.hpp"
 #include "client/store/tables/mailboxes.hpp"
 #include "client/store/tables/outbox.hpp"
@@ -159,6 +160,7 @@ Result<store::MessageRow> compose_files(Context& context, const store::ContactRo
       if (!same) return fail(Errc::already_exists);
       return std::move(*before);
     }
+    STILLE_TRYV(check_key_waits_nowhere(context, contact.id, draft.key));
   }
   STILLE_TRYV(check_may_send(context, contact));
   store::MessageRow row;

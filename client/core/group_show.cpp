@@ -35,8 +35,9 @@ Result<GroupMemberView> show_member(store::Database& db, const e2e::Iid& self, c
   if (!person) return out;
   out.alias = person->alias.value_or("");
   out.name = person->name;
-  out.verified = person->verified;
-  out.connected = show(*person).state == ContactState::connected;
+  const auto shown = show(*person);
+  out.verified = shown.verified;
+  out.connected = shown.state == ContactState::connected;
   if (!person->introduced) return out;
   const auto* by = head.member(member.introducer);
   if (by == nullptr || by->iid == member.iid) by = &head.chair();

@@ -8,6 +8,7 @@
 #include "client/core/group_dispute.hpp"
 #include "client/core/group_takeover.hpp"
 #include "client/core/group_talk.hpp"
+#include "client/core/later.hpp"
 #include "client/core/people.hpp"
 #include "client/core/show.hpp"
 #include "client/core/talk.hpp"
@@ -196,6 +197,7 @@ Result<MessageView> Groups::send(std::string_view group, const TextDraft& draft)
   return core_.STILLE_CHANGE("send_to_group")([&](Context& context) -> Result<MessageView> {
     STILLE_TRY(auto row, find_group_called(context.db, group));
     const auto id = row.conversation;
+    STILLE_TRYV(check_key_waits_nowhere(context, id, draft.key));
     STILLE_TRY(const auto made, compose_in_group(context, std::move(row), draft));
     STILLE_TRY(const auto conversation, store::load_contact(context.db, id));
     return show(context.db, made, conversation);

@@ -9,6 +9,7 @@
 #include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
+#include "client/core/show.hpp"
 #include "client/e2e/handshake.hpp"
 #include "client/e2e/link.hpp"
 #include "client/store/tables/address_book.hpp"
@@ -31,6 +32,14 @@ Result<e2e::Card> kept_card(Context& context, const JoiningRow& row) {
 bool may_meet_again(const JoiningRow& row, const store::ContactRow& contact) {
   const bool invites = contact.introduced && !row.group;
   return invites || contact.frozen || contact.status == e2e::SessionStatus::forked;
+}
+
+// Another HELLO would carry the same generation as the first, which may still be answered, and be dropped: a
+// second attempt beside the first could leave both sides with sessions that the other has given up.
+Errc why_not_again(const store::ContactRow& contact) {
+  const bool unanswered =
+      contact.stage == store::Stage::member && show(contact).state == ContactState::connecting;
+  return unanswered ? Errc::not_ready : Errc::already_exists;
 }
 
 // In a group a link names somebody who is in it, and after an introduction the one who was offered. The
@@ -165,7 +174,7 @@ Result<void> card_fetched(Context& context, store::RowId joining, ByteView seale
   STILLE_TRY(const auto known, store::find_contact(context.db, iid));
   if (row.contact && (!known || known->id != *row.contact))
     return fail_joining(context, joining, Errc::undecryptable);
-  if (known && !may_meet_again(row, *known)) return fail_joining(context, joining, Errc::already_exists);
+  if (known && !may_meet_again(row, *known)) return fail_joining(context, joining, why_not_again(*known));
   row.card = card.value().encoded;
   if (known) {
     row.contact = known->id;

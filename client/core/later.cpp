@@ -78,6 +78,12 @@ Result<store::LaterRow> keep_for_later(Context& context, const store::ContactRow
   return row;
 }
 
+Result<void> check_key_waits_nowhere(Context& context, store::RowId conversation, std::string_view key) {
+  if (key.empty()) return ok();
+  STILLE_TRY(const auto waiting, store::later_with_key(context.db, conversation, key));
+  return waiting ? Result<void>(fail(Errc::already_exists)) : ok();
+}
+
 Result<void> release_due(Context& context) {
   STILLE_TRY(const auto rows, store::due_later(context.db, context.now, kMostAtOnce));
   for (const auto& row : rows) {

@@ -2,6 +2,7 @@
 
 #include "client/core/engine_core.hpp"
 #include "client/core/self_notes.hpp"
+#include "client/store/condition.hpp"
 #include "client/store/tables/farewell.hpp"
 
 namespace stille::client {
@@ -17,6 +18,10 @@ Result<store::BackupSummary> Leaving::back_up(const std::filesystem::path& file,
   STILLE_TRY(auto out, store::BackupWriter::begin(file, key, core_.rng));
   return store::write_backup(core_.db(), out, core_.clock.now(),
                              with_files ? core_.profile.folder() / "files" : std::filesystem::path());
+}
+
+Result<bool> Leaving::is_whole() const {
+  return store::is_whole(core_.db());
 }
 
 Result<std::size_t> Leaving::bring_back(std::string_view conversation,

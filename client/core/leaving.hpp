@@ -17,6 +17,10 @@ class Leaving {
   Result<store::BackupSummary> back_up(const std::filesystem::path& file, const store::BackupKey& key,
                                        bool with_files);
 
+  /// Whether everything here can still be read, so that a backup could be made of it: reads all of it. The
+  /// engine does nothing else meanwhile.
+  Result<bool> is_whole() const;
+
   /// History of an export comes back into a conversation of somebody who is here, local contacts and groups
   /// included, or into the notes (`self`): see importing.hpp. How many messages were not here.
   Result<std::size_t> bring_back(std::string_view conversation, std::span<const ImportedMessage> messages);

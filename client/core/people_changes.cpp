@@ -39,10 +39,18 @@ Result<void> block_person(Context& context, std::string_view contact, bool block
 
 Result<void> verify_person(Context& context, std::string_view contact, bool verified) {
   STILLE_TRY(auto row, find_person(context.db, contact));
-  if (row.verified == verified) return ok();
+  // A new invitation makes new keys; no number that was compared makes these trusted again.
+  if (verified && row.status == e2e::SessionStatus::forked) return fail(Errc::forked);
+  // Whoever compares after a change has looked again, which is what sending waits for.
+  const bool looked_again = verified && row.reset_waits;
+  if (row.verified == verified && !looked_again) return ok();
   row.verified = verified;
+  if (looked_again) row.reset_waits = false;
   STILLE_TRYV(store::update_contact(context.db, row));
-  return log_contact(context, row.id, verified ? "verified" : "unverified");
+  STILLE_TRYV(log_contact(context, row.id, verified ? "verified" : "unverified"));
+  if (!looked_again) return ok();
+  STILLE_TRYV(flush(context, row.id));
+  return log_contact_state(context, row.id);
 }
 
 Result<void> accept_new_session(Context& context, std::string_view contact) {
@@ -60,7 +68,7 @@ Result<SafetyNumberView> compare_with(store::Database& db, const e2e::IdentityPu
   STILLE_TRY(const auto identity, store::identity_of(db, row.id));
   STILLE_TRY(auto digits, e2e::safety_number(self, identity));
   const auto qr = e2e::safety_qr(self.iid(), row.iid);
-  return SafetyNumberView{std::move(digits), to_base64url(qr), row.verified};
+  return SafetyNumberView{std::move(digits), to_base64url(qr), show(row).verified};
 }
 
 }  // namespace stille::client

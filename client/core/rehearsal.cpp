@@ -3,6 +3,7 @@
 #include "client/core/attaching.hpp"
 #include "client/core/engine_core.hpp"
 #include "client/core/group_talk.hpp"
+#include "client/core/later.hpp"
 #include "client/core/people.hpp"
 #include "client/core/self_notes.hpp"
 #include "client/core/sending.hpp"
@@ -89,6 +90,7 @@ Result<RehearsalView> Rehearsal::of_text(std::string_view conversation, const Te
   return core_.rehearse([&](Context& context) -> Result<RehearsalView> {
     STILLE_TRY(auto person, conversation_or_notes(context, conversation));
     STILLE_TRY(const bool again, was_sent(context, person.id, draft.key));
+    STILLE_TRYV(check_key_waits_nowhere(context, person.id, draft.key));
     STILLE_TRY(const auto message, compose_anywhere(context, person, draft));
     if (again) return RehearsalView{.again = true};
     return look_at(context, message);

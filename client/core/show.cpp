@@ -27,6 +27,11 @@ ContactState state_of(const store::ContactRow& row) {
   }
 }
 
+// What was confirmed was another session than the one there is now.
+bool in_doubt(ContactState state) {
+  return state == ContactState::pending || state == ContactState::forked;
+}
+
 // Absent rather than an error when the row has gone.
 template <class T>
 Result<std::optional<T>> if_there(Result<T> found) {
@@ -46,7 +51,7 @@ ContactView show(const store::ContactRow& row) {
           .note = row.note,
           .conversation = row.conversation,
           .state = state_of(row),
-          .verified = row.verified,
+          .verified = row.verified && !in_doubt(state_of(row)),
           .since = row.since,
           .introduced = row.introduced.has_value()};
 }

@@ -4,6 +4,7 @@
 #include "client/core/changing.hpp"
 #include "client/core/disappearing.hpp"
 #include "client/core/engine_core.hpp"
+#include "client/core/later.hpp"
 #include "client/core/people.hpp"
 #include "client/core/self_notes.hpp"
 #include "client/core/sending.hpp"
@@ -25,6 +26,7 @@ Result<MessageView> shown(store::Database& db, store::RowId message) {
 Result<MessageView> Talk::send(std::string_view contact, const TextDraft& draft) {
   return core_.STILLE_CHANGE("send_text")([&](Context& context) -> Result<MessageView> {
     STILLE_TRY(auto person, conversation_or_notes(context, contact));
+    STILLE_TRYV(check_key_waits_nowhere(context, person.id, draft.key));
     STILLE_TRYV(make_contact(context, person));
     STILLE_TRY(const auto row, compose(context, person, draft));
     return show(context.db, row, person);

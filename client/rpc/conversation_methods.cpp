@@ -9,6 +9,7 @@
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/message_json.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/sending.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
 
@@ -64,20 +65,6 @@ Json draft_json(const client::DraftView& draft) {
   if (!draft.reply_to.empty()) out["reply"] = draft.reply_to;
   out["files"] = draft.files;
   out["at"] = to_rfc3339(draft.at);
-  return out;
-}
-
-Json later_json(const client::LaterView& later) {
-  Json out;
-  out["v"] = 1;
-  out["type"] = "later";
-  out["id"] = later.id;
-  out["to"] = reference_to(later.contact);
-  out["at"] = to_rfc3339(later.due);
-  out["text"] = later.text;
-  if (!later.reply_to.empty()) out["reply"] = later.reply_to;
-  out["question"] = later.question;
-  if (later.problem) out["problem"] = name_of(*later.problem);
   return out;
 }
 
@@ -217,14 +204,14 @@ Answer send_later(Service& service, const Json& params) {
   auto made = service.engine().drafts().send_later(
       name, {.text = text, .key = key, .reply = reply, .question = flag_or(params, "question", false)}, due);
   if (made.has_error()) return refused(made.error(), params);
-  return later_json(made.value());
+  return to_json(made.value());
 }
 
 Answer list_later(Service& service, const Json&) {
   STILLE_TRY(auto waiting, faulted(service.engine().drafts().waiting()));
   Json out;
   out["later"] = Json::array();
-  for (const auto& later : waiting) out["later"].push_back(later_json(later));
+  for (const auto& later : waiting) out["later"].push_back(to_json(later));
   return out;
 }
 
@@ -233,7 +220,7 @@ Answer cancel_later(Service& service, const Json& params) {
   auto done = service.engine().drafts().cancel(id);
   if (done.has_error() && done.error().code == Errc::not_found) return nothing_called("later", id);
   STILLE_TRY(const auto gone, faulted(std::move(done)));
-  return later_json(gone);
+  return to_json(gone);
 }
 
 using enum ParamType;

@@ -102,7 +102,6 @@ FaultCode code_from(Errc code) noexcept {
     case Errc::wrong_state:
       return FaultCode::not_reached;
     case Errc::damaged:
-    case Errc::storage_failed:
     case Errc::undecryptable:
     case Errc::bad_key:
     case Errc::bad_signature:
@@ -111,6 +110,7 @@ FaultCode code_from(Errc code) noexcept {
     case Errc::newer_version:
     case Errc::unsupported_version:
       return FaultCode::newer_version;
+    case Errc::storage_failed:
     case Errc::storage_full:
       return FaultCode::storage_full;
     case Errc::cancelled:
@@ -152,6 +152,12 @@ Fault fault(FaultCode code, std::string message, Json detail) {
 Fault fault_from(const Error& error) {
   auto out = fault(code_from(error.code));
   if (out.code == FaultCode::internal || out.code == FaultCode::damaged) {
+    out.detail["reason"] = name_of(error.code);
+  }
+  // Read-only, without permission, or a disk that fails: what is there may well be whole.
+  if (error.code == Errc::storage_failed) {
+    out.message = "The local data cannot be written or read here.";
+    out.detail["kind"] = "unwritable";
     out.detail["reason"] = name_of(error.code);
   }
   return out;

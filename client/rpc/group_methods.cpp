@@ -5,6 +5,7 @@
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/portrait.hpp"
+#include "client/rpc/sending.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
 #include "common/base/encoding.hpp"
@@ -78,11 +79,22 @@ Answer get_group(Service& service, const Json& params) {
   return whole_group(service, text_or(params, "group"));
 }
 
+/// Who can be asked. What nobody could send them would never arrive.
+Outcome<client::ContactView> somebody(Service& service, const std::string& name) {
+  using enum client::ContactState;
+  STILLE_TRY(auto contact, find_contact(service.engine(), name));
+  const auto state = contact.state;
+  if (state == forked) return send_fault(Error{Errc::forked, BOOST_CURRENT_LOCATION}, contact);
+  if (state == pending || state == frozen || state == blocked)
+    return send_fault(Error{Errc::wrong_state, BOOST_CURRENT_LOCATION}, contact);
+  return contact;
+}
+
 /// All of them, before anybody is asked: one name that is wrong, and nothing is done.
 Outcome<std::vector<client::ContactView>> everyone(Service& service, const Json& params) {
   std::vector<client::ContactView> out;
   for (const auto& name : texts_or_none(params, "people")) {
-    STILLE_TRY(auto contact, find_contact(service.engine(), name));
+    STILLE_TRY(auto contact, somebody(service, name));
     out.push_back(std::move(contact));
   }
   return out;
@@ -131,7 +143,7 @@ Answer add_member(Service& service, const Json& params) {
     return fault(FaultCode::invalid_argument, "Say `who` or `people`.", {{"about", "who"}});
   }
   if (params.contains("people")) return add_members(service, params);
-  STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "who")));
+  STILLE_TRY(auto contact, somebody(service, text_or(params, "who")));
   return group_after(service, params, service.engine().groups().add(text_or(params, "group"), contact.id));
 }
 

@@ -23,14 +23,23 @@ struct Delivery {
   Json to;
   std::string id;
   std::optional<Fault> refused;
+  std::optional<client::LaterView> waits;  // it was given this key before, and waits for its time
 };
 
 bool is_about_reply(const Error& error) {
   return error.code == Errc::not_found || error.code == Errc::ambiguous;
 }
 
+// Nothing is stored for a time that has passed: it is only asked what waits.
+std::optional<client::LaterView> waiting_already(client::Engine& engine, std::string_view conversation,
+                                                 const client::TextDraft& draft) {
+  auto found = engine.drafts().send_later(conversation, draft, TimePoint());
+  return found ? std::optional(std::move(found).value()) : std::nullopt;
+}
+
 template <class Send>
-void queue(Delivery& out, const Json& params, const client::ContactView& to, Send send) {
+void queue(client::Engine& engine, std::string_view conversation, Delivery& out, const Json& params,
+           const client::ContactView& to, Send send) {
   const auto text = text_or(params, "text");
   const auto key = text_or(params, "key");
   const auto reply = text_or(params, "reply");
@@ -39,14 +48,18 @@ void queue(Delivery& out, const Json& params, const client::ContactView& to, Sen
     out.refused = expire.error();
     return;
   }
-  const auto made = send({.text = text,
-                          .key = key,
-                          .reply = reply,
-                          .question = flag_or(params, "question", false),
-                          .expire = expire.value()});
+  const client::TextDraft draft{.text = text,
+                                .key = key,
+                                .reply = reply,
+                                .question = flag_or(params, "question", false),
+                                .expire = expire.value()};
+  const auto made = send(draft);
   if (made) {
     out.id = made.value().id;
-  } else {
+    return;
+  }
+  if (made.error().code == Errc::already_exists) out.waits = waiting_already(engine, conversation, draft);
+  if (!out.waits) {
     out.refused =
         is_about_reply(made.error()) ? nothing_called("message", reply) : send_fault(made.error(), to);
   }
@@ -54,13 +67,13 @@ void queue(Delivery& out, const Json& params, const client::ContactView& to, Sen
 
 Delivery queue_for_group(Service& service, const std::string& name, const Json& params) {
   auto group = find_group(service.engine(), name);
-  if (group.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = group.error()};
-  Delivery out{.to = reference_to(group.value()), .id = {}, .refused = {}};
+  if (group.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = group.error(), .waits = {}};
+  Delivery out{.to = reference_to(group.value()), .id = {}, .refused = {}, .waits = {}};
   if (group.value().standing != client::GroupStanding::member) {
     out.refused = fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", name}});
     return out;
   }
-  queue(out, params, {}, [&](const client::TextDraft& draft) {
+  queue(service.engine(), group.value().conversation, out, params, {}, [&](const client::TextDraft& draft) {
     return service.engine().groups().send(group.value().id, draft);
   });
   return out;
@@ -69,11 +82,13 @@ Delivery queue_for_group(Service& service, const std::string& name, const Json& 
 Delivery queue_for(Service& service, const std::string& name, const Json& params) {
   if (names_group(name)) return queue_for_group(service, name, params);
   auto contact = find_conversation(service.engine(), name);
-  if (contact.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = contact.error()};
-  Delivery out{.to = reference_to(contact.value()), .id = {}, .refused = {}};
-  queue(out, params, contact.value(), [&](const client::TextDraft& draft) {
-    return service.engine().talk().send(contact.value().conversation, draft);
-  });
+  if (contact.has_error())
+    return {.to = {{"asked", name}}, .id = {}, .refused = contact.error(), .waits = {}};
+  Delivery out{.to = reference_to(contact.value()), .id = {}, .refused = {}, .waits = {}};
+  queue(service.engine(), contact.value().conversation, out, params, contact.value(),
+        [&](const client::TextDraft& draft) {
+          return service.engine().talk().send(contact.value().conversation, draft);
+        });
   return out;
 }
 
@@ -86,7 +101,7 @@ bool reached(MessageState state, MessageState wanted) {
 
 bool all_reached(Service& service, const std::vector<Delivery>& deliveries, MessageState wanted) {
   for (const auto& delivery : deliveries) {
-    if (delivery.refused) continue;
+    if (delivery.refused || delivery.waits) continue;
     const auto message = service.engine().message(delivery.id);
     if (message && !reached(message.value().state, wanted)) return false;
   }
@@ -94,6 +109,7 @@ bool all_reached(Service& service, const std::vector<Delivery>& deliveries, Mess
 }
 
 Json result_of(Service& service, const Delivery& delivery, MessageState wanted) {
+  if (delivery.waits) return to_json(*delivery.waits);
   Json out;
   out["v"] = 1;
   out["type"] = "sent";

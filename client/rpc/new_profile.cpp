@@ -1,5 +1,6 @@
 #include "client/rpc/new_profile.hpp"
 
+#include "client/rpc/unwritable.hpp"
 #include "client/store/profile.hpp"
 #include "common/crypto/random.hpp"
 #include "common/protocol/link_text.hpp"
@@ -27,7 +28,7 @@ Outcome<std::string> make_profile(const std::filesystem::path& folder, NewProfil
   crypto::SystemRng rng;
   const auto made = client::store::Profile::create(folder, std::move(profile), now, rng);
   if (made.has_error()) {
-    auto why = fault_from(made.error());
+    auto why = fault_at(made.error(), folder);
     if (why.code == FaultCode::invalid_argument) {
       why.message = "This name cannot be shown to others.";
       why.detail["about"] = "name";
@@ -41,11 +42,11 @@ Outcome<void> unmake_profile(const std::filesystem::path& folder) {
   const auto gone = client::store::destroy_profile(folder);
   if (gone.has_error() && gone.error().code == Errc::busy)
     return fault(FaultCode::busy, "Another program owns this profile; end it first.", {{"kind", "owned"}});
-  return faulted(gone);
+  return faulted_at(gone, folder);
 }
 
 Outcome<bool> asks_for_passphrase(const std::filesystem::path& folder) {
-  return faulted(client::store::needs_passphrase(folder));
+  return faulted_at(client::store::needs_passphrase(folder), folder);
 }
 
 }  // namespace stille::rpc

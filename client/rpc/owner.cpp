@@ -23,6 +23,7 @@
 #include "client/rpc/socket_client.hpp"
 #include "client/rpc/socket_path.hpp"
 #include "client/rpc/socket_server.hpp"
+#include "client/rpc/unwritable.hpp"
 
 namespace stille::rpc {
 namespace asio = boost::asio;
@@ -116,8 +117,9 @@ Outcome<std::unique_ptr<Owner>> Owner::open(const std::filesystem::path& folder,
     STILLE_TRYV(may_serve_at(also));
   }
   auto inside = std::make_unique<Inside>();
-  STILLE_TRY(auto profile, faulted(client::store::Profile::open(folder, passphrase)));
-  STILLE_TRY(auto engine, faulted(client::Engine::open(std::move(profile), inside->clock, inside->rng)));
+  STILLE_TRY(auto profile, faulted_at(client::store::Profile::open(folder, passphrase), folder));
+  STILLE_TRY(auto engine,
+             faulted_at(client::Engine::open(std::move(profile), inside->clock, inside->rng), folder));
   inside->service = std::make_unique<Service>(inside->io, std::move(engine), inside->clock, inside->rng, log);
   auto* const service = inside->service.get();
   service->on_lock(std::move(doors.let_go));

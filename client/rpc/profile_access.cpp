@@ -6,6 +6,7 @@
 
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/socket_path.hpp"
+#include "client/rpc/unwritable.hpp"
 #include "client/store/profile.hpp"
 #include "common/base/quick_thread.hpp"
 #include "common/base/time.hpp"
@@ -115,7 +116,7 @@ Outcome<void> ProfileAccess::ask_there() {
 
 Outcome<void> ProfileAccess::own() {
   if (!passphrase_) {
-    STILLE_TRY(const bool needed, faulted(client::store::needs_passphrase(folder_)));
+    STILLE_TRY(const bool needed, faulted_at(client::store::needs_passphrase(folder_), folder_));
     if (needed) {
       STILLE_TRY(passphrase_, ask_());
     } else {

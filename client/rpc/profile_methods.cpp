@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/core/leaving.hpp"
 #include "client/rpc/check_proxy.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
@@ -81,6 +82,13 @@ Json check(std::string_view name, bool fine, Json about = Json::object()) {
   return out;
 }
 
+Json examine_database(client::Engine& engine) {
+  const auto whole = engine.leaving().is_whole();
+  if (whole && whole.value()) return check("database", true);
+  const auto why = whole ? fault(FaultCode::damaged) : fault_from(whole.error());
+  return check("database", false, {{"error", to_json(why)}});
+}
+
 constexpr auto kSkewAllowed = std::chrono::minutes(2);
 
 asio::awaitable<Answer> examine(Service& service, Json params) {
@@ -94,6 +102,7 @@ asio::awaitable<Answer> examine(Service& service, Json params) {
   const auto counters = engine.counters();
   Json checks = Json::array();
   checks.push_back(check("profile", !profile.rolled_back, {{"rolled_back", profile.rolled_back}}));
+  checks.push_back(examine_database(engine));
   if (const auto proxy = proxy_of(engine); !proxy.empty())
     checks.push_back(check("proxy", std::ranges::none_of(service.relays(), is_of_proxy), {{"proxy", proxy}}));
   for (const auto& status : service.relays()) {

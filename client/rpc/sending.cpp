@@ -3,6 +3,7 @@
 #include "client/core/groups.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/views_json.hpp"
 #include "client/wire/talk.hpp"
 
 namespace stille::rpc {
@@ -77,6 +78,20 @@ Fault send_fault(const Error& error, const client::ContactView& contact) {
     default:
       return fault_from(error);
   }
+}
+
+Json to_json(const client::LaterView& later) {
+  Json out;
+  out["v"] = 1;
+  out["type"] = "later";
+  out["id"] = later.id;
+  out["to"] = reference_to(later.contact);
+  out["at"] = to_rfc3339(later.due);
+  out["text"] = later.text;
+  if (!later.reply_to.empty()) out["reply"] = later.reply_to;
+  out["question"] = later.question;
+  if (later.problem) out["problem"] = name_of(*later.problem);
+  return out;
 }
 
 }  // namespace stille::rpc

@@ -1,6 +1,7 @@
 // What sending texts and sending files have in common: whom to, how long to wait, and why not.
 #pragma once
 
+#include "client/core/drafts.hpp"
 #include "client/core/engine.hpp"
 #include "client/core/message_views.hpp"
 #include "client/core/views.hpp"
@@ -20,5 +21,8 @@ Outcome<seconds> own_time(const Json& params);
 Outcome<client::ContactView> addressee(client::Engine& engine, const std::string& name);
 /// Why nothing was sent to this person.
 Fault send_fault(const Error& error, const client::ContactView& contact);
+
+/// A message that waits for its time.
+Json to_json(const client::LaterView& later);
 
 }  // namespace stille::rpc

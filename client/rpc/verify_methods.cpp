@@ -47,6 +47,19 @@ Outcome<std::string> sixty_digits(std::string_view said) {
   return number.digits;
 }
 
+Answer mark_verified(Service& service, const client::ContactView& contact) {
+  const auto done = service.engine().set_verified(contact.id, true);
+  if (done.has_error() && done.error().code == Errc::forked) {
+    return fault(
+        FaultCode::untrusted_contact,
+        "The keys of this conversation are in doubt, which comparing does not mend. A new invitation "
+        "of theirs does: accept it.",
+        {{"about", contact.alias}, {"kind", "forked"}});
+  }
+  STILLE_TRYV(faulted(done));
+  return show_verification(service, {{"contact", contact.id}});
+}
+
 // What the other side's QR code says, or the number as it was typed or read aloud.
 Answer compare_verification(Service& service, const Json& params) {
   auto& engine = service.engine();
@@ -69,8 +82,7 @@ Answer compare_verification(Service& service, const Json& params) {
         "may stand between you.",
         {{"about", contact.alias}, {"kind", "safety_number"}});
   }
-  STILLE_TRYV(faulted(engine.set_verified(contact.id, true)));
-  return show_verification(service, {{"contact", contact.id}});
+  return mark_verified(service, contact);
 }
 
 asio::awaitable<Answer> read_code(Service&, Json params) {
@@ -80,8 +92,7 @@ asio::awaitable<Answer> read_code(Service&, Json params) {
 
 Answer confirm_verification(Service& service, const Json& params) {
   STILLE_TRY(auto contact, find_contact(service.engine(), text_or(params, "contact")));
-  STILLE_TRYV(faulted(service.engine().set_verified(contact.id, true)));
-  return show_verification(service, {{"contact", contact.id}});
+  return mark_verified(service, contact);
 }
 
 Answer reset_verification(Service& service, const Json& params) {
@@ -104,10 +115,13 @@ constexpr std::array kPicture{Param{"path", text, true, "Absolute path of a JPEG
 constexpr std::array kMethods{
     Method{"verify.show", "The number that both sides compare", "{contact, safety_number, qr, verified}",
            kContact, show_verification},
-    Method{"verify.compare", "Whether this is the number, or the code, of a person; then they are verified",
+    Method{"verify.compare",
+           "Whether this is the number, or the code, of a person; then they are verified, and a new "
+           "encryption of theirs takes over",
            "as verify.show", kCompare, compare_verification},
     Method{"code.read", "What the QR code in a picture says", "{text}", kPicture, nullptr, read_code},
-    Method{"verify.confirm", "The numbers were the same", "as verify.show", kContact, confirm_verification},
+    Method{"verify.confirm", "The numbers were the same; a person's new encryption takes over",
+           "as verify.show", kContact, confirm_verification},
     Method{"verify.reset", "Takes the confirmation back, and lets a person's new encryption take over",
            "as verify.show", kContact, reset_verification},
 };

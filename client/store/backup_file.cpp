@@ -53,8 +53,14 @@ Result<void> give_name(const fs::path& part, const fs::path& file) {
   if (errno == EEXIST) return fail(Errc::already_exists);
   std::error_code ignored;
   if (fs::exists(file, ignored)) return fail(Errc::already_exists);
-  if (::rename(part.c_str(), file.c_str()) != 0) return fail(Errc::storage_failed);
+  if (::rename(part.c_str(), file.c_str()) != 0)
+    return fail(errno == ENOENT ? Errc::cancelled : Errc::storage_failed);
   return ok();
+}
+
+bool is_removed(int file) {
+  struct stat about{};
+  return ::fstat(file, &about) == 0 && about.st_nlink == 0;
 }
 
 fs::path folder_of(const fs::path& file) {
@@ -116,6 +122,7 @@ Result<void> BackupWriter::sized(ByteView bytes) {
 }
 
 Result<void> BackupWriter::seal(bool last) {
+  if (is_removed(open_.get())) return fail(Errc::cancelled);
   std::fill(chunk_.fill().begin() + static_cast<std::ptrdiff_t>(filled_), chunk_.fill().end(),
             std::uint8_t{0});
   STILLE_TRY(const auto sealed,

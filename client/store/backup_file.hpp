@@ -13,6 +13,8 @@ namespace stille::client::store {
 /// A chunk as it lies in the file.
 inline constexpr std::size_t kBackupChunk = 65'536;
 
+/// Whoever removes the file beside its name ends the work from outside: from then on everything is cancelled,
+/// and nothing gets the name.
 class BackupWriter {
  public:
   /// already_exists; storage_failed, storage_full. `key` and `rng` outlive the writer.

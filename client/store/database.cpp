@@ -189,10 +189,10 @@ Result<Database> Database::open(const std::filesystem::path& file, const Databas
 }
 
 Result<void> Database::unlock(const DatabaseKey& key) {
-  // It would write to standard error, past our log and its rules.
-  STILLE_TRYV(script("PRAGMA cipher_log_level = NONE;"));
   auto text = raw_key_text(key);
   STILLE_TRYV(checked(sqlite3_key(handle_, text.fill().data(), static_cast<int>(text.size()))));
+  // It would write to standard error, past our log and its rules. The first key of a process sets it back.
+  STILLE_TRYV(script("PRAGMA cipher_log_level = NONE;"));
   STILLE_TRYV(script(kShape));
   // A plain SQLite ignores the key without a word and would write everything in clear.
   STILLE_TRY(const auto cipher, value<std::string>("PRAGMA cipher_version"));

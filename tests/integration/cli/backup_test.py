@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import unittest
 
@@ -77,6 +78,31 @@ class Backup(Return):
         told = bob.run("listen", "--cursor", "all", "--types", "contact", "--timeout", "1s", "--json").objects
         self.assertIn("reset", [event["state"] for event in told])
 
+    def test_whoever_was_verified_is_compared_once_more_and_written_to_again(self):
+        ada, bob = self.pair()
+        bob.does("verify", "confirm", ada.name)
+        ada = self.come_back(ada, *self.backup(ada))
+        self.meet_again(ada, bob)
+        person = bob.asks("contact", "show", ada.name)[0]
+        self.assertEqual((person["state"], person["verified"]), ("pending", False))
+        self.assertEqual(bob.run("send", ada.name, "-m", "x").code, 5)
+        bob.does("group", "new", "Leseabend")
+        for words in (["new", "Chor", "--add", ada.name], ["add", "#leseabend", ada.name]):
+            done = bob.run("group", *words, "--json")
+            self.assertEqual((done.code, done.error["about"]), (5, ada.name), words)
+        self.assertEqual([group["name"] for group in bob.asks("group", "list")], ["Leseabend"])
+        self.assertNotIn("have confirmed", bob.does("verify", "show", ada.name).out)
+        number = ada.asks("verify", "show", bob.name)[0]["safety_number"]
+        wrong = ("1" if number[0] != "1" else "2") + number[1:]
+        self.assertEqual(bob.run("verify", "compare", ada.name, wrong).code, 5)
+        self.assertEqual(bob.asks("contact", "show", ada.name)[0]["state"], "pending")
+        bob.does("verify", "compare", ada.name, number)
+        person = bob.asks("contact", "show", ada.name)[0]
+        self.assertEqual((person["state"], person["verified"]), ("connected", True))
+        bob.does("send", ada.name, "-m", "Willkommen zurück")
+        ada.does("sync")
+        self.assertEqual(self.texts(ada, bob.name)[-1], "Willkommen zurück")
+
     def test_a_daemon_writes_it_and_a_passphrase_of_its_own_opens_it(self):
         ada, _ = self.pair()
         daemon = ada.start("daemon", "--json")
@@ -131,6 +157,37 @@ class Backup(Return):
                 file.unlink()
         ada.does("backup", "create", file)
         self.assertFalse(file.with_suffix(".backup.part").exists())
+
+    def test_interrupted_it_leaves_nothing_that_nobody_can_open(self):
+        ada, _ = self.pair()
+        content = self.rig.folder / f"{ada.name}.bin"
+        content.write_bytes(os.urandom(40_000_000))
+        ada.does("send", "self", "--attach", content, "--timeout", "60s")
+        file = self.rig.folder / f"{ada.name}-stopped.backup"
+        part = file.with_name(file.name + ".part")
+        daemon, stopped = None, 0
+        for wait in (0.05, 0.1, 0.2, 0.3, 0.4) * 2:
+            process = ada.start("backup", "create", file)
+            try:
+                process.wait(wait)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+            stopped += process.returncode == 130
+            self.assertEqual((file.exists(), file.exists()), (process.returncode == 0, bool(out)), err)
+            file.unlink(missing_ok=True)
+            self.assertFalse(part.exists())
+            if wait == 0.4 and daemon is None:
+                daemon = ada.start("daemon", "--json")
+                daemon.stdout.readline()
+        self.assertGreater(stopped, 0)
+        ada.does("sync")
+        self.assertEqual((file.exists(), part.exists()), (False, False))
+        self.end(daemon)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(ada.command("backup", "create", file), env=ada.environment, stdout=full,
+                                  stderr=subprocess.DEVNULL)
+        self.assertEqual((done.returncode, file.exists()), (10, False))
 
     def test_files_come_along_or_are_left_out(self):
         ada, bob = self.pair()

@@ -185,6 +185,19 @@ class Operation(unittest.TestCase):
             capture_output=True, check=True).stdout.decode().strip().split("=", 1)[1])
         self.assertLess(when, time.time())
 
+    @unittest.skipUnless(CLOCK, "no clock that can be shifted in this build")
+    def test_a_clock_that_is_years_behind_is_said_in_words(self):
+        who = self.rig.person("zeno")
+        shift = self.rig.folder / "past"
+        shift.write_text(str(-8 * 366 * DAY))
+        past = {"LD_PRELOAD": CLOCK, "SHIFTED_CLOCK": str(shift)}
+        told = who.run("doctor", environment=past)
+        self.assertEqual(told.code, 8, told.err)
+        self.assertIn("8 years behind the relay", told.out)
+        self.assertIn("clock", told.err)
+        self.assertIn("Rückstand von 8 Jahren", who.run("doctor", "--lang", "de", environment=past).out)
+        self.assertNotIn(" ms", who.does("doctor").out)
+
     def test_after_a_restored_backup_nobody_has_lost_a_message(self):
         ada, bob = self.rig.pair("ada", "bob")
         for who in (ada, bob, ada, bob):

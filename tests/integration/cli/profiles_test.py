@@ -128,6 +128,36 @@ class Profiles(Story):
         self.assertIn("profile, lang, color", who.run("contact", "list").err)
         self.assertEqual(who.run("profile", "use", "bob").code, 2)
 
+    def test_what_cannot_be_written_is_not_called_damaged(self):
+        who = self.home()
+        folder = pathlib.Path(who.environment["STILLE_HOME"]) / "profiles" / "ada"
+        # As on a file system that is read-only; root may write everywhere else.
+        (folder / "lock").unlink(missing_ok=True)
+        (folder / "lock").mkdir()
+        done = who.run("status", "--profile", "ada", "--json")
+        self.assertEqual((done.code, done.error["code"], done.error["about"]), (10, "storage_full", str(folder)))
+        told = who.run("status", "--profile", "ada", "--lang", "de").err
+        self.assertIn(f"{folder} lässt sich hier nicht schreiben", told)
+        self.assertNotIn("Sicherung", told)
+        told = who.run("profile", "new", "eva", "--name", "Eva", "--relay", self.rig.address, "--no-passphrase",
+                       environment={"STILLE_HOME": "/proc/stille"}).err
+        self.assertIn("/proc/stille/profiles/eva cannot be written", told)
+
+    def test_doctor_finds_a_byte_that_was_altered(self):
+        who = self.home()
+        for _ in range(20):
+            who.does("send", "self", "-m", "x" * 3000, "--profile", "bob")
+        checks = who.asks("doctor", "--profile", "bob")
+        self.assertEqual([check["ok"] for check in checks if check["name"] == "database"], [True])
+        file = pathlib.Path(who.environment["STILLE_HOME"]) / "profiles" / "bob" / "profile.db"
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+        done = who.run("doctor", "--profile", "bob", "--json")
+        wrong = [check["name"] for check in done.objects if check["ok"] is not True]
+        self.assertEqual((done.code, wrong, done.error["code"]), (10, ["database"], "damaged"))
+        self.assertNotIn("sqlcipher", done.err)
+
     def test_status_is_shown_again_when_something_changes(self):
         who = self.home()
         who.does("profile", "use", "ada")

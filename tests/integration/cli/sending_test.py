@@ -81,6 +81,20 @@ class Sending(Story):
         done = ada.run("send", "udo", "-m", "anders", "--later", "2h", "--key", "k", "--json")
         self.assertEqual((done.code, done.error["code"]), (2, "already_exists"), done.err)
 
+    def test_the_key_of_one_that_waits_is_taken_and_it_still_leaves(self):
+        ada, bob = self.rig.pair("vera", "willi")
+        first = ada.asks("send", "willi", "-m", "eins", "--later", "2s", "--key", "k")[0]
+        again = ada.asks("send", "willi", "-m", "eins", "--key", "k")
+        self.assertEqual([(one["type"], one["id"], one["at"]) for one in again], [("later", first["id"], first["at"])])
+        self.assertIn("leaves", ada.does("send", "willi", "-m", "eins", "--key", "k").err)
+        for more in ([], ["--dry-run"], ["--attach", __file__]):
+            done = ada.run("send", "willi", "-m", "zwei", "--key", "k", "--json", *more)
+            self.assertEqual(done.code, 2, (more, done.err))
+        self.until(lambda: (ada.does("sync"), ada.asks("later", "list"))[1], [])
+        ada.does("sync")
+        bob.does("sync")
+        self.assertEqual([one["text"] for one in bob.asks("log", "vera")], ["eins"])
+
     def test_files_go_with_their_message(self):
         ada, bob = self.rig.pair("gero", "hilde")
         letter = self.rig.folder / "brief.txt"

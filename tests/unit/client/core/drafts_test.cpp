@@ -141,6 +141,18 @@ TEST_F(DraftsTest, What_is_not_of_this_conversation_or_deleted_cannot_be_answere
   }
 }
 
+TEST_F(DraftsTest, The_key_of_one_that_waits_is_taken) {
+  ASSERT_TRUE(later("bob", "eins", in(seconds(2)), "k"));
+  for (const auto* text : {"eins", "zwei"}) {
+    const auto sent = alice->send_text("bob", text, "k");
+    EXPECT_EQ(sent.error().code, Errc::already_exists);
+  }
+  world.passes(seconds(5));
+  EXPECT_THAT(bob.heard(), ElementsAre("eins"));
+  EXPECT_THAT(alice->drafts().waiting().value(), IsEmpty());
+  EXPECT_TRUE(alice->send_text("bob", "eins", "k"));
+}
+
 TEST_F(DraftsTest, The_same_key_keeps_and_sends_one) {
   const auto due = in(std::chrono::hours(1));
   const auto first = later("bob", "einmal", due, "k").value();

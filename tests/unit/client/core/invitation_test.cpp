@@ -266,5 +266,16 @@ TEST_F(RequestTest, Declined_it_is_gone_and_nothing_is_said) {
   EXPECT_EQ(world.envelopes.size(), envelopes);
 }
 
+TEST_F(RequestTest, Whoever_was_declined_forgets_the_first_attempt_and_comes_by_another_invitation) {
+  ASSERT_TRUE(alice->decline_request(alice->requests().value().front().id));
+  const auto link = invites();
+  EXPECT_EQ(accepts(bob, link), Errc::not_ready);
+  ASSERT_TRUE(bob->forget(bob.only_contact().id));
+  EXPECT_EQ(accepts(bob, link), std::nullopt);
+  world.passes(seconds(5));
+  EXPECT_EQ(alice.only_contact().state, ContactState::connected);
+  EXPECT_EQ(bob.only_contact().state, ContactState::connected);
+}
+
 }  // namespace
 }  // namespace stille::client::test

@@ -157,6 +157,30 @@ TEST_F(RepairTest, Somebody_verified_who_starts_anew_has_to_be_accepted) {
   EXPECT_EQ(bob->accept_reset("alice").error().code, Errc::wrong_state);
 }
 
+TEST_F(RepairTest, Comparing_the_number_once_more_lets_somebody_verified_start_anew) {
+  ASSERT_TRUE(bob->set_verified("alice", true));
+  copies(alice);
+  ASSERT_TRUE(alice->set_note("bob", "x"));
+  puts_back(alice);
+  world.passes(seconds(10));
+  EXPECT_FALSE(bob.only_contact().verified);
+  EXPECT_FALSE(bob->safety_number("alice").value().verified);
+  ASSERT_TRUE(bob->set_verified("alice", true));
+  EXPECT_EQ(bob.only_contact().state, ContactState::connected);
+  EXPECT_TRUE(bob.only_contact().verified);
+  ASSERT_TRUE(bob->send_text("alice", "welcome back"));
+  world.passes(seconds(3));
+  EXPECT_THAT(alice.heard(), ElementsAre("welcome back"));
+}
+
+TEST_F(RepairTest, Comparing_the_number_mends_no_session_that_somebody_else_uses) {
+  ASSERT_TRUE(bob->set_verified("alice", true));
+  clone_speaks();
+  EXPECT_FALSE(bob.only_contact().verified);
+  EXPECT_EQ(bob->set_verified("alice", true).error().code, Errc::forked);
+  EXPECT_EQ(bob.only_contact().state, ContactState::forked);
+}
+
 TEST_F(RepairTest, A_clone_that_speaks_is_noticed_by_the_other_side) {
   clone_speaks();
   EXPECT_THAT(bob.heard(), ElementsAre("from alice"));
