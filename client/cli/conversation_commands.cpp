@@ -1,5 +1,6 @@
 // conversation, read, draft, later, and send --later.
 #include <filesystem>
+#include <set>
 
 #include <unistd.h>
 
@@ -208,7 +209,9 @@ Ran send_later(Context& context, const std::string& text) {
   }
   int code = 0;
   std::size_t done = 0;
+  std::set<std::string> seen;
   for (const auto& to : arguments.recipients) {
+    if (!seen.insert(to).second) continue;
     Json wishes{{"conversation", to}, {"text", text}, {"at_ms", due.value().time_since_epoch().count()}};
     if (!arguments.key.empty()) wishes["key"] = arguments.key;
     if (!arguments.reply.empty()) wishes["reply"] = arguments.reply;
