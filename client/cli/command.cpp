@@ -9,6 +9,7 @@
 #include "client/cli/i18n.hpp"
 #include "client/cli/passphrase.hpp"
 #include "client/cli/words.hpp"
+#include "client/wire/talk.hpp"
 
 namespace stille::cli {
 
@@ -93,7 +94,9 @@ rpc::Outcome<std::int64_t> timer_in(const std::string& words) {
     return rpc::fault(rpc::FaultCode::invalid_argument, "Not a time span, as 30s, 12h and 7d are, nor off.",
                       {{"about", words}});
   }
-  return after.value().count();
+  // What no number holds is refused with the sentence about what is too long.
+  constexpr milliseconds kTooLong = seconds(client::wire::kLongestTimer) + seconds(1);
+  return std::min(after.value(), kTooLong).count();
 }
 
 rpc::Outcome<std::string> whole_path(const std::string& name) {

@@ -1,4 +1,9 @@
 // conversation, read, draft, later, and send --later.
+#include <filesystem>
+#include <set>
+
+#include <unistd.h>
+
 #include "client/cli/command.hpp"
 #include "client/cli/moments.hpp"
 #include "client/cli/words.hpp"
@@ -123,6 +128,19 @@ void show_one(Context& context, const Json& draft) {
 
 }  // namespace
 
+namespace {
+
+// What could not be sent is said now, and not when the draft is wanted. It is found from every folder.
+rpc::Outcome<std::string> file_to_attach(const std::string& name) {
+  STILLE_TRY(auto path, whole_path(name));
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored) || ::access(path.c_str(), R_OK) != 0)
+    return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", path}});
+  return path;
+}
+
+}  // namespace
+
 Ran draft_set(Context& context) {
   const auto& arguments = context.arguments;
   Json wishes{{"conversation", arguments.subject}};
@@ -135,7 +153,10 @@ Ran draft_set(Context& context) {
     return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
   }
   if (!arguments.reply.empty()) wishes["reply"] = arguments.reply;
-  if (!arguments.conversation.attach.empty()) wishes["files"] = arguments.conversation.attach;
+  for (const auto& name : arguments.conversation.attach) {
+    STILLE_TRY(auto path, file_to_attach(name));
+    wishes["files"].push_back(std::move(path));
+  }
   STILLE_TRY(auto draft, context.call("draft.set", wishes));
   if (!context.output.for_people()) show_one(context, draft);
   context.output.tell("draft.kept", {shown(draft, "conversation.alias")});
@@ -188,7 +209,9 @@ Ran send_later(Context& context, const std::string& text) {
   }
   int code = 0;
   std::size_t done = 0;
+  std::set<std::string> seen;
   for (const auto& to : arguments.recipients) {
+    if (!seen.insert(to).second) continue;
     Json wishes{{"conversation", to}, {"text", text}, {"at_ms", due.value().time_since_epoch().count()}};
     if (!arguments.key.empty()) wishes["key"] = arguments.key;
     if (!arguments.reply.empty()) wishes["reply"] = arguments.reply;

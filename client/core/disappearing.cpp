@@ -25,6 +25,7 @@ Result<store::MessageRow> place_timer(Context& context, const GroupTimer& timer)
   row.content_id = context.rng.fixed<wire::ContentId>();
   row.outgoing = !timer.by;
   row.author = timer.by;
+  if (timer.by) row.state = store::DeliveryState::received;
   row.kind = store::ContentKind::timer;
   row.expire_s = timer.seconds;
   row.at = context.now;

@@ -1,6 +1,7 @@
 // Files: sending them with a message, fetching, reading and calling them off.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "client/core/conversations.hpp"
 #include "client/core/groups.hpp"
@@ -99,7 +100,9 @@ asio::awaitable<Answer> send_files(Service& service, Json params) {
   }
   Json out;
   out["results"] = Json::array();
+  std::set<std::string> seen;
   for (const auto& name : names) {
+    if (!seen.insert(who_is_meant(service.engine(), name)).second) continue;
     auto contact = addressee(service.engine(), name);
     if (contact.has_error()) {
       out["results"].push_back(

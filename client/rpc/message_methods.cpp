@@ -1,6 +1,7 @@
 // Sending, and reading what was said.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "client/core/conversations.hpp"
 #include "client/core/groups.hpp"
@@ -141,7 +142,11 @@ asio::awaitable<Answer> send_message(Service& service, Json params) {
   STILLE_CO_TRY(const auto wanted, wanted_state(params));
   STILLE_CO_TRY(const auto names, recipients(params));
   std::vector<Delivery> deliveries;
-  for (const auto& name : names) deliveries.push_back(queue_for(service, name, params));
+  std::set<std::string> seen;
+  for (const auto& name : names) {
+    if (seen.insert(who_is_meant(service.engine(), name)).second)
+      deliveries.push_back(queue_for(service, name, params));
+  }
   service.go_online();
   while (!all_reached(service, deliveries, wanted)) {
     if (!co_await service.changes().next(deadline)) break;

@@ -88,6 +88,7 @@ Answer accept_invitation(Service& service, const Json& params) {
   if (joined.has_error()) {
     switch (joined.error().code) {
       case Errc::bad_encoding:
+      case Errc::bad_length:
         return fault(FaultCode::invalid_link);
       case Errc::bad_value:
         return fault(FaultCode::invalid_argument, "This alias cannot be used.", {{"about", "alias"}});

@@ -36,6 +36,15 @@ Outcome<seconds> own_time(const Json& params) {
   return std::chrono::duration_cast<seconds>(wish);
 }
 
+std::string who_is_meant(client::Engine& engine, const std::string& name) {
+  if (names_group(name)) {
+    const auto group = find_group(engine, name);
+    return group ? group.value().conversation : name;
+  }
+  const auto person = find_conversation(engine, name);
+  return person ? person.value().conversation : name;
+}
+
 Outcome<client::ContactView> addressee(client::Engine& engine, const std::string& name) {
   if (name == "self") return find_conversation(engine, name);
   if (!names_group(name)) return find_contact(engine, name);

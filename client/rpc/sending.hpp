@@ -17,6 +17,9 @@ Outcome<std::vector<std::string>> recipients(const Json& params);
 Outcome<client::MessageState> wanted_state(const Json& params);
 /// `expire_ms`: after how long this one message goes; 0 when absent.
 Outcome<seconds> own_time(const Json& params);
+/// The same for every name of one conversation: whoever is named twice is sent to once. The name itself where
+/// nobody is called so.
+std::string who_is_meant(client::Engine& engine, const std::string& name);
 /// Who files can be sent to: a contact, or a group that we are in.
 Outcome<client::ContactView> addressee(client::Engine& engine, const std::string& name);
 /// Why nothing was sent to this person.

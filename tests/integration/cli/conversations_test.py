@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """How conversations are shown, notes to self, drafts, and messages that leave at their time."""
 import json
+import os
 
 from rig import NO_MESSAGE, Story, main
 
@@ -100,10 +101,19 @@ class Conversations(Story):
     def test_drafts(self):
         ada, _ = self.rig.pair("fritz", "gesa")
         quoted = ada.asks("send", "gesa", "-m", "Dienstag?")[0]["id"]
-        ada.does("draft", "set", "gesa", "-m", "Wegen Dienstag", "--reply", quoted, "--attach", "a.pdf", "--attach", "b.png")
+        files = [self.rig.folder / name for name in ("a.pdf", "b.png")]
+        for file in files:
+            file.write_text(file.name)
+        near = os.path.relpath(files[1])
+        ada.does("draft", "set", "gesa", "-m", "Wegen Dienstag", "--reply", quoted, "--attach", files[0], "--attach", near)
+        for none in ("no-such.pdf", self.rig.folder):
+            done = ada.run("draft", "set", "gesa", "-m", "x", "--attach", none, "--json")
+            self.assertEqual((done.code, done.error["about"]), (2, os.path.abspath(none)))
         ada.does("draft", "set", "self", "-m", "-", stdin="zwei\nZeilen".encode())
         draft = ada.asks("draft", "show", "gesa")[0]
-        self.assertEqual((draft["text"], draft["reply"], draft["files"]), ("Wegen Dienstag", quoted, ["a.pdf", "b.png"]))
+        self.assertEqual((draft["text"], draft["reply"], [os.path.realpath(f) for f in draft["files"]]),
+                         ("Wegen Dienstag", quoted, [os.path.realpath(f) for f in files]))
+        self.assertTrue(all(map(os.path.isabs, draft["files"])))
         self.assertEqual([d["conversation"]["alias"] for d in ada.asks("draft", "list")], ["self", "gesa"])
         self.assertEqual(ada.asks("conversation", "list", "--all")[-1].get("draft"), "zwei\nZeilen")
         ada.does("draft", "drop", "gesa")

@@ -152,7 +152,8 @@ class Group(Story):
         self.assertEqual({who.asks("group", "show", "#projekt")[0]["expire_ms"] for who in (gil, hao, ida)},
                          {86_400_000})
         self.assertIn("nach 24 Stunden", ida.does("log", "#projekt", "--lang", "de").out)
-        self.assertEqual([m["state"] for m in gil.asks("log", "#projekt") if m["kind"] == "timer"], ["sent"])
+        for who, state in ((gil, "sent"), (hao, "received"), (ida, "received")):
+            self.assertEqual([m["state"] for m in who.asks("log", "#projekt") if m["kind"] == "timer"], [state])
         ida.does("send", "#projekt", "-m", "Bis morgen.")
         self.rounds(hao, times=2)
         self.assertEqual(hao.asks("log", "#projekt")[-1]["expire_ms"], 86_400_000)

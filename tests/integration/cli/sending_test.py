@@ -95,6 +95,28 @@ class Sending(Story):
         bob.does("sync")
         self.assertEqual([one["text"] for one in bob.asks("log", "vera")], ["eins"])
 
+    def test_whoever_is_named_twice_is_sent_to_once(self):
+        ada, bob = self.rig.pair("yann", "zora")
+        person = ada.asks("contact", "show", "zora")[0]["id"]
+        self.assertEqual(len(ada.asks("send", "zora", "zora", person, "-m", "eins")), 1)
+        self.assertEqual(len(ada.asks("send", "zora", "zora", "-m", "später", "--later", "2h")), 1)
+        ada.does("send", "zora", "zora", "--attach", __file__, "--timeout", "30s")
+        bob.does("sync")
+        self.assertEqual(len(bob.asks("log", "yann")), 2)
+
+    def test_what_no_number_holds_is_refused_as_too_long(self):
+        ada, _ = self.rig.pair("xaver", "xenia")
+        for words in (["send", "xenia", "-m", "x"], ["contact", "set", "xenia"]):
+            told = ada.run(*words, "--expire", "999999999d")
+            self.assertEqual(told.code, 2, words)
+            self.assertNotIn("must be", told.err)
+
+    def test_a_link_without_its_end_is_called_so(self):
+        ada, bob = self.rig.person("quirin"), self.rig.person("quentin")
+        link = ada.does("invite", "create", "--plain").out.strip()
+        done = bob.run("invite", "accept", link[:-4], "--json")
+        self.assertEqual((done.code, done.error["code"]), (2, "invalid_link"))
+
     def test_files_go_with_their_message(self):
         ada, bob = self.rig.pair("gero", "hilde")
         letter = self.rig.folder / "brief.txt"
