@@ -7,8 +7,8 @@
 #include <QImage>
 #include <QJSValue>
 #include <QMutex>
-#include <QSet>
 #include <QQuickImageProvider>
+#include <QSet>
 #include <memory>
 
 #include "client/desktop/session.hpp"
