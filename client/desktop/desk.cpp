@@ -198,24 +198,34 @@ QUrl Desk::folderOfFiles() const {
   return QUrl::fromLocalFile(QFileInfo(downloads).isDir() ? downloads : QDir::homePath());
 }
 
+namespace {
+
+bool has_year(const QString& day) {
+  return day.size() > 5;
+}
+
+// Any leap year will do for a day without one.
+QDate date_of(const QString& day) {
+  return QDate::fromString(has_year(day) ? day : QStringLiteral("2024-") + day, Qt::ISODate);
+}
+
+}  // namespace
+
 QString Desk::dayInWords(const QString& day) const {
-  const bool with_year = day.size() > 5;
-  // Any leap year will do for a day without one.
-  const auto date = QDate::fromString(with_year ? day : QStringLiteral("2024-") + day, Qt::ISODate);
+  const auto date = date_of(day);
   if (!date.isValid()) return day;
   const auto words = day_and_month(words_, date);
-  return with_year ? words + QLatin1Char(' ') + QString::number(date.year()) : words;
+  return has_year(day) ? words + QLatin1Char(' ') + QString::number(date.year()) : words;
 }
 
 QString Desk::dayToType(const QString& day) const {
   if (words_.language() != Words::Language::german) return day;
-  const bool with_year = day.size() > 5;
-  const auto date = QDate::fromString(with_year ? day : QStringLiteral("2024-") + day, Qt::ISODate);
+  const auto date = date_of(day);
   if (!date.isValid()) return day;
   return QStringLiteral("%1.%2.%3")
       .arg(date.day())
       .arg(date.month())
-      .arg(with_year ? QString::number(date.year()) : QString());
+      .arg(has_year(day) ? QString::number(date.year()) : QString());
 }
 
 QString Desk::momentInWords(const QString& rfc3339) const {

@@ -49,7 +49,9 @@ Session::~Session() {
 }
 
 QString Session::words_of(const rpc::Fault& fault) const {
-  const auto about = QString::fromStdString(fault.detail.value("kind", std::string()));
+  // What stands behind a _ says only what the sentence may name.
+  const auto about =
+      QString::fromStdString(fault.detail.value("kind", std::string())).section(QLatin1Char('_'), 0, 0);
   const auto special = fault_key(fault.code) + about.left(1).toUpper() + about.mid(1);
   return words_.say(!about.isEmpty() && words_.knows(special) ? special : fault_key(fault.code));
 }
