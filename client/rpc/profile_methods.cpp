@@ -102,7 +102,8 @@ asio::awaitable<Answer> examine(Service& service, Json params) {
   const auto counters = engine.counters();
   Json checks = Json::array();
   checks.push_back(check("profile", !profile.rolled_back, {{"rolled_back", profile.rolled_back}}));
-  checks.push_back(examine_database(engine));
+  // It reads every page, and nothing else is answered meanwhile.
+  if (!flag_or(params, "connection_only", false)) checks.push_back(examine_database(engine));
   if (const auto proxy = proxy_of(engine); !proxy.empty())
     checks.push_back(check("proxy", std::ranges::none_of(service.relays(), is_of_proxy), {{"proxy", proxy}}));
   for (const auto& status : service.relays()) {
@@ -209,6 +210,9 @@ constexpr std::array kKeyValue{Param{"key", text, true, "Name of the setting"},
 constexpr std::array kRelayInvitation{Param{"invitation", text, true, "stille://…/r#CODE, or the code alone"},
                                       Param{"timeout_ms", whole, false, "How long the relay may take"}};
 constexpr std::array kPatience{Param{"timeout_ms", whole, false, "How long the relays may take"}};
+constexpr std::array kExamine{
+    Param{"timeout_ms", whole, false, "How long the relays may take"},
+    Param{"connection_only", flag, false, "Leaves out what reads the whole database"}};
 
 Answer lock(Service& service, const Json&) {
   service.end_process();
@@ -223,8 +227,8 @@ constexpr std::array kMethods{
            show_status},
     Method{"relay.invite", "Takes an invitation to the profile's relay and redeems it for tokens",
            "{relay, redeemed, left, error?}", kRelayInvitation, nullptr, invite_to_relay},
-    Method{"doctor", "Tries everything that could be wrong", "{checks: [{name, ok, ...}]}", kPatience,
-           nullptr, examine},
+    Method{"doctor", "Tries everything that could be wrong", "{checks: [{name, ok, ...}]}", kExamine, nullptr,
+           examine},
     Method{"profile.lock", "Ends whoever owns the profile: its keys leave memory", "{}", {}, lock},
     Method{"config.list", "Every setting", "{settings}", {}, list_config},
     Method{"config.get", "One setting", "{key, value}", kKey, get_config},

@@ -15,7 +15,7 @@ Page {
     function load() { Profile.call("profile.status", {}, answer => { if (answer.ok) page.status = answer.value; }); }
     function examine() {
         working = true;
-        Profile.callSlowly("doctor", {"timeout_ms": 10000}, answer => { page.working = false; if (answer.ok) { page.checkedIn = Session.connection; page.checks = answer.value.checks; } page.load(); });
+        Profile.callSlowly("doctor", {"timeout_ms": 10000, "connection_only": true}, answer => { page.working = false; if (answer.ok) { page.checkedIn = Session.connection; page.checks = answer.value.checks; } page.load(); });
     }
     function host(address) { return address.replace(/^stille:\/\/[^@]*@/, "").replace(/\/.*$/, ""); }
     readonly property int waiting: (status.pending || []).reduce((sum, one) => sum + one.envelopes + one.waiting, 0)
