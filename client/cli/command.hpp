@@ -92,6 +92,7 @@ Ran verify_reset(Context& context);
 Ran group_new(Context& context);
 Ran group_list(Context& context);
 Ran group_show(Context& context);
+Ran group_history(Context& context);
 Ran group_add(Context& context);
 Ran group_remove(Context& context);
 Ran group_leave(Context& context);

@@ -226,6 +226,7 @@ void CommandLine::declare_groups() {
     return out;
   };
   of_group("show");
+  of_group("history");
   for (const char* name : {"add", "remove"}) {
     of_group(name)
         ->add_option("who", out_.recipients, text("help.group-who"))

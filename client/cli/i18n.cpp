@@ -24,7 +24,7 @@ std::span<const std::span<const Entry>> catalogues() {
       changing_catalogue(),     conversation_catalogue(), export_catalogue(),  retention_catalogue(),
       acquaintance_catalogue(), finding_catalogue(),      keep_catalogue(),    attachment_catalogue(),
       group_catalogue(),        chair_catalogue(),        leaving_catalogue(), card_catalogue(),
-      address_catalogue(),      profile_catalogue(),      sending_catalogue()};
+      address_catalogue(),      profile_catalogue(),      sending_catalogue(), group_history_catalogue()};
   return kAll;
 }
 

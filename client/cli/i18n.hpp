@@ -29,6 +29,7 @@ std::span<const Entry> changing_catalogue();
 std::span<const Entry> finding_catalogue();
 std::span<const Entry> group_catalogue();
 std::span<const Entry> chair_catalogue();
+std::span<const Entry> group_history_catalogue();
 /// All of it about keeping in touch.
 std::span<const Entry> keep_catalogue();
 std::span<const Entry> conversation_catalogue();

@@ -66,6 +66,7 @@ const std::map<std::string_view, Command> kCommands{
     {"group new", group_new},
     {"group list", group_list},
     {"group show", group_show},
+    {"group history", group_history},
     {"group add", group_add},
     {"group remove", group_remove},
     {"group leave", group_leave},

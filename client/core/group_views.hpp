@@ -90,6 +90,42 @@ struct GroupView {
   bool may_settle = false;  // those are ours to decide
 };
 
+/// What happened to a group. joined, left and removed are of members; suspended: a deputy's removal, which
+/// the chair has to confirm. chair: passed on; takeover: taken from one who was silent.
+enum class GroupEvent : std::uint8_t {
+  created,
+  joined,
+  left,
+  removed,
+  suspended,
+  role,
+  chair,
+  takeover,
+  policy,
+  renamed,
+  purpose,
+  picture,
+  timer,
+  closed
+};
+
+/// Somebody who is or was in it.
+struct GroupPerson {
+  std::string id;     // p_<16 hex>
+  std::string alias;  // empty when nothing is known of them; "self" for oneself
+  std::string name;
+};
+
+struct GroupEventView {
+  std::string id;  // s_<16 hex>, of the statement that says so
+  GroupEvent what = GroupEvent::created;
+  GroupPerson by;  // of joined: who brought them in
+  std::optional<GroupPerson> about;
+  std::string value;  // of renamed, purpose, role and policy, the new one; of timer, seconds
+  TimePoint at;       // when we learned of it
+};
+
+std::string_view name_of(GroupEvent what) noexcept;
 std::string_view name_of(GroupStanding standing) noexcept;
 std::string_view name_of(GroupPart part) noexcept;
 std::string_view name_of(GroupPolicy policy) noexcept;

@@ -6,6 +6,7 @@
 #include "client/core/engine_core.hpp"
 #include "client/core/group_changes.hpp"
 #include "client/core/group_dispute.hpp"
+#include "client/core/group_history.hpp"
 #include "client/core/group_takeover.hpp"
 #include "client/core/group_talk.hpp"
 #include "client/core/later.hpp"
@@ -38,6 +39,12 @@ Result<GroupView> Groups::brief(std::string_view group) const {
   STILLE_TRY(const auto row, find_group_called(core_.db(), group));
   STILLE_TRY(const auto conversation, store::load_contact(core_.db(), row.conversation));
   return client::brief(row, conversation.conversation);
+}
+
+Result<std::vector<GroupEventView>> Groups::history(std::string_view group) const {
+  STILLE_TRY(auto row, find_group_called(core_.db(), group));
+  STILLE_TRY(const auto known, open_group(core_.db(), std::move(row)));
+  return history_of(core_.db(), core_.identity.iid(), known);
 }
 
 Result<GroupView> Groups::create(std::string_view name) {

@@ -30,6 +30,9 @@ class Groups {
   /// Without its members and what they agree on.
   Result<GroupView> brief(std::string_view group) const;
 
+  /// What happened since we came in, oldest first: joining, leaving, parts, names. Never what was said.
+  Result<std::vector<GroupEventView>> history(std::string_view group) const;
+
   /// We are its chair. bad_encoding, bad_value: not a name; limit_reached above kMostGroups.
   Result<GroupView> create(std::string_view name);
   /// Asks a contact; they come in when they have agreed. already_exists: is in it; limit_reached: it is full;

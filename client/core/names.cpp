@@ -48,6 +48,13 @@ std::string_view name_of(AttachmentState state) noexcept {
   return kNames[static_cast<std::size_t>(state)];
 }
 
+std::string_view name_of(GroupEvent what) noexcept {
+  constexpr std::array<std::string_view, 14> kNames{"created", "joined",  "left",     "removed", "suspended",
+                                                    "role",    "chair",   "takeover", "policy",  "renamed",
+                                                    "purpose", "picture", "timer",    "closed"};
+  return kNames[static_cast<std::size_t>(what)];
+}
+
 std::string_view name_of(GroupStanding standing) noexcept {
   constexpr std::array<std::string_view, 4> kNames{"invited", "member", "left", "closed"};
   return kNames[static_cast<std::size_t>(standing)];

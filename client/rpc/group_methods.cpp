@@ -79,6 +79,24 @@ Answer get_group(Service& service, const Json& params) {
   return whole_group(service, text_or(params, "group"));
 }
 
+Json person_json(const client::GroupPerson& person) {
+  return {{"id", person.id}, {"alias", person.alias}, {"name", person.name}};
+}
+
+Answer group_history(Service& service, const Json& params) {
+  STILLE_TRY(const auto group, find_group(service.engine(), text_or(params, "group")));
+  STILLE_TRY(const auto events, faulted(service.engine().groups().history(group.id)));
+  Json out{{"events", Json::array()}};
+  for (const auto& event : events) {
+    Json one{{"id", event.id}, {"what", client::name_of(event.what)}, {"at", to_rfc3339(event.at)}};
+    one["by"] = person_json(event.by);
+    if (event.about) one["about"] = person_json(*event.about);
+    if (!event.value.empty()) one["value"] = event.value;
+    out["events"].push_back(std::move(one));
+  }
+  return out;
+}
+
 /// Who can be asked. What nobody could send them would never arrive.
 Outcome<client::ContactView> somebody(Service& service, const std::string& name) {
   using enum client::ContactState;
@@ -323,6 +341,8 @@ constexpr std::array kStatement{kGroup, Param{"statement", text, true, "An id (s
 constexpr std::array kMethods{
     Method{"group.list", "All groups", "{groups}", {}, list_groups},
     Method{"group.get", "One group with its members", "a group", kOne, get_group},
+    Method{"group.history", "What happened to a group since you came in, oldest first; never what was said",
+           "{events: [{id, what, at, by, about?, value?}]}", kOne, group_history},
     Method{"group.create", "A new group with oneself as its chair", "a group", kName, create_group},
     Method{"group.add", "Asks a contact; they come in when their program has agreed", "a group", kContact,
            add_member},

@@ -90,6 +90,15 @@ class Group(Story):
         self.assertEqual(cem.asks("group", "list")[0]["state"], "left")
         done = cem.run("send", "#runde", "-m", "Noch da?", "--json")
         self.assertEqual(done.code, 2, done.err)
+        happened = [(e["by"]["alias"], e["what"], e.get("about", {}).get("alias"), e.get("value"))
+                    for e in cem.asks("group", "history", "#runde")]
+        self.assertEqual(happened[0], ("ada", "joined", "self", None))
+        self.assertEqual(happened[-1], ("ada", "removed", "self", None))
+        self.assertIn(("ada", "renamed", None, "Neue Runde"), happened)
+        self.assertIn("Ada hat dich aus der Gruppe genommen.",
+                      cem.does("group", "history", "#runde", "--lang", "de").out)
+        self.assertIn("You took Cem out of the group.", ada.does("group", "history", "#runde", "--lang", "en").out)
+        self.assertEqual(cem.run("group", "history", "#nirgends").code, 3)
 
     def test_a_group_is_a_conversation_as_any_other(self):
         eva, finn = self.rig.pair("eva", "finn")
