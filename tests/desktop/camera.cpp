@@ -67,6 +67,13 @@ void frame(Stage& stage, const Screen& screen) {
     stage.app().search().ask(QStringLiteral("die"));
   }
   stage.settle();
+  if (place == QStringLiteral("invite")) {  // its code comes from the relay
+    const QPointer<QObject> page = stage.window().findChild<QObject*>(QStringLiteral("invitePage"));
+    stille::desktop::test::wait_for([&page] {
+      return page.isNull() || page->property("ready").toBool() ||
+             !page->property("problem").toString().isEmpty();
+    });
+  }
   if (name == QStringLiteral("jump")) stage.press(Qt::Key_K, Qt::ControlModifier);
   if (name == QStringLiteral("keys")) stage.press(Qt::Key_Slash, Qt::ControlModifier);
 }
