@@ -56,8 +56,19 @@ void Words::choose(Language language) {
 }
 
 QString Words::say(const QString& key, const QStringList& places) const {
-  auto out = in(key, language_);
-  for (const auto& place : places) out = out.arg(place);
+  const auto sentence = in(key, language_);
+  QString out;
+  // In one pass: what somebody is called may look like a place.
+  for (qsizetype at = 0; at < sentence.size(); ++at) {
+    const bool place = sentence[at] == QLatin1Char('%') && at + 1 < sentence.size();
+    const auto which = place ? sentence[at + 1].digitValue() : -1;
+    if (which < 1 || which > places.size()) {
+      out += sentence[at];
+      continue;
+    }
+    out += places[which - 1];
+    ++at;
+  }
   return out;
 }
 
