@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
+#include "client/desktop/event_row.hpp"
 #include "client/desktop/json_values.hpp"
 #include "client/desktop/marked_text.hpp"
 #include "client/desktop/moments.hpp"
@@ -192,37 +194,67 @@ QVariantMap row_of(const Json& message, const MessageSurroundings& around) {
   return row;
 }
 
-}  // namespace
+/// Rows one after the other, each told apart from the one before as far as it has to be.
+class RowWriter {
+ public:
+  explicit RowWriter(const MessageSurroundings& around) : around_(around) {}
 
-QList<QVariantMap> message_rows(const Json& messages, const MessageSurroundings& around) {
-  QList<QVariantMap> rows;
-  QDateTime before;
-  QString author_before;
-  for (const auto& message : messages) {
-    auto row = row_of(message, around);
-    const auto at = moment_from(text_of(message, "at"));
+  void write(QVariantMap row, const QDateTime& at, bool grouped) {
     const auto author = row.value(QStringLiteral("alias")).toString();
-    const bool new_day = !before.isValid() || before.date() != at.date();
-    const bool divider = row.value(QStringLiteral("id")) == around.first_unread;
-    const bool pause = !new_day && message.contains("group") && before.secsTo(at) >= kPauseSeconds;
-    const bool together = !new_day && !divider && !pause && author == author_before &&
-                          before.secsTo(at) < kGroupedSeconds && !row.value(QStringLiteral("aside")).toBool();
+    const bool aside = row.value(QStringLiteral("aside")).toBool();
+    const bool new_day = !before_.isValid() || before_.date() != at.date();
+    const bool divider =
+        !around_.first_unread.isEmpty() && row.value(QStringLiteral("id")).toString() == around_.first_unread;
+    const bool pause = !new_day && grouped && before_.secsTo(at) >= kPauseSeconds;
+    const bool together = !new_day && !divider && !pause && author == author_before_ &&
+                          before_.secsTo(at) < kGroupedSeconds && !aside;
     row.insert(QStringLiteral("day"),
-               new_day ? day_words(around.words, at.date(), around.now.date()) : QString());
+               new_day ? day_words(around_.words, at.date(), around_.now.date()) : QString());
     row.insert(QStringLiteral("divider"), divider);
     row.insert(
         QStringLiteral("pause"),
-        pause ? around.words.counted(QStringLiteral("messagePause"), before.secsTo(at) / 3600) : QString());
-    row.insert(QStringLiteral("first"), !together);
+        pause ? around_.words.counted(QStringLiteral("messagePause"), before_.secsTo(at) / 3600) : QString());
+    // One thing after the other that happened, and nothing said between them.
+    const bool event = row.value(QStringLiteral("kind")) == QStringLiteral("event");
+    const bool listed = std::exchange(event_before_, event) && event && !new_day;
+    row.insert(QStringLiteral("first"), !together && !listed);
     row.insert(QStringLiteral("last"), true);
     row.insert(QStringLiteral("showAuthor"),
-               message.contains("group") && !row.value(QStringLiteral("own")).toBool() && !together);
-    if (together) rows.first().insert(QStringLiteral("last"), false);
-    rows.prepend(row);
-    before = at;
-    author_before = row.value(QStringLiteral("aside")).toBool() ? QString() : author;
+               grouped && !row.value(QStringLiteral("own")).toBool() && !together);
+    if (together) rows_.first().insert(QStringLiteral("last"), false);
+    rows_.prepend(row);
+    before_ = at;
+    author_before_ = aside ? QString() : author;
   }
-  return rows;
+  [[nodiscard]] QList<QVariantMap> rows() && { return std::move(rows_); }
+
+ private:
+  const MessageSurroundings& around_;
+  QList<QVariantMap> rows_;
+  QDateTime before_;
+  QString author_before_;
+  bool event_before_ = false;
+};
+
+}  // namespace
+
+QList<QVariantMap> message_rows(const Json& messages, const MessageSurroundings& around) {
+  RowWriter out(around);
+  auto event = around.events.begin();
+  const auto tell_until = [&](const QDateTime& at) {
+    for (; event != around.events.end(); ++event) {
+      const auto when = moment_from(text_of(*event, "at"));
+      if (at.isValid() && when > at) return;
+      out.write(event_row(*event, around), when, false);
+    }
+  };
+  for (const auto& message : messages) {
+    const auto at = moment_from(text_of(message, "at"));
+    tell_until(at);
+    out.write(row_of(message, around), at, message.contains("group"));
+  }
+  tell_until({});
+  return std::move(out).rows();
 }
 
 }  // namespace stille::desktop

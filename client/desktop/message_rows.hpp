@@ -17,6 +17,7 @@ struct MessageSurroundings {
   QDateTime now;
   std::function<QString(const QString& alias)> name_of;
   QString first_unread{};  // id of the message above which the divider stands
+  rpc::Json events{};      // of a group, as `group.history` gives them: those to be told among the messages
   QColor quiet{};
   QColor accent{};
 };

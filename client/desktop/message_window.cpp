@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/desktop/event_row.hpp"
 #include "client/desktop/json_values.hpp"
 #include "client/desktop/message_rows.hpp"
 #include "client/desktop/moments.hpp"
@@ -31,6 +32,8 @@ void MessageWindow::show(const QString& alias) {
 
 void MessageWindow::forget() {
   messages_ = Json::array();
+  events_ = Json::array();
+  events_old_ = true;
   first_unread_.clear();
   stand_at({}, kPage, 0);
   whole_ = false;
@@ -42,8 +45,36 @@ void MessageWindow::forget() {
 
 bool MessageWindow::concerns(const Json& event) {
   if (conversation_.isEmpty()) return false;
-  if (!event.contains("conv") || messages_.empty()) return true;
-  return event["conv"] == messages_.front()["conv"];
+  const bool here =
+      !event.contains("conv") || messages_.empty() || event["conv"] == messages_.front()["conv"];
+  if (here && text_of(event, "type") == QStringLiteral("group")) events_old_ = true;
+  return here;
+}
+
+// Each change of its members and names is one; who only speaks changes nothing of them.
+void MessageWindow::ask_for_events() {
+  if (!conversation_.startsWith(QLatin1Char('#')) || !std::exchange(events_old_, false)) return;
+  session_.ask("group.history", {{"group", conversation_.toStdString()}},
+               [this, asked = conversation_](const Json& answer, Session::Problem problem) {
+                 if (asked != conversation_ || problem != nullptr) return;
+                 events_ = Json::array();
+                 for (const auto& event : answer["events"]) {
+                   if (is_told(event)) events_.push_back(event);
+                 }
+               });
+}
+
+// Between the oldest and the newest message that are here.
+Json MessageWindow::events_here() const {
+  auto out = Json::array();
+  const auto at_of = [](const Json& one) { return moment_from(text_of(one, "at")); };
+  for (const auto& event : events_) {
+    const auto at = at_of(event);
+    const bool after = whole_ || (!messages_.empty() && at >= at_of(messages_.front()));
+    const bool before = newest_ || (!messages_.empty() && at <= at_of(messages_.back()));
+    if (after && before) out.push_back(event);
+  }
+  return out;
 }
 
 void MessageWindow::fetch() {
@@ -57,6 +88,7 @@ void MessageWindow::fetch() {
                    unread_at_first_ = answer.value("unread", 0);
                  });
   }
+  ask_for_events();
   session_.ask("log.around",
                {{"conversation", asked.toStdString()},
                 {"message", anchor_.toStdString()},
@@ -120,6 +152,7 @@ void MessageWindow::build() {
                                    .now = QDateTime::currentDateTime(),
                                    .name_of = [this](const QString& alias) { return people_.nameOf(alias); },
                                    .first_unread = first_unread_,
+                                   .events = events_here(),
                                    .quiet = theme_.value(QStringLiteral("textSecondary")).value<QColor>(),
                                    .accent = theme_.value(QStringLiteral("accent")).value<QColor>()}));
   Q_EMIT shown();

@@ -14,6 +14,8 @@ class MessageWindow final : public LiveList {
   Q_PROPERTY(bool whole READ whole NOTIFY loadedChanged)
   /// It has been said what is in this conversation: without rows it is an empty one.
   Q_PROPERTY(bool known READ known NOTIFY loadedChanged)
+  /// Nobody has said anything yet, whatever happened to the group.
+  Q_PROPERTY(bool silent READ silent NOTIFY loadedChanged)
   /// The newest message is in the window.
   Q_PROPERTY(bool newest READ newest NOTIFY newestChanged)
 
@@ -28,6 +30,7 @@ class MessageWindow final : public LiveList {
   void show(const QString& alias);
   [[nodiscard]] bool whole() const noexcept { return whole_; }
   [[nodiscard]] bool known() const noexcept { return marked_; }
+  [[nodiscard]] bool silent() const noexcept { return messages_.empty(); }
   [[nodiscard]] bool newest() const noexcept { return newest_; }
   /// The page before the oldest one here, and the page after the newest one.
   Q_INVOKABLE void older();
@@ -55,6 +58,8 @@ class MessageWindow final : public LiveList {
 
  private:
   void take(const rpc::Json& stretch);
+  void ask_for_events();
+  [[nodiscard]] rpc::Json events_here() const;
   void keep_oldest();
   void lose_anchor();
   void stand_at(const QString& message, int before, int after);
@@ -64,6 +69,8 @@ class MessageWindow final : public LiveList {
   PeopleList& people_;
   QString conversation_;
   rpc::Json messages_ = rpc::Json::array();
+  rpc::Json events_ = rpc::Json::array();  // of the group, all of them
+  bool events_old_ = true;
   QString first_unread_;
   QString oldest_;  // with an empty anchor: where the window begins
   QString anchor_;  // the message around which the window lies; empty: it ends with the newest

@@ -120,6 +120,46 @@ TEST_F(GroupsTest, A_chair_says_after_how_long_what_is_said_disappears) {
   }));
 }
 
+TEST_F(GroupsTest, What_happens_to_a_group_stands_among_what_is_said_in_it) {
+  const auto group = [this](const QStringList& what) {
+    neighbours_.says(kAda, QStringList{QStringLiteral("group")} + what);
+  };
+  const auto runde = QStringLiteral("#runde");
+  neighbours_.person(kAda, QStringLiteral("Ada Berger"));
+  group({QStringLiteral("new"), QStringLiteral("Runde")});
+  ASSERT_NO_FATAL_FAILURE(opens(kAda));
+  stage_->show(runde);
+  Hands hands(*stage_);
+  auto& messages = stage_->app().messages();
+  const auto newest_is = [&](const QString& words) {
+    return messages.count() > 0 && messages.at(0).value(QStringLiteral("plain")).toString() == words;
+  };
+  ASSERT_NO_THROW(hands.until(QStringLiteral("its beginning"),
+                              [&] { return newest_is(QStringLiteral("Du hast die Gruppe angelegt.")); }));
+  EXPECT_TRUE(messages.silent()) << "what happened is nothing that somebody said";
+  neighbours_.says(kAda, {QStringLiteral("send"), runde, QStringLiteral("-m"), QStringLiteral("Guten Tag"),
+                          QStringLiteral("--wait"), QStringLiteral("queued")});
+  ASSERT_NO_THROW(
+      hands.until(QStringLiteral("the message"), [&] { return newest_is(QStringLiteral("Guten Tag")); }));
+  group({QStringLiteral("rename"), runde, QStringLiteral("Kreis")});
+  ASSERT_NO_THROW(hands.until(QStringLiteral("the new name"), [&] {
+    return newest_is(QStringLiteral("Du hast die Gruppe „Kreis“ genannt."));
+  }));
+  EXPECT_EQ(messages.count(), 3);
+  // It can be reached, and nothing can be done with it: a menu or a question would take the focus.
+  auto* list = stage_->window().findChild<QQuickItem*>(QStringLiteral("messages"));
+  ASSERT_NE(list, nullptr);
+  list->forceActiveFocus();
+  hands.press(Qt::Key_Menu);
+  hands.press(Qt::Key_Delete);
+  EXPECT_TRUE(list->hasActiveFocus());
+  ASSERT_NO_THROW(hands.until(QStringLiteral("somebody's words can be deleted"), [&] {
+    hands.press(Qt::Key_Up);
+    hands.press(Qt::Key_Delete);
+    return !list->hasActiveFocus();
+  }));
+}
+
 TEST_F(GroupsTest, A_member_agrees_that_a_deputy_takes_the_silent_chair) {
   ASSERT_NO_FATAL_FAILURE(circle());
   neighbours_.says(kBob, {QStringLiteral("group"), QStringLiteral("takeover"), QStringLiteral("#runde")});

@@ -61,7 +61,8 @@ Json message(const char* id, const char* from, const char* at, const char* text)
           {"attachments", Json::array()}};
 }
 
-QList<QVariantMap> rows_of(const Json& messages, const Words& words, const QString& unread = {}) {
+QList<QVariantMap> rows_of(const Json& messages, const Words& words, const QString& unread = {},
+                           const Json& events = Json::array()) {
   return message_rows(messages,
                       {.words = words,
                        .now = QDateTime::fromString(QStringLiteral("2026-11-24T12:00:00"), Qt::ISODate),
@@ -69,7 +70,8 @@ QList<QVariantMap> rows_of(const Json& messages, const Words& words, const QStri
                            [](const QString& alias) {
                              return alias == QStringLiteral("bob") ? QStringLiteral("Bob") : alias;
                            },
-                       .first_unread = unread});
+                       .first_unread = unread,
+                       .events = events});
 }
 
 TEST(DesktopRows, Messages_of_one_person_within_five_minutes_belong_together) {
@@ -98,6 +100,55 @@ TEST(DesktopRows, The_divider_stands_above_the_first_unread_message) {
   EXPECT_TRUE(rows[0].value(QStringLiteral("divider")).toBool());
   EXPECT_TRUE(rows[0].value(QStringLiteral("first")).toBool());
   EXPECT_FALSE(rows[1].value(QStringLiteral("divider")).toBool());
+}
+
+Json group_event(const char* what, const char* by, const char* at) {
+  return {{"id", std::string("s_") + what}, {"what", what}, {"by", {{"alias", by}}}, {"at", at}};
+}
+
+TEST(DesktopRows, What_happened_to_a_group_stands_where_it_happened) {
+  Words words;
+  words.choose(Words::Language::german);
+  auto first = group_event("renamed", "bob", "2026-11-24T09:01:00Z");
+  first["value"] = "Kreis <1>";
+  auto second = group_event("removed", "self", "2026-11-24T09:03:00Z");
+  second["about"] = {{"alias", ""}, {"name", "Cem"}, {"id", "p_1"}};
+  const auto messages = Json::array({message("a", "bob", "2026-11-24T09:00:00Z", "eins"),
+                                     message("b", "bob", "2026-11-24T09:02:00Z", "zwei")});
+  const auto rows = rows_of(messages, words, {}, Json::array({first, second}));
+  ASSERT_EQ(rows.size(), 4);  // newest first
+  const auto plain = [&](int at) { return rows[at].value(QStringLiteral("plain")).toString(); };
+  EXPECT_EQ(plain(0), QStringLiteral("Du hast Cem aus der Gruppe genommen."));
+  EXPECT_EQ(plain(1), QStringLiteral("zwei"));
+  EXPECT_EQ(plain(2), QStringLiteral("Bob hat die Gruppe „Kreis <1>“ genannt."));
+  EXPECT_EQ(rows[2].value(QStringLiteral("styled")).toString(),
+            QStringLiteral("Bob hat die Gruppe „Kreis &lt;1&gt;“ genannt."));
+  EXPECT_EQ(plain(3), QStringLiteral("eins"));
+  EXPECT_TRUE(rows[1].value(QStringLiteral("first")).toBool()) << "what stood between them parts them";
+  EXPECT_FALSE(rows[0].value(QStringLiteral("own")).toBool()) << "nobody edits or quotes it";
+}
+
+TEST(DesktopRows, There_are_words_for_whatever_may_happen_to_a_group) {
+  const Words words;
+  const char* const kAll[] = {"created",  "joined",  "left",    "removed", "suspended", "chair",
+                              "takeover", "renamed", "purpose", "picture", "closed"};
+  const auto said = [&](Json event) {
+    return rows_of(Json::array(), words, {}, Json::array({event}))[0]
+        .value(QStringLiteral("plain"))
+        .toString();
+  };
+  const auto expect_words = [&](const char* what, const char* value) {
+    for (const char* by : {"self", "bob"}) {
+      auto event = group_event(what, by, "2026-11-24T09:01:00Z");
+      event["about"] = {{"alias", "self"}};
+      event["value"] = value;
+      EXPECT_TRUE(said(event).contains(QLatin1Char(' '))) << what << ' ' << value << ' ' << by;
+    }
+  };
+  for (const char* what : kAll) expect_words(what, "");
+  expect_words("purpose", "Fragen");
+  for (const char* value : {"deputy", "member"}) expect_words("role", value);
+  for (const char* value : {"chair", "deputies", "everybody"}) expect_words("policy", value);
 }
 
 TEST(DesktopRows, A_message_is_heard_as_a_sentence) {

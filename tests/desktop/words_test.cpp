@@ -39,7 +39,7 @@ QSet<QString> places_in(const QString& sentence) {
 /// A key is asked for by its name, by its family (`counted` adds One and Many), or built from a state's name.
 bool is_used(const QString& key, const QString& everything) {
   static const QStringList built{QStringLiteral("fault"), QStringLiteral("messageState"),
-                                 QStringLiteral("attachment")};
+                                 QStringLiteral("attachment"), QStringLiteral("event")};
   for (const auto& family : built) {
     if (key.startsWith(family) && key.size() > family.size() && key[family.size()].isUpper()) return true;
   }
@@ -59,6 +59,12 @@ TEST(DesktopWords, Every_sentence_has_both_languages_with_the_same_places) {
     EXPECT_FALSE(english.trimmed().isEmpty()) << key.toStdString();
     EXPECT_EQ(places_in(german), places_in(english)) << key.toStdString();
   }
+}
+
+TEST(DesktopWords, A_name_that_looks_like_a_place_is_a_name) {
+  const Words words;
+  EXPECT_EQ(words.say(QStringLiteral("eventJoined"), {QStringLiteral("100 %2"), QStringLiteral("%1")}),
+            QStringLiteral("100 %2 brought %1 in."));
 }
 
 TEST(DesktopWords, Every_key_that_is_asked_for_is_there) {

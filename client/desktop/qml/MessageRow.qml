@@ -13,7 +13,7 @@ Item {
     readonly property real edge: Math.round((width - sheetWidth) / 2)
     readonly property bool own: row.own
     // Said about the conversation, and neither written nor sent by anybody.
-    readonly property bool said: row.aside && row.kind === "timer"
+    readonly property bool said: row.aside && (row.kind === "timer" || row.kind === "event")
     property bool selecting: false
     height: separators.height + (separators.height > 0 ? 8 : row.first ? 12 : 2) + (said ? asideLine.height : bubble.height) + below.height
     Accessible.role: Accessible.ListItem
@@ -21,9 +21,12 @@ Item {
     Accessible.focusable: true
     Accessible.onPressAction: answer()
 
-    function menu(pointed) { list.actions.popup(line, pointed); }
+    // Nothing can be done with what happened to a group.
+    readonly property bool mute: row.kind === "event"
+
+    function menu(pointed) { if (!mute) list.actions.popup(line, pointed); }
     function answer() { if (!row.aside) list.answerTo(row); }
-    function erase() { list.actions.erase(row); }
+    function erase() { if (!mute) list.actions.erase(row); }
     function remind() { list.actions.remind(row); }
 
     Loader {

@@ -1,0 +1,13 @@
+// What happened to a group, as one quiet line among its messages.
+#pragma once
+
+#include "client/desktop/message_rows.hpp"
+
+namespace stille::desktop {
+
+/// False for what needs no line: a timer has one of its own.
+bool is_told(const rpc::Json& event);
+/// A row as message_rows() has them, of kind "event"; nothing can be done with it.
+QVariantMap event_row(const rpc::Json& event, const MessageSurroundings& around);
+
+}  // namespace stille::desktop
