@@ -20,14 +20,9 @@ constexpr std::array kDetails{
     Entry{"why.no_name", "This is not a name.", "Das ist kein Name."},
     Entry{"why.role", "A role is chair, deputy or member.", "Eine Aufgabe ist chair, deputy oder member."},
     Entry{"why.known", "This person is one of your contacts already.", "Diese Person ist schon ein Kontakt."},
-    Entry{
-        "why.connecting",
-        "This person has not answered yet since you took an earlier invitation. Wait for them, or begin "
-        "anew: see who is connecting with stille contact list, then stille contact forget NAME, and take "
-        "this invitation again.",
-        "Diese Person hat noch nicht geantwortet, seit du eine frühere Einladung angenommen hast. Warte auf "
-        "sie, oder fang neu an: stille contact list zeigt, wer gerade verbunden wird; dann stille contact "
-        "forget NAME, und nimm diese Einladung noch einmal an."},
+    Entry{"why.alias_taken", "This alias is taken.", "Dieser Alias ist vergeben."},
+    Entry{"why.taken_instead", "A later invitation of this person was taken instead.",
+          "Stattdessen wurde eine spätere Einladung dieser Person angenommen."},
     Entry{"why.taken", "This name is taken.", "Dieser Name ist vergeben."},
     Entry{"why.ack_cursor", "--ack manual needs a --cursor.", "--ack manual braucht ein --cursor."},
     Entry{"why.ack_stdin", "--ack manual needs a pipe or a terminal as standard input.",
