@@ -39,12 +39,6 @@ Fault in_line(Fault why, const fs::path& place, std::size_t first) {
   return why;
 }
 
-std::string text_in(const Json& object, const char* name) {
-  return object.is_object() && object.contains(name) && object[name].is_string()
-             ? object[name].get<std::string>()
-             : std::string();
-}
-
 class Import {
  public:
   Import(const Ask& ask, fs::path folder, const ImportProgress& progress)
