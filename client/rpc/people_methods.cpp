@@ -5,6 +5,7 @@
 #include "client/core/address_book.hpp"
 #include "client/core/cards.hpp"
 #include "client/core/introductions.hpp"
+#include "client/core/keep_in_touch.hpp"
 #include "client/core/talk.hpp"
 #include "client/rpc/card_json.hpp"
 #include "client/rpc/find_contact.hpp"
@@ -218,6 +219,11 @@ Answer whole_contact(Service& service, const client::ContactView& contact) {
   if (card.updated) out["card_updated"] = to_rfc3339(*card.updated);
   if (auto local = fields_json(card.local); !local.empty()) out["local"] = std::move(local);
   out["shared"] = names_of(card.shared);
+  // Nothing is kept about who is blocked.
+  if (const auto kept = service.engine().keep().person(contact.id); kept) {
+    if (!kept.value().birthday.empty()) out["birthday"] = kept.value().birthday;
+    if (!kept.value().circles.empty()) out["circles"] = kept.value().circles;
+  }
   return out;
 }
 
