@@ -27,6 +27,8 @@ constexpr std::array kDetails{
     Entry{"why.ack_cursor", "--ack manual needs a --cursor.", "--ack manual braucht ein --cursor."},
     Entry{"why.ack_stdin", "--ack manual needs a pipe or a terminal as standard input.",
           "--ack manual braucht eine Pipe oder ein Terminal als Standardeingabe."},
+    Entry{"why.ack_not_shown", "Nothing of this number has been shown yet; the cursor stays where it is.",
+          "Zu dieser Nummer wurde noch nichts gezeigt; der Cursor bleibt, wo er ist."},
     Entry{"why.names_differ", "--profile and the name given say different things.",
           "--profile und der Name widersprechen sich."},
     Entry{"why.recipients", "A message has 1 to 100 recipients.",

@@ -225,6 +225,23 @@ class Contract(Story):
         again = bob.does("listen", "--cursor", "m", "--types", "message", "--json", "--count", "1")
         self.assertEqual(again.objects[0]["id"], second["id"])
 
+    def test_what_was_not_shown_cannot_be_acknowledged(self):
+        ada, bob = self.rig.pair("hedwig", "igor")
+        for text in ("eins", "zwei"):
+            ada.does("send", "igor", "-m", text)
+        bob.does("sync")
+        words = ["listen", "--cursor", "m", "--types", "message", "--json", "--ack", "manual"]
+        listener = bob.start(*words, stdin=subprocess.PIPE)
+        first, second = (json.loads(listener.stdout.readline()) for _ in range(2))
+        out, err = listener.communicate(f"{first['seq']}\n{second['seq'] + 1}\n{second['seq']}\n", timeout=LIMIT)
+        self.assertEqual((listener.returncode, out), (2, ""), err)
+        self.assertEqual((json.loads(err)["code"], json.loads(err)["about"]), ("invalid_argument", str(second["seq"] + 1)))
+        # What came before the mistake counts, and nothing else.
+        listener = bob.start(*words, "--count", "1", stdin=subprocess.PIPE)
+        self.assertEqual(json.loads(listener.stdout.readline())["id"], second["id"])
+        _, err = listener.communicate(f"{first['seq']}\n{second['seq']}\n", timeout=LIMIT)
+        self.assertEqual(listener.returncode, 0, err)
+
     def test_a_command_is_run_for_each_event_and_given_up_events_are_written_down(self):
         ada, bob = self.rig.pair("gerda", "hugo")
         ada.does("send", "hugo", "-m", "eins")
