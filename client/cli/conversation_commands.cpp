@@ -8,6 +8,7 @@
 #include "client/cli/moments.hpp"
 #include "client/cli/words.hpp"
 #include "client/core/views.hpp"
+#include "client/rpc/said_text.hpp"
 
 namespace stille::cli {
 namespace {
@@ -145,7 +146,9 @@ Ran draft_set(Context& context) {
   const auto& arguments = context.arguments;
   Json wishes{{"conversation", arguments.subject}};
   if (arguments.text == "-") {
-    STILLE_TRY(wishes["text"], read_stdin_text(client::kLongestText));
+    auto read = read_stdin_text(client::kLongestText);
+    if (read.has_error() && read.error().code == FaultCode::too_large) return rpc::too_long_text();
+    STILLE_TRY(wishes["text"], std::move(read));
   } else if (arguments.text) {
     wishes["text"] = *arguments.text;
   }

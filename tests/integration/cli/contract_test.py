@@ -49,6 +49,7 @@ class Contract(Story):
     def test_text_that_is_not_utf8_or_too_long_is_refused(self):
         self.refused(2, "invalid_argument", "send", "ada", "-", stdin=b"\xff\xfe")
         self.refused(2, "too_large", "send", "ada", "-", stdin=b"x" * 60001)
+        self.refused(2, "too_large", "draft", "set", "ada", "-m", "-", stdin=b"x" * 60001)
 
     def test_a_name_that_nobody_has_is_exit_3(self):
         for words in (["contact", "show", "niemand"], ["log", "niemand"], ["verify", "show", "niemand"],
@@ -224,6 +225,18 @@ class Contract(Story):
         listener.stdin = None
         again = bob.does("listen", "--cursor", "m", "--types", "message", "--json", "--count", "1")
         self.assertEqual(again.objects[0]["id"], second["id"])
+
+    def test_a_text_that_is_too_long_names_the_limit_in_both_languages(self):
+        for words in (("send", "ada", "-"), ("send", "ada", "-F", "/dev/stdin"), ("draft", "set", "ada", "-m", "-")):
+            for language, limit in (("en", "at most 60,000 bytes"), ("de", "höchstens 60.000 Bytes")):
+                done = self.bob.run(*words, "--lang", language, stdin=b"x" * 60_001)
+                self.assertEqual((done.code, done.out), (2, ""), words)
+                self.assertIn(limit, done.err)
+        done = self.bob.run("send", "ada", "-", "--json", stdin=b"x" * 60_001)
+        self.assertEqual((done.error["about"], done.error["limit"]), ("text", 60_000))
+        # The newline that a pipe ends with is not part of the text.
+        self.assertEqual(self.bob.run("send", "ada", "-", "--dry-run", stdin=b"x" * 60_000 + b"\n").code, 0)
+        self.assertIn("60,000", self.bob.run("send", "--help").out)
 
     def test_what_was_not_shown_cannot_be_acknowledged(self):
         ada, bob = self.rig.pair("hedwig", "igor")
