@@ -1,11 +1,20 @@
 #include "client/rpc/said_text.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "client/core/message_views.hpp"
 #include "client/wire/content.hpp"
 #include "client/wire/file.hpp"
 
 namespace stille::rpc {
 namespace {
+
+// Unicode's White_Space, and what has no width.
+constexpr std::array<std::string_view, 28> kBlanks{
+    " ",      "\t",     "\n",     "\v",     "\f",     "\r",     "\u0085", "\u00a0", "\u1680", "\u2000",
+    "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200a",
+    "\u200b", "\u2028", "\u2029", "\u202f", "\u205f", "\u2060", "\u3000", "\ufeff"};
 
 const Json kAbout{{"about", "text"}};
 
@@ -14,6 +23,15 @@ Fault not_utf8() {
 }
 
 }  // namespace
+
+bool is_blank(std::string_view text) {
+  while (!text.empty()) {
+    const auto blank = std::ranges::find_if(kBlanks, [&](auto one) { return text.starts_with(one); });
+    if (blank == kBlanks.end()) return false;
+    text.remove_prefix(blank->size());
+  }
+  return true;
+}
 
 Fault too_long_text() {
   static_assert(client::kLongestText == 60000);
@@ -31,7 +49,7 @@ Fault too_long_caption() {
 Outcome<void> check_text(std::string_view text) {
   if (text.size() > client::kLongestText) return too_long_text();
   if (!client::wire::is_utf8(text)) return not_utf8();
-  if (text.empty()) return fault(FaultCode::invalid_argument, "There is no text to send.", kAbout);
+  if (is_blank(text)) return fault(FaultCode::invalid_argument, "There is no text to send.", kAbout);
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 

@@ -7,11 +7,14 @@
 
 namespace stille::rpc {
 
+/// Nothing but blanks and ends of lines of any script, or nothing at all.
+bool is_blank(std::string_view text);
+
 /// Above client::kLongestText, or of a caption above client::wire::kLongestCaption; `limit` has the number.
 Fault too_long_text();
 Fault too_long_caption();
 
-/// invalid_argument: nothing is said, or it is not UTF-8. too_large as above.
+/// invalid_argument: it is_blank, or it is not UTF-8. too_large as above.
 Outcome<void> check_text(std::string_view text);
 /// As check_text; a caption may be empty.
 Outcome<void> check_caption(std::string_view text);

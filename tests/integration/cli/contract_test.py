@@ -238,6 +238,17 @@ class Contract(Story):
         self.assertEqual(self.bob.run("send", "ada", "-", "--dry-run", stdin=b"x" * 60_000 + b"\n").code, 0)
         self.assertIn("60,000", self.bob.run("send", "--help").out)
 
+    def test_blanks_alone_are_no_text_wherever_they_come_from(self):
+        self.bob.does("send", "ada", "-m", "Wortlaut", "--wait", "queued")
+        own = self.bob.asks("log", "ada")[-1]["id"]
+        for words in (("send", "ada"), ("edit", own)):
+            for blank in ("", "  ", "\n\t\n", "\u00a0\u3000"):
+                for more, stdin in ((("-m", blank), None), (("-",), blank.encode())):
+                    done = self.bob.run(*words, *more, "--json", stdin=stdin)
+                    self.assertEqual((done.code, done.out), (2, ""), (words, more, blank))
+                    self.assertEqual((done.error["code"], done.error["about"]), ("invalid_argument", "text"))
+        self.assertEqual(self.bob.asks("log", "ada")[-1]["text"], "Wortlaut")
+
     def test_what_was_not_shown_cannot_be_acknowledged(self):
         ada, bob = self.rig.pair("hedwig", "igor")
         for text in ("eins", "zwei"):
