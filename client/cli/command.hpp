@@ -148,6 +148,8 @@ Ran draft_set(Context& context);
 Ran draft_show(Context& context);
 Ran draft_list(Context& context);
 Ran draft_drop(Context& context);
+/// That a message waits for its time.
+void tell_kept(const Context& context, const std::string& who, const Json& at);
 /// send --later: to every recipient of the arguments.
 Ran send_later(Context& context, const std::string& text);
 Ran later_list(Context& context);

@@ -202,6 +202,13 @@ void show_later(Context& context, const Json& later) {
 
 }  // namespace
 
+// A time that is a moment away may have come while it was stored.
+void tell_kept(const Context& context, const std::string& who, const Json& at) {
+  const bool to_come =
+      at.is_string() && time_from(at.get_ref<const std::string&>()) > context.clock.now() + seconds(1);
+  context.output.tell(to_come ? "later.kept" : "later.kept_now", {who, context.when(at)});
+}
+
 Ran send_later(Context& context, const std::string& text) {
   const auto& arguments = context.arguments;
   const auto due = parse_moment(arguments.later, context.clock.now());
@@ -227,8 +234,7 @@ Ran send_later(Context& context, const std::string& text) {
     }
     ++done;
     if (!context.output.for_people()) show_later(context, answer.value());
-    context.output.tell("later.kept",
-                        {shown(answer.value(), "to.alias"), context.when(answer.value()["at"])});
+    tell_kept(context, shown(answer.value(), "to.alias"), answer.value()["at"]);
   }
   return code != 0 && done > 0 ? rpc::exit_code(FaultCode::partial) : code;
 }

@@ -45,7 +45,7 @@ std::string recipient(const Json& result) {
 void tell_result(const Context& context, const Json& result) {
   const auto who = recipient(result);
   if (shown(result, "type") == "later") {
-    return context.output.tell("later.kept", {who, context.when(result["at"])});
+    return tell_kept(context, who, result["at"]);
   }
   if (!result.contains("error")) {
     context.output.tell(who == "self" ? "send.noted" : "send." + shown(result, "state"), {who});
