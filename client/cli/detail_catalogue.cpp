@@ -57,7 +57,12 @@ constexpr std::array kDetails{
     Entry{"why.caption_too_long", "The text beside files has at most 16,000 bytes.",
           "Der Text neben Dateien hat höchstens 16.000 Bytes."},
     Entry{"why.no_text", "There is no text to send.", "Es fehlt der Text."},
-    Entry{"why.alias", "This alias cannot be used.", "Dieser Alias geht nicht."},
+    Entry{
+        "why.alias",
+        "An alias has 1 to 64 of a-z, 0-9, -, _ and ., and begins with a letter or a digit; it is not self, "
+        "and no id (p_…).",
+        "Ein Alias hat 1 bis 64 Zeichen aus a-z, 0-9, -, _ und . und beginnt mit einem Buchstaben oder einer "
+        "Ziffer; self ist keiner, und eine Kennung (p_…) auch nicht."},
     Entry{"why.relay", "This is neither a relay's address nor an invitation.",
           "Das ist weder die Adresse eines Relays noch eine Einladung."},
     Entry{"why.setting", "This value does not fit the setting.", "Dieser Wert passt nicht zur Einstellung."},

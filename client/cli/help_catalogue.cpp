@@ -222,8 +222,6 @@ constexpr std::array kHelp{
     Entry{"wrong.excludes", "{0} and {1} do not go together.", "{0} und {1} gehen nicht zusammen."},
     Entry{"wrong.requires", "{0} needs {1} beside it.", "{0} braucht {1} dazu."},
     Entry{"wrong.one_of", "{0}: “{1}” is none of {2}.", "{0}: „{1}“ ist keins von {2}."},
-    Entry{"wrong.no_such_value", "{0}: “{1}” is nothing that can be said here.",
-          "{0}: „{1}“ lässt sich hier nicht angeben."},
     Entry{"wrong.range", "{0}: “{1}” is not between {2} and {3}.",
           "{0}: „{1}“ liegt nicht zwischen {2} und {3}."},
     Entry{"wrong.no_value", "{0} needs a value.", "{0} braucht eine Angabe."},
@@ -232,6 +230,8 @@ constexpr std::array kHelp{
     Entry{"wrong.count", "“{0}” is no whole number from 1 on.", "„{0}“ ist keine ganze Zahl ab 1."},
     Entry{"wrong.count_most", "“{0}” is no whole number from 1 to {1}.",
           "„{0}“ ist keine ganze Zahl von 1 bis {1}."},
+    Entry{"wrong.empty_here", "This is empty; is a variable not set, perhaps? What belongs here: {0}",
+          "Das ist leer; ist vielleicht eine Variable nicht gesetzt? Hierher gehört: {0}"},
     Entry{"wrong.empty", "This is empty; is a variable not set, perhaps?",
           "Das ist leer; ist vielleicht eine Variable nicht gesetzt?"},
 };

@@ -84,6 +84,13 @@ Answer revoke_invitation(Service& service, const Json& params) {
   return to_json(revoked);
 }
 
+Fault no_alias(const std::string& wish) {
+  return fault(FaultCode::invalid_argument,
+               "An alias has 1 to 64 of a-z, 0-9, -, _ and ., and begins with a letter or a digit; it is not "
+               "self, and no id (p_…).",
+               {{"about", wish}});
+}
+
 Answer accept_invitation(Service& service, const Json& params) {
   auto joined = service.engine().accept_invitation(text_or(params, "link"), text_or(params, "alias"));
   if (joined.has_error()) {
@@ -92,7 +99,7 @@ Answer accept_invitation(Service& service, const Json& params) {
       case Errc::bad_length:
         return fault(FaultCode::invalid_link);
       case Errc::bad_value:
-        return fault(FaultCode::invalid_argument, "This alias cannot be used.", {{"about", "alias"}});
+        return no_alias(text_or(params, "alias"));
       case Errc::already_exists:
         return fault(FaultCode::already_exists, "This invitation was accepted before, or the alias is taken.",
                      {{"about", "alias"}});
@@ -179,6 +186,8 @@ Fault request_fault(const Error& error, const std::string& name) {
 Answer accept_request(Service& service, const Json& params) {
   const auto name = text_or(params, "request");
   auto contact = service.engine().accept_request(name, text_or(params, "alias"));
+  if (contact.has_error() && contact.error().code == Errc::bad_value)
+    return no_alias(text_or(params, "alias"));
   if (contact.has_error()) return request_fault(contact.error(), name);
   service.go_online();
   return to_json(contact.value());
@@ -259,6 +268,8 @@ Answer set_contact(Service& service, const Json& params) {
   }
   if (params.contains("alias")) {
     auto renamed = engine.set_alias(contact.id, text_or(params, "alias"));
+    if (renamed.has_error() && renamed.error().code == Errc::bad_value)
+      return no_alias(text_or(params, "alias"));
     if (renamed.has_error()) {
       auto why = fault_from(renamed.error());
       why.detail["about"] = text_or(params, "alias");

@@ -249,6 +249,23 @@ class Contract(Story):
                     self.assertEqual((done.error["code"], done.error["about"]), ("invalid_argument", "text"))
         self.assertEqual(self.bob.asks("log", "ada")[-1]["text"], "Wortlaut")
 
+    def test_what_is_wrong_and_what_is_allowed_is_said(self):
+        cases = [(("show", ""), "stille log WHO --json", "stille log WER --json"), (("show",), "id is missing", "id fehlt"),
+                 (("contact", "show", ""), "beginning of an alias", "Anfang eines Alias"),
+                 (("contact", "set", "ada", "--alias", "a b"), "a-z, 0-9", "a-z, 0-9"),
+                 (("contact", "set", "ada", "--alias", "self"), "it is not self", "self ist keiner"),
+                 (("invite", "accept", "stille://x", "--alias", ""), "is a variable not set", "Variable nicht gesetzt"),
+                 (("--color", "grün", "status"), "none of auto,always,never", "keins von auto,always,never")]
+        for words, english, german in cases:
+            for language, sentence in (("en", english), ("de", german)):
+                done = self.bob.run("--lang", language, *words)
+                self.assertEqual((done.code, done.out), (2, ""), words)
+                self.assertIn(sentence, done.err, words)
+        done = self.bob.run("status", "--lang", "fr")
+        self.assertEqual(done.code, 2)
+        self.assertIn("“fr” is none of de,en", done.err)
+        self.assertEqual(self.bob.run("contact", "set", "ada", "--alias", "a b", "--json").error["about"], "a b")
+
     def test_what_was_not_shown_cannot_be_acknowledged(self):
         ada, bob = self.rig.pair("hedwig", "igor")
         for text in ("eins", "zwei"):
