@@ -48,7 +48,10 @@ std::string one_line(const Json& json) {
 
 // Whatever it is, what was asked for has not arrived, and nobody reading a file in its place would notice.
 rpc::Fault output_fault(int error) {
-  if (error == ENOSPC || error == EDQUOT || error == EFBIG) return rpc::fault(rpc::FaultCode::storage_full);
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
+    return rpc::fault(rpc::FaultCode::storage_full, "There is no space left for standard output.",
+                      {{"kind", "output_full"}});
+  }
   return rpc::fault(rpc::FaultCode::storage_full, "Standard output cannot be written.", {{"kind", "output"}});
 }
 

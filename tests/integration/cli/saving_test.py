@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
-from rig import LIMIT, Story, main
+from rig import BIN, LIMIT, Story, main
 
 
 class Saving(Story):
@@ -90,13 +90,20 @@ class Saving(Story):
 
     def test_no_room_for_what_is_printed_is_said(self):
         self.ada.does("send", "self", "-m", "Notiz")
-        for words in (["log", "self"], ["contact", "export", "bob", "-"], ["--help"], ["completion", "bash"]):
+        for words in (["log", "self"], ["contact", "export", "bob", "-"], ["--help"], ["completion", "bash"],
+                      ["--version"]):
             with self.subTest(words=words), open("/dev/full", "wb") as full:
                 for more, told in (["--json"], b"storage_full"), (["--lang", "de"], b"kein Platz"):
                     done = subprocess.run(self.ada.command(*words, *more), env=self.ada.environment, timeout=LIMIT,
                                           stdout=full, stderr=subprocess.PIPE)
                     self.assertEqual(done.returncode, 10, done.stderr)
                     self.assertIn(told, done.stderr)
+        # Alone it takes a shorter way.
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([BIN / "stille", "--version"], env=self.ada.environment, timeout=LIMIT, stdout=full,
+                                  stderr=subprocess.PIPE)
+        self.assertEqual(done.returncode, 10)
+        self.assertRegex(done.stderr, rb"^stille: There is no space left for standard output; .*\n$")
         with open("/dev/null", "rb") as unwritable:
             done = subprocess.run(self.ada.command("log", "self"), env=self.ada.environment, timeout=LIMIT,
                                   stdout=unwritable, stderr=subprocess.PIPE)
