@@ -8,6 +8,7 @@
 #include "client/cli/moments.hpp"
 #include "client/cli/words.hpp"
 #include "client/core/views.hpp"
+#include "client/rpc/file_trouble.hpp"
 #include "client/rpc/said_text.hpp"
 
 namespace stille::cli {
@@ -136,7 +137,7 @@ rpc::Outcome<std::string> file_to_attach(const std::string& name) {
   STILLE_TRY(auto path, whole_path(name));
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored) || ::access(path.c_str(), R_OK) != 0)
-    return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", path}});
+    return rpc::cannot_read(path);
   return path;
 }
 

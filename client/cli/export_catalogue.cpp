@@ -73,8 +73,6 @@ constexpr std::array kExport{
           "Dieser Ordner ist kein Export von Stille."},
     Entry{"why.export_exists", "There is something of this name already.",
           "Es gibt schon etwas mit diesem Namen."},
-    Entry{"why.export_unwritable", "The export cannot be written there.",
-          "Der Export lässt sich dort nicht schreiben."},
 };
 
 }  // namespace

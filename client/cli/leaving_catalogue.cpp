@@ -90,8 +90,6 @@ constexpr std::array kLeaving{
           "Die Sicherung ist beschädigt oder nicht vollständig."},
     Entry{"why.backup_newer", "The backup was made by a later version.",
           "Die Sicherung stammt von einer neueren Version."},
-    Entry{"why.backup_unwritable", "The backup cannot be written or read there.",
-          "Die Sicherung lässt sich dort nicht schreiben oder lesen."},
     Entry{"why.backup_secret", "What opens the backup is missing: --secret-fd N or --secret-file FILE.",
           "Es fehlt, was die Sicherung öffnet: --secret-fd N oder --secret-file DATEI."},
     Entry{"why.no_such_file", "There is no such file.", "Diese Datei gibt es nicht."},

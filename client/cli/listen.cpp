@@ -2,6 +2,7 @@
 // written and flushed, what a command has done, or what the reader has acknowledged.
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <optional>
 
 #include <fcntl.h>
@@ -14,6 +15,7 @@
 #include "client/cli/home.hpp"
 #include "client/cli/message_text.hpp"
 #include "client/cli/words.hpp"
+#include "client/rpc/file_trouble.hpp"
 
 namespace stille::cli {
 namespace {
@@ -180,11 +182,9 @@ class Listening {
     const bool written = fd >= 0 &&
                          ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
                          ::fsync(fd) == 0;
+    const int error = errno;
     if (fd >= 0) ::close(fd);
-    if (!written) {
-      return fault(FaultCode::storage_full, "The event cannot be put with the dead letters.",
-                   {{"about", path}});
-    }
+    if (!written) return rpc::cannot_write(path, error);
     context_.output.tell("listen.dead", {shown(event, "seq"), std::to_string(tries), path});
     return BOOST_OUTCOME_V2_NAMESPACE::success();
   }

@@ -77,7 +77,7 @@ std::string people_sentence(Language language, const rpc::Fault& fault) {
   const auto why = translated(language, printable(fault.message, true));
   // A sentence about nothing in particular would have a gap.
   const bool has_gap = about.empty() && say(language, key + kind).find("{0}") != std::string::npos;
-  if (!kind.empty() && knows(key + kind) && !has_gap) return say(language, key + kind, {about});
+  if (!kind.empty() && knows(key + kind) && !has_gap) return say(language, key + kind, {about, why});
   if (!about.empty() && knows(key + ".about")) return say(language, key + ".about", {about, why});
   if (knows(key)) return say(language, key, {why});
   return why;
