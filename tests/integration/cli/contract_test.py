@@ -266,6 +266,29 @@ class Contract(Story):
         self.assertIn("“fr” is none of de,en", done.err)
         self.assertEqual(self.bob.run("contact", "set", "ada", "--alias", "a b", "--json").error["about"], "a b")
 
+    def test_every_field_that_an_object_has_may_be_asked_for_and_no_other(self):
+        ada, bob = self.rig.pair("karin", "leo")
+        ada.does("group", "new", "Chor", "--add", "leo")
+        bob.does("send", "karin", "-m", "Kommst du?", "--question", "--expire", "1h")
+        for who in (bob, ada, bob, ada):
+            who.does("sync")
+        asked = ada.asks("log", "leo")[0]["id"]
+        ada.does("react", asked, "👍")
+        ada.does("send", "leo", "--reply", asked, "-m", "Ja")
+        ada.does("keep", "set", "leo", "--every", "3mo", "--birthday", "05-23", "--circle", "Chor")
+        ada.does("invite", "create")
+        for words in (["contact", "list"], ["contact", "show", "leo"], ["contact", "find", "leo"], ["group", "list"],
+                      ["group", "show", "#chor"], ["log", "leo"], ["show", asked], ["search", "kommst"], ["keep", "list"],
+                      ["invite", "list"]):
+            objects = ada.asks(*words)
+            self.assertTrue(objects, words)
+            for field in sorted({key for one in objects for key in one}):
+                self.assertEqual(ada.run(*words, "--plain", "--fields", field).code, 0, (words, field))
+            done = ada.run(*words, "--json", "--fields", "id,alais")
+            self.assertEqual((done.code, done.out, done.error["code"]), (2, "", "invalid_argument"), words)
+        self.assertIn("ist alias gemeint", ada.run("contact", "list", "--fields", "alais", "--lang", "de").err)
+        self.assertEqual(ada.does("contact", "list", "--plain", "--fields", "alias,introduced_by.alias").out, "leo\t\n")
+
     def test_what_was_not_shown_cannot_be_acknowledged(self):
         ada, bob = self.rig.pair("hedwig", "igor")
         for text in ("eins", "zwei"):
