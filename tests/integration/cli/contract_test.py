@@ -286,6 +286,13 @@ class Contract(Story):
                 self.assertEqual(ada.run(*words, "--plain", "--fields", field).code, 0, (words, field))
             done = ada.run(*words, "--json", "--fields", "id,alais")
             self.assertEqual((done.code, done.out, done.error["code"]), (2, "", "invalid_argument"), words)
+        # The columns of --plain are those that the manual names, in its order.
+        contact, group = ada.asks("contact", "list")[0], ada.asks("group", "list")[0]
+        self.assertEqual(ada.does("contact", "list", "--plain").out.rstrip("\n").split("\t"),
+                         ["leo", contact["name"], contact["state"], "false", contact["id"]])
+        self.assertEqual(ada.does("group", "list", "--plain").out.rstrip("\n").split("\t"),
+                         ["#chor", "Chor", group["state"], "chair", group["id"], str(len(group["members"]))])
+        self.assertEqual(ada.does("group", "show", "#chor", "--plain").out, ada.does("group", "list", "--plain").out)
         self.assertIn("ist alias gemeint", ada.run("contact", "list", "--fields", "alais", "--lang", "de").err)
         self.assertEqual(ada.does("contact", "list", "--plain", "--fields", "alias,introduced_by.alias").out, "leo\t\n")
 
