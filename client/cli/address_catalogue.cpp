@@ -7,34 +7,38 @@ namespace stille::cli {
 namespace {
 
 constexpr std::array kAddresses{
-    Entry{"address.exported", "{0} contacts are in {1}. That file is not encrypted.",
-          "{0} Kontakte stehen in {1}. Die Datei ist nicht verschlüsselt."},
+    Entry{"address.exported", "{0} {0:contact is|contacts are} in {1}. That file is not encrypted.",
+          "{0} {0:Kontakt steht|Kontakte stehen} in {1}. Die Datei ist nicht verschlüsselt."},
     Entry{"address.imported",
-          "{0} people read: {1} were known, {2} are new in your address book. Take it back with: stille "
+          "{0} {0:person|people} read: {1} {1:was|were} known, {2} {2:is|are} new in your address book. Take "
+          "it back with: stille "
           "contact "
           "import --undo",
-          "{0} Personen gelesen: {1} waren bekannt, {2} sind neu in deinem Adressbuch. Zurücknehmen: stille "
+          "{0} {0:Person|Personen} gelesen: {1} {1:war|waren} bekannt, {2} {2:ist|sind} neu in deinem "
+          "Adressbuch. Zurücknehmen: stille "
           "contact import --undo"},
-    Entry{
-        "address.would_import",
-        "{0} people read: {1} are known, {2} would be new in your address book. Nothing was changed.",
-        "{0} Personen gelesen: {1} sind bekannt, {2} wären neu in deinem Adressbuch. Geändert wurde nichts."},
-    Entry{
-        "address.some_ambiguous",
-        "{0} were left out: several people here have their name. Give one of them an alias of their own: "
-        "stille "
-        "contact set",
-        "{0} blieben aus: Hier heißen mehrere so. Gib einer Person einen eigenen Alias: stille contact set"},
+    Entry{"address.would_import",
+          "{0} {0:person|people} read: {1} {1:is|are} known, {2} would be new in your address book. Nothing "
+          "was changed.",
+          "{0} {0:Person|Personen} gelesen: {1} {1:ist|sind} bekannt, {2} {2:wäre|wären} neu in deinem "
+          "Adressbuch. Geändert wurde nichts."},
+    Entry{"address.some_ambiguous",
+          "{0} {0:was|were} left out: several people here have their name. Give one of them an alias of "
+          "their own: "
+          "stille "
+          "contact set",
+          "{0} {0:blieb|blieben} aus: Hier heißen mehrere so. Gib einer Person einen eigenen Alias: stille "
+          "contact set"},
     Entry{
         "address.next",
         "Whom would you like to keep in touch with: stille keep set WHO --every 3mo. Invite somebody: stille "
         "invite create --for WHO",
         "Mit wem möchtest du in Kontakt bleiben: stille keep set WER --every 3mo. Jemanden einladen: stille "
         "invite create --for WER"},
-    Entry{"address.undone", "The import is taken back: {0} people removed, {1} as they were before.",
-          "Der Import ist zurückgenommen: {0} Personen entfernt, {1} wieder wie zuvor."},
-    Entry{"address.undone_kept", "{0} stay, because something was written down about them since.",
-          "{0} bleiben, weil seither etwas über sie notiert wurde."},
+    Entry{"address.undone", "The import is taken back: {0} {0:person|people} removed, {1} as before.",
+          "Der Import ist zurückgenommen: {0} {0:Person|Personen} entfernt, {1} wieder wie zuvor."},
+    Entry{"address.undone_kept", "{0} {0:stays|stay}, because something was written down about them since.",
+          "{0} {0:bleibt|bleiben}, weil seither etwas dazu notiert wurde."},
     Entry{"address.found", "written down", "notiert"},
     Entry{"address.same", "nothing new", "nichts Neues"},
     Entry{"address.unknown", "not known here", "hier nicht bekannt"},

@@ -2,6 +2,8 @@
 
 #include "client/cli/command_line.hpp"
 #include "client/cli/i18n.hpp"
+#include "client/cli/row_fields.hpp"
+#include "client/cli/words.hpp"
 #include "client/cli/wrong_use.hpp"
 
 namespace stille::cli {
@@ -77,6 +79,10 @@ std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char
     auto text = help_of(line, out.recipients);
     if (text.empty()) return wrong(say(language, "wrong.no_command"));
     return HelpText{std::move(text)};
+  }
+  if (const auto unknown = unknown_field(out.command, out.globals.fields)) {
+    return wrong(say(language, unknown->nearest.empty() ? "wrong.field" : "wrong.field_near",
+                     {printable(unknown->name), unknown->known, unknown->nearest}));
   }
   return out;
 }

@@ -111,6 +111,11 @@ constexpr std::array kAttachments{
     Entry{"why.nothing_to_cancel", "There is nothing left to call off.", "Es gibt nichts mehr abzubrechen."},
     Entry{"why.file_exists", "There is a file of this name already; choose another one with -o.",
           "Eine Datei dieses Namens gibt es schon; nimm mit -o einen anderen."},
+    Entry{"fault.storage_full.output_full",
+          "There is no space left for standard output; what was written is not all of it.",
+          "Für die Standardausgabe ist kein Platz mehr; was geschrieben wurde, ist nicht alles."},
+    Entry{"fault.storage_full.file", "There is no space left to write {0}.",
+          "Um {0} zu schreiben, ist kein Platz mehr."},
     Entry{"fault.storage_full.output", "Standard output cannot be written.",
           "Die Standardausgabe lässt sich nicht schreiben."},
     Entry{

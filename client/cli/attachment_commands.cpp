@@ -9,6 +9,7 @@
 #include "client/cli/command.hpp"
 #include "client/cli/save_file.hpp"
 #include "client/cli/words.hpp"
+#include "client/rpc/said_text.hpp"
 #include "client/wire/file.hpp"
 #include "common/base/encoding.hpp"
 #include "common/crypto/random.hpp"
@@ -110,14 +111,14 @@ rpc::Outcome<Json> wishes_of(Context& context) {
   std::string caption = arguments.text.value_or("");
   if (arguments.recipients.back() == "-") {
     arguments.recipients.pop_back();
-    STILLE_TRY(caption, read_stdin_text(client::wire::kLongestCaption));
+    auto read = read_stdin_text(client::wire::kLongestCaption);
+    if (read.has_error() && read.error().code == FaultCode::too_large) return rpc::too_long_caption();
+    STILLE_TRY(caption, std::move(read));
   }
   if (arguments.recipients.empty()) {
     return fault(FaultCode::invalid_argument, "Nobody to send to.", {{"about", "to"}});
   }
-  if (!is_utf8(caption))
-    return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
-  if (caption.size() > client::wire::kLongestCaption) return fault(FaultCode::too_large);
+  STILLE_TRYV(rpc::check_caption(caption));
   std::vector<std::string> paths;
   for (const auto& name : arguments.attachments) {
     STILLE_TRY(auto path, whole_path(name));

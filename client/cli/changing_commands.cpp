@@ -62,12 +62,7 @@ Ran edit_message(Context& context) {
   if ((!arguments.value.empty() && !from_stdin) || from_stdin == arguments.text.has_value()) {
     return fault(FaultCode::invalid_argument, "The text comes from one of: -m TEXT, or a final -.");
   }
-  std::string text = arguments.text.value_or("");
-  if (from_stdin) {
-    STILLE_TRY(text, read_stdin_text(client::kLongestText));
-  }
-  if (!is_utf8(text))
-    return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
+  STILLE_TRY(const auto text, from_stdin ? text_from_stdin() : checked_text(*arguments.text));
   Json wishes{{"message", arguments.subject}, {"text", text}};
   if (arguments.question) wishes["question"] = true;
   STILLE_TRY(auto message, context.call("message.edit", wishes));

@@ -3,12 +3,16 @@
 #include <cerrno>
 #include <set>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "client/cli/home.hpp"
 #include "client/cli/i18n.hpp"
 #include "client/cli/passphrase.hpp"
 #include "client/cli/words.hpp"
+#include "client/core/message_views.hpp"
+#include "client/rpc/file_trouble.hpp"
+#include "client/rpc/said_text.hpp"
 #include "client/wire/talk.hpp"
 
 namespace stille::cli {
@@ -118,7 +122,7 @@ rpc::Outcome<std::string> read_all(int fd, std::size_t most) {
       if (Interrupt::signal() != 0) return rpc::fault(rpc::FaultCode::cancelled);
       continue;
     }
-    if (got < 0) return rpc::fault(rpc::FaultCode::invalid_argument, "The text cannot be read.");
+    if (got < 0) return rpc::fault(rpc::FaultCode::invalid_argument, "Standard input cannot be read.");
     if (got == 0) break;
     size += static_cast<std::size_t>(got);
   }
@@ -127,8 +131,34 @@ rpc::Outcome<std::string> read_all(int fd, std::size_t most) {
   return out;
 }
 
+rpc::Outcome<std::string> checked_text(std::string text) {
+  STILLE_TRYV(rpc::check_text(text));
+  return text;
+}
+
+rpc::Outcome<std::string> text_in_file(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return rpc::cannot_read(path, errno);
+  auto text = read_all(fd, client::kLongestText);
+  ::close(fd);
+  if (text.has_error() && text.error().code == rpc::FaultCode::too_large) return rpc::too_long_text();
+  if (text.has_error() && text.error().code == rpc::FaultCode::invalid_argument)
+    return rpc::cannot_read(path);
+  STILLE_TRY(auto read, std::move(text));
+  return checked_text(std::move(read));
+}
+
+rpc::Outcome<std::string> text_from_stdin() {
+  auto text = read_stdin_text(client::kLongestText);
+  if (text.has_error() && text.error().code == rpc::FaultCode::too_large) return rpc::too_long_text();
+  STILLE_TRY(auto read, std::move(text));
+  return checked_text(std::move(read));
+}
+
 rpc::Outcome<std::string> read_stdin_text(std::size_t most) {
-  STILLE_TRY(auto text, read_all(STDIN_FILENO, most));
+  // The newline that is taken off does not count.
+  STILLE_TRY(auto text, read_all(STDIN_FILENO, most + 1));
+  if (text.size() > most && !text.ends_with('\n')) return rpc::fault(rpc::FaultCode::too_large);
   if (text.ends_with('\n')) text.pop_back();
   return text;
 }

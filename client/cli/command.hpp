@@ -149,6 +149,8 @@ Ran draft_set(Context& context);
 Ran draft_show(Context& context);
 Ran draft_list(Context& context);
 Ran draft_drop(Context& context);
+/// That a message waits for its time.
+void tell_kept(const Context& context, const std::string& who, const Json& at);
 /// send --later: to every recipient of the arguments.
 Ran send_later(Context& context, const std::string& text);
 Ran later_list(Context& context);
@@ -184,6 +186,11 @@ rpc::Outcome<std::int64_t> timer_in(const std::string& words);
 rpc::Outcome<std::string> whole_path(const std::string& name);
 /// All of a descriptor up to `most` bytes; too_large above.
 rpc::Outcome<std::string> read_all(int fd, std::size_t most);
+/// A text to be said, as check_text takes it: one that was given, or all of a file or of standard input,
+/// whose final newline is taken off.
+rpc::Outcome<std::string> checked_text(std::string text);
+rpc::Outcome<std::string> text_in_file(const std::string& path);
+rpc::Outcome<std::string> text_from_stdin();
 /// Text from standard input, at most `most` bytes, one final newline taken off.
 rpc::Outcome<std::string> read_stdin_text(std::size_t most);
 

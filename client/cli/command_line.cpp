@@ -46,7 +46,7 @@ CLI::App* CommandLine::verb(CLI::App* under, const std::string& name) {
 }
 
 CLI::Option* CommandLine::subject(CLI::App* at, const std::string& name, const std::string& key) {
-  return at->add_option(name, out_.subject, text(key));
+  return at->add_option(name, out_.subject, text(key))->check(not_empty(language_, text(key)));
 }
 
 CLI::Option* CommandLine::duration(CLI::App* at, const std::string& name, std::optional<milliseconds>& into,
@@ -87,12 +87,16 @@ void CommandLine::declare_globals() {
   app_.add_flag("-q,--quiet", globals.quiet, text("help.--quiet"));
   app_.add_flag("-v,--verbose", globals.verbose, text("help.--verbose"));
   app_.add_flag("--no-input", globals.no_input, text("help.--no-input"));
-  app_.add_option("--color", globals.colour, text("help.--color"))
-      ->transform(CLI::CheckedTransformer(kColours))
+  app_.add_option_function<std::string>(
+          "--color", [&globals](const std::string& word) { globals.colour = kColours.at(word); },
+          text("help.--color"))
+      ->check(CLI::IsMember({"auto", "always", "never"}))
       ->option_text("auto|always|never");
   duration(&app_, "--timeout", globals.timeout, "help.--timeout")->option_text("30s");
-  app_.add_option("--lang", globals.language, text("help.--lang"))
-      ->transform(CLI::CheckedTransformer(kLanguages))
+  app_.add_option_function<std::string>(
+          "--lang", [&globals](const std::string& word) { globals.language = kLanguages.at(word); },
+          text("help.--lang"))
+      ->check(CLI::IsMember({"de", "en"}))
       ->option_text("de|en");
   app_.add_option("--passphrase-fd", globals.passphrase_fd, text("help.--passphrase-fd"))
       ->check(CLI::Range(0, 65535))
@@ -105,36 +109,26 @@ void CommandLine::declare_globals() {
 void CommandLine::declare_profile() {
   auto* profile = noun("profile");
   auto* create = verb(profile, "new");
-  subject(create, "profile", "help.profile-name")->check(not_empty(language_))->option_text("NAME");
+  subject(create, "profile", "help.profile-name")->option_text("NAME");
   create->add_option("--name", out_.name, text("help.--name"))->option_text("NAME");
   create->add_option("--relay", out_.relay, text("help.--relay"))->option_text("stille://…");
   create->add_option("--proxy", out_.proxy, text("help.--proxy"))->option_text("socks5://…");
   password_file(create);
   create->add_flag("--no-passphrase", out_.no_passphrase, text("help.--no-passphrase"));
   verb(profile, "list");
-  subject(verb(profile, "use"), "profile", "help.profile-name")
-      ->check(not_empty(language_))
-      ->option_text("PROFILE");
+  subject(verb(profile, "use"), "profile", "help.profile-name")->option_text("PROFILE");
   auto* rename = verb(profile, "rename");
-  subject(rename, "profile", "help.profile-name")
-      ->check(not_empty(language_))
-      ->required()
-      ->option_text("PROFILE");
+  subject(rename, "profile", "help.profile-name")->required()->option_text("PROFILE");
   rename->add_option("name", out_.value, text("help.profile-new-name"))->required()->option_text("NAME");
   auto* gone = verb(profile, "delete");
-  subject(gone, "profile", "help.profile-name")
-      ->check(not_empty(language_))
-      ->required()
-      ->option_text("PROFILE");
+  subject(gone, "profile", "help.profile-name")->required()->option_text("PROFILE");
   gone->add_flag("--yes", out_.yes, text("help.erase.--yes"));
-  subject(verb(profile, "lock"), "profile", "help.profile-name")
-      ->check(not_empty(language_))
-      ->option_text("PROFILE");
+  subject(verb(profile, "lock"), "profile", "help.profile-name")->option_text("PROFILE");
   auto* unlock = verb(profile, "unlock");
-  subject(unlock, "profile", "help.profile-name")->check(not_empty(language_))->option_text("PROFILE");
+  subject(unlock, "profile", "help.profile-name")->option_text("PROFILE");
   duration(unlock, "--for", out_.life, "help.--lock-after")->option_text("8h");
   auto* passphrase = verb(profile, "passphrase");
-  subject(passphrase, "profile", "help.profile-name")->check(not_empty(language_))->option_text("PROFILE");
+  subject(passphrase, "profile", "help.profile-name")->option_text("PROFILE");
   auto* source =
       passphrase->add_option("--new-passphrase-fd", out_.new_passphrase_fd, text("help.--new-passphrase-fd"))
           ->check(CLI::NonNegativeNumber)
@@ -169,7 +163,9 @@ void CommandLine::declare_people() {
   auto* accept = verb(invite, "accept");
   auto* link = accept->add_option("link", out_.link, text("help.link"))->option_text("LINK|-");
   picture(accept)->excludes(link);
-  accept->add_option("--alias", out_.alias, text("help.--alias"))->option_text("ALIAS");
+  accept->add_option("--alias", out_.alias, text("help.--alias"))
+      ->check(not_empty(language_, text("help.--alias")))
+      ->option_text("ALIAS");
   verb(invite, "list");
   subject(verb(invite, "revoke"), "invitation", "help.invitation")->required()->option_text("INVITE");
 
@@ -177,7 +173,9 @@ void CommandLine::declare_people() {
   verb(request, "list");
   auto* take = verb(request, "accept");
   subject(take, "request", "help.request-id")->required()->option_text("REQUEST");
-  take->add_option("--alias", out_.alias, text("help.--alias"))->option_text("ALIAS");
+  take->add_option("--alias", out_.alias, text("help.--alias"))
+      ->check(not_empty(language_, text("help.--alias")))
+      ->option_text("ALIAS");
   subject(verb(request, "decline"), "request", "help.request-id")->required()->option_text("REQUEST");
 
   auto* contact = noun("contact");
@@ -185,7 +183,9 @@ void CommandLine::declare_people() {
   anybody(subject(verb(contact, "show"), "contact", "help.who"))->required()->option_text("WHO");
   auto* set = verb(contact, "set");
   anybody(subject(set, "contact", "help.who"))->required()->option_text("WHO");
-  set->add_option("--alias", out_.alias, text("help.--alias"))->option_text("ALIAS");
+  set->add_option("--alias", out_.alias, text("help.--alias"))
+      ->check(not_empty(language_, text("help.--alias")))
+      ->option_text("ALIAS");
   set->add_option("--note", out_.note, text("help.--note"))->option_text("TEXT");
   set->add_option("--expire", out_.expire, text("help.--expire"))->option_text("SPAN|off");
   auto* block = set->add_flag("--block", out_.block, text("help.--block"));

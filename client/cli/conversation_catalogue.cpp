@@ -80,6 +80,10 @@ constexpr std::array kConversations{
     Entry{"draft.file", "with {0}", "mit {0}"},
     Entry{"later.kept", "Saved for {0}; it leaves {1}, while stille runs or when it next does.",
           "Für {0} gespeichert; geht {1} raus, wenn stille läuft, sonst beim nächsten Mal."},
+    Entry{
+        "later.kept_now",
+        "Saved for {0}; its time has come: it leaves while stille runs or when it next does.",
+        "Für {0} gespeichert; die Zeit ist gekommen: Geht raus, wenn stille läuft, sonst beim nächsten Mal."},
     Entry{"later.question", "waits for an answer", "wartet auf Antwort"},
     Entry{"fault.not_found.later", "No message “{0}” waits for its time. See: stille later list",
           "Keine Nachricht „{0}“ wartet auf ihre Zeit. Sieh nach: stille later list"},

@@ -8,6 +8,8 @@
 #include "client/cli/moments.hpp"
 #include "client/cli/words.hpp"
 #include "client/core/views.hpp"
+#include "client/rpc/file_trouble.hpp"
+#include "client/rpc/said_text.hpp"
 
 namespace stille::cli {
 namespace {
@@ -135,7 +137,7 @@ rpc::Outcome<std::string> file_to_attach(const std::string& name) {
   STILLE_TRY(auto path, whole_path(name));
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored) || ::access(path.c_str(), R_OK) != 0)
-    return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", path}});
+    return rpc::cannot_read(path);
   return path;
 }
 
@@ -145,7 +147,9 @@ Ran draft_set(Context& context) {
   const auto& arguments = context.arguments;
   Json wishes{{"conversation", arguments.subject}};
   if (arguments.text == "-") {
-    STILLE_TRY(wishes["text"], read_stdin_text(client::kLongestText));
+    auto read = read_stdin_text(client::kLongestText);
+    if (read.has_error() && read.error().code == FaultCode::too_large) return rpc::too_long_text();
+    STILLE_TRY(wishes["text"], std::move(read));
   } else if (arguments.text) {
     wishes["text"] = *arguments.text;
   }
@@ -199,6 +203,13 @@ void show_later(Context& context, const Json& later) {
 
 }  // namespace
 
+// A time that is a moment away may have come while it was stored.
+void tell_kept(const Context& context, const std::string& who, const Json& at) {
+  const bool to_come =
+      at.is_string() && time_from(at.get_ref<const std::string&>()) > context.clock.now() + seconds(1);
+  context.output.tell(to_come ? "later.kept" : "later.kept_now", {who, context.when(at)});
+}
+
 Ran send_later(Context& context, const std::string& text) {
   const auto& arguments = context.arguments;
   const auto due = parse_moment(arguments.later, context.clock.now());
@@ -224,8 +235,7 @@ Ran send_later(Context& context, const std::string& text) {
     }
     ++done;
     if (!context.output.for_people()) show_later(context, answer.value());
-    context.output.tell("later.kept",
-                        {shown(answer.value(), "to.alias"), context.when(answer.value()["at"])});
+    tell_kept(context, shown(answer.value(), "to.alias"), answer.value()["at"]);
   }
   return code != 0 && done > 0 ? rpc::exit_code(FaultCode::partial) : code;
 }

@@ -17,15 +17,17 @@ constexpr std::array kExport{
           "Nur Zeilen für Programme oder nur Seiten zum Lesen; ohne Angabe beides"},
     Entry{"help.--to", "The folder; it must not be there yet", "Der Ordner; es darf ihn noch nicht geben"},
     Entry{"export.done",
-          "Written to {0}: {1} conversations, {2} messages, {3} files. The folder is not encrypted: keep it "
+          "Written to {0}: {1} {1:conversation|conversations}, {2} {2:message|messages}, {3} {3:file|files}. "
+          "The folder is not encrypted: keep it "
           "where only "
           "you can read it.",
-          "Nach {0} geschrieben: {1} Unterhaltungen, {2} Nachrichten, {3} Dateien. Der Ordner ist nicht "
+          "Nach {0} geschrieben: {1} {1:Unterhaltung|Unterhaltungen}, {2} {2:Nachricht|Nachrichten}, {3} "
+          "{3:Datei|Dateien}. Der Ordner ist nicht "
           "verschlüsselt: "
           "leg ihn "
           "dorthin, wo nur du liest."},
-    Entry{"export.progress", "{0} messages", "{0} Nachrichten"},
-    Entry{"import.progress", "{0} messages", "{0} Nachrichten"},
+    Entry{"export.progress", "{0} {0:message|messages}", "{0} {0:Nachricht|Nachrichten}"},
+    Entry{"import.progress", "{0} {0:message|messages}", "{0} {0:Nachricht|Nachrichten}"},
     Entry{"backup.progress", "{0} written", "{0} geschrieben"},
     Entry{"restore.progress", "{0} written", "{0} geschrieben"},
     Entry{"export.deleted", "deleted", "gelöscht"},
@@ -40,22 +42,26 @@ constexpr std::array kExport{
     Entry{"help.import-folder", "The folder that an export wrote",
           "Der Ordner, den ein Export geschrieben hat"},
     Entry{"import.done",
-          "{0} messages and {1} files added. {2} messages were left out: their time is over, or nobody can "
-          "read them.",
-          "{0} Nachrichten und {1} Dateien hinzugefügt. {2} Nachrichten blieben aus: Ihre Zeit ist vorbei, "
+          "{0} {0:message|messages} and {1} {1:file|files} added. {2} {2:message was|messages were} left "
+          "out: {2:its|their} time is over, or nobody can read {2:it|them}.",
+          "{0} {0:Nachricht|Nachrichten} und {1} {1:Datei|Dateien} hinzugefügt. {2} {2:Nachricht "
+          "blieb|Nachrichten blieben} aus: Ihre Zeit ist vorbei, "
           "oder niemand "
           "kann sie lesen."},
-    Entry{
-        "import.new",
-        "New here: {0} people in the address book (stille invite create --for WHO), {1} groups to read in.",
-        "Neu hier: {0} Menschen im Adressbuch (stille invite create --for WER), {1} Gruppen zum Nachlesen."},
+    Entry{"import.new",
+          "New here: {0} {0:person|people} in the address book (stille invite create --for WHO), {1} "
+          "{1:group|groups} to read in.",
+          "Neu hier: {0} {0:Mensch|Menschen} im Adressbuch (stille invite create --for WER), {1} "
+          "{1:Gruppe|Gruppen} zum Nachlesen."},
     Entry{"import.entries", "Notes of having spoken elsewhere, added: {0}.",
           "Einträge darüber, dass ihr anderswo gesprochen habt, hinzugefügt: {0}."},
     Entry{"import.passed_over",
-          "{0} conversations were left out: several people here have their name. Give one an alias of their "
+          "{0} {0:conversation was|conversations were} left out: several people here have their name. Give "
+          "one an alias of their "
           "own, and "
           "repeat.",
-          "{0} Unterhaltungen blieben aus: Hier heißen mehrere so. Gib einer Person einen eigenen Alias und "
+          "{0} {0:Unterhaltung blieb|Unterhaltungen blieben} aus: Hier heißen mehrere so. Gib einer Person "
+          "einen eigenen Alias und "
           "wiederhole "
           "es."},
     Entry{"why.import_author", "Somebody who wrote in this group is nobody here.",
@@ -67,8 +73,6 @@ constexpr std::array kExport{
           "Dieser Ordner ist kein Export von Stille."},
     Entry{"why.export_exists", "There is something of this name already.",
           "Es gibt schon etwas mit diesem Namen."},
-    Entry{"why.export_unwritable", "The export cannot be written there.",
-          "Der Export lässt sich dort nicht schreiben."},
 };
 
 }  // namespace

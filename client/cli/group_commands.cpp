@@ -16,12 +16,13 @@ using rpc::FaultCode;
 Json line_of(const Json& group) {
   Json out{{"v", 1}, {"type", "group"}};
   for (const auto& [key, value] : group.items()) out[key] = value;
+  if (group.contains("members")) out["member_count"] = group["members"].size();
   return out;
 }
 
 void record(Context& context, const Json& group) {
   if (context.output.for_people()) return;
-  context.output.record(line_of(group), {"alias", "name", "state", "role", "id"});
+  context.output.record(line_of(group), {"alias", "name", "state", "role", "id", "member_count"});
 }
 
 /// The relay learns of it with the next connection; waiting a moment makes that now, if there is one.

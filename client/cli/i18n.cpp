@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <optional>
 
 namespace stille::cli {
 
@@ -14,6 +15,19 @@ const Entry* find_entry(std::string_view key) {
     if (found != part.end()) return &*found;
   }
   return nullptr;
+}
+
+/// What stands for `{0}` or `{0:one|many}`; none when it is no such place.
+std::optional<std::string_view> filled_in(std::string_view form,
+                                          std::initializer_list<std::string_view> places) {
+  if (form.size() < 3) return std::nullopt;
+  const auto index = static_cast<std::size_t>(form[1] - '0');
+  if (index >= places.size()) return std::nullopt;
+  const auto value = std::data(places)[index];
+  if (form.size() == 3) return value;
+  const auto bar = form.find('|');
+  if (form[2] != ':' || bar == std::string_view::npos) return std::nullopt;
+  return value == "1" ? form.substr(3, bar - 3) : form.substr(bar + 1, form.size() - bar - 2);
 }
 
 }  // namespace
@@ -46,17 +60,13 @@ std::string translated(Language language, std::string_view sentence) {
 std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places) {
   const auto* const entry = find_entry(key);
   if (entry == nullptr) return std::string(key);
-  const auto text = language == Language::german ? entry->german : entry->english;
+  auto text = language == Language::german ? entry->german : entry->english;
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool place = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}';
-    const auto index = place ? static_cast<std::size_t>(text[i + 1] - '0') : places.size();
-    if (index < places.size()) {
-      out += std::data(places)[index];
-      i += 2;
-    } else {
-      out += text[i];
-    }
+  while (!text.empty()) {
+    const auto length = text.front() == '{' ? text.find('}') + 1 : 0;
+    const auto filled = filled_in(text.substr(0, length), places);
+    out += filled.value_or(text.substr(0, 1));
+    text.remove_prefix(filled ? length : 1);
   }
   return out;
 }

@@ -45,7 +45,8 @@ std::span<const Entry> sending_catalogue();
 /// Every one of them.
 std::span<const std::span<const Entry>> catalogues();
 
-/// The sentence with {0}, {1} ... replaced. A key without an entry comes back as it is.
+/// The sentence with {0}, {1} ... replaced, and {0:message|messages} by the first of the two when that place
+/// is "1", else by the second. A key without an entry comes back as it is.
 std::string say(Language language, std::string_view key, std::initializer_list<std::string_view> places = {});
 /// An English sentence that a fault carries, in the person's language; as it is when the catalogue lacks it.
 std::string translated(Language language, std::string_view sentence);

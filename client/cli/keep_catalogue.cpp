@@ -38,7 +38,8 @@ constexpr std::array kKeep{
 
     // --- The list of the day ---
     Entry{"keep.card.birthday", "birthday today", "hat heute Geburtstag"},
-    Entry{"keep.card.birthday_turns", "birthday today, {0} years", "hat heute Geburtstag, {0} Jahre"},
+    Entry{"keep.card.birthday_turns", "birthday today, {0} {0:year|years}",
+          "hat heute Geburtstag, {0} {0:Jahr|Jahre}"},
     Entry{"keep.card.belated", "birthday was {0}", "hatte Geburtstag: {0}"},
     Entry{"keep.card.moved", "(the 29th, really)", "(eigentlich am 29.)"},
     Entry{"keep.card.waiting", "waits for you: {0}", "wartet auf dich: {0}"},
@@ -62,6 +63,8 @@ constexpr std::array kKeep{
     Entry{"keep.head.question", "Question", "Frage"},
     Entry{"keep.rests_always", "not suggested", "wird nicht vorgeschlagen"},
     Entry{"keep.in_group", "in {0}: {1}", "in {0}: {1}"},
+    Entry{"keep.no_asked", "No question of yours waits for an answer.",
+          "Keine deiner Fragen wartet auf eine Antwort."},
     Entry{"keep.no_questions", "No question waits for you.", "Keine Frage wartet auf dich."},
     Entry{"keep.no_birthdays", "No birthday is near. Note one with: stille keep set WHO --birthday 05-23",
           "Kein Geburtstag ist nah. Merke dir einen: stille keep set WER --birthday 05-23"},

@@ -220,7 +220,7 @@ Ran keep_waiting(Context& context) {
   }
   if (!output.for_people()) return 0;
   if (rows.size() == 1) {
-    output.tell(keep.asked ? "status.nothing" : "keep.no_questions");
+    output.tell(keep.asked ? "keep.no_asked" : "keep.no_questions");
   } else {
     output.line(aligned(rows));
   }

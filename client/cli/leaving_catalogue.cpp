@@ -48,16 +48,24 @@ constexpr std::array kLeaving{
         "file.",
         "Dieser Wiederherstellungsschlüssel öffnet die Sicherung und wird nur jetzt gezeigt. Schreib ihn auf "
         "und bewahre ihn getrennt von der Datei auf."},
-    Entry{"backup.done", "Written to {0}: {1} contacts, {2} messages, {3} files, as of {4}.",
-          "Nach {0} geschrieben: {1} Kontakte, {2} Nachrichten, {3} Dateien, Stand {4}."},
-    Entry{"backup.whole", "The backup of {0} from {1} is whole: {2} contacts, {3} messages, {4} files.",
-          "Die Sicherung von {0} vom {1} ist vollständig: {2} Kontakte, {3} Nachrichten, {4} Dateien."},
+    Entry{
+        "backup.done",
+        "Written to {0}: {1} {1:contact|contacts}, {2} {2:message|messages}, {3} {3:file|files}, as of {4}.",
+        "Nach {0} geschrieben: {1} {1:Kontakt|Kontakte}, {2} {2:Nachricht|Nachrichten}, {3} "
+        "{3:Datei|Dateien}, Stand {4}."},
+    Entry{"backup.whole",
+          "The backup of {0} from {1} is whole: {2} {2:contact|contacts}, {3} {3:message|messages}, {4} "
+          "{4:file|files}.",
+          "Die Sicherung von {0} vom {1} ist vollständig: {2} {2:Kontakt|Kontakte}, {3} "
+          "{3:Nachricht|Nachrichten}, {4} {4:Datei|Dateien}."},
     Entry{"backup.restored",
-          "The profile {0} is back with {1} contacts and {2} messages, as of {3}. With the next connection "
+          "The profile {0} is back with {1} {1:contact|contacts} and {2} {2:message|messages}, as of {3}. "
+          "With the next connection "
           "your "
           "contacts learn that you began anew; whoever verified you accepts that first. Do not use the old "
           "profile any more.",
-          "Das Profil {0} ist wieder da, mit {1} Kontakten und {2} Nachrichten, Stand {3}. Mit der nächsten "
+          "Das Profil {0} ist wieder da, mit {1} {1:Kontakt|Kontakten} und {2} {2:Nachricht|Nachrichten}, "
+          "Stand {3}. Mit der nächsten "
           "Verbindung erfahren deine Kontakte, dass du neu begonnen hast; wer dich bestätigt hat, stimmt dem "
           "erst zu. Benutze das alte Profil nicht mehr."},
     Entry{"fault.wrong_passphrase.backup", "The backup {0} does not open with this.",
@@ -82,8 +90,6 @@ constexpr std::array kLeaving{
           "Die Sicherung ist beschädigt oder nicht vollständig."},
     Entry{"why.backup_newer", "The backup was made by a later version.",
           "Die Sicherung stammt von einer neueren Version."},
-    Entry{"why.backup_unwritable", "The backup cannot be written or read there.",
-          "Die Sicherung lässt sich dort nicht schreiben oder lesen."},
     Entry{"why.backup_secret", "What opens the backup is missing: --secret-fd N or --secret-file FILE.",
           "Es fehlt, was die Sicherung öffnet: --secret-fd N oder --secret-file DATEI."},
     Entry{"why.no_such_file", "There is no such file.", "Diese Datei gibt es nicht."},

@@ -2,6 +2,8 @@
 // written and flushed, what a command has done, or what the reader has acknowledged.
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <optional>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -13,6 +15,7 @@
 #include "client/cli/home.hpp"
 #include "client/cli/message_text.hpp"
 #include "client/cli/words.hpp"
+#include "client/rpc/file_trouble.hpp"
 
 namespace stille::cli {
 namespace {
@@ -100,7 +103,7 @@ class Listening {
     wishes["types"] = arguments_.types;
     wishes["from"] = arguments_.from;
     STILLE_TRY(auto answer, context_.call("events.next", wishes));
-    after_ = answer["next"].get<std::uint64_t>();
+    begun_at_ = after_ = answer["next"].get<std::uint64_t>();
     if (context_.output.for_people() && arguments_.exec.empty()) context_.output.tell("listen.waiting");
     return BOOST_OUTCOME_V2_NAMESPACE::success();
   }
@@ -179,11 +182,9 @@ class Listening {
     const bool written = fd >= 0 &&
                          ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
                          ::fsync(fd) == 0;
+    const int error = errno;
     if (fd >= 0) ::close(fd);
-    if (!written) {
-      return fault(FaultCode::storage_full, "The event cannot be put with the dead letters.",
-                   {{"about", path}});
-    }
+    if (!written) return rpc::cannot_write(path, error);
     context_.output.tell("listen.dead", {shown(event, "seq"), std::to_string(tries), path});
     return BOOST_OUTCOME_V2_NAMESPACE::success();
   }
@@ -191,6 +192,7 @@ class Listening {
   Context& context_;
   const Arguments& arguments_;
   std::uint64_t left_;
+  std::uint64_t begun_at_ = 0;
   std::uint64_t after_ = 0;
   std::uint64_t acknowledged_ = 0;
   Steady::time_point end_ = Steady::time_point::max();
@@ -219,7 +221,9 @@ class AcknowledgedListening final : public Listening {
   }
 
   // What was shown last must still be acknowledged before the count is complete.
-  [[nodiscard]] bool finished() const override { return over_ || (left_ == 0 && acknowledged_ >= shown_); }
+  [[nodiscard]] bool finished() const override {
+    return over_ || (left_ == 0 && acknowledged_ >= shown_.value_or(0));
+  }
 
   rpc::Outcome<Json> next(milliseconds wait) override {
     const auto start = Steady::now();
@@ -244,23 +248,38 @@ class AcknowledgedListening final : public Listening {
     over_ = got == 0;
     if (got > 0) typed_.append(chunk.data(), static_cast<std::size_t>(got));
     std::uint64_t furthest = 0;
-    for (auto end = typed_.find('\n'); end != std::string::npos; end = typed_.find('\n')) {
-      const auto line = typed_.substr(0, end);
+    auto all_well = rpc::Outcome<void>(BOOST_OUTCOME_V2_NAMESPACE::success());
+    for (auto end = typed_.find('\n'); all_well && end != std::string::npos; end = typed_.find('\n')) {
+      const auto number = number_in(typed_.substr(0, end));
       typed_.erase(0, end + 1);
-      const bool number =
-          !line.empty() && line.size() < 17 && line.find_first_not_of("0123456789") == std::string::npos;
-      if (!number)
-        return fault(FaultCode::invalid_argument, "Not a sequence number.", {{"about", printable(line)}});
-      furthest = std::max<std::uint64_t>(furthest, std::stoull(line));
+      if (number) furthest = std::max(furthest, number.value());
+      if (!number) all_well = number.error();
     }
-    return furthest > acknowledged_ ? Listening::acknowledge(furthest)
-                                    : BOOST_OUTCOME_V2_NAMESPACE::success();
+    // What was said before the mistake holds, however the lines came together.
+    if (furthest > acknowledged_) {
+      STILLE_TRYV(Listening::acknowledge(furthest));
+    }
+    return all_well;
+  }
+
+  // A number of what has not been shown would pass over it.
+  [[nodiscard]] rpc::Outcome<std::uint64_t> number_in(const std::string& line) const {
+    const bool number =
+        !line.empty() && line.size() < 17 && line.find_first_not_of("0123456789") == std::string::npos;
+    if (!number) {
+      return fault(FaultCode::invalid_argument, "Not a sequence number.", {{"about", printable(line)}});
+    }
+    const auto out = std::uint64_t{std::stoull(line)};
+    if (out <= shown_.value_or(begun_at_)) return out;
+    return fault(FaultCode::invalid_argument,
+                 "Nothing of this number has been shown yet; the cursor stays where it is.",
+                 {{"about", line}});
   }
 
   rpc::Outcome<void> acknowledge(std::uint64_t) override { return BOOST_OUTCOME_V2_NAMESPACE::success(); }
 
   int either_ = -1;
-  std::uint64_t shown_ = 0;
+  std::optional<std::uint64_t> shown_;
   bool over_ = false;
   std::string typed_;
 };

@@ -205,8 +205,9 @@ int start(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == "--version") {
-    std::puts("stille " STILLE_VERSION);
-    return std::fflush(stdout) == 0 ? 0 : 1;
+    constexpr std::string_view kLine = "stille " STILLE_VERSION "\n";
+    // The long way, which takes its time, says why it cannot be written.
+    if (::write(STDOUT_FILENO, kLine.data(), kLine.size()) == static_cast<ssize_t>(kLine.size())) return 0;
   }
   stille::cli::close_memory();
   if (!stille::crypto::initialise()) return 1;

@@ -2,9 +2,6 @@
 #include <algorithm>
 #include <set>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "client/cli/command.hpp"
 #include "client/cli/message_text.hpp"
 #include "client/cli/words.hpp"
@@ -27,16 +24,6 @@ std::string fresh_key() {
   return "k_" + to_hex(rng.fixed<Fixed<struct SendKeyTag, 16>>().raw);
 }
 
-rpc::Outcome<std::string> text_of_file(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) {
-    return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", path}});
-  }
-  auto text = read_all(fd, client::kLongestText);
-  ::close(fd);
-  return text;
-}
-
 rpc::Outcome<std::string> text_to_send(Arguments& arguments) {
   auto& to = arguments.recipients;
   const bool from_stdin = to.back() == "-";
@@ -46,8 +33,8 @@ rpc::Outcome<std::string> text_to_send(Arguments& arguments) {
     return fault(FaultCode::invalid_argument, "The text comes from one of: -m TEXT, -F FILE, or a final -.");
   }
   if (to.empty()) return fault(FaultCode::invalid_argument, "Nobody to send to.", {{"about", "to"}});
-  if (arguments.text) return *arguments.text;
-  return from_stdin ? read_stdin_text(client::kLongestText) : text_of_file(arguments.file);
+  if (arguments.text) return checked_text(*arguments.text);
+  return from_stdin ? text_from_stdin() : text_in_file(arguments.file);
 }
 
 std::string recipient(const Json& result) {
@@ -58,7 +45,7 @@ std::string recipient(const Json& result) {
 void tell_result(const Context& context, const Json& result) {
   const auto who = recipient(result);
   if (shown(result, "type") == "later") {
-    return context.output.tell("later.kept", {who, context.when(result["at"])});
+    return tell_kept(context, who, result["at"]);
   }
   if (!result.contains("error")) {
     context.output.tell(who == "self" ? "send.noted" : "send." + shown(result, "state"), {who});
@@ -83,11 +70,6 @@ Ran send_message(Context& context) {
   auto& arguments = context.arguments;
   if (!arguments.attachments.empty()) return send_files(context);
   STILLE_TRY(const auto text, text_to_send(arguments));
-  if (text.empty())
-    return fault(FaultCode::invalid_argument, "There is no text to send.", {{"about", "text"}});
-  if (text.size() > client::kLongestText) return fault(FaultCode::too_large);
-  if (!is_utf8(text))
-    return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
   if (!arguments.later.empty()) return send_later(context, text);
   Json wishes{{"to", arguments.recipients},
               {"text", text},

@@ -48,7 +48,10 @@ std::string one_line(const Json& json) {
 
 // Whatever it is, what was asked for has not arrived, and nobody reading a file in its place would notice.
 rpc::Fault output_fault(int error) {
-  if (error == ENOSPC || error == EDQUOT || error == EFBIG) return rpc::fault(rpc::FaultCode::storage_full);
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
+    return rpc::fault(rpc::FaultCode::storage_full, "There is no space left for standard output.",
+                      {{"kind", "output_full"}});
+  }
   return rpc::fault(rpc::FaultCode::storage_full, "Standard output cannot be written.", {{"kind", "output"}});
 }
 
@@ -74,7 +77,7 @@ std::string people_sentence(Language language, const rpc::Fault& fault) {
   const auto why = translated(language, printable(fault.message, true));
   // A sentence about nothing in particular would have a gap.
   const bool has_gap = about.empty() && say(language, key + kind).find("{0}") != std::string::npos;
-  if (!kind.empty() && knows(key + kind) && !has_gap) return say(language, key + kind, {about});
+  if (!kind.empty() && knows(key + kind) && !has_gap) return say(language, key + kind, {about, why});
   if (!about.empty() && knows(key + ".about")) return say(language, key + ".about", {about, why});
   if (knows(key)) return say(language, key, {why});
   return why;

@@ -6,10 +6,12 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "client/cli/i18n.hpp"
+#include "client/rpc/file_trouble.hpp"
 #include "client/store/profile.hpp"
 
 namespace stille::cli {
@@ -57,6 +59,12 @@ class NoEcho {
   bool known_;
 };
 
+// One can be opened, too.
+bool is_folder(int fd) {
+  struct stat about{};
+  return ::fstat(fd, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
 // Byte by byte: what follows the first line of a shared descriptor is somebody else's.
 Outcome<SecretBytes> read_first_line(int fd, int stop_fd) {
   SecretBytes line(kLongest);
@@ -73,6 +81,12 @@ Outcome<SecretBytes> read_first_line(int fd, int stop_fd) {
     if (size == kLongest) return fault(FaultCode::too_large, "The passphrase is longer than 1,024 bytes.");
     line.fill()[size++] = byte;
   }
+}
+
+Outcome<SecretBytes> read_first_line_of(const std::string& file, int stop_fd) {
+  const OpenFile source(file.c_str(), O_RDONLY);
+  if (source.fd() < 0 || is_folder(source.fd())) return rpc::cannot_read(file);
+  return read_first_line(source.fd(), stop_fd);
 }
 
 void show(int terminal, std::string_view text) {
@@ -93,10 +107,11 @@ std::optional<Outcome<SecretBytes>> from_named_source(const Globals& globals, in
   const char* path = std::getenv("STILLE_PASSPHRASE_FILE");
   if (path == nullptr || *path == '\0') return std::nullopt;
   const OpenFile file(path, O_RDONLY);
-  if (file.fd() < 0)
-    return Outcome<SecretBytes>(
-        fault(FaultCode::locked, "The passphrase file cannot be read.", {{"kind", "file"}, {"about", path}}));
-  return read_first_line(file.fd(), stop_fd);
+  if (file.fd() >= 0 && !is_folder(file.fd())) return read_first_line(file.fd(), stop_fd);
+  auto why = rpc::cannot_read(path);
+  why.code = FaultCode::locked;
+  why.detail["kind"] = "file";
+  return Outcome<SecretBytes>(std::move(why));
 }
 
 /// At the terminal, until both say the same; `nobody` when there is no terminal to ask at.
@@ -137,9 +152,7 @@ Outcome<SecretBytes> choose_another_passphrase(const Globals& globals, int fd, i
 
 Outcome<SecretBytes> ask_proxy_password(const Globals& globals, const std::string& file, int stop_fd) {
   if (!file.empty()) {
-    const OpenFile source(file.c_str(), O_RDONLY);
-    if (source.fd() >= 0) return read_first_line(source.fd(), stop_fd);
-    return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", file}});
+    return read_first_line_of(file, stop_fd);
   }
   const OpenFile terminal("/dev/tty", O_RDWR);
   if (globals.no_input || terminal.fd() < 0) {
@@ -155,10 +168,7 @@ namespace {
 std::optional<Outcome<SecretBytes>> from_wanted_source(int fd, const std::string& file, int stop_fd) {
   if (fd >= 0) return read_first_line(fd, stop_fd);
   if (file.empty()) return std::nullopt;
-  const OpenFile source(file.c_str(), O_RDONLY);
-  if (source.fd() >= 0) return read_first_line(source.fd(), stop_fd);
-  return Outcome<SecretBytes>(
-      fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", file}}));
+  return read_first_line_of(file, stop_fd);
 }
 
 }  // namespace

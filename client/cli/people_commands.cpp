@@ -253,7 +253,13 @@ void show_contact(Context& context, const Json& contact) {
   if (!shown(contact, "note").empty()) rows.push_back({context.say("head.note"), shown(contact, "note")});
   auto known = contact.value("local", Json::object());
   known.update(contact.value("card", Json::object()));
+  // What was typed goes before what a card says.
+  if (contact.contains("birthday")) known["birthday"] = contact["birthday"];
   add_card_rows(context, known, rows);
+  std::string circles;
+  for (const auto& circle : contact.value("circles", Json::array()))
+    circles += (circles.empty() ? "" : ", ") + printable(circle.get<std::string>());
+  if (!circles.empty()) rows.push_back({context.say("keep.head.circles"), circles});
   context.output.line(aligned(rows));
 }
 

@@ -19,21 +19,24 @@ constexpr std::array kRelays{
     Entry{"head.conversations", "Conversations", "Unterhaltungen"},
     Entry{"head.retiring", "Running out", "Laufen aus"},
     Entry{"head.moving", "Moving", "Umzug"},
-    Entry{"status.moving", "{0} conversations still come over another relay",
-          "{0} Unterhaltungen kommen noch über einen anderen Relay"},
+    Entry{"status.moving", "{0} {0:conversation still comes|conversations still come} over another relay",
+          "{0} {0:Unterhaltung kommt|Unterhaltungen kommen} noch über einen anderen Relay"},
     Entry{"relay.own", "  (yours)", "  (deiner)"},
-    Entry{
-        "relay.moved",
-        "Your relay is {0} now. {1} conversations still come over another one; they follow by themselves, as "
-        "soon as your contacts are connected. See: stille relay list",
-        "Dein Relay ist jetzt {0}. {1} Unterhaltungen kommen noch über einen anderen; sie folgen von selbst, "
-        "sobald deine Kontakte verbunden sind. Sieh nach mit: stille relay list"},
+    Entry{"relay.moved",
+          "Your relay is {0} now. {1} {1:conversation still comes|conversations still come} over another "
+          "one; {1:it follows by itself|they follow by themselves}, as "
+          "soon as your contacts are connected. See: stille relay list",
+          "Dein Relay ist jetzt {0}. {1} {1:Unterhaltung kommt|Unterhaltungen kommen} noch über einen "
+          "anderen; sie {1:folgt|folgen} von selbst, "
+          "sobald deine Kontakte verbunden sind. Sieh nach mit: stille relay list"},
     Entry{"relay.moves_later",
-          "Your relay is {0} from now on, but it has not taken your mailboxes yet. {1} conversations go on "
+          "Your relay is {0} from now on, but it has not taken your mailboxes yet. {1} {1:conversation "
+          "goes|conversations go} on "
           "over "
           "the relay of before; the move goes on with the next connection.",
-          "Dein Relay ist ab jetzt {0}, hat deine Postfächer aber noch nicht angenommen. {1} Unterhaltungen "
-          "gehen über den bisherigen Relay weiter; der Umzug geht mit der nächsten Verbindung weiter."},
+          "Dein Relay ist ab jetzt {0}, hat deine Postfächer aber noch nicht angenommen. {1} {1:Unterhaltung "
+          "geht|Unterhaltungen gehen} über den bisherigen Relay weiter; der Umzug geht mit der nächsten "
+          "Verbindung weiter."},
     Entry{"why.at_this_relay", "The profile is at this relay already.",
           "Das Profil ist schon bei diesem Relay."},
 

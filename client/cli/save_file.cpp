@@ -11,6 +11,7 @@
 
 #include "client/cli/interrupt.hpp"
 #include "client/cli/output.hpp"
+#include "client/rpc/file_trouble.hpp"
 #include "common/base/encoding.hpp"
 #include "common/crypto/random.hpp"
 
@@ -21,16 +22,11 @@ using rpc::fault;
 using rpc::FaultCode;
 
 rpc::Fault trouble_with(const std::string& path, int error) {
-  if (error == ENOSPC || error == EDQUOT) return fault(FaultCode::storage_full);
   if (error == EEXIST) {
     return fault(FaultCode::already_exists,
                  "There is a file of this name already; choose another one with -o.", {{"about", path}});
   }
-  if (error == EISDIR) {
-    return fault(FaultCode::invalid_argument, "This is a folder; name a file in it.", {{"about", path}});
-  }
-  if (error == EINTR) return fault(FaultCode::cancelled);
-  return fault(FaultCode::invalid_argument, "The file cannot be written.", {{"about", path}});
+  return rpc::cannot_write(path, error);
 }
 
 /// Where links at the end of a path lead, whether something is there or not.

@@ -17,7 +17,7 @@ constexpr std::array kSending{
     Entry{"send.goes", "It goes after {0}: here from sending, there from when it is first shown.",
           "Sie verschwindet nach {0}: hier ab dem Versand, dort ab dem ersten Ansehen."},
     Entry{"log.goes", "goes {0}", "verschwindet {0}"},
-    Entry{"rehearsal.to", "{0}: {1} bytes", "{0}: {1} Byte"},
+    Entry{"rehearsal.to", "{0}: {1} {1:byte|bytes}", "{0}: {1} Byte"},
     Entry{"rehearsal.noted", "A note to yourself; it stays on this machine.",
           "Eine Notiz an dich; sie bleibt auf diesem Rechner."},
     Entry{"rehearsal.again", "this key was used: it is the same message, and nothing new would leave",

@@ -140,7 +140,7 @@ std::string span_words(milliseconds span, Language language) {
 
 std::string time_words(TimePoint time, TimePoint now, Language language) {
   using namespace std::chrono_literals;
-  if (time > now + 1min) return say(language, "time.in", {span_words(time - now, language)});
+  if (time > now + 1s) return say(language, "time.in", {span_words(time - now, language)});
   if (time > now - 1min) return say(language, "time.now");
   if (time > now - 1h) {
     const auto ago = std::chrono::floor<std::chrono::minutes>(now - time).count();

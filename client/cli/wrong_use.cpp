@@ -20,7 +20,6 @@ constexpr std::array kShapes{
     Shape{"* excludes *", "wrong.excludes"},
     Shape{"* requires *", "wrong.requires"},
     Shape{"*: * not in {*}", "wrong.one_of"},
-    Shape{"*: Check * value in *", "wrong.no_such_value"},
     Shape{"*: Value * not in range [* - *]", "wrong.range"},  // as newer ones say it
     Shape{"*: Value * not in range * to *", "wrong.range"},
     Shape{"*: * required * missing", "wrong.no_value"},
@@ -69,9 +68,10 @@ CLI::Validator counts(Language language, std::optional<std::uint64_t> most) {
   return {check, std::string()};
 }
 
-CLI::Validator not_empty(Language language) {
-  const auto check = [language](const std::string& word) -> std::string {
-    return word.empty() ? say(language, "wrong.empty") : std::string();
+CLI::Validator not_empty(Language language, std::string what) {
+  const auto check = [language, what = std::move(what)](const std::string& word) -> std::string {
+    if (!word.empty()) return {};
+    return what.empty() ? say(language, "wrong.empty") : say(language, "wrong.empty_here", {what});
   };
   return {check, std::string()};
 }

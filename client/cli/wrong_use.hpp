@@ -13,7 +13,8 @@ namespace stille::cli {
 CLI::Validator counts(Language language, std::optional<std::uint64_t> most = {});
 /// An empty word, of a variable that is not set for instance, is refused: it would mean nothing was asked
 /// for.
-CLI::Validator not_empty(Language language);
+/// `what`: what belongs there, in the language of the complaint; may be empty.
+CLI::Validator not_empty(Language language, std::string what = {});
 /// What CLI11 says, as one sentence. `extra`: the words that nothing took, in their order.
 std::string complaint_of(const CLI::ParseError& error, const std::vector<std::string>& extra,
                          Language language);

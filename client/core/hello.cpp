@@ -89,9 +89,22 @@ Result<void> add_member(Context& context, store::RowId conversation, Newcomer ne
   return deliver_waiting(context, row.id);
 }
 
+// Nothing was said yet on the session of a request; whoever asks anew may have given that up.
+Result<void> ask_again(Context& context, store::ContactRow row, Newcomer newcomer) {
+  STILLE_TRY(const auto sessions, store::load_sessions(context.db, row.id));
+  if (newcomer.responded.generation <= sessions.generation()) return fail(Errc::undecryptable);
+  row.name = newcomer.greeting.profile.name;
+  STILLE_TRYV(store::update_contact(context.db, row));
+  STILLE_TRYV(store::set_route(context.db, row.id, store::RouteKind::current, newcomer.greeting.mailbox));
+  return store::save_sessions(
+      context.db, row.id,
+      e2e::SessionPair(std::move(newcomer.responded.session), newcomer.responded.generation));
+}
+
 // Somebody known lost their state, or both of us used each other's invitation at once.
 Result<void> meet_again(Context& context, store::ContactRow row, Newcomer newcomer) {
-  if (row.blocked || row.stage == store::Stage::requested) return ok();
+  if (row.blocked) return ok();
+  if (row.stage == store::Stage::requested) return ask_again(context, std::move(row), std::move(newcomer));
   STILLE_TRY(const auto sessions, store::load_sessions(context.db, row.id));
   auto joined = e2e::add_responded(sessions, std::move(newcomer.responded), context.now);
   if (!joined) return fail(Errc::undecryptable);
@@ -126,8 +139,12 @@ Result<void> meet_again(Context& context, store::ContactRow row, Newcomer newcom
 Result<void> invited_in(Context& context, const store::InvitationRow& invitation, store::RowId contact) {
   if (invitation.ask) return ok();
   STILLE_TRY(auto row, store::load_contact(context.db, contact));
-  if (row.blocked || row.stage != store::Stage::member) return ok();
-  return make_contact(context, row);
+  if (row.blocked) return ok();
+  if (row.stage == store::Stage::member) return make_contact(context, row);
+  if (row.stage != store::Stage::requested) return ok();
+  row.invitation = invitation.id;
+  STILLE_TRYV(met_by_invitation(context, invitation.id, contact));
+  return let_in(context, std::move(row), {});
 }
 
 // Through our contact address anybody may ask.

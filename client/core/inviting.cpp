@@ -139,8 +139,7 @@ Result<void> close_past_link(Context& context, const store::MailboxRow& mailbox)
   return store::set_mailbox_state(context.db, mailbox.id, store::MailboxState::closing);
 }
 
-Result<store::RowId> accept_request(Context& context, std::string_view request, std::string_view alias) {
-  STILLE_TRY(auto row, find_request(context.db, request));
+Result<void> let_in(Context& context, store::ContactRow row, std::string_view alias) {
   STILLE_TRY(row.alias, choose_alias(context.db, alias, row.name));
   row.stage = store::Stage::member;
   row.since = context.now;
@@ -154,8 +153,14 @@ Result<store::RowId> accept_request(Context& context, std::string_view request, 
   STILLE_TRY(auto greeting, own_greeting(context, row.id));
   STILLE_TRYV(queue_control(context, row.id, std::move(greeting)));
   STILLE_TRYV(log_contact(context, row.id, "added"));
-  STILLE_TRYV(begin_sharing(context, row.id));
-  return row.id;
+  return begin_sharing(context, row.id);
+}
+
+Result<store::RowId> accept_request(Context& context, std::string_view request, std::string_view alias) {
+  STILLE_TRY(auto row, find_request(context.db, request));
+  const auto id = row.id;
+  STILLE_TRYV(let_in(context, std::move(row), alias));
+  return id;
 }
 
 Result<void> decline_request(Context& context, std::string_view request) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/core/context.hpp"
+#include "client/store/tables/contacts.hpp"
 #include "client/store/tables/invitations.hpp"
 #include "client/store/tables/mailboxes.hpp"
 
@@ -12,6 +13,8 @@ Result<store::InvitationRow> make_invitation(Context& context, bool ask, millise
 Result<store::InvitationRow> create_invitation(Context& context, bool ask, milliseconds life);
 Result<void> revoke_invitation(Context& context, std::string_view name);
 Result<store::RowId> accept_request(Context& context, std::string_view request, std::string_view alias);
+/// The same of a request that was found.
+Result<void> let_in(Context& context, store::ContactRow request, std::string_view alias);
 Result<void> decline_request(Context& context, std::string_view request);
 
 /// A HELLO in the mailbox of an invitation. undecryptable: not one of ours, or too late; nothing changed

@@ -2,6 +2,7 @@
 #include "client/core/joining.hpp"
 
 #include "client/core/alias.hpp"
+#include "client/core/attempts.hpp"
 #include "client/core/carding.hpp"
 #include "client/core/group_meeting.hpp"
 #include "client/core/introducing.hpp"
@@ -34,12 +35,52 @@ bool may_meet_again(const JoiningRow& row, const store::ContactRow& contact) {
   return invites || contact.frozen || contact.status == e2e::SessionStatus::forked;
 }
 
-// Another HELLO would carry the same generation as the first, which may still be answered, and be dropped: a
-// second attempt beside the first could leave both sides with sessions that the other has given up.
-Errc why_not_again(const store::ContactRow& contact) {
-  const bool unanswered =
-      contact.stage == store::Stage::member && show(contact).state == ContactState::connecting;
-  return unanswered ? Errc::not_ready : Errc::already_exists;
+// Who has never answered is no contact yet: a new invitation of theirs begins anew. Nobody else's keys are
+// replaced by one. A link in a group says nothing that they have not been greeted with.
+Result<bool> begins_anew(Context& context, const JoiningRow& row, const store::ContactRow& contact) {
+  if (row.group) return false;
+  return is_unanswered(context.db, contact);
+}
+
+/// False: they are a contact already, and nothing has to be repaired.
+Result<bool> meets_known(Context& context, JoiningRow& row, const store::ContactRow& known) {
+  STILLE_TRY(const bool anew, begins_anew(context, row, known));
+  if (anew) {
+    STILLE_TRYV(take_its_place(context, row, known));
+  } else if (!may_meet_again(row, known)) {
+    return false;
+  }
+  row.contact = known.id;
+  return true;
+}
+
+// While the mailbox was made, another invitation may have led to the same person.
+Result<bool> still_a_stranger_or_met(Context& context, JoiningRow& row, const e2e::Card& card) {
+  if (row.contact) return true;
+  STILLE_TRY(const auto known, store::find_contact(context.db, card.owner.iid()));
+  if (!known) return true;
+  STILLE_TRY(const bool meets, meets_known(context, row, *known));
+  if (!meets) return false;
+  STILLE_TRY(const auto mailbox, store::mailbox_of_joining(context.db, row.id));
+  if (mailbox) {
+    STILLE_TRYV(store::set_mailbox_state(context.db, mailbox->id, store::MailboxState::closing));
+  }
+  return true;
+}
+
+// A local contact of this name is who we are about to meet, and whoever has not answered may be met again.
+Result<std::string> wished_alias(store::Database& db, std::string_view alias) {
+  STILLE_TRY(const auto local, store::local_called(db, alias));
+  STILLE_TRY(const bool again, is_of_an_attempt(db, alias));
+  if (local || again) return std::string(alias);
+  return choose_alias(db, alias, {});
+}
+
+Result<bool> is_taken_by_another(store::Database& db, const JoiningRow& row,
+                                 const std::optional<store::ContactRow>& known) {
+  if (!row.alias) return false;
+  STILLE_TRY(const auto named, store::contact_called(db, *row.alias));
+  return named && named->stage != store::Stage::local && !(known && known->id == named->id);
 }
 
 // In a group a link names somebody who is in it, and after an introduction the one who was offered. The
@@ -116,13 +157,12 @@ Result<store::RowId> renew_known(Context& context, store::RowId id, e2e::Session
   return id;
 }
 
-// Whom we knew through a group only, and whose own invitation we have used.
+// Whom we knew through a group only, or had greeted before, and whose own invitation we have used.
 Result<void> become_contact(Context& context, const JoiningRow& row) {
+  if (row.group) return ok();
+  STILLE_TRYV(become_by_joining(context, *row.contact));
   STILLE_TRY(auto contact, store::load_contact(context.db, *row.contact));
-  if (!contact.introduced || row.group) return ok();
-  STILLE_TRYV(become_by_joining(context, contact.id));
-  STILLE_TRY(contact, store::load_contact(context.db, contact.id));
-  return make_contact(context, contact);
+  return contact.introduced ? make_contact(context, contact) : ok();
 }
 
 }  // namespace
@@ -136,13 +176,7 @@ Result<JoiningRow> begin_joining(Context& context, std::string_view link_text, s
   STILLE_TRY(auto again, store::live_joining(context.db, row.link_id, link.relay));
   if (again && again->state != JoiningState::fetching) return fail(Errc::already_exists);
   if (!alias.empty() && !(again && again->alias == alias)) {
-    // A local contact of this name is who we are about to meet.
-    STILLE_TRY(const auto local, store::local_called(context.db, alias));
-    if (local) {
-      row.alias = alias;
-    } else {
-      STILLE_TRY(row.alias, choose_alias(context.db, alias, {}));
-    }
+    STILLE_TRY(row.alias, wished_alias(context.db, alias));
   }
   if (again) {
     if (row.alias) again->alias = row.alias;
@@ -174,10 +208,12 @@ Result<void> card_fetched(Context& context, store::RowId joining, ByteView seale
   STILLE_TRY(const auto known, store::find_contact(context.db, iid));
   if (row.contact && (!known || known->id != *row.contact))
     return fail_joining(context, joining, Errc::undecryptable);
-  if (known && !may_meet_again(row, *known)) return fail_joining(context, joining, why_not_again(*known));
+  STILLE_TRY(const bool taken, is_taken_by_another(context.db, row, known));
+  if (taken) return fail_joining(context, joining, Errc::duplicate);
   row.card = card.value().encoded;
   if (known) {
-    row.contact = known->id;
+    STILLE_TRY(const bool meets, meets_known(context, row, *known));
+    if (!meets) return fail_joining(context, joining, Errc::already_exists);
     STILLE_TRYV(advance(context, row, JoiningState::greeting));
     return greet(context, joining);
   }
@@ -192,6 +228,8 @@ Result<void> greet(Context& context, store::RowId joining) {
   if (row.state != JoiningState::greeting) return ok();
   const auto card = kept_card(context, row);
   if (!card) return fail_joining(context, joining, card.error().code);
+  STILLE_TRY(const bool meets, still_a_stranger_or_met(context, row, card.value()));
+  if (!meets) return fail_joining(context, joining, Errc::already_exists);
   const bool repair = row.contact.has_value();
   STILLE_TRY(auto mailbox, repair ? store::mailbox_of_contact(context.db, *row.contact)
                                   : store::mailbox_of_joining(context.db, joining));

@@ -6,6 +6,7 @@
 
 #include "client/core/address_book.hpp"
 #include "client/rpc/address_person.hpp"
+#include "client/rpc/file_trouble.hpp"
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/portrait.hpp"
@@ -51,17 +52,17 @@ Outcome<Book> read_book(const Json& params) {
   }
   const auto path = text_or(params, "path");
   if (path.empty()) return out;
-  const auto unreadable = fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", path}});
   std::error_code failed;
-  if (!path.starts_with('/') || !std::filesystem::is_regular_file(path, failed)) return unreadable;
+  if (!path.starts_with('/')) return cannot_read(path, 0);
+  if (!std::filesystem::is_regular_file(path, failed)) return cannot_read(path);
   out.file = path.substr(path.rfind('/') + 1);
   const auto size = std::filesystem::file_size(path, failed);
   // One byte more than it may have is enough to be refused for it.
-  if (failed) return unreadable;
+  if (failed) return cannot_read(path);
   out.text.resize(std::min<std::uintmax_t>(size, client::vcard::kLargestFile + 1));
   std::ifstream in(path, std::ios::binary);
   in.read(out.text.data(), static_cast<std::streamsize>(out.text.size()));
-  if (!in) return unreadable;
+  if (!in) return cannot_read(path);
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/outgoing_files.hpp"
+#include "client/rpc/said_text.hpp"
 #include "client/rpc/sending.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
@@ -88,6 +89,7 @@ Json result_of(Service& service, const std::string& id) {
 }
 
 asio::awaitable<Answer> send_files(Service& service, Json params) {
+  STILLE_CO_TRYV(check_caption(text_or(params, "text")));
   STILLE_CO_TRY(const auto names, recipients(params));
   const auto paths = texts_or_none(params, "files");
   if (paths.empty() || paths.size() > client::wire::kMostFiles) {

@@ -1,7 +1,13 @@
 // From the store's errors to sentences about a file.
 #include "client/rpc/backup.hpp"
 
+#include <cerrno>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "client/core/restoring.hpp"
+#include "client/rpc/file_trouble.hpp"
 #include "client/rpc/views_json.hpp"
 
 namespace stille::rpc {
@@ -30,6 +36,15 @@ Json to_json(const client::store::BackupSummary& summary) {
   return out;
 }
 
+// Reading and writing fail alike there; whether it is there tells which of them it was.
+Fault trouble_with(const fs::path& file) {
+  struct stat there{};
+  if (::lstat(file.c_str(), &there) == 0) return cannot_read(file);
+  if (errno != ENOENT) return cannot_read(file, errno);
+  const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  return cannot_write(file, ::access(folder.c_str(), W_OK | X_OK) == 0 ? 0 : errno);
+}
+
 Fault backup_fault(const Error& error, const fs::path& file) {
   const Json about{{"about", file.string()}};
   const Json of_backup{{"about", file.string()}, {"kind", "backup"}};
@@ -52,7 +67,7 @@ Fault backup_fault(const Error& error, const fs::path& file) {
     case Errc::not_found:
       return fault(FaultCode::not_found, "There is no such file.", about);
     case Errc::storage_failed:
-      return fault(FaultCode::invalid_argument, "The backup cannot be written or read there.", about);
+      return trouble_with(file);
     default:
       return fault_from(error);
   }

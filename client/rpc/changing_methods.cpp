@@ -5,6 +5,7 @@
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/message_json.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/said_text.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
 #include "client/wire/formatting.hpp"
@@ -31,6 +32,8 @@ Fault message_fault(const Error& error, const std::string& name) {
       return fault(FaultCode::invalid_argument, "This message was changed too often.", {{"about", name}});
     case Errc::bad_encoding:
       return fault(FaultCode::invalid_argument, "The text is not UTF-8.", {{"about", "text"}});
+    case Errc::too_large:
+      return too_long_caption();  // a text was looked at before
     default:
       return fault_from(error);
   }
@@ -81,8 +84,7 @@ Answer react(Service& service, const Json& params) {
 Answer edit(Service& service, const Json& params) {
   const auto name = text_or(params, "message");
   const auto text = text_or(params, "text");
-  if (text.empty())
-    return fault(FaultCode::invalid_argument, "There is no text to send.", {{"about", "text"}});
+  STILLE_TRYV(check_text(text));
   std::optional<bool> question;
   if (params.contains("question")) question = flag_or(params, "question", false);
   return changed(service, service.engine().talk().edit(name, text, question), name);

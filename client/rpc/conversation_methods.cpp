@@ -9,6 +9,7 @@
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/message_json.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/said_text.hpp"
 #include "client/rpc/sending.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
@@ -159,8 +160,10 @@ Answer read(Service& service, const Json& params) {
 
 Answer set_draft(Service& service, const Json& params) {
   STILLE_TRY(const auto name, conversation_named(service, params));
-  auto made = service.engine().drafts().set(name, text_or(params, "text"), text_or(params, "reply"),
-                                            texts_or_none(params, "files"));
+  const auto text = text_or(params, "text");
+  if (text.size() > client::kLongestText) return too_long_text();
+  auto made =
+      service.engine().drafts().set(name, text, text_or(params, "reply"), texts_or_none(params, "files"));
   if (made.has_error()) return refused(made.error(), params);
   return draft_json(made.value());
 }
@@ -199,6 +202,7 @@ Answer send_later(Service& service, const Json& params) {
   STILLE_TRY(const auto name, conversation_named(service, params));
   const TimePoint due(milliseconds(whole_or(params, "at_ms", 0)));
   const auto text = text_or(params, "text");
+  STILLE_TRYV(check_text(text));
   const auto key = text_or(params, "key");
   const auto reply = text_or(params, "reply");
   auto made = service.engine().drafts().send_later(

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "client/rpc/file_trouble.hpp"
 #include "common/base/encoding.hpp"
 #include "common/crypto/random.hpp"
 
@@ -19,12 +20,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kStretch = std::size_t{64} << 10U;
-
-Fault unwritable(const fs::path& place, int error) {
-  if (error == ENOSPC || error == EDQUOT) return fault(FaultCode::storage_full);
-  return fault(FaultCode::invalid_argument, "The export cannot be written there.",
-               {{"about", place.string()}});
-}
 
 bool make_folder(const fs::path& place) {
   return ::mkdir(place.c_str(), 0700) == 0 || errno == EEXIST;
@@ -110,7 +105,7 @@ void ExportFile::flush() {
 }
 
 Outcome<void> ExportFile::sound() const {
-  if (error_ != 0) return unwritable(place_, error_);
+  if (error_ != 0) return cannot_write(place_, error_);
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }
 
@@ -129,12 +124,12 @@ Outcome<ExportFolder> ExportFolder::begin(const fs::path& given) {
     return fault(FaultCode::already_exists, "There is something of this name already.",
                  {{"about", folder.string()}});
   }
-  if (folder.empty()) return unwritable(folder, ENOENT);
+  if (folder.empty()) return cannot_write(folder, ENOENT);
   remove_abandoned(folder);
   auto part = fresh_beside(folder);
-  if (::mkdir(part.c_str(), 0700) != 0) return unwritable(folder, errno);
+  if (::mkdir(part.c_str(), 0700) != 0) return cannot_write(folder, errno);
   const int hold = held(part);
-  if (hold < 0) return unwritable(folder, errno);
+  if (hold < 0) return cannot_write(folder, errno);
   return ExportFolder(folder, std::move(part), hold);
 }
 
@@ -151,15 +146,15 @@ ExportFolder::~ExportFolder() {
 
 Outcome<ExportFile> ExportFolder::file(const fs::path& place) {
   const auto whole = part_ / place;
-  if (!make_folder(whole.parent_path())) return unwritable(whole, errno);
+  if (!make_folder(whole.parent_path())) return cannot_write(whole, errno);
   const int fd = ::open(whole.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  if (fd < 0) return unwritable(whole, errno);
+  if (fd < 0) return cannot_write(whole, errno);
   return ExportFile(whole, fd);
 }
 
 Outcome<void> ExportFolder::finish() {
-  if (::syncfs(hold_) != 0) return unwritable(folder_, errno);
-  if (::rename(part_.c_str(), folder_.c_str()) != 0) return unwritable(folder_, errno);
+  if (::syncfs(hold_) != 0) return cannot_write(folder_, errno);
+  if (::rename(part_.c_str(), folder_.c_str()) != 0) return cannot_write(folder_, errno);
   part_.clear();
   return BOOST_OUTCOME_V2_NAMESPACE::success();
 }

@@ -38,11 +38,6 @@ std::string written(const std::tm& time, const char* form) {
   return {out.data(), std::strftime(out.data(), out.size(), form, &time)};
 }
 
-std::string text_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 void open_tag(std::string& out, const std::string& names) {
   out.append("<span class=\"").append(names).append("\">");
 }
@@ -65,9 +60,9 @@ std::string with_spans(std::string_view text) {
 std::string page_file(const Json& file, const ExportWords& words) {
   const auto size = file.value("size", std::uint64_t{0});
   const auto size_said = words.size ? words.size(size) : std::to_string(size) + " B";
-  auto said = escaped(text_of(file, "name"));
+  auto said = escaped(text_in(file, "name"));
   said.append(" <span class=\"by\">").append(escaped(size_said)).append("</span>");
-  const auto path = text_of(file, "file");
+  const auto path = text_in(file, "file");
   std::string out = "<p class=\"file\">";
   if (path.empty()) {
     out.append(said).append(" <span class=\"by\">").append(escaped(words.not_here)).append("</span>");
@@ -133,7 +128,7 @@ std::string page_head(std::string_view title, const ExportWords& words) {
 }
 
 std::string page_message(const Json& message, std::string& day, const ExportWords& words) {
-  const auto time = parse_rfc3339(text_of(message, "at"));
+  const auto time = parse_rfc3339(text_in(message, "at"));
   const auto at = local(time ? time.value() : TimePoint{});
   std::string out;
   const auto its_day = written(at, words.german ? "%d.%m.%Y" : "%Y-%m-%d");
@@ -143,31 +138,31 @@ std::string page_message(const Json& message, std::string& day, const ExportWord
   }
   const bool own = message.contains("to");
   out.append(own ? "<article class=\"own\" id=\"" : "<article id=\"")
-      .append(escaped(text_of(message, "id")))
+      .append(escaped(text_in(message, "id")))
       .append("\">\n<p class=\"by\">")
       .append(escaped(message["from"]["alias"].get<std::string>()))
       .append(" <time datetime=\"")
-      .append(escaped(text_of(message, "at")))
+      .append(escaped(text_in(message, "at")))
       .append("\">")
       .append(written(at, "%H:%M"))
       .append("</time></p>\n");
   if (message.contains("reply")) {
     out.append("<blockquote>")
-        .append(escaped(text_of(message["reply"], "excerpt")))
+        .append(escaped(text_in(message["reply"], "excerpt")))
         .append("</blockquote>\n");
   }
   if (message.contains("deleted")) {
     out.append("<p class=\"by\">").append(escaped(words.deleted)).append("</p>\n");
   } else if (message.contains("attachments")) {
     for (const auto& file : message["attachments"]) out += page_file(file, words);
-  } else if (text_of(message, "kind") != "text") {
-    out.append("<p class=\"by\">").append(escaped(text_of(message, "kind"))).append("</p>\n");
+  } else if (text_in(message, "kind") != "text") {
+    out.append("<p class=\"by\">").append(escaped(text_in(message, "kind"))).append("</p>\n");
   }
-  const auto text = text_of(message, "text");
+  const auto text = text_in(message, "text");
   if (!text.empty()) out.append("<p>").append(with_spans(text)).append("</p>\n");
   if (const auto found = message.find("reactions"); found != message.end()) {
     out += "<p class=\"by\">";
-    for (const auto& reaction : *found) out.append(escaped(text_of(reaction, "text"))).append(" ");
+    for (const auto& reaction : *found) out.append(escaped(text_in(reaction, "text"))).append(" ");
     out += "</p>\n";
   }
   return out.append("</article>\n");
@@ -175,18 +170,18 @@ std::string page_message(const Json& message, std::string& day, const ExportWord
 
 std::string page_entry(const Json& entry, std::string& person, const ExportWords& words) {
   std::string out;
-  const auto who = entry.contains("contact") ? text_of(entry["contact"], "alias") : std::string();
+  const auto who = entry.contains("contact") ? text_in(entry["contact"], "alias") : std::string();
   if (who != person) {
     person = who;
     out.append("<h2>").append(escaped(who)).append("</h2>\n");
   }
-  const auto via = text_of(entry, "via");
+  const auto via = text_in(entry, "via");
   out.append("<article>\n<p class=\"by\">")
-      .append(escaped(text_of(entry, "day")))
+      .append(escaped(text_in(entry, "day")))
       .append(" ")
       .append(escaped(words.way ? words.way(via) : via))
       .append("</p>\n");
-  const auto note = text_of(entry, "note");
+  const auto note = text_in(entry, "note");
   if (!note.empty()) out.append("<p>").append(escaped(note)).append("</p>\n");
   return out.append("</article>\n");
 }
@@ -194,13 +189,13 @@ std::string page_entry(const Json& entry, std::string& person, const ExportWords
 std::string page_index(const Json& conversations, bool entries, const ExportWords& words) {
   auto out = page_head(words.index, words);
   for (const auto& one : conversations) {
-    auto page = text_of(one, "file");
+    auto page = text_in(one, "file");
     constexpr std::string_view kLines = ".jsonl";
     if (page.ends_with(kLines)) page.resize(page.size() - kLines.size());
     out.append("<p><a href=\"")
         .append(escaped(link_to(page.append(".html"), "")))
         .append("\">")
-        .append(escaped(text_of(one, "alias")))
+        .append(escaped(text_in(one, "alias")))
         .append("</a> <span class=\"by\">")
         .append(std::to_string(one.value("messages", std::uint64_t{0})))
         .append("</span></p>\n");

@@ -105,12 +105,6 @@ Answer import_file(Service& service, const Json& params) {
 
 // --- People ---
 
-std::string text_in(const Json& object, const char* name) {
-  return object.is_object() && object.contains(name) && object[name].is_string()
-             ? object[name].get<std::string>()
-             : std::string();
-}
-
 std::vector<std::string> texts_in(const Json& object, const char* name) {
   std::vector<std::string> out;
   if (!object.is_object() || !object.contains(name) || !object[name].is_array()) return out;

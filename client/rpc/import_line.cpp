@@ -115,6 +115,12 @@ Fault no_export() {
 
 }  // namespace
 
+std::string text_in(const Json& object, const char* name) {
+  return object.is_object() && object.contains(name) && object[name].is_string()
+             ? object[name].get<std::string>()
+             : std::string();
+}
+
 Result<TimePoint> parse_rfc3339(std::string_view text) {
   std::array<int, 7> parts{};
   constexpr std::array<std::pair<std::size_t, std::size_t>, 7> kPlaces{

@@ -19,6 +19,8 @@ struct ExportedTalk {
 /// invalid_argument for a line that no export of theirs has. `author` is as the export has it.
 Outcome<std::optional<client::ImportedMessage>> parse_import_line(std::string_view line,
                                                                   const ExportedTalk& talk, TimePoint now);
+/// What the object says under this name; empty when it says no text.
+std::string text_in(const Json& object, const char* name);
 /// Only what to_rfc3339 writes.
 Result<TimePoint> parse_rfc3339(std::string_view text);
 

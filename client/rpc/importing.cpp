@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "client/rpc/file_trouble.hpp"
 #include "client/rpc/import_line.hpp"
 
 namespace stille::rpc {
@@ -26,6 +27,10 @@ std::optional<fs::path> place_of(const fs::path& folder, const Json& one) {
 }
 
 Fault no_export(const fs::path& folder) {
+  if (std::error_code error; !fs::exists(folder, error) && !error) {
+    return fault(FaultCode::invalid_argument, "There is no such folder.",
+                 {{"about", folder.string()}, {"reason", "missing"}});
+  }
   return fault(FaultCode::invalid_argument, "This folder is no export of Stille.",
                {{"about", folder.string()}});
 }
@@ -37,12 +42,6 @@ Fault in_line(Fault why, const fs::path& place, std::size_t first) {
     why.detail["about"] = place.string() + ":" + std::to_string(line);
   }
   return why;
-}
-
-std::string text_in(const Json& object, const char* name) {
-  return object.is_object() && object.contains(name) && object[name].is_string()
-             ? object[name].get<std::string>()
-             : std::string();
 }
 
 class Import {
@@ -149,8 +148,7 @@ class Import {
 
   Outcome<void> read_file(const fs::path& place) {
     std::ifstream in(place, std::ios::binary);
-    if (!in)
-      return fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", place.string()}});
+    if (!in) return cannot_read(place);
     std::vector<std::string> lines;
     std::size_t bytes = 0;
     std::size_t first = 1;

@@ -9,6 +9,7 @@
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/message_json.hpp"
 #include "client/rpc/method_table.hpp"
+#include "client/rpc/said_text.hpp"
 #include "client/rpc/sending.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
@@ -138,6 +139,7 @@ Json result_of(Service& service, const Delivery& delivery, MessageState wanted) 
 }
 
 asio::awaitable<Answer> send_message(Service& service, Json params) {
+  STILLE_CO_TRYV(check_text(text_or(params, "text")));
   const auto deadline = deadline_or(params, seconds(10));
   STILLE_CO_TRY(const auto wanted, wanted_state(params));
   STILLE_CO_TRY(const auto names, recipients(params));

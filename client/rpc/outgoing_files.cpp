@@ -1,7 +1,11 @@
 #include "client/rpc/outgoing_files.hpp"
 
+#include <cerrno>
+#include <filesystem>
+
 #include "client/net/sealed_file.hpp"
 #include "client/rpc/courier.hpp"
+#include "client/rpc/file_trouble.hpp"
 #include "common/crypto/hash.hpp"
 
 namespace stille::rpc {
@@ -19,9 +23,11 @@ Outcome<net::SourceFile> open_source(const std::string& path) {
   auto source = net::SourceFile::open(path);
   if (source) return std::move(source).value();
   if (source.error().code == Errc::invalid_argument) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) return cannot_read(path, EISDIR);
     return about(path, FaultCode::invalid_argument, "Only ordinary files can be sent.");
   }
-  return about(path, FaultCode::invalid_argument, "The file cannot be read.");
+  return cannot_read(path);
 }
 
 Outcome<Bytes> all_of(const net::SourceFile& source, const std::string& path) {
@@ -30,7 +36,7 @@ Outcome<Bytes> all_of(const net::SourceFile& source, const std::string& path) {
   if (shape.has_error()) return fault(FaultCode::too_large);
   for (std::uint32_t i = 0; i < shape.value().count; ++i) {
     const auto part = source.read(shape.value(), i);
-    if (part.has_error()) return about(path, FaultCode::invalid_argument, "The file cannot be read.");
+    if (part.has_error()) return cannot_read(path);
     out.insert(out.end(), part.value().expose().begin(), part.value().expose().end());
   }
   return out;

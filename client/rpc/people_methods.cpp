@@ -5,6 +5,7 @@
 #include "client/core/address_book.hpp"
 #include "client/core/cards.hpp"
 #include "client/core/introductions.hpp"
+#include "client/core/keep_in_touch.hpp"
 #include "client/core/talk.hpp"
 #include "client/rpc/card_json.hpp"
 #include "client/rpc/find_contact.hpp"
@@ -83,6 +84,13 @@ Answer revoke_invitation(Service& service, const Json& params) {
   return to_json(revoked);
 }
 
+Fault no_alias(const std::string& wish) {
+  return fault(FaultCode::invalid_argument,
+               "An alias has 1 to 64 of a-z, 0-9, -, _ and ., and begins with a letter or a digit; it is not "
+               "self, and no id (p_…).",
+               {{"about", wish}});
+}
+
 Answer accept_invitation(Service& service, const Json& params) {
   auto joined = service.engine().accept_invitation(text_or(params, "link"), text_or(params, "alias"));
   if (joined.has_error()) {
@@ -91,7 +99,7 @@ Answer accept_invitation(Service& service, const Json& params) {
       case Errc::bad_length:
         return fault(FaultCode::invalid_link);
       case Errc::bad_value:
-        return fault(FaultCode::invalid_argument, "This alias cannot be used.", {{"about", "alias"}});
+        return no_alias(text_or(params, "alias"));
       case Errc::already_exists:
         return fault(FaultCode::already_exists, "This invitation was accepted before, or the alias is taken.",
                      {{"about", "alias"}});
@@ -178,6 +186,8 @@ Fault request_fault(const Error& error, const std::string& name) {
 Answer accept_request(Service& service, const Json& params) {
   const auto name = text_or(params, "request");
   auto contact = service.engine().accept_request(name, text_or(params, "alias"));
+  if (contact.has_error() && contact.error().code == Errc::bad_value)
+    return no_alias(text_or(params, "alias"));
   if (contact.has_error()) return request_fault(contact.error(), name);
   service.go_online();
   return to_json(contact.value());
@@ -218,6 +228,11 @@ Answer whole_contact(Service& service, const client::ContactView& contact) {
   if (card.updated) out["card_updated"] = to_rfc3339(*card.updated);
   if (auto local = fields_json(card.local); !local.empty()) out["local"] = std::move(local);
   out["shared"] = names_of(card.shared);
+  // Nothing is kept about who is blocked.
+  if (const auto kept = service.engine().keep().person(contact.id); kept) {
+    if (!kept.value().birthday.empty()) out["birthday"] = kept.value().birthday;
+    if (!kept.value().circles.empty()) out["circles"] = kept.value().circles;
+  }
   return out;
 }
 
@@ -253,6 +268,8 @@ Answer set_contact(Service& service, const Json& params) {
   }
   if (params.contains("alias")) {
     auto renamed = engine.set_alias(contact.id, text_or(params, "alias"));
+    if (renamed.has_error() && renamed.error().code == Errc::bad_value)
+      return no_alias(text_or(params, "alias"));
     if (renamed.has_error()) {
       auto why = fault_from(renamed.error());
       why.detail["about"] = text_or(params, "alias");

@@ -15,6 +15,7 @@ asio::awaitable<Bytes> portrait_of(Bytes picture) {
 asio::awaitable<Outcome<Bytes>> portrait_in(std::string path) {
   if (path.empty()) co_return Bytes{};
   auto file = co_await look_at(path, false);
+  if (file.has_error() && file.error().detail.contains("reason")) co_return file.error();
   if (file.has_error() || !file.value().image || file.value().image->portrait.empty()) {
     co_return fault(FaultCode::invalid_argument, "A picture is a JPEG or PNG file of at most 64 MiB.",
                     {{"about", path}});

@@ -5,6 +5,7 @@
 #include "client/rpc/find_contact.hpp"
 #include "client/rpc/method_table.hpp"
 #include "client/rpc/outgoing_files.hpp"
+#include "client/rpc/said_text.hpp"
 #include "client/rpc/sending.hpp"
 #include "client/rpc/service.hpp"
 #include "client/rpc/views_json.hpp"
@@ -102,6 +103,8 @@ asio::awaitable<Answer> rehearse(Service& service, Json params) {
   if (paths.size() > client::wire::kMostFiles) {
     co_return fault(FaultCode::invalid_argument, "A message has 1 to 8 files.", {{"about", "files"}});
   }
+  const auto text = text_or(params, "text");
+  STILLE_CO_TRYV(paths.empty() ? check_text(text) : check_caption(text));
   std::vector<OutgoingFile> files;
   for (const auto& path : paths) {
     STILLE_CO_TRY(auto file, co_await look_at(path, flag_or(params, "keep_metadata", false)));

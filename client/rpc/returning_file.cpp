@@ -3,16 +3,16 @@
 #include <filesystem>
 
 #include "client/net/sealed_file.hpp"
+#include "client/rpc/file_trouble.hpp"
 #include "client/rpc/outgoing_files.hpp"
 
 namespace stille::rpc {
 
 Outcome<client::PreparedFile> seal_returning(Service& service, const client::AttachmentView& file,
                                              const std::string& path) {
-  const auto unreadable = fault(FaultCode::invalid_argument, "The file cannot be read.", {{"about", path}});
-  if (!path.starts_with('/')) return unreadable;
+  if (!path.starts_with('/')) return cannot_read(path, 0);
   const auto source = net::SourceFile::open(path);
-  if (source.has_error() || source.value().size() != file.size) return unreadable;
+  if (source.has_error() || source.value().size() != file.size) return cannot_read(path);
   // What an import left behind that was cut off is of another key.
   std::error_code failed;
   for (const char* end : {"", ".chunks"})

@@ -352,11 +352,10 @@ Fault join_fault(Errc reason) {
       return fault(FaultCode::own_link);
     case Errc::already_exists:
       return fault(FaultCode::already_exists, "This person is one of your contacts already.");
-    case Errc::not_ready:
-      return fault(FaultCode::already_exists,
-                   "This person has not answered yet since you took an earlier invitation. Wait for them, or "
-                   "begin anew: see who is connecting with stille contact list, then stille contact forget "
-                   "NAME, and take this invitation again.");
+    case Errc::duplicate:
+      return fault(FaultCode::already_exists, "This alias is taken.", {{"about", "alias"}});
+    case Errc::cancelled:
+      return fault(FaultCode::link_used, "A later invitation of this person was taken instead.");
     case Errc::refused:
       return fault(FaultCode::relay_refused,
                    "Your own relay takes no new mailboxes from this profile. Ask its operator for an "

@@ -88,6 +88,10 @@ Result<std::optional<ContactRow>> contact_talking_in(Database& db, std::string_v
   return maybe_row(db.query(STILLE_CONTACT_COLUMNS "WHERE conversation = ?", conversation), read_contact);
 }
 
+Result<std::optional<ContactRow>> contact_called(Database& db, std::string_view alias) {
+  return maybe_row(db.query(STILLE_CONTACT_COLUMNS "WHERE alias = ?", alias), read_contact);
+}
+
 Result<std::vector<ContactRow>> contacts_beginning(Database& db, ByteView iid) {
   Bytes last(iid.begin(), iid.end());
   last.resize(sizeof(e2e::Iid::raw), 0xff);

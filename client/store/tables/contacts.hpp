@@ -49,6 +49,8 @@ Result<ContactRow> load_contact(Database& db, RowId id);
 Result<std::optional<ContactRow>> find_contact(Database& db, const e2e::Iid& iid);
 /// Whose conversation this is: a person's, a group's, or the notes to ourselves.
 Result<std::optional<ContactRow>> contact_talking_in(Database& db, std::string_view conversation);
+/// Whose alias this is: anybody's in this table.
+Result<std::optional<ContactRow>> contact_called(Database& db, std::string_view alias);
 /// Whose identity begins with these bytes, at most 32.
 Result<std::vector<ContactRow>> contacts_beginning(Database& db, ByteView iid);
 /// In the order in which they came.

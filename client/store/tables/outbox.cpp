@@ -122,6 +122,10 @@ Result<void> remove_outbox(Database& db, RowId id) {
   return db.run("DELETE FROM outbox WHERE id = ?", id);
 }
 
+Result<void> remove_hello(Database& db, RowId joining) {
+  return db.run("DELETE FROM outbox WHERE joining = ?", joining);
+}
+
 Result<void> add_receipt(Database& db, RowId contact, const wire::ContentId& id, TimePoint due) {
   return db.run("INSERT OR IGNORE INTO receipt(contact, content_id, due) VALUES(?, ?, ?)", contact, id, due);
 }

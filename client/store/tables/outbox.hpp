@@ -73,6 +73,8 @@ Result<std::vector<EnvelopeHead>> envelopes_of_message(Database& db, RowId messa
 /// Something sealed for this contact has not left yet.
 Result<bool> waits_in_outbox(Database& db, RowId contact);
 Result<void> remove_outbox(Database& db, RowId id);
+/// That of a joining, if no relay has it yet.
+Result<void> remove_hello(Database& db, RowId joining);
 
 Result<void> add_receipt(Database& db, RowId contact, const wire::ContentId& id, TimePoint due);
 Result<std::optional<TimePoint>> next_receipt(Database& db);

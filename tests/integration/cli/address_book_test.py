@@ -40,6 +40,11 @@ class AddressBook(Story):
         self.assertEqual((found["local"]["company"], "iid" in found, "conv" in found), ("Müller & Söhne", False, False))
         self.assertIn("nur im Adressbuch", ada.does("contact", "show", "mira-kaya", "--lang", "de").out)
         self.assertIn("ACME", ada.does("contact", "show", "mira-kaya").out)
+        mira = ada.asks("contact", "show", "mira-kaya")[0]
+        self.assertEqual((mira["birthday"], mira["circles"]), ("1984-05-23", ["Kunden"]))
+        self.assertRegex(ada.does("contact", "show", "mira-kaya", "--lang", "de").out,
+                         r"(?s)Geburtstag +1984-05-23.*Kreise +Kunden")
+        self.assertEqual(ada.does("contact", "show", "mira-kaya", "--plain", "--fields", "birthday").out, "1984-05-23\n")
         self.assertEqual([c["alias"] for c in ada.asks("contact", "find", "kund", "köl")], ["mira-kaya"])
         self.assertEqual(ada.asks("contact", "find", "niemand"), [])
         self.assertEqual(ada.run("contact", "find", "").code, 2)

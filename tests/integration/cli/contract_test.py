@@ -49,6 +49,7 @@ class Contract(Story):
     def test_text_that_is_not_utf8_or_too_long_is_refused(self):
         self.refused(2, "invalid_argument", "send", "ada", "-", stdin=b"\xff\xfe")
         self.refused(2, "too_large", "send", "ada", "-", stdin=b"x" * 60001)
+        self.refused(2, "too_large", "draft", "set", "ada", "-m", "-", stdin=b"x" * 60001)
 
     def test_a_name_that_nobody_has_is_exit_3(self):
         for words in (["contact", "show", "niemand"], ["log", "niemand"], ["verify", "show", "niemand"],
@@ -224,6 +225,93 @@ class Contract(Story):
         listener.stdin = None
         again = bob.does("listen", "--cursor", "m", "--types", "message", "--json", "--count", "1")
         self.assertEqual(again.objects[0]["id"], second["id"])
+
+    def test_a_text_that_is_too_long_names_the_limit_in_both_languages(self):
+        for words in (("send", "ada", "-"), ("send", "ada", "-F", "/dev/stdin"), ("draft", "set", "ada", "-m", "-")):
+            for language, limit in (("en", "at most 60,000 bytes"), ("de", "höchstens 60.000 Bytes")):
+                done = self.bob.run(*words, "--lang", language, stdin=b"x" * 60_001)
+                self.assertEqual((done.code, done.out), (2, ""), words)
+                self.assertIn(limit, done.err)
+        done = self.bob.run("send", "ada", "-", "--json", stdin=b"x" * 60_001)
+        self.assertEqual((done.error["about"], done.error["limit"]), ("text", 60_000))
+        # The newline that a pipe ends with is not part of the text.
+        self.assertEqual(self.bob.run("send", "ada", "-", "--dry-run", stdin=b"x" * 60_000 + b"\n").code, 0)
+        self.assertIn("60,000", self.bob.run("send", "--help").out)
+
+    def test_blanks_alone_are_no_text_wherever_they_come_from(self):
+        self.bob.does("send", "ada", "-m", "Wortlaut", "--wait", "queued")
+        own = self.bob.asks("log", "ada")[-1]["id"]
+        for words in (("send", "ada"), ("edit", own)):
+            for blank in ("", "  ", "\n\t\n", "\u00a0\u3000"):
+                for more, stdin in ((("-m", blank), None), (("-",), blank.encode())):
+                    done = self.bob.run(*words, *more, "--json", stdin=stdin)
+                    self.assertEqual((done.code, done.out), (2, ""), (words, more, blank))
+                    self.assertEqual((done.error["code"], done.error["about"]), ("invalid_argument", "text"))
+        self.assertEqual(self.bob.asks("log", "ada")[-1]["text"], "Wortlaut")
+
+    def test_what_is_wrong_and_what_is_allowed_is_said(self):
+        cases = [(("show", ""), "stille log WHO --json", "stille log WER --json"), (("show",), "id is missing", "id fehlt"),
+                 (("contact", "show", ""), "beginning of an alias", "Anfang eines Alias"),
+                 (("contact", "set", "ada", "--alias", "a b"), "a-z, 0-9", "a-z, 0-9"),
+                 (("contact", "set", "ada", "--alias", "self"), "it is not self", "self ist keiner"),
+                 (("invite", "accept", "stille://x", "--alias", ""), "is a variable not set", "Variable nicht gesetzt"),
+                 (("--color", "grün", "status"), "none of auto,always,never", "keins von auto,always,never")]
+        for words, english, german in cases:
+            for language, sentence in (("en", english), ("de", german)):
+                done = self.bob.run("--lang", language, *words)
+                self.assertEqual((done.code, done.out), (2, ""), words)
+                self.assertIn(sentence, done.err, words)
+        done = self.bob.run("status", "--lang", "fr")
+        self.assertEqual(done.code, 2)
+        self.assertIn("“fr” is none of de,en", done.err)
+        self.assertEqual(self.bob.run("contact", "set", "ada", "--alias", "a b", "--json").error["about"], "a b")
+
+    def test_every_field_that_an_object_has_may_be_asked_for_and_no_other(self):
+        ada, bob = self.rig.pair("karin", "leo")
+        ada.does("group", "new", "Chor", "--add", "leo")
+        bob.does("send", "karin", "-m", "Kommst du?", "--question", "--expire", "1h")
+        for who in (bob, ada, bob, ada):
+            who.does("sync")
+        asked = ada.asks("log", "leo")[0]["id"]
+        ada.does("react", asked, "👍")
+        ada.does("send", "leo", "--reply", asked, "-m", "Ja")
+        ada.does("keep", "set", "leo", "--every", "3mo", "--birthday", "05-23", "--circle", "Chor")
+        ada.does("invite", "create")
+        for words in (["contact", "list"], ["contact", "show", "leo"], ["contact", "find", "leo"], ["group", "list"],
+                      ["group", "show", "#chor"], ["log", "leo"], ["show", asked], ["search", "kommst"], ["keep", "list"],
+                      ["invite", "list"]):
+            objects = ada.asks(*words)
+            self.assertTrue(objects, words)
+            for field in sorted({key for one in objects for key in one}):
+                self.assertEqual(ada.run(*words, "--plain", "--fields", field).code, 0, (words, field))
+            done = ada.run(*words, "--json", "--fields", "id,alais")
+            self.assertEqual((done.code, done.out, done.error["code"]), (2, "", "invalid_argument"), words)
+        # The columns of --plain are those that the manual names, in its order.
+        contact, group = ada.asks("contact", "list")[0], ada.asks("group", "list")[0]
+        self.assertEqual(ada.does("contact", "list", "--plain").out.rstrip("\n").split("\t"),
+                         ["leo", contact["name"], contact["state"], "false", contact["id"]])
+        self.assertEqual(ada.does("group", "list", "--plain").out.rstrip("\n").split("\t"),
+                         ["#chor", "Chor", group["state"], "chair", group["id"], str(len(group["members"]))])
+        self.assertEqual(ada.does("group", "show", "#chor", "--plain").out, ada.does("group", "list", "--plain").out)
+        self.assertIn("ist alias gemeint", ada.run("contact", "list", "--fields", "alais", "--lang", "de").err)
+        self.assertEqual(ada.does("contact", "list", "--plain", "--fields", "alias,introduced_by.alias").out, "leo\t\n")
+
+    def test_what_was_not_shown_cannot_be_acknowledged(self):
+        ada, bob = self.rig.pair("hedwig", "igor")
+        for text in ("eins", "zwei"):
+            ada.does("send", "igor", "-m", text)
+        bob.does("sync")
+        words = ["listen", "--cursor", "m", "--types", "message", "--json", "--ack", "manual"]
+        listener = bob.start(*words, stdin=subprocess.PIPE)
+        first, second = (json.loads(listener.stdout.readline()) for _ in range(2))
+        out, err = listener.communicate(f"{first['seq']}\n{second['seq'] + 1}\n{second['seq']}\n", timeout=LIMIT)
+        self.assertEqual((listener.returncode, out), (2, ""), err)
+        self.assertEqual((json.loads(err)["code"], json.loads(err)["about"]), ("invalid_argument", str(second["seq"] + 1)))
+        # What came before the mistake counts, and nothing else.
+        listener = bob.start(*words, "--count", "1", stdin=subprocess.PIPE)
+        self.assertEqual(json.loads(listener.stdout.readline())["id"], second["id"])
+        _, err = listener.communicate(f"{first['seq']}\n{second['seq']}\n", timeout=LIMIT)
+        self.assertEqual(listener.returncode, 0, err)
 
     def test_a_command_is_run_for_each_event_and_given_up_events_are_written_down(self):
         ada, bob = self.rig.pair("gerda", "hugo")

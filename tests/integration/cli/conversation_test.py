@@ -112,6 +112,16 @@ class Conversation(Story):
         ada.does("request", "decline", "mia")
         self.assertEqual(ada.asks("request", "list"), [])
         self.assertEqual(ada.asks("contact", "list"), [])
+        # Another invitation takes the place of that attempt; a third one finds a contact, and changes nothing.
+        again = bob.asks("invite", "accept", ada.does("invite", "create", "--plain").out.strip(), "--alias", "leni")[0]
+        self.assertEqual(again["state"], "waiting")
+        for who in (ada, bob, ada, bob):
+            who.does("sync")
+        before = bob.asks("contact", "list")
+        self.assertEqual([(c["alias"], c["state"]) for c in before], [("leni", "connected")])
+        done = bob.run("invite", "accept", ada.does("invite", "create", "--plain").out.strip(), "--json")
+        self.assertEqual((done.code, done.error["code"]), (2, "already_exists"))
+        self.assertEqual(bob.asks("contact", "list"), before)
 
     def test_the_link_comes_from_standard_input_too(self):
         ada, bob = self.rig.person("nora"), self.rig.person("otto")

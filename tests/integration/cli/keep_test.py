@@ -117,6 +117,9 @@ class Keep(Story):
     def test_questions_that_wait_can_be_listed(self):
         self.assertEqual(self.ada.asks("keep", "waiting"), [])  # it has not been twenty hours
         self.assertEqual(self.ada.asks("keep", "waiting", "--asked"), [])
+        told = self.ada.does("keep", "waiting", "--asked", "--lang", "en")
+        self.assertEqual((told.out, told.err), ("", "No question of yours waits for an answer.\n"))
+        self.assertIn("Keine deiner Fragen", self.ada.does("keep", "waiting", "--asked", "--lang", "de").err)
         self.assertIn("Keine Frage wartet auf dich.", self.ada.does("keep", "waiting", "--lang", "de").err)
 
     def test_wrong_use_has_its_codes(self):

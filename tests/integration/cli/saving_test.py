@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
-from rig import LIMIT, Story, main
+from rig import BIN, LIMIT, Story, main
 
 
 class Saving(Story):
@@ -90,17 +90,57 @@ class Saving(Story):
 
     def test_no_room_for_what_is_printed_is_said(self):
         self.ada.does("send", "self", "-m", "Notiz")
-        for words in (["log", "self"], ["contact", "export", "bob", "-"], ["--help"], ["completion", "bash"]):
+        for words in (["log", "self"], ["contact", "export", "bob", "-"], ["--help"], ["completion", "bash"],
+                      ["--version"]):
             with self.subTest(words=words), open("/dev/full", "wb") as full:
                 for more, told in (["--json"], b"storage_full"), (["--lang", "de"], b"kein Platz"):
                     done = subprocess.run(self.ada.command(*words, *more), env=self.ada.environment, timeout=LIMIT,
                                           stdout=full, stderr=subprocess.PIPE)
                     self.assertEqual(done.returncode, 10, done.stderr)
                     self.assertIn(told, done.stderr)
+        # Alone it takes a shorter way.
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([BIN / "stille", "--version"], env=self.ada.environment, timeout=LIMIT, stdout=full,
+                                  stderr=subprocess.PIPE)
+        self.assertEqual(done.returncode, 10)
+        self.assertRegex(done.stderr, rb"^stille: There is no space left for standard output; .*\n$")
         with open("/dev/null", "rb") as unwritable:
             done = subprocess.run(self.ada.command("log", "self"), env=self.ada.environment, timeout=LIMIT,
                                   stdout=unwritable, stderr=subprocess.PIPE)
         self.assertEqual((done.returncode, done.stderr), (10, b"stille: Standard output cannot be written.\n"))
+
+    def test_why_a_file_cannot_be_read_or_written_is_said(self):
+        secret, folder = self.rig.folder / "geheim.txt", self.rig.folder / "ordner"
+        secret.write_text("x")
+        secret.chmod(0)
+        folder.mkdir(mode=0o500)
+        missing = self.rig.folder / "fehlt.txt"
+        places = [(missing, "missing", "Diese Datei gibt es nicht"), (folder, "folder", "Das ist ein Ordner"),
+                  (secret / "x", "no_folder", "kein Ordner")]
+        if os.geteuid() != 0:
+            places.append((secret, "permission", "darfst diese Datei nicht lesen"))
+        reads = [("send", "self", "-F"), ("send", "self", "--attach"), ("draft", "set", "self", "--attach"),
+                 ("contact", "import"), ("invite", "accept", "--picture"), ("verify", "compare", "bob", "--picture"),
+                 ("backup", "verify", "--no-input", "--secret-file")]
+        backup = self.rig.folder / "sicherung"
+        self.ada.does("backup", "create", backup)
+        for place, reason, german in places:
+            for words in reads:
+                with self.subTest(words=words, place=place):
+                    more = (backup,) if words[0] == "backup" else ()
+                    done = self.ada.run(*words, place, *more, "--json")
+                    self.assertEqual((done.code, done.out), (2, ""), done.err)
+                    self.assertEqual((done.error["reason"], done.error["about"]), (reason, str(place)))
+                    self.assertIn(german, self.ada.run(*words, place, *more, "--lang", "de").err)
+        writes = [(missing / "x", "missing"), (folder, "folder"), (secret / "x", "no_folder")]
+        for place, reason in writes:
+            for words in (("contact", "export", "bob"), ("invite", "create", "--qr-png")):
+                with self.subTest(words=words, place=place):
+                    done = self.ada.run(*words, place, *(("--force",) if words[0] == "invite" else ()), "--json")
+                    self.assertEqual((done.code, done.error["reason"]), (2, reason), done.err)
+        for words in (("export", "self", "--to"), ("backup", "create", "--no-input")):
+            done = self.ada.run(*words, missing / "x", "--json")
+            self.assertEqual((done.code, done.error["reason"]), (2, "missing"), (words, done.err))
 
     def test_an_export_for_which_there_is_no_room_says_so_and_leaves_nothing(self):
         with small_disk(self) as disk:

@@ -160,16 +160,21 @@ TEST(Arguments, An_empty_word_is_not_no_word) {
                                                                  {"listen", "--cursor", ""},
                                                                  {"--profile", "", "status"},
                                                                  {"profile", "new", ""},
-                                                                 {"profile", "delete", ""}}) {
+                                                                 {"profile", "delete", ""},
+                                                                 {"show", ""},
+                                                                 {"card", "show", ""},
+                                                                 {"contact", "forget", "", "--yes"}}) {
     EXPECT_NE(complaint(words).find("empty"), std::string::npos) << words[0] << words[1];
   }
+  EXPECT_NE(complaint({"show", ""}).find("stille log WHO --json"), std::string::npos);
 }
 
 TEST(Arguments, Complaints_are_sentences_in_both_languages) {
   const std::vector<std::pair<std::vector<const char*>, const char*>> all{
       {{"send"}, "to fehlt."},
       {{"send", "x", "--wait", "foo"}, "--wait: „foo“ ist keins von queued,sent,delivered."},
-      {{"--color", "blue", "status"}, "--color: „blue“ lässt sich hier nicht angeben."},
+      {{"--color", "blue", "status"}, "--color: „blue“ ist keins von auto,always,never."},
+      {{"--lang", "fr", "status"}, "--lang: „fr“ ist keins von de,en."},
       {{"listen", "--max-retries", "1001"}, "--max-retries: „1001“ liegt nicht zwischen 0 und 1000."},
       {{"contact", "set", "a", "--block", "--unblock"}, "--block und --unblock gehen nicht zusammen."},
       {{"address", "show", "--force"}, "--force braucht --qr-png dazu."},

@@ -19,7 +19,7 @@ std::vector<Entry> catalogue() {
 std::set<char> places(std::string_view text) {
   std::set<char> out;
   for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] == '{' && text[i + 2] == '}') out.insert(text[i + 1]);
+    if (text[i] == '{' && (text[i + 2] == '}' || text[i + 2] == ':')) out.insert(text[i + 1]);
   }
   return out;
 }
@@ -56,6 +56,34 @@ TEST(Catalogue, The_tone_has_neither_exclamation_marks_nor_blame) {
       }
     }
   }
+}
+
+TEST(Catalogue, One_of_something_is_not_several) {
+  EXPECT_EQ(say(Language::english, "export.progress", {"1"}), "1 message");
+  EXPECT_EQ(say(Language::english, "export.progress", {"0"}), "0 messages");
+  EXPECT_EQ(say(Language::german, "export.progress", {"1"}), "1 Nachricht");
+  EXPECT_EQ(say(Language::german, "export.progress", {"21"}), "21 Nachrichten");
+  EXPECT_EQ(say(Language::english, "listen.gap", {"1", "mira"}),
+            "1 message from mira was lost on the way. Ask for it.");
+  EXPECT_EQ(say(Language::german, "status.pending", {"1", "2", "1"}), "1 Umschlag, 2 Nachrichten, 1 Aufgabe");
+}
+
+TEST(Catalogue, Whoever_counts_says_both) {
+  const std::set<std::string> counted{"messages",       "files",    "contacts",    "conversations",
+                                      "people",         "groups",   "Nachrichten", "Dateien",
+                                      "Unterhaltungen", "Kontakte", "Personen",    "Umschläge"};
+  for (const auto& entry : catalogue()) {
+    for (const auto text : {entry.english, entry.german}) {
+      for (auto at = text.find("} "); at != std::string_view::npos; at = text.find("} ", at + 1)) {
+        const auto word = text.substr(at + 2, text.find_first_of(" .,:;", at + 2) - at - 2);
+        EXPECT_FALSE(counted.contains(std::string(word))) << entry.key << ": " << word;
+      }
+    }
+  }
+}
+
+TEST(Catalogue, What_a_place_is_filled_with_is_no_place_again) {
+  EXPECT_EQ(say(Language::english, "contact.merged", {"{0}"}), "Everything is with {0} now.");
 }
 
 TEST(Catalogue, Places_are_filled_and_an_unknown_key_comes_back) {

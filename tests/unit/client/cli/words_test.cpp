@@ -38,6 +38,9 @@ TEST_F(Words, Times_read_as_people_say_them) {
   EXPECT_EQ(german("2024-11-12T09:00:00.000Z"), "12. Nov. 2024");
   EXPECT_EQ(english("2024-11-12T09:00:00.000Z"), "12 Nov 2024");
   EXPECT_EQ(german("2026-11-30T12:00:00.000Z"), "in 7 Tagen");
+  EXPECT_EQ(german("2026-11-23T12:00:05.000Z"), "in 5 Sekunden");
+  EXPECT_EQ(english("2026-11-23T12:00:59.000Z"), "in 59 seconds");
+  EXPECT_EQ(english("2026-11-23T12:00:00.400Z"), "just now");
   EXPECT_EQ(english("2026-11-23T12:20:00.000Z"), "in 20 minutes");
 }
 

@@ -266,13 +266,107 @@ TEST_F(RequestTest, Declined_it_is_gone_and_nothing_is_said) {
   EXPECT_EQ(world.envelopes.size(), envelopes);
 }
 
-TEST_F(RequestTest, Whoever_was_declined_forgets_the_first_attempt_and_comes_by_another_invitation) {
+struct SecondAttemptTest : RequestTest {
+  void expect_they_talk() {
+    world.passes(seconds(10));
+    ASSERT_EQ(alice.only_contact().state, ContactState::connected);
+    ASSERT_EQ(bob.only_contact().state, ContactState::connected);
+    ASSERT_TRUE(alice->send_text(alice.only_contact().id, "hi"));
+    ASSERT_TRUE(bob->send_text(bob.only_contact().id, "ho"));
+    world.passes(seconds(10));
+    EXPECT_EQ(bob.heard().back(), "hi");
+    EXPECT_EQ(alice.heard().back(), "ho");
+  }
+};
+
+TEST_F(SecondAttemptTest, Whoever_was_declined_comes_by_another_invitation) {
   ASSERT_TRUE(alice->decline_request(alice->requests().value().front().id));
-  const auto link = invites();
-  EXPECT_EQ(accepts(bob, link), Errc::not_ready);
-  ASSERT_TRUE(bob->forget(bob.only_contact().id));
-  EXPECT_EQ(accepts(bob, link), std::nullopt);
+  EXPECT_EQ(accepts(bob, invites()), std::nullopt);
+  expect_they_talk();
+}
+
+TEST_F(SecondAttemptTest, What_was_written_down_and_what_waits_for_them_stays) {
+  ASSERT_TRUE(alice->decline_request(alice->requests().value().front().id));
+  ASSERT_TRUE(bob->set_note(bob.only_contact().id, "met in Ulm"));
+  ASSERT_TRUE(bob->send_text(bob.only_contact().id, "waits"));
+  EXPECT_EQ(accepts(bob, invites()), std::nullopt);
+  world.passes(seconds(10));
+  EXPECT_EQ(bob.only_contact().note, "met in Ulm");
+  EXPECT_THAT(alice.heard(), testing::ElementsAre("waits"));
+}
+
+TEST_F(SecondAttemptTest, The_alias_of_the_first_may_be_wished_again_or_another) {
+  ASSERT_TRUE(alice->decline_request(alice->requests().value().front().id));
+  const auto alias = bob.only_contact().alias;
+  const auto again = bob->accept_invitation(invites({.ask = true}), alias);
+  ASSERT_TRUE(again);
   world.passes(seconds(5));
+  EXPECT_EQ(bob.only_contact().alias, alias);
+  ASSERT_TRUE(bob->accept_invitation(invites(), "alicia"));
+  expect_they_talk();
+  EXPECT_EQ(bob.only_contact().alias, "alicia");
+}
+
+TEST_F(SecondAttemptTest, An_alias_of_an_attempt_is_nobody_elses) {
+  auto& carol = world.person("carol");
+  const auto of_carol = carol->create_invitation().value().link;
+  world.settles();
+  const auto join = bob->accept_invitation(of_carol, bob.only_contact().alias);
+  ASSERT_TRUE(join);
+  world.passes(seconds(5));
+  EXPECT_EQ(bob->join(join.value().id).value().error, Errc::duplicate);
+  EXPECT_EQ(bob->contacts().value().size(), 1U);
+}
+
+TEST_F(SecondAttemptTest, While_the_request_waits_an_invitation_without_one_lets_them_in) {
+  EXPECT_EQ(accepts(bob, invites()), std::nullopt);
+  EXPECT_TRUE(alice->requests().value().empty());
+  expect_they_talk();
+}
+
+TEST_F(SecondAttemptTest, While_the_request_waits_the_newer_one_is_what_is_accepted) {
+  EXPECT_EQ(accepts(bob, invites({.ask = true})), std::nullopt);
+  ASSERT_EQ(alice->requests().value().size(), 1U);
+  ASSERT_TRUE(alice->accept_request(alice->requests().value().front().id, {}));
+  expect_they_talk();
+}
+
+TEST_F(SecondAttemptTest, A_yes_to_the_first_that_comes_after_the_second_was_taken_strands_nobody) {
+  const auto link = invites();
+  bob.goes_offline();
+  ASSERT_TRUE(alice->accept_request("bob", {}));
+  world.passes(seconds(5));
+  ASSERT_TRUE(bob->accept_invitation(link));
+  bob.goes_online();
+  expect_they_talk();
+}
+
+TEST_F(SecondAttemptTest, The_attempt_before_ends_and_says_so) {
+  const auto events = bob.events();
+  const auto first = std::ranges::find_if(events, [](const auto& e) { return e.join.has_value(); });
+  ASSERT_NE(first, events.end());
+  EXPECT_EQ(accepts(bob, invites()), std::nullopt);
+  const auto before = bob->join(first->join->id).value();
+  EXPECT_EQ(before.state, JoinState::failed);
+  EXPECT_EQ(before.error, Errc::cancelled);
+}
+
+TEST_F(InvitationTest, One_of_somebody_who_has_answered_replaces_nothing) {
+  ASSERT_EQ(accepts(bob, invites()), std::nullopt);
+  ASSERT_TRUE(bob->set_verified("alice", true));
+  const auto before = bob.only_contact();
+  EXPECT_EQ(accepts(bob, invites()), Errc::already_exists);
+  EXPECT_EQ(bob.only_contact().since, before.since);
+  EXPECT_TRUE(bob.only_contact().verified);
+  EXPECT_EQ(bob.only_contact().state, ContactState::connected);
+}
+
+TEST_F(InvitationTest, Two_of_the_same_person_taken_at_once_make_one_contact) {
+  const auto one = invites();
+  const auto other = invites();
+  ASSERT_TRUE(bob->accept_invitation(one));
+  ASSERT_TRUE(bob->accept_invitation(other));
+  world.passes(seconds(10));
   EXPECT_EQ(alice.only_contact().state, ContactState::connected);
   EXPECT_EQ(bob.only_contact().state, ContactState::connected);
 }

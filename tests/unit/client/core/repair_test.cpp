@@ -100,6 +100,22 @@ TEST_F(RepairTest, A_rolled_back_profile_begins_anew_with_everybody_by_itself) {
   EXPECT_THAT(alice.heard(), ElementsAre("four"));
 }
 
+TEST_F(RepairTest, While_the_new_beginning_is_unanswered_an_invitation_of_theirs_replaces_nothing) {
+  const auto link = bob->create_invitation().value().link;
+  world.settles();
+  copies(alice);
+  ASSERT_TRUE(alice->send_text("bob", "one"));
+  world.passes(seconds(3));
+  bob.goes_offline();
+  puts_back(alice);
+  world.passes(seconds(10));
+  ASSERT_EQ(alice.only_contact().state, ContactState::connecting);
+  const auto join = alice->accept_invitation(link);
+  ASSERT_TRUE(join);
+  world.passes(seconds(5));
+  EXPECT_EQ(alice->join(join.value().id).value().error, Errc::already_exists);
+}
+
 TEST_F(RepairTest, A_second_repair_within_a_day_waits_for_the_day_to_end) {
   copies(alice);
   ASSERT_TRUE(alice->send_text("bob", "one"));

@@ -184,5 +184,13 @@ TEST(ImportLine, A_time_has_one_text) {
   }
 }
 
+TEST(ImportLine, A_text_that_is_none_is_empty) {
+  EXPECT_EQ(text_in(Json{{"name", "mira"}}, "name"), "mira");
+  EXPECT_EQ(text_in(Json{{"name", 7}}, "name"), "");
+  EXPECT_EQ(text_in(Json::object(), "name"), "");
+  EXPECT_EQ(text_in(Json::array(), "name"), "");
+  EXPECT_EQ(text_in(Json(), "name"), "");
+}
+
 }  // namespace
 }  // namespace stille::rpc
