@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 
 #include "client/desktop/app.hpp"
+#include "client/desktop/app_icon.hpp"
 #include "client/rpc/home.hpp"
 #include "client/rpc/window_door.hpp"
 #include "common/crypto/secret.hpp"
@@ -174,5 +175,6 @@ int main(int argc, char** argv) {
   QGuiApplication::setApplicationDisplayName(QStringLiteral("Stille"));
   QGuiApplication::setApplicationVersion(QStringLiteral(STILLE_VERSION));
   QGuiApplication::setDesktopFileName(QStringLiteral("stille"));
+  QGuiApplication::setWindowIcon(app_icon());
   return run();
 }
