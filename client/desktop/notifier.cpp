@@ -41,6 +41,13 @@ Notifier::Notifier(Session& session, Words& words, Preferences& preferences, Peo
   bus.connect(kService, kPath, kService, QStringLiteral("NotificationClosed"), this,
               SLOT(closed(uint, uint)));
   connect(&session, &Session::happened, this, &Notifier::take);
+  connect(qGuiApp, &QGuiApplication::focusWindowChanged, this, [this] {
+    if (is_looked_at()) take_back();
+  });
+  // What they say is nobody's business once it is locked.
+  connect(&session, &Session::stateChanged, this, [this] {
+    if (session_.state() != QStringLiteral("open")) take_back();
+  });
   const auto wait = [this] {
     if (!preferences_.morning()) return minute_.stop();
     if (!minute_.isActive()) minute_.start(kMinuteMs, Qt::VeryCoarseTimer, this);
@@ -108,8 +115,20 @@ void Notifier::show(const Notice& notice) {
   connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, notice] {
     const QDBusPendingReply<uint> reply = *watcher;
     if (!reply.isError()) shown_.insert(reply.value(), notice);
+    // Somebody may have looked, or locked it, while this was on its way.
+    if (is_looked_at() || session_.state() != QStringLiteral("open")) take_back();
     watcher->deleteLater();
   });
+}
+
+void Notifier::take_back() {
+  for (const auto id : shown_.keys()) {
+    auto call =
+        QDBusMessage::createMethodCall(kService, kPath, kService, QStringLiteral("CloseNotification"));
+    call.setArguments({id});
+    QDBusConnection::sessionBus().asyncCall(call);
+  }
+  shown_.clear();
 }
 
 void Notifier::act(uint id, const QString& action) {

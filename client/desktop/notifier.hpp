@@ -1,5 +1,6 @@
 // Shows notices through the desktop's own service, without sound, and brings the window up when one is
-// chosen. Once a morning, if it is wished, says how many people wait for a word.
+// chosen; takes them back when somebody looks, or the profile is locked. Once a morning, if it is wished,
+// says how many people wait for a word.
 #pragma once
 
 #include <QBasicTimer>
@@ -39,6 +40,7 @@ class Notifier final : public QObject {
  private:
   void take(const rpc::Json& events);
   void show(const Notice& notice);
+  void take_back();
 
   Session& session_;
   Words& words_;

@@ -249,6 +249,18 @@ TEST_F(Notifications, Whoever_looks_at_the_window_is_told_nothing) {
   EXPECT_TRUE(shown_for(Json{{"type", "delivery"}}).isEmpty());
 }
 
+TEST_F(Notifications, What_was_shown_is_taken_back_once_somebody_looks) {
+  happens(message());
+  ASSERT_TRUE(wait_for([this] { return fake_->shown().size() == 1; }));
+  const auto shown = fake_->last();
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_TRUE(fake_->taken_back().isEmpty());
+  look_again();
+  // Without a screen a hidden window keeps the focus, so nothing says that it has it again.
+  Q_EMIT qGuiApp->focusWindowChanged(&stage_->window());
+  EXPECT_TRUE(wait_for([&] { return fake_->taken_back() == QList<uint>{shown}; }));
+}
+
 TEST_F(Notifications, A_message_that_travelled_leads_to_its_conversation) {
   stage_->app().preferences().set_notices(QStringLiteral("text"));
   neighbours_.says(QStringLiteral("mira"), {QStringLiteral("send"), QStringLiteral("ada"),

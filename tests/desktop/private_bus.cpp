@@ -71,6 +71,12 @@ uint FakeNotifications::Notify(const QString& /*program*/, uint replaces, const 
   return ++last_;
 }
 
+void FakeNotifications::CloseNotification(uint id) {
+  taken_back_.append(id);
+  constexpr uint kByTheProgram = 3;
+  Q_EMIT NotificationClosed(id, kByTheProgram);
+}
+
 void FakeNotifications::choose(const QString& action) {
   Q_EMIT ActionInvoked(last_, action);
 }

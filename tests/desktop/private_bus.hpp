@@ -45,6 +45,8 @@ class FakeNotifications final : public QObject, protected QDBusContext {
   explicit FakeNotifications(const QString& address);
   ~FakeNotifications() override;
   [[nodiscard]] const QList<Shown>& shown() const noexcept { return shown_; }
+  [[nodiscard]] const QList<uint>& taken_back() const noexcept { return taken_back_; }
+  [[nodiscard]] uint last() const noexcept { return last_; }
   void forget() { shown_.clear(); }
   /// A person chooses what was shown last.
   void choose(const QString& action);
@@ -52,6 +54,7 @@ class FakeNotifications final : public QObject, protected QDBusContext {
  public Q_SLOTS:
   uint Notify(const QString& program, uint replaces, const QString& icon, const QString& title,
               const QString& body, const QStringList& actions, const QVariantMap& hints, int expires);
+  void CloseNotification(uint id);
   QStringList GetCapabilities() { return {QStringLiteral("actions"), QStringLiteral("body")}; }
 
  Q_SIGNALS:
@@ -61,6 +64,7 @@ class FakeNotifications final : public QObject, protected QDBusContext {
  private:
   QDBusConnection& bus_;
   QList<Shown> shown_;
+  QList<uint> taken_back_;
   uint last_ = 0;
 };
 
