@@ -2,6 +2,7 @@
 #include "client/store/tables/conversations.hpp"
 
 #include "client/store/tables/contacts.hpp"
+#include "client/store/tables/messages.hpp"
 
 namespace stille::client::store {
 
@@ -68,6 +69,20 @@ Result<std::optional<RowId>> last_message(Database& db, RowId contact) {
     if (!found) return std::optional<RowId>{};
     if (newest.get<int>(1) < 2) return std::optional(newest.get<RowId>(0));
   }
+Result<std::uint64_t> place_at(Database& db, TimePoint at) {
+  STILLE_TRY(auto latest, last_event(db));
+  for (std::uint64_t earliest = 0; earliest < latest;) {
+    const auto middle = latest - (latest - earliest) / 2;
+    STILLE_TRY(const auto then, db.value<TimePoint>("SELECT at FROM event WHERE seq = ?", middle));
+    if (then && *then <= at) {
+      earliest = middle;
+    } else {
+      latest = middle - 1;
+    }
+  }
+  return latest;
+}
+
 }
 
 }  // namespace stille::client::store

@@ -36,3 +36,7 @@ inline constexpr std::size_t kMostLookedThrough = 200;
 Result<std::optional<RowId>> last_message(Database& db, RowId contact);
 
 }  // namespace stille::client::store
+/// How far the log had come at that time: a few looks by number, for it has no gap and its times go up. 0: it
+/// had not begun.
+Result<std::uint64_t> place_at(Database& db, TimePoint at);
+

@@ -42,5 +42,22 @@ TEST_F(UnreadTest, Are_counted_in_an_index_alone) {
   EXPECT_FALSE(plan.next().value());
 }
 
+TEST(PlaceAtTest, Is_how_far_the_log_had_come_at_a_time) {
+  test::MessageTable table;
+  EXPECT_EQ(place_at(table.db(), TimePoint(seconds(1))).value(), 0U);
+  for (const int at : {10, 20, 20, 30}) {
+    EventRow event;
+    event.name = "e_" + std::to_string(at);
+    event.at = TimePoint(seconds(at));
+    test::MessageTable::must(add_event(table.db(), event));
+  }
+  const auto place = [&](int at) { return place_at(table.db(), TimePoint(seconds(at))).value(); };
+  EXPECT_EQ(place(9), 0U);
+  EXPECT_EQ(place(10), 1U);
+  EXPECT_EQ(place(20), 3U);
+  EXPECT_EQ(place(29), 3U);
+  EXPECT_EQ(place(99), 4U);
+}
+
 }  // namespace
 }  // namespace stille::client::store
