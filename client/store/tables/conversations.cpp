@@ -52,9 +52,7 @@ Result<bool> has_messages(Database& db, RowId contact) {
 }
 
 Result<std::vector<RowId>> locals_with_messages(Database& db) {
-  return all_rows(db.query("SELECT id FROM contact WHERE stage = ? AND EXISTS"
-                           " (SELECT 1 FROM message WHERE message.contact = contact.id) ORDER BY id",
-                           Stage::local),
+  return all_rows(db.query(kLocalsWithMessages, Stage::local),
                   [](Query& query) { return query.get<RowId>(0); });
 }
 
@@ -69,6 +67,8 @@ Result<std::optional<RowId>> last_message(Database& db, RowId contact) {
     if (!found) return std::optional<RowId>{};
     if (newest.get<int>(1) < 2) return std::optional(newest.get<RowId>(0));
   }
+}
+
 Result<std::uint64_t> place_at(Database& db, TimePoint at) {
   STILLE_TRY(auto latest, last_event(db));
   for (std::uint64_t earliest = 0; earliest < latest;) {
@@ -81,8 +81,6 @@ Result<std::uint64_t> place_at(Database& db, TimePoint at) {
     }
   }
   return latest;
-}
-
 }
 
 }  // namespace stille::client::store
