@@ -65,6 +65,7 @@ FocusScope {
                 Prose { width: parent.width; text: Words.circlesTitle; font.pixelSize: Theme.ui; lineHeight: 1.25 }
                 Flow {
                     width: parent.width
+                    visible: panel.circles.length > 0
                     spacing: 4
                     Repeater {
                         model: panel.circles
@@ -77,8 +78,8 @@ FocusScope {
                             onClicked: Profile.call("keep.set", chosen ? {"contact": panel.alias, "leave": [modelData.name]} : {"contact": panel.alias, "circles": [modelData.name]}, () => { panel.load(); People.refresh(); Keep.refresh(); })
                         }
                     }
-                    PushButton { kind: "plain"; text: Words.circlesChange; onClicked: panel.home.go("circles") }
                 }
+                PushButton { x: -8; kind: "plain"; text: Words.circlesChange; onClicked: panel.home.go("circles") }
             }
             SharedFields { width: parent.width; visible: panel.person.state === "connected"; alias: visible ? panel.alias : ""; who: panel.who }
             Field {
