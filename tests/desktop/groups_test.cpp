@@ -110,7 +110,7 @@ TEST_F(GroupsTest, A_chair_says_after_how_long_what_is_said_disappears) {
   neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Runde")});
   ASSERT_NO_FATAL_FAILURE(opens(kAda));
   Hands hands(*stage_);
-  ASSERT_NO_THROW(hands.reach(hands.say("oneWeek")));
+  ASSERT_NO_THROW(hands.reach(hands.say("afterWeeksOne")));
   hands.press(Qt::Key_Return);
   EXPECT_NO_THROW(hands.until(QStringLiteral("a week it is"), [&] {
     return neighbours_
