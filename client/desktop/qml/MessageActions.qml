@@ -33,7 +33,7 @@ Item {
         ChoicesItem { text: Words.edit; visible: actions.row.own === true && !actions.row.aside; onTriggered: actions.list.change(actions.row) }
         ChoicesItem { text: Words.copyText; keys: Words.ctrl + "C"; visible: !actions.row.aside; onTriggered: Desk.copy(actions.row.text) }
         ChoicesItem { text: Words.remindLater; keys: KeyMap.said("remind", KeyMap.remind + Words.language); visible: actions.remindable(actions.row); onTriggered: reminding.open() }
-        ChoicesItem { text: Words.history; visible: actions.row.edited === true && !actions.row.deleted; onTriggered: past.show(actions.row) }
+        ChoicesItem { text: Words.details; visible: !(actions.row.aside && actions.row.kind === "timer"); onTriggered: details.get().show(actions.row) }
         ChoicesItem { text: Words.erase; danger: true; onTriggered: erasing.open() }
     }
     Sheet {
@@ -133,17 +133,5 @@ Item {
         Prose { width: parent.width; text: address.link; wrapMode: Text.WrapAnywhere; font.pixelSize: Theme.ui }
         PushButton { text: Words.linkCopy; onClicked: { Desk.copy(address.link); address.close(); } }
     }
-    Sheet {
-        id: past
-        property var wordings: []
-        function show(row) {
-            Profile.call("message.show", {"message": row.id}, answer => { past.wordings = answer.ok ? answer.value.history || [] : []; past.open(); });
-        }
-        title: Words.history
-        dismiss: Words.close
-        Repeater {
-            model: past.wordings
-            Prose { required property var modelData; width: parent.width; text: modelData.text !== undefined ? modelData.text : String(modelData); font.pixelSize: Theme.ui }
-        }
-    }
+    Seldom { id: details; sourceComponent: DetailsSheet { talk: actions.list.talk } }
 }
