@@ -25,6 +25,8 @@ Result<ConversationView> look_at(store::Database& db, const store::ContactRow& c
     STILLE_TRY(const auto message, store::load_message(db, *last));
     out.place = message.position.value_or(0);
     STILLE_TRY(out.last, show(db, message, contact));
+  } else {
+    STILLE_TRY(out.place, store::place_at(db, contact.since));
   }
   STILLE_TRY(out.unread, store::count_unread(db, contact.id, row.read_up_to));
   out.marked_unread = row.marked_unread;

@@ -17,7 +17,8 @@ struct ConversationView {
   std::size_t unread = 0;           // messages that came since it was read
   bool marked_unread = false;       // by hand
   std::optional<TimePoint> pinned;  // since when it stands at the top
-  std::uint64_t place = 0;          // of its last message; 0: none. Lists have the highest first
+  std::uint64_t place =
+      0;  // of its last message; without one, as if that were how it began. Lists have the highest first
   /// Put away. Comes back by itself when a message arrives, unless it is muted.
   bool archived = false;
   bool muted = false;

@@ -1,6 +1,8 @@
 // Each call finds its message and changes it in one transaction.
 #include "client/core/talk.hpp"
 
+#include <array>
+
 #include "client/core/changing.hpp"
 #include "client/core/disappearing.hpp"
 #include "client/core/engine_core.hpp"
@@ -9,6 +11,8 @@
 #include "client/core/self_notes.hpp"
 #include "client/core/sending.hpp"
 #include "client/core/show.hpp"
+#include "client/store/tables/groups.hpp"
+#include "client/store/tables/takeovers.hpp"
 #include "client/store/tables/talk.hpp"
 
 namespace stille::client {
@@ -79,6 +83,22 @@ Result<std::vector<WordingView>> Talk::history(std::string_view message) const {
   std::vector<WordingView> out;
   for (const auto& wording : rows) out.push_back({wording.revision, wording.text, wording.at});
   if (out.empty() && row.removal == store::Removal::none) out.push_back({0, row.text, row.at});
+  return out;
+}
+
+std::string_view name_of(Unreached how) noexcept {
+  constexpr std::array<std::string_view, 3> kNames{"queued", "sent", "left_out"};
+  return kNames[static_cast<std::size_t>(how)];
+}
+
+Result<std::vector<UnreachedView>> Talk::unreached(std::string_view message) const {
+  STILLE_TRY(const auto row, find_message(core_.db(), message));
+  std::vector<UnreachedView> out;
+  STILLE_TRY(const auto group, store::group_of_conversation(core_.db(), row.contact));
+  if (!group || !row.outgoing) return out;
+  STILLE_TRY(const auto people, store::unreached_by(core_.db(), row.id));
+  for (const auto& person : people)
+    out.push_back({short_name("p_", person.iid), static_cast<Unreached>(person.how)});
   return out;
 }
 

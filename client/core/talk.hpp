@@ -17,6 +17,16 @@ struct TextDraft {
   seconds expire{0};       // this one message goes after so long; 0: after what the conversation agreed on
 };
 
+/// How far a message of a group is from a member who has not confirmed it: still here, on its way, or kept
+/// back for good.
+enum class Unreached : std::uint8_t { queued, sent, left_out };
+std::string_view name_of(Unreached how) noexcept;
+
+struct UnreachedView {
+  std::string id;  // p_<16 hex>
+  Unreached how = Unreached::queued;
+};
+
 class Talk {
  public:
   explicit Talk(Engine::Core& core) : core_(core) {}
@@ -45,6 +55,8 @@ class Talk {
   Result<seconds> timer(std::string_view contact) const;
   /// Every wording, the first one first; the current one alone when it was never edited.
   Result<std::vector<WordingView>> history(std::string_view message) const;
+  /// Of an own message of a group: who has not confirmed it, what is still here first. Empty for every other.
+  Result<std::vector<UnreachedView>> unreached(std::string_view message) const;
 
  private:
   Engine::Core& core_;

@@ -236,6 +236,14 @@ QString Desk::momentAhead(const QString& rfc3339) const {
   return ahead_words(words_, moment_from(rfc3339), QDateTime::currentDateTime());
 }
 
+QString Desk::wholeMoment(const QString& rfc3339) const {
+  return whole_moment(words_, moment_from(rfc3339), QDateTime::currentDateTime());
+}
+
+QString Desk::afterInWords(double milliseconds) const {
+  return after_words(words_, static_cast<qint64>(milliseconds));
+}
+
 double Desk::momentOf(const QString& day, const QString& clock) const {
   const auto date = QDate::fromString(day.trimmed(), Qt::ISODate);
   const auto time = clock_from(clock);

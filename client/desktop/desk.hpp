@@ -51,6 +51,10 @@ class Desk final : public QObject {
   [[nodiscard]] Q_INVOKABLE QString momentInWords(const QString& rfc3339) const;
   /// Of a moment to come: "heute 18:00", "morgen 9:00", "Montag, 7. Dezember, 9:00".
   [[nodiscard]] Q_INVOKABLE QString momentAhead(const QString& rfc3339) const;
+  /// "Heute, 10:41", "Montag, 7. Dezember, 9:00".
+  [[nodiscard]] Q_INVOKABLE QString wholeMoment(const QString& rfc3339) const;
+  /// What stands behind "nach": "einer Stunde", "30 Tagen".
+  [[nodiscard]] Q_INVOKABLE QString afterInWords(double milliseconds) const;
   /// "05-23" and "1984-05-23" as a person says them.
   [[nodiscard]] Q_INVOKABLE QString dayInWords(const QString& day) const;
   /// The same as somebody types it: "23.5.1984" and "23.5." in German.

@@ -32,6 +32,15 @@ QString escaped(std::string_view text) {
   return out;
 }
 
+// A quiet ground that does on every bubble.
+QString ground(QColor quiet) {
+  quiet.setAlphaF(0.12F);
+  return quiet.name(QColor::HexArgb);
+}
+
+// Within a line there is no other room than a blank; the joiners beside it tell that it is none of the text.
+const QString kRoom = QStringLiteral("\u2060\u00a0\u2060");
+
 // The address itself is not made clickable here: whoever shows it asks first.
 QString wrapped(QString inner, std::string_view raw, Style style, const QColor& quiet, const QColor& accent) {
   switch (style) {
@@ -40,8 +49,19 @@ QString wrapped(QString inner, std::string_view raw, Style style, const QColor& 
     case Style::strong:
       return QStringLiteral("<b>") + inner + QStringLiteral("</b>");
     case Style::block:
-      return QStringLiteral("<pre>") + inner + QStringLiteral("</pre>");
-    case Style::code:  // there are no typefaces in StyledText, but colours
+      // Not <pre>, whose lines do not break; and the ground of a table goes to the end of its margins, so one
+      // within another. Below the last line there is already the room between lines.
+      return QStringLiteral(
+                 "<table cellspacing=\"0\" cellpadding=\"0\" "
+                 "style=\"margin-top:4px;margin-bottom:6px\"><tr><td>"
+                 "<table cellspacing=\"0\" cellpadding=\"0\" style=\"background-color:%1\"><tr><td style=\""
+                 "padding-top:7px;padding-bottom:1px;padding-left:8px;padding-right:8px;white-space:pre-"
+                 "wrap\"><code>")
+                 .arg(ground(quiet)) +
+             inner + QStringLiteral("</code></td></tr></table></td></tr></table>");
+    case Style::code:
+      return QStringLiteral("<code style=\"background-color:%1\">").arg(ground(quiet)) + kRoom + inner +
+             kRoom + QStringLiteral("</code>");
     case Style::quote:
       return QStringLiteral("<font color=\"%1\">").arg(quiet.name()) + inner + QStringLiteral("</font>");
     case Style::link:
@@ -82,12 +102,36 @@ class QuoteMarks {
   std::string_view text_;
 };
 
+bool is_block(const client::wire::Piece& piece) {
+  return std::ranges::find(piece.styles, Style::block) != piece.styles.end();
+}
+
+// A block has lines of its own: what ends the line before it, begins the one behind it, or stands at its
+// edges, would be an empty one.
+void part_blocks(std::vector<client::wire::Piece>& pieces) {
+  const auto cut_front = [](std::string_view& text) {
+    if (text.starts_with('\n')) text.remove_prefix(1);
+  };
+  const auto cut_back = [](std::string_view& text) {
+    if (text.ends_with('\n')) text.remove_suffix(1);
+  };
+  for (std::size_t at = 0; at < pieces.size(); ++at) {
+    if (!is_block(pieces[at])) continue;
+    cut_front(pieces[at].text);
+    cut_back(pieces[at].text);
+    if (at > 0) cut_back(pieces[at - 1].text);
+    if (at + 1 < pieces.size()) cut_front(pieces[at + 1].text);
+  }
+}
+
 }  // namespace
 
 QString styled_text(std::string_view text, const QColor& quiet, const QColor& accent) {
   QString out;
   QuoteMarks marks(text);
-  for (const auto& piece : client::wire::pieces_of(text)) {
+  auto pieces = client::wire::pieces_of(text);
+  part_blocks(pieces);
+  for (const auto& piece : pieces) {
     QString inner;
     marks.split(
         piece, [&inner](std::string_view part) { inner += escaped(part); },

@@ -10,7 +10,8 @@
 
 namespace stille::desktop {
 
-/// StyledText of Qt Quick. `quiet` is for quotes, `accent` for links.
+/// StyledText of Qt Quick, or RichText where it has <code>. `quiet` is for quotes and the ground of code,
+/// `accent` for links.
 QString styled_text(std::string_view text, const QColor& quiet, const QColor& accent);
 /// Without marks, with its lines; may end soon after `enough` characters.
 QString plain_text(std::string_view text, qsizetype enough);

@@ -96,11 +96,7 @@ QString text_for(const Json& message, const QString& kind, const MessageSurround
   if (kind == QStringLiteral("timer")) {
     const auto after = message.value("expire_ms", std::int64_t{0});
     if (after == 0) return around.words.say(QStringLiteral("messageTimerOff"));
-    const auto hours = after / 3600000;
-    return around.words.say(
-        QStringLiteral("messageTimer"),
-        {hours >= 24 ? span_words(around.words, hours / 24)
-                     : around.words.counted(QStringLiteral("spanHours"), std::max<std::int64_t>(hours, 1))});
+    return around.words.say(QStringLiteral("messageTimer"), {after_words(around.words, after)});
   }
   return {};
 }

@@ -58,7 +58,12 @@ QString ahead_words(const Words& words, const QDateTime& moment, const QDateTime
   const auto clock = clock_words(moment);
   if (days == 0) return words.say(QStringLiteral("momentToday"), {clock});
   if (days == 1) return words.say(QStringLiteral("momentTomorrow"), {clock});
-  return day_words(words, moment.date(), now.date()) + QStringLiteral(", ") + clock;
+  return whole_moment(words, moment, now);
+}
+
+QString whole_moment(const Words& words, const QDateTime& moment, const QDateTime& now) {
+  if (!moment.isValid()) return {};
+  return day_words(words, moment.date(), now.date()) + QStringLiteral(", ") + clock_words(moment);
 }
 
 QString brief_moment(const Words& words, const QDateTime& moment, const QDateTime& now) {
@@ -108,6 +113,20 @@ QString span_words(const Words& words, qint64 days) {
   if (days < 60) return words.counted(QStringLiteral("spanWeeks"), days / 7);
   if (days < 730) return words.counted(QStringLiteral("spanMonths"), days / 30);
   return words.counted(QStringLiteral("spanYears"), days / 365);
+}
+
+QString after_words(const Words& words, qint64 milliseconds) {
+  struct Unit {
+    qint64 seconds;
+    const char* key;
+  };
+  constexpr std::array kUnits{Unit{7 * 24 * 3600, "afterWeeks"}, Unit{24 * 3600, "afterDays"},
+                              Unit{3600, "afterHours"}, Unit{60, "afterMinutes"}, Unit{1, "afterSeconds"}};
+  const auto seconds = milliseconds / 1000;
+  // The largest of which it is a whole number.
+  const auto* unit = kUnits.begin();
+  while (seconds % unit->seconds != 0) ++unit;
+  return words.counted(QLatin1String(unit->key), seconds / unit->seconds);
 }
 
 }  // namespace stille::desktop

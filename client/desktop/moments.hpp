@@ -18,6 +18,8 @@ QString moment_words(const Words& words, const QDateTime& moment, const QDateTim
 QString brief_moment(const Words& words, const QDateTime& moment, const QDateTime& now);
 /// Of a moment to come: "heute 18:00", "morgen 09:00", "Montag, 17. November, 09:00".
 QString ahead_words(const Words& words, const QDateTime& moment, const QDateTime& now);
+/// The whole of it, past or to come: "Heute, 10:41", "Montag, 17. November, 10:41".
+QString whole_moment(const Words& words, const QDateTime& moment, const QDateTime& now);
 /// "Heute", "Gestern", "Montag, 17. November", with the year when it is another one.
 QString day_words(const Words& words, const QDate& day, const QDate& today);
 QString day_and_month(const Words& words, const QDate& day);
@@ -29,5 +31,7 @@ QString size_words(const QLocale& locale, qint64 bytes);
 QLocale locale_of(const Words& words);
 /// Whole days as "5 Tage", "3 Wochen", "7 Monate", "2 Jahre".
 QString span_words(const Words& words, qint64 days);
+/// What stands behind "nach", to the second: "einer Stunde", "36 Stunden", "30 Tagen", "4 Wochen".
+QString after_words(const Words& words, qint64 milliseconds);
 
 }  // namespace stille::desktop

@@ -1,7 +1,6 @@
 #include "client/desktop/people_list.hpp"
 
 #include <QDate>
-#include <QQmlEngine>
 
 #include "client/desktop/json_values.hpp"
 #include "client/desktop/moments.hpp"
@@ -19,13 +18,6 @@ void PeopleList::set_filter(const QString& filter) {
 
 QString PeopleList::nameOf(const QString& alias) const {
   return names_.value(alias, alias);
-}
-
-QJSValue PeopleList::name_function() {
-  auto* engine = qmlEngine(this);
-  if (engine == nullptr) return {};
-  QQmlEngine::setObjectOwnership(this, QQmlEngine::CppOwnership);
-  return engine->newQObject(this).property(QStringLiteral("lookUpName"));
 }
 
 bool PeopleList::concerns(const Json& event) {

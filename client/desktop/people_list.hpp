@@ -3,9 +3,9 @@
 #pragma once
 
 #include <QHash>
-#include <QJSValue>
 #include <QSet>
 
+#include "client/desktop/fresh_function.hpp"
 #include "client/desktop/live_list.hpp"
 
 namespace stille::desktop {
@@ -13,8 +13,7 @@ namespace stille::desktop {
 class PeopleList final : public LiveList {
   Q_OBJECT
   Q_PROPERTY(QString filter READ filter WRITE set_filter NOTIFY filterChanged)
-  /// For QML: nameOf() as a function that is another one once names change, so that whatever was bound to it
-  /// is looked up anew.
+  /// For QML: nameOf() as a fresh_function().
   Q_PROPERTY(QJSValue nameOf READ name_function NOTIFY namesChanged)
   /// People who are only in the own address book: the first kMostLocalRows that fit the filter.
   Q_PROPERTY(stille::desktop::RowList* locals READ locals CONSTANT)
@@ -32,7 +31,7 @@ class PeopleList final : public LiveList {
   /// What a person is called: the name they gave, or what they are called here when they changed nothing.
   [[nodiscard]] QString nameOf(const QString& alias) const;
   [[nodiscard]] Q_INVOKABLE QString lookUpName(const QString& alias) const { return nameOf(alias); }
-  [[nodiscard]] QJSValue name_function();
+  [[nodiscard]] QJSValue name_function() { return fresh_function(*this, QStringLiteral("lookUpName")); }
   /// Only in the own address book: nothing can be said to them here.
   [[nodiscard]] Q_INVOKABLE bool isLocal(const QString& alias) const {
     return local_aliases_.contains(alias);

@@ -2,18 +2,11 @@
 
 #include <QPainter>
 #include <QPainterPath>
-#include <QQmlEngine>
 
 #include "client/desktop/json_values.hpp"
 #include "client/desktop/picture_source.hpp"
 
 namespace stille::desktop {
-
-/// Shared with the thread that draws.
-struct Portraits::Album {
-  QMutex mutex;
-  QCache<int, QImage> pictures{kMost};
-};
 
 namespace {
 
@@ -38,21 +31,19 @@ QImage cut(const QImage& whole, bool group) {
 
 class Portraits::Source final : public QQuickImageProvider {
  public:
-  explicit Source(std::shared_ptr<Album> album)
+  explicit Source(std::shared_ptr<PortraitAlbum> album)
       : QQuickImageProvider(QQuickImageProvider::Image), album_(std::move(album)) {}
   QImage requestImage(const QString& id, QSize* size, const QSize&) override {
-    const QMutexLocker lock(&album_->mutex);
-    const auto* found = album_->pictures.object(id.toInt());
     if (size != nullptr) *size = {kSide, kSide};
-    return found != nullptr ? *found : QImage();
+    return album_->find(id.toInt());
   }
 
  private:
-  std::shared_ptr<Album> album_;
+  std::shared_ptr<PortraitAlbum> album_;
 };
 
 Portraits::Portraits(Session& session, QObject* parent)
-    : QObject(parent), session_(session), album_(std::make_shared<Album>()) {
+    : QObject(parent), session_(session), album_(std::make_shared<PortraitAlbum>()) {
   connect(&session, &Session::happened, this, [this](const rpc::Json& events) {
     for (const auto& event : events) {
       const auto type = event.value("type", std::string());
@@ -73,13 +64,6 @@ QQuickImageProvider* Portraits::source() const {
   return new Source(album_);
 }
 
-QJSValue Portraits::of_function() {
-  auto* engine = qmlEngine(this);
-  if (engine == nullptr) return {};
-  QQmlEngine::setObjectOwnership(this, QQmlEngine::CppOwnership);
-  return engine->newQObject(this).property(QStringLiteral("lookUp"));
-}
-
 QString Portraits::lookUp(const QString& alias) {
   if (alias.isEmpty()) return {};
   const auto known = known_.constFind(alias);
@@ -88,10 +72,7 @@ QString Portraits::lookUp(const QString& alias) {
     return {};
   }
   if (*known == 0) return {};
-  {
-    const QMutexLocker lock(&album_->mutex);
-    if (album_->pictures.object(*known) != nullptr) return QStringLiteral("image://portraits/%1").arg(*known);
-  }
+  if (!album_->find(*known).isNull()) return QStringLiteral("image://portraits/%1").arg(*known);
   ask(alias);
   return {};
 }
@@ -115,21 +96,16 @@ void Portraits::take(const QString& alias, const rpc::Json& answer) {
     return;
   }
   const auto picture = cut(whole, alias.startsWith(QLatin1Char('#')));
-  {
-    const QMutexLocker lock(&album_->mutex);
-    const auto* before = number == 0 ? nullptr : album_->pictures.object(number);
-    if (before != nullptr && *before == picture) return;
-    number = ++last_;
-    album_->pictures.insert(number, new QImage(picture));
-  }
+  if (number != 0 && album_->find(number) == picture) return;
+  number = ++last_;
+  album_->put(number, picture);
   Q_EMIT changed();
 }
 
 void Portraits::forget() {
   known_.clear();
   asked_.clear();
-  const QMutexLocker lock(&album_->mutex);
-  album_->pictures.clear();
+  album_->clear();
 }
 
 }  // namespace stille::desktop

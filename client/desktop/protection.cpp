@@ -14,8 +14,7 @@ void Protection::change(SecretField* now, SecretField* then) {
   if (busy_ || now == nullptr || then == nullptr || then->length() == 0) return;
   busy_ = true;
   forget();
-  auto former = now->take();
-  session_.worker().change_passphrase(std::move(former), then->take(),
+  session_.worker().change_passphrase(now->copy(), then->copy(),
                                       session_.keep([this](const rpc::Answer& answer) { end(answer); }));
 }
 

@@ -14,7 +14,7 @@ class Protection final : public QObject {
 
  public:
   explicit Protection(Session& session, QObject* parent = nullptr);
-  /// Takes both, so that the fields are empty afterwards. `now` counts only where the profile is guarded.
+  /// The fields keep theirs, for it may have been in vain. `now` counts only where the profile is guarded.
   Q_INVOKABLE void change(stille::desktop::SecretField* now, stille::desktop::SecretField* then);
   Q_INVOKABLE void forget();
 

@@ -51,8 +51,12 @@ void SecretField::clear() {
   Q_EMIT changed();
 }
 
+crypto::SecretBytes SecretField::copy() const {
+  return crypto::SecretBytes(ByteView(bytes_).first(used_));
+}
+
 crypto::SecretBytes SecretField::take() {
-  crypto::SecretBytes out(ByteView(bytes_).first(used_));
+  auto out = copy();
   clear();
   return out;
 }

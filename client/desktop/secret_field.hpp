@@ -30,7 +30,9 @@ class SecretField : public QQuickItem {
   [[nodiscard]] bool marked() const noexcept { return marked_; }
   [[nodiscard]] Q_INVOKABLE bool same(const SecretField* other) const;
   Q_INVOKABLE void clear();
-  /// What was typed; the field is empty afterwards.
+  /// What was typed, in bytes of its own.
+  [[nodiscard]] crypto::SecretBytes copy() const;
+  /// The same; the field is empty afterwards.
   crypto::SecretBytes take();
 
   QVariant inputMethodQuery(Qt::InputMethodQuery query) const override;

@@ -73,6 +73,10 @@ Answer show_message(Service& service, const Json& params) {
     out["history"].push_back(
         {{"revision", wording.revision}, {"at", to_rfc3339(wording.at)}, {"text", wording.text}});
   }
+  STILLE_TRY(const auto unreached, faulted(service.engine().talk().unreached(message.value().id)));
+  MessageWriter writer(service.engine());
+  for (const auto& one : unreached)
+    out["unreached"].push_back({{"who", writer.person(one.id)}, {"state", name_of(one.how)}});
   return out;
 }
 
@@ -113,9 +117,11 @@ constexpr std::array kErase{kMessage,
                             Param{"everyone", flag, false, "For the other person too; own messages only"}};
 
 constexpr std::array kMethods{
-    Method{"message.show", "One message with its formatting and every wording it had",
-           "the message, spans: [{style, begin, inner_begin, inner_end, end}] in bytes, history", kShow,
-           show_message},
+    Method{"message.show",
+           "One message with its formatting, every wording it had, and in a group whom it has not reached",
+           "the message, spans: [{style, begin, inner_begin, inner_end, end}] in bytes, history,"
+           " unreached?: [{who, state: queued, sent or left_out}]",
+           kShow, show_message},
     Method{"message.react", "Reacts to a message; one reaction for each person", "the message", kReact,
            react},
     Method{"message.edit", "Gives an own text a new wording; both sides keep the earlier ones", "the message",

@@ -14,10 +14,10 @@ class MessageWriter {
   explicit MessageWriter(client::Engine& engine);
   /// As to_json of a message; in a group with `group`, `from` whoever wrote it, and `to` the group.
   Json describe(const client::MessageView& message);
-
- private:
+  /// By p_ id, as it is referred to.
   Json person(const std::string& id);
 
+ private:
   client::Engine& engine_;
   Json own_;
   std::map<std::string, Json> groups_;  // by conversation; null: between two people

@@ -161,7 +161,8 @@ TEST_F(Access, F6_goes_round_the_panes) {
     stage_->settle();
     return stage_->heard();
   };
-  EXPECT_EQ(next(), stage_->app().conversations().at(0).value(QStringLiteral("spoken")).toString());
+  const auto open = stage_->app().conversations().named(QStringLiteral("bob"));
+  EXPECT_EQ(next(), open.value(QStringLiteral("spoken")).toString());
   EXPECT_EQ(next(), stage_->app().messages().at(0).value(QStringLiteral("spoken")).toString());
   EXPECT_EQ(next(), writing);
   stage_->press(Qt::Key_F6, Qt::ShiftModifier);

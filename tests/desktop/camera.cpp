@@ -21,6 +21,7 @@ struct Screen {
 QList<Screen> screens(const QString& person, const QString& group) {
   return {{"talk", "", {{QStringLiteral("alias"), person}}},
           {"group-talk", "", {{QStringLiteral("alias"), group}}},
+          {"details", "", {{QStringLiteral("alias"), group}}},
           {"info", "info", {{QStringLiteral("alias"), person}}},
           {"keep", "keep", {}},
           {"people", "people", {}},
@@ -73,6 +74,15 @@ void frame(Stage& stage, const Screen& screen) {
       return page.isNull() || page->property("ready").toBool() ||
              !page->property("problem").toString().isEmpty();
     });
+  }
+  if (name == QStringLiteral("details")) {
+    // One's own, which is the third from the end.
+    for (int up = 0; up < 3; ++up) stage.press(Qt::Key_Up, Qt::ControlModifier);
+    stage.press(Qt::Key_Menu);
+    stage.press(Qt::Key_End);  // the last but one
+    stage.press(Qt::Key_Up);
+    stage.press(Qt::Key_Return);
+    stage.settle();
   }
   if (name == QStringLiteral("jump")) stage.press(Qt::Key_K, Qt::ControlModifier);
   if (name == QStringLiteral("keys")) stage.press(Qt::Key_Slash, Qt::ControlModifier);

@@ -52,6 +52,12 @@ class ThePage : public ::testing::Test {
         ->property("item")
         .value<QObject*>();
   }
+  /// All of the place where one writes.
+  QQuickItem* composer() {
+    auto* item = stage_->window().findChild<QQuickItem*>(QStringLiteral("composer"));
+    while (item != nullptr && !item->property("sendable").isValid()) item = item->parentItem();
+    return item;
+  }
   QQuickItem* list() { return stage_->window().findChild<QQuickItem*>(QStringLiteral("messages")); }
   QQuickItem* line() {
     QQuickItem* out = nullptr;
@@ -232,12 +238,27 @@ TEST_F(ThePage, What_is_marked_as_unread_stays_so_until_it_is_opened_again) {
 TEST_F(ThePage, Files_for_which_a_message_has_no_room_are_named) {
   QVariantList paths;
   for (int file = 1; file <= 10; ++file) paths.append(QStringLiteral("/nowhere/n%1.txt").arg(file));
-  auto* composer = stage_->window().findChild<QQuickItem*>(QStringLiteral("composer"));
-  while (composer != nullptr && !composer->property("sendable").isValid()) composer = composer->parentItem();
-  ASSERT_NE(composer, nullptr);
-  QMetaObject::invokeMethod(composer, "attach", Q_ARG(QVariant, paths));
-  EXPECT_EQ(composer->property("files").toList().size(), 8);
+  ASSERT_NE(composer(), nullptr);
+  QMetaObject::invokeMethod(composer(), "attach", Q_ARG(QVariant, paths));
+  EXPECT_EQ(composer()->property("files").toList().size(), 8);
   EXPECT_NE(seen(*stage_, "words", say("filesTooMany", {QStringLiteral("n9.txt, n10.txt")})), nullptr);
+}
+
+TEST_F(ThePage, What_is_said_about_something_done_never_lies_where_one_writes) {
+  auto* status = stage_->window().findChild<QQuickItem*>(QStringLiteral("status"));
+  ASSERT_NE(status, nullptr);
+  const auto place = [](QQuickItem* item) { return item->mapRectToScene(item->boundingRect()); };
+  for (const bool much : {false, true}) {
+    if (much) stage_->type(QStringLiteral("eins zwei drei vier fünf sechs sieben ").repeated(12));
+    for (const int width : {700, 900, 1180, 1500}) {
+      stage_->look(QStringLiteral("de"), QStringLiteral("light"), width);
+      QMetaObject::invokeMethod(stage_->home(), "say", Q_ARG(QVariant, say("exportDone").repeated(3)));
+      ASSERT_TRUE(stage_->settle());
+      ASSERT_TRUE(status->isVisible());
+      EXPECT_FALSE(place(status).intersects(place(composer()))) << width;
+      EXPECT_TRUE(place(stage_->window().contentItem()).contains(place(status))) << width;
+    }
+  }
 }
 
 TEST_F(ThePage, Files_are_asked_for_wherever_one_is_in_a_conversation) {

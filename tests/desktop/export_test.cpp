@@ -32,6 +32,13 @@ class ExportTest : public ::testing::Test {
     stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
     hands_ = std::make_unique<Hands>(*stage_);
   }
+  /// In the sheet that asks for one.
+  void names(const char* label, const QString& folder) {
+    hands_->hear(hands_->say(label));
+    hands_->press(Qt::Key_A, Qt::ControlModifier);
+    hands_->type(folder);
+    hands_->press(Qt::Key_Return);
+  }
   QQuickItem* status() { return stage_->window().findChild<QQuickItem*>(QStringLiteral("status")); }
   QStringList files(const QString& folder) {
     QStringList out;
@@ -64,10 +71,7 @@ TEST_F(ExportTest, Pages_alone_of_one_conversation) {
   hands.press(Qt::Key_Return);
   ASSERT_NO_THROW(hands.reach(hands.say("exportDo")));
   hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(hands.hear(hands.say("exportWhere")));
-  hands.press(Qt::Key_A, Qt::ControlModifier);
-  hands.type(folder);
-  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(names("exportWhere", folder));
   ASSERT_NO_THROW(hands.until(QStringLiteral("it is there"), [&] { return QDir(folder).exists(); }));
   EXPECT_EQ(files(folder),
             (QStringList{QStringLiteral("conversations/bob-1.html"), QStringLiteral("index.html")}));
@@ -75,10 +79,7 @@ TEST_F(ExportTest, Pages_alone_of_one_conversation) {
   // The button is where it was, and nothing that is there is written over.
   ASSERT_NO_THROW(hands.reach(hands.say("exportDo")));
   hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(hands.hear(hands.say("exportWhere")));
-  hands.press(Qt::Key_A, Qt::ControlModifier);
-  hands.type(folder);
-  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(names("exportWhere", folder));
   ASSERT_NO_THROW(hands.until(QStringLiteral("that is said"), [&] {
     return stage_->app().exporter().problem() == hands.say("exportExists");
   }));
@@ -133,10 +134,7 @@ TEST_F(ExportTest, What_was_taken_along_is_taken_back_in_by_somebody_who_has_not
     stage_->go(QStringLiteral("data"));
     ASSERT_NO_THROW(hands.reach(hands.say("takeBackStart")));
     hands.press(Qt::Key_Return);
-    ASSERT_NO_THROW(hands.hear(hands.say("takeBackWhere")));
-    hands.press(Qt::Key_A, Qt::ControlModifier);
-    hands.type(folder);
-    hands.press(Qt::Key_Return);
+    ASSERT_NO_THROW(names("takeBackWhere", folder));
     ASSERT_NO_THROW(hands.until(QStringLiteral("it is said"), [&] {
       return status()->property("words") ==
              (again ? hands.say("takeBackDoneNone") : hands.say("takeBackDoneMany").arg(2));

@@ -53,14 +53,26 @@ class GroupsTest : public ::testing::Test {
     QFile file(clock_.filePath(QStringLiteral("shift")));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly) && file.write(QByteArray::number(by)) > 0);
   }
+  QJsonArray members_seen_by(const QString& who) {
+    return QJsonDocument::fromJson(neighbours_
+                                       .says(who, {QStringLiteral("group"), QStringLiteral("show"),
+                                                   QStringLiteral("#runde"), QStringLiteral("--json")})
+                                       .toUtf8())
+        .object()
+        .value(QStringLiteral("members"))
+        .toArray();
+  }
+  /// "bob: member", by their names.
+  QStringList parts_seen_by(const QString& who) {
+    QStringList out;
+    for (const auto& member : members_seen_by(who))
+      out.append(member[QStringLiteral("alias")].toString() + QStringLiteral(": ") +
+                 member[QStringLiteral("role")].toString());
+    out.sort();
+    return out;
+  }
   QString chair_of(const QString& who) {
-    const auto group =
-        QJsonDocument::fromJson(neighbours_
-                                    .says(who, {QStringLiteral("group"), QStringLiteral("show"),
-                                                QStringLiteral("#runde"), QStringLiteral("--json")})
-                                    .toUtf8())
-            .object();
-    for (const auto& member : group.value(QStringLiteral("members")).toArray()) {
+    for (const auto& member : members_seen_by(who)) {
       if (member.toObject().value(QStringLiteral("role")) == QStringLiteral("chair"))
         return member.toObject().value(QStringLiteral("alias")).toString();
     }
@@ -110,7 +122,7 @@ TEST_F(GroupsTest, A_chair_says_after_how_long_what_is_said_disappears) {
   neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Runde")});
   ASSERT_NO_FATAL_FAILURE(opens(kAda));
   Hands hands(*stage_);
-  ASSERT_NO_THROW(hands.reach(hands.say("oneWeek")));
+  ASSERT_NO_THROW(hands.reach(hands.say("afterWeeksOne")));
   hands.press(Qt::Key_Return);
   EXPECT_NO_THROW(hands.until(QStringLiteral("a week it is"), [&] {
     return neighbours_
@@ -158,6 +170,42 @@ TEST_F(GroupsTest, What_happens_to_a_group_stands_among_what_is_said_in_it) {
     hands.press(Qt::Key_Delete);
     return !list->hasActiveFocus();
   }));
+}
+
+// The one question that is asked before the chair goes to somebody else, and before somebody is taken out.
+TEST_F(GroupsTest, Nobody_gets_the_chair_or_is_taken_out_before_one_has_said_so_twice) {
+  set_forward(0);
+  qputenv("SHIFTED_CLOCK", clock_.filePath(QStringLiteral("shift")).toUtf8());
+  neighbours_.person(kAda, QStringLiteral("Ada Berger"));
+  neighbours_.person(kBob, QStringLiteral("Bob Keller"));
+  neighbours_.meet(kAda, kBob);
+  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Runde"),
+                          QStringLiteral("--add"), kBob});
+  syncs({kBob, kAda});
+  ASSERT_NO_FATAL_FAILURE(opens(kAda));
+  Hands hands(*stage_);
+  const auto asks = [&](const char* wish, const char* sure) {
+    hands.reach(hands.say("changeMember", {QStringLiteral("Bob Keller")}));
+    hands.press(Qt::Key_Return);
+    hands.reach_by(Qt::Key_Down, hands.say(wish));
+    hands.press(Qt::Key_Return);
+    hands.hear(hands.say(sure));
+  };
+  const auto parts = [&] { return parts_seen_by(kAda); };
+  const QStringList before{QStringLiteral("bob: member"), QStringLiteral("self: chair")};
+  ASSERT_EQ(parts(), before);
+  for (const auto& [wish, sure] :
+       {std::pair("makeChair", "makeChairDo"), std::pair("removeMember", "removeMemberDo")}) {
+    ASSERT_NO_THROW(asks(wish, sure));
+    EXPECT_EQ(parts(), before) << wish << ": only asked";
+    hands.press(Qt::Key_Escape);
+    // Back on the page.
+    ASSERT_NO_THROW(hands.hear(hands.say("groupAdd")));
+    EXPECT_EQ(parts(), before) << wish << ": left";
+  }
+  ASSERT_NO_THROW(asks("makeChair", "makeChairDo"));
+  hands.press(Qt::Key_Return);
+  EXPECT_NO_THROW(hands.until(QStringLiteral("Bob has the chair"), [&] { return chair_of(kAda) == kBob; }));
 }
 
 TEST_F(GroupsTest, A_member_agrees_that_a_deputy_takes_the_silent_chair) {

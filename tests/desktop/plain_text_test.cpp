@@ -27,6 +27,21 @@ TEST(DesktopPlainText, A_quote_on_the_screen_has_a_bar_and_no_mark) {
   EXPECT_TRUE(styled.contains(QChar(0x2502)));
 }
 
+TEST(DesktopPlainText, A_block_of_code_has_a_ground_and_no_empty_lines_around_it) {
+  const auto styled = styled_text("vorher\n```\n  eins\nzwei\n```\nnachher", Qt::gray, Qt::blue);
+  EXPECT_TRUE(styled.startsWith(QStringLiteral("vorher<table"))) << styled.toStdString();
+  EXPECT_TRUE(styled.contains(QStringLiteral("<code>&nbsp; eins<br>zwei</code>"))) << styled.toStdString();
+  EXPECT_TRUE(styled.endsWith(QStringLiteral("</table>nachher"))) << styled.toStdString();
+  EXPECT_TRUE(styled.contains(QStringLiteral("background-color:#1f"))) << styled.toStdString();
+}
+
+TEST(DesktopPlainText, Code_within_a_line_has_a_ground_and_stays_what_it_is) {
+  const auto styled = styled_text("mit `<b>` gut", Qt::gray, Qt::blue);
+  EXPECT_TRUE(styled.contains(QStringLiteral("&lt;b&gt;"))) << styled.toStdString();
+  EXPECT_TRUE(styled.contains(QStringLiteral("<code style=\"background-color:"))) << styled.toStdString();
+  EXPECT_FALSE(styled_text("ohne", Qt::gray, Qt::blue).contains(QStringLiteral("<code")));
+}
+
 TEST(DesktopPlainText, What_was_found_is_bold_and_its_marks_are_gone) {
   EXPECT_EQ(found_line({{"> der ", false}, {"Zug", true}, {" **fährt**", false}}),
             QStringLiteral("der <b>Zug</b> fährt"));

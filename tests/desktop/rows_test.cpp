@@ -228,6 +228,21 @@ TEST(DesktopRows, A_message_says_when_it_goes_as_a_person_would) {
   EXPECT_EQ(going("2026-12-01T02:58:00"), QStringLiteral("verschwindet am 1. Dez., 2:58"));
 }
 
+TEST(DesktopMoments, How_long_messages_stay_is_said_to_the_second) {
+  Words words;
+  words.choose(Words::Language::german);
+  constexpr qint64 kHour = 3600000;
+  const std::vector<std::pair<qint64, QString>> spans{{5000, QStringLiteral("5 Sekunden")},
+                                                      {90 * 60000, QStringLiteral("90 Minuten")},
+                                                      {kHour, QStringLiteral("einer Stunde")},
+                                                      {36 * kHour, QStringLiteral("36 Stunden")},
+                                                      {24 * kHour, QStringLiteral("einem Tag")},
+                                                      {30 * 24 * kHour, QStringLiteral("30 Tagen")},
+                                                      {7 * 24 * kHour, QStringLiteral("einer Woche")},
+                                                      {28 * 24 * kHour, QStringLiteral("4 Wochen")}};
+  for (const auto& [after, said] : spans) EXPECT_EQ(after_words(words, after), said);
+}
+
 TEST(DesktopMoments, Times_are_said_as_a_person_would) {
   Words words;
   words.choose(Words::Language::german);

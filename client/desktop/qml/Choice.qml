@@ -8,6 +8,9 @@ Item {
     property var options: []
     property var value
     signal picked(var value)
+    function focusChosen() {
+        for (let i = 0; i < chips.count; ++i) if (chips.itemAt(i).chosen) return chips.itemAt(i).forceActiveFocus(Qt.TabFocusReason);
+    }
     implicitWidth: 320
     implicitHeight: column.implicitHeight
     Accessible.role: Accessible.Grouping
@@ -27,6 +30,7 @@ Item {
             width: parent.width
             spacing: 4
             Repeater {
+                id: chips
                 model: choice.options
                 Chip {
                     required property var modelData

@@ -24,6 +24,8 @@ FocusScope {
                                             : person.alias === alias && (person.state === "blocked" || person.state === "local") ? person.state : ""
     readonly property bool barredByHand: barrier.length > 0 && barred.action.length > 0
     readonly property var panes: barrier.length === 0 ? [messages, composer] : barredByHand ? [messages, barred] : [messages]
+    /// So much of the bottom is where one writes, or goes on from: nothing else is to lie there.
+    readonly property real taken: alias.length === 0 ? 0 : foot.height + (toNewest.visible ? toNewest.height + 8 : 0)
     property bool searching: false
     Accessible.role: Accessible.Pane
     Accessible.name: title
@@ -215,6 +217,7 @@ FocusScope {
         }
     }
     PushButton {
+        id: toNewest
         // Of a few pixels nobody has to be brought back, and it would lie on the last words.
         visible: messages.visible && messages.count > 0 && (!Messages.newest || messages.away > Math.round(64 * Theme.scale))
         anchors.bottom: foot.top

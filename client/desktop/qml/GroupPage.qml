@@ -46,13 +46,7 @@ Page {
     Card {
         width: parent.width
         visible: page.leads
-        Choice {
-            width: parent.width
-            label: Words.expiring
-            value: page.circle.expire_ms || 0
-            options: [{value: 0, text: Words.never}, {value: 86400000, text: Words.oneDay}, {value: 604800000, text: Words.oneWeek}, {value: 2592000000, text: Words.thirtyDays}]
-            onPicked: value => page.act("group.expire", {"expire_ms": value})
-        }
+        TimerChoice { width: parent.width; agreed: page.circle.expire_ms || 0; onWished: after => page.act("group.expire", {"expire_ms": after}) }
         Flow {
             width: parent.width
             spacing: 8

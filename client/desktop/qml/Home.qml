@@ -186,7 +186,15 @@ FocusScope {
     Keyboard { home: frame; sidebar: sidebar; content: content; info: info; palette: palette; keys: keys }
     Seldom { id: palette; sourceComponent: JumpSheet { home: frame } }
     Seldom { id: keys; sourceComponent: KeysSheet {} }
-    Status { id: status; anchors.bottom: parent.bottom; anchors.bottomMargin: 24; anchors.horizontalCenter: content.horizontalCenter }
+    // Above the place where one writes, wherever there is one.
+    Status {
+        id: status
+        readonly property real taken: content.visible && content.item && content.item.taken || 0
+        widest: (content.visible ? content.width : frame.width) - 32
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: taken > 0 ? taken + 8 : 24
+        anchors.horizontalCenter: content.horizontalCenter
+    }
     // New messages are said once, politely, to who listens.
     Item {
         id: announcer

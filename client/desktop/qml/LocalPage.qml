@@ -114,6 +114,7 @@ Page {
         Rhythm { width: parent.width; label: Words.rhythm; value: page.kept.own_every === "circle" || !page.kept.every ? "none" : page.kept.every; onPicked: value => page.keep({"every": value}) }
         Flow {
             width: parent.width
+            visible: page.circles.length > 0
             spacing: 4
             Repeater {
                 model: page.circles
@@ -126,8 +127,8 @@ Page {
                     onClicked: page.keep(chosen ? {"leave": [modelData.name]} : {"circles": [modelData.name]})
                 }
             }
-            PushButton { kind: "plain"; text: Words.circlesChange; onClicked: page.home.go("circles") }
         }
+        PushButton { x: -8; kind: "plain"; text: Words.circlesChange; onClicked: page.home.go("circles") }
         PushButton { id: spokeButton; text: Words.keepSpoke; onClicked: spoke.popup(spokeButton, 0, spokeButton.height) }
     }
     Choices {

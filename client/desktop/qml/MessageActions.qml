@@ -33,13 +33,27 @@ Item {
         ChoicesItem { text: Words.edit; visible: actions.row.own === true && !actions.row.aside; onTriggered: actions.list.change(actions.row) }
         ChoicesItem { text: Words.copyText; keys: Words.ctrl + "C"; visible: !actions.row.aside; onTriggered: Desk.copy(actions.row.text) }
         ChoicesItem { text: Words.remindLater; keys: KeyMap.said("remind", KeyMap.remind + Words.language); visible: actions.remindable(actions.row); onTriggered: reminding.open() }
-        ChoicesItem { text: Words.history; visible: actions.row.edited === true && !actions.row.deleted; onTriggered: past.show(actions.row) }
+        ChoicesItem { text: Words.details; visible: !(actions.row.aside && actions.row.kind === "timer"); onTriggered: details.get().show(actions.row) }
         ChoicesItem { text: Words.erase; danger: true; onTriggered: erasing.open() }
     }
     Sheet {
         id: reacting
+        // A sign of one's own, as the engine takes it.
+        function take() {
+            const sign = ownSign.text.trim();
+            if (sign.length === 0) return;
+            Profile.call("message.react", {"message": actions.row.id, "reaction": sign}, answer => {
+                if (answer.ok) reacting.close();
+                else ownSign.problem = answer.code === "invalid_argument" ? Words.reactOwnWrong : answer.words;
+                Messages.refresh();
+            });
+        }
         title: Words.reactTitle
+        confirm: ownSign.visible ? Words.react : ""
+        confirmable: ownSign.text.trim().length > 0
         dismiss: Words.close
+        onConfirmed: take()
+        onAboutToShow: { ownSign.visible = false; ownSign.text = ""; ownSign.problem = ""; }
         onOpened: { const first = signs.itemAt(0); if (first) first.forceActiveFocus(Qt.TabFocusReason); }
         Flow {
             width: parent.width
@@ -47,10 +61,12 @@ Item {
             Repeater {
                 id: signs
                 function reach(at) { const item = itemAt((at + count) % count); if (item) item.forceActiveFocus(Qt.TabFocusReason); }
-                model: ["👍", "❤️", "😊", "🙏", "👀", "✓"].concat([Words.reactThanks, Words.reactAgreed])
+                model: ["👍", "❤️", "😊", "🙏", "👀", "✓"].concat([Words.reactThanks, Words.reactAgreed, Words.reactOther])
                 PushButton {
                     required property string modelData
                     required property int index
+                    readonly property bool other: index === signs.count - 1
+                    kind: other ? "plain" : "quiet"
                     text: modelData
                     // Words are read, signs are recognised.
                     font.pixelSize: modelData.length > 2 ? Theme.ui : Theme.title
@@ -58,9 +74,23 @@ Item {
                     Keys.onDownPressed: signs.reach(index + 1)
                     Keys.onLeftPressed: signs.reach(index - 1)
                     Keys.onUpPressed: signs.reach(index - 1)
-                    onClicked: { actions.react(actions.row, modelData); reacting.close(); }
+                    onClicked: {
+                        if (other) { ownSign.visible = true; ownSign.forceActiveFocus(Qt.TabFocusReason); return; }
+                        actions.react(actions.row, modelData);
+                        reacting.close();
+                    }
                 }
             }
+        }
+        Field {
+            id: ownSign
+            visible: false
+            width: Math.min(parent.width, Math.round(220 * Theme.scale))
+            label: Words.reactOwn
+            hint: Words.reactOwnHint
+            maximumLength: 48
+            onTextChanged: problem = ""
+            onAccepted: reacting.take()
         }
     }
     Sheet {
@@ -103,17 +133,5 @@ Item {
         Prose { width: parent.width; text: address.link; wrapMode: Text.WrapAnywhere; font.pixelSize: Theme.ui }
         PushButton { text: Words.linkCopy; onClicked: { Desk.copy(address.link); address.close(); } }
     }
-    Sheet {
-        id: past
-        property var wordings: []
-        function show(row) {
-            Profile.call("message.show", {"message": row.id}, answer => { past.wordings = answer.ok ? answer.value.history || [] : []; past.open(); });
-        }
-        title: Words.history
-        dismiss: Words.close
-        Repeater {
-            model: past.wordings
-            Prose { required property var modelData; width: parent.width; text: modelData.text !== undefined ? modelData.text : String(modelData); font.pixelSize: Theme.ui }
-        }
-    }
+    Seldom { id: details; sourceComponent: DetailsSheet { talk: actions.list.talk } }
 }

@@ -15,6 +15,8 @@ Item {
     // Said about the conversation, and neither written nor sent by anybody.
     readonly property bool said: row.aside && (row.kind === "timer" || row.kind === "event")
     property bool selecting: false
+    // Typefaces and grounds are in rich text alone, which takes longer: for those that need it.
+    function rich() { return "<div style=\"line-height:" + Math.round(Theme.bodyLine * 100) + "%\">" + row.styled + "</div>"; }
     height: separators.height + (separators.height > 0 ? 8 : row.first ? 12 : 2) + (said ? asideLine.height : bubble.height) + below.height
     Accessible.role: Accessible.ListItem
     Accessible.name: row.spoken
@@ -131,7 +133,7 @@ Item {
             }
             // The width that it would like: the bubble follows its longest line.
             readonly property real most: Math.round(line.sheetWidth * 0.82) - 28
-            readonly property real wanted: Math.max(Math.ceil(words.contentWidth) + 1, quote.item ? quote.item.wanted : 0,
+            readonly property real wanted: Math.max(words.wanted + 1, quote.item ? quote.item.wanted : 0,
                                                     author.item ? author.item.implicitWidth : 0, files.count > 0 ? Math.min(most, widest) : 0)
             Loader {
                 id: author
@@ -165,8 +167,11 @@ Item {
                 // As wide as it may be: the bubble closes around the longest line, whichever side it begins on.
                 width: content.most
                 x: effectiveHorizontalAlignment === Text.AlignRight ? content.width - width : 0
-                text: line.row.styled
-                textFormat: Text.StyledText
+                readonly property bool coded: line.row.styled.indexOf("<code") >= 0
+                // Rich text takes all the room that it is given.
+                readonly property real wanted: Math.ceil(coded ? Math.min(width, implicitWidth) : contentWidth)
+                text: coded ? line.rich() : line.row.styled
+                textFormat: coded ? Text.RichText : Text.StyledText
                 wrapMode: Text.Wrap
                 lineHeight: Theme.bodyLine
                 color: line.row.aside ? Theme.textSecondary : Theme.text
@@ -183,7 +188,7 @@ Item {
                 visible: active
                 width: parent.width
                 sourceComponent: TextEdit {
-                    text: "<div style=\"line-height:" + Math.round(Theme.bodyLine * 100) + "%\">" + line.row.styled + "</div>"
+                    text: line.rich()
                     textFormat: TextEdit.RichText
                     readOnly: true
                     selectByMouse: true
@@ -199,7 +204,7 @@ Item {
                     function reach(from, to) { select(positionAt(from.x, from.y), positionAt(to.x, to.y)); }
                     function reachWord(at) { cursorPosition = positionAt(at.x, at.y); selectWord(); }
                     // As it is read: without marks, and without the look of this window.
-                    function take() { Desk.copy(selectedText.length > 0 ? selectedText.replace(/[\u2028\u2029]/g, "\n").replace(/\u00a0/g, " ") : line.row.text); }
+                    function take() { Desk.copy(selectedText.length > 0 ? selectedText.replace(/[\u2028\u2029]/g, "\n").replace(/\u2060\u00a0\u2060|[\ufdd0\ufdd1]/g, "").replace(/\u00a0/g, " ") : line.row.text); }
                     Component.onCompleted: forceActiveFocus()
                     onActiveFocusChanged: if (!activeFocus) line.selecting = false
                     onLinkActivated: link => line.list.actions.follow(link)

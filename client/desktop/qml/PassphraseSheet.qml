@@ -1,5 +1,6 @@
 // The passphrase of this profile: the first one, or another. What is typed goes from the fields straight to where it is
-// used, and is gone from them.
+// used, and is gone from them once it is the one in use or the sheet is closed. Where the one so far was not the right one,
+// only that has to be typed again.
 import QtQuick
 import QtQuick.Templates as T
 import Stille.Profile
@@ -23,7 +24,6 @@ Sheet {
             second.secret.clear();
             return second.forceActiveFocus();
         }
-        second.secret.clear();
         Protection.change(former.secret, first.secret);
     }
     title: Session.guarded ? Words.passphraseChange : Words.passphraseSet
@@ -37,8 +37,11 @@ Sheet {
         target: Protection
         enabled: sheet.opened
         function onChanged() {
+            if (Protection.problem.length === 0) return;
+            const wrong = Protection.wrong && former.visible;
+            if (wrong) former.secret.clear();
             // Once the fields can be written in again.
-            if (Protection.problem.length > 0) Qt.callLater(() => (Protection.wrong && former.visible ? former : first).forceActiveFocus());
+            Qt.callLater(() => (wrong ? former : first).forceActiveFocus());
         }
         function onDone(isFirst) {
             sheet.close();

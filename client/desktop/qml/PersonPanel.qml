@@ -65,6 +65,7 @@ FocusScope {
                 Prose { width: parent.width; text: Words.circlesTitle; font.pixelSize: Theme.ui; lineHeight: 1.25 }
                 Flow {
                     width: parent.width
+                    visible: panel.circles.length > 0
                     spacing: 4
                     Repeater {
                         model: panel.circles
@@ -77,8 +78,8 @@ FocusScope {
                             onClicked: Profile.call("keep.set", chosen ? {"contact": panel.alias, "leave": [modelData.name]} : {"contact": panel.alias, "circles": [modelData.name]}, () => { panel.load(); People.refresh(); Keep.refresh(); })
                         }
                     }
-                    PushButton { kind: "plain"; text: Words.circlesChange; onClicked: panel.home.go("circles") }
                 }
+                PushButton { x: -8; kind: "plain"; text: Words.circlesChange; onClicked: panel.home.go("circles") }
             }
             SharedFields { width: parent.width; visible: panel.person.state === "connected"; alias: visible ? panel.alias : ""; who: panel.who }
             Field {
@@ -97,13 +98,7 @@ FocusScope {
                 PushButton { text: panel.person.verified ? Words.verifyShow : Words.verifyNow; onClicked: panel.home.go("verify", {alias: panel.alias}) }
                 Prose { width: parent.width; text: Words.encrypted; font.pixelSize: Theme.secondary; color: Theme.textMeta; lineHeight: 1.3 }
             }
-            Choice {
-                width: parent.width
-                label: Words.expiring
-                value: panel.person.expire_ms || 0
-                options: [{value: 0, text: Words.never}, {value: 86400000, text: Words.oneDay}, {value: 604800000, text: Words.oneWeek}, {value: 2592000000, text: Words.thirtyDays}]
-                onPicked: value => panel.set({"expire_ms": value})
-            }
+            TimerChoice { width: parent.width; agreed: panel.person.expire_ms || 0; onWished: after => panel.set({"expire_ms": after}) }
             NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }
             Toggle { width: parent.width; text: Words.signsRead; detail: Words.signsDetail; checked: panel.signs.read === true; onToggled: Profile.call("contact.signs", {"contact": panel.alias, "read": checked}, () => panel.load()) }
             Toggle { width: parent.width; text: Words.signsTyping; detail: Words.signsDetail; checked: panel.signs.typing === true; onToggled: Profile.call("contact.signs", {"contact": panel.alias, "typing": checked}, () => panel.load()) }

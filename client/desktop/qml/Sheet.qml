@@ -33,6 +33,9 @@ T.Dialog {
         focus: true
         Accessible.role: Accessible.Dialog
         Accessible.name: sheet.title
+        // What nothing to press stands in is read on by the arrows.
+        Keys.onUpPressed: body.go(-1)
+        Keys.onDownPressed: body.go(1)
         Line {
             id: titleText
             x: 24
@@ -54,6 +57,7 @@ T.Dialog {
             contentHeight: column.implicitHeight + 4
             clip: true
             interactive: contentHeight > height
+            function go(by) { contentY = Math.max(0, Math.min(contentHeight - height, contentY + by * Math.round(48 * Theme.scale))); }
             // What the keyboard reaches is brought into view.
             readonly property Item at: Window.activeFocusItem
             onAtChanged: {

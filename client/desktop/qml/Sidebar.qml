@@ -6,7 +6,11 @@ import Stille.Profile
 FocusScope {
     id: sidebar
     required property var home
-    function focusFirst() { list.forceActiveFocus(); }
+    // At the one that is open, wherever others have moved meanwhile.
+    function focusFirst() {
+        for (let i = 0; i < Conversations.count; ++i) if (Conversations.at(i).alias === home.conversation) list.currentIndex = i;
+        list.forceActiveFocus();
+    }
     Accessible.role: Accessible.Pane
     Accessible.name: Words.talks
     Connections {

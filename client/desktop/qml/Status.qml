@@ -9,6 +9,7 @@ Rectangle {
     objectName: "status"
     property string words
     property var undo: null
+    property real widest: 480
     function show(text, takeBack) {
         words = text;
         undo = takeBack || null;
@@ -22,7 +23,7 @@ Rectangle {
         }
     }
     visible: words.length > 0
-    width: Math.min(label.implicitWidth + (undo ? back.implicitWidth + 12 : 0) + 32, 480)
+    width: Math.min(label.implicitWidth + (undo ? back.implicitWidth + 12 : 0) + 32, 480, widest)
     height: Math.max(label.implicitHeight + 20, undo ? back.implicitHeight + 8 : 0)
     radius: Theme.radiusControl
     color: Theme.text

@@ -2,6 +2,7 @@
 #include "client/store/tables/conversations.hpp"
 
 #include "client/store/tables/contacts.hpp"
+#include "client/store/tables/messages.hpp"
 
 namespace stille::client::store {
 
@@ -51,9 +52,7 @@ Result<bool> has_messages(Database& db, RowId contact) {
 }
 
 Result<std::vector<RowId>> locals_with_messages(Database& db) {
-  return all_rows(db.query("SELECT id FROM contact WHERE stage = ? AND EXISTS"
-                           " (SELECT 1 FROM message WHERE message.contact = contact.id) ORDER BY id",
-                           Stage::local),
+  return all_rows(db.query(kLocalsWithMessages, Stage::local),
                   [](Query& query) { return query.get<RowId>(0); });
 }
 
@@ -68,6 +67,20 @@ Result<std::optional<RowId>> last_message(Database& db, RowId contact) {
     if (!found) return std::optional<RowId>{};
     if (newest.get<int>(1) < 2) return std::optional(newest.get<RowId>(0));
   }
+}
+
+Result<std::uint64_t> place_at(Database& db, TimePoint at) {
+  STILLE_TRY(auto latest, last_event(db));
+  for (std::uint64_t earliest = 0; earliest < latest;) {
+    const auto middle = latest - (latest - earliest) / 2;
+    STILLE_TRY(const auto then, db.value<TimePoint>("SELECT at FROM event WHERE seq = ?", middle));
+    if (then && *then <= at) {
+      earliest = middle;
+    } else {
+      latest = middle - 1;
+    }
+  }
+  return latest;
 }
 
 }  // namespace stille::client::store

@@ -28,11 +28,19 @@ Result<std::size_t> count_unread(Database& db, RowId contact, std::uint64_t read
 /// The place of the newest message that came; 0: none.
 Result<std::uint64_t> last_incoming(Database& db, RowId contact);
 Result<bool> has_messages(Database& db, RowId contact);
+/// How they are found, open to the test as well: each contact once, and their messages in an index.
+inline constexpr std::string_view kLocalsWithMessages =
+    "SELECT id FROM contact WHERE stage = ? AND EXISTS"
+    " (SELECT 1 FROM message WHERE message.contact = contact.id) ORDER BY id";
 /// Local contacts with whom something was said, as an export told: by id.
 Result<std::vector<RowId>> locals_with_messages(Database& db);
 /// Of the newest so many messages: what was erased below them is not looked through for a list.
 inline constexpr std::size_t kMostLookedThrough = 200;
 /// The newest message of either side that still shows; none when none of those does.
 Result<std::optional<RowId>> last_message(Database& db, RowId contact);
+
+/// How far the log had come at that time: a few looks by number, for it has no gap and its times go up. 0: it
+/// had not begun.
+Result<std::uint64_t> place_at(Database& db, TimePoint at);
 
 }  // namespace stille::client::store

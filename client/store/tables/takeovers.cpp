@@ -1,4 +1,5 @@
-// SQL of heard, grp_watch, grp_wish, grp_agreement, grp_asked and grp_left_out.
+// SQL of heard, grp_watch, grp_wish, grp_agreement, grp_asked and grp_left_out; whom a message has not
+// reached.
 #include "client/store/tables/takeovers.hpp"
 
 namespace stille::client::store {
@@ -115,6 +116,17 @@ Result<std::vector<e2e::Iid>> left_out_of_newest(Database& db, RowId conversatio
                            " WHERE contact = ? AND outgoing = 1 ORDER BY position DESC LIMIT 1)",
                            conversation),
                   [](Query& query) { return query.get<e2e::Iid>(0); });
+}
+
+Result<std::vector<UnreachedRow>> unreached_by(Database& db, RowId message) {
+  return all_rows(
+      db.query("SELECT contact.iid, sid IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox"
+               " WHERE outbox.contact = outgoing.contact AND outbox.message = outgoing.message) AS how"
+               " FROM outgoing JOIN contact ON contact.id = outgoing.contact WHERE message = ?1"
+               " UNION SELECT iid, 0 FROM grp_waiting WHERE message = ?1"
+               " UNION SELECT iid, 2 FROM grp_left_out WHERE message = ?1 ORDER BY how, 1",
+               message),
+      [](Query& query) { return UnreachedRow{query.get<e2e::Iid>(0), query.get<std::uint8_t>(1)}; });
 }
 
 }  // namespace stille::client::store

@@ -54,4 +54,12 @@ Result<bool> was_left_out(Database& db, RowId conversation, const e2e::Iid& iid)
 /// Whom our newest message of this group did not reach.
 Result<std::vector<e2e::Iid>> left_out_of_newest(Database& db, RowId conversation);
 
+/// As client::Unreached.
+struct UnreachedRow {
+  e2e::Iid iid;
+  std::uint8_t how = 0;
+};
+/// Of an own message of a group: every member who has not confirmed it; by what holds it up, then by person.
+Result<std::vector<UnreachedRow>> unreached_by(Database& db, RowId message);
+
 }  // namespace stille::client::store

@@ -154,6 +154,18 @@ TEST_F(ConversationsTest, Pinned_ones_come_first_in_the_order_of_pinning_then_th
   EXPECT_THAT(listed(), ElementsAre("carla", "dora", "bob"));
 }
 
+TEST_F(ConversationsTest, One_that_has_only_just_begun_stands_where_its_first_message_would) {
+  says(alice, "bob", "alt");
+  joins("carla");
+  EXPECT_THAT(listed(), ElementsAre("carla", "bob"));
+  says(alice, "bob", "neuer");
+  EXPECT_THAT(listed(), ElementsAre("bob", "carla"));
+  joins("dora");
+  EXPECT_THAT(listed(), ElementsAre("dora", "bob", "carla"));
+  says(alice, "carla", "am neuesten");
+  EXPECT_THAT(listed(), ElementsAre("carla", "dora", "bob"));
+}
+
 TEST_F(ConversationsTest, Only_those_that_were_asked_for_are_listed_and_who_is_gone_is_left_out) {
   joins("carla");
   joins("dora");

@@ -118,6 +118,10 @@ TEST(GroupBounds, Whoever_writes_sees_whom_it_does_not_reach) {
   EXPECT_EQ(log.back().left_out, 1U);
   EXPECT_EQ(log[log.size() - 5].left_out, 1U);
   EXPECT_EQ(log.front().left_out, 0U);
+  const auto unreached = circle[2]->talk().unreached(log.back().id).value();
+  EXPECT_TRUE(std::ranges::any_of(unreached, [&](const UnreachedView& one) {
+    return one.id == circle[1]->profile().id && one.how == Unreached::left_out;
+  }));
   const auto left_out = [&] {
     std::vector<std::string> out;
     const auto group = circle.group(2);

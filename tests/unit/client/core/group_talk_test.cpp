@@ -30,6 +30,36 @@ TEST(GroupTalk, A_reply_names_what_it_answers_at_everybody) {
   EXPECT_EQ(other.reply->excerpt, "Passt euch Dienstag?");
 }
 
+TEST(GroupTalk, Its_author_knows_whom_a_message_has_not_reached) {
+  Circle circle(3);
+  circle.gathers();
+  circle[2].goes_offline();
+  circle[0].goes_offline();
+  circle.says(0, "Dienstag");
+  const auto said = newest(circle, 0).id;
+  const auto unreached = [&](std::size_t i, std::string_view message) {
+    std::vector<std::string> out;
+    const auto people = circle[i]->talk().unreached(message).value();
+    for (const auto& one : people) out.push_back(one.id + " " + std::string(name_of(one.how)));
+    return out;
+  };
+  EXPECT_EQ(unreached(0, said).size(), 2U);
+  for (const auto& one : unreached(0, said)) EXPECT_THAT(one, testing::EndsWith(" queued"));
+  circle[0].goes_online();
+  circle.world.passes(seconds(30));
+  for (const auto& one : unreached(0, said)) EXPECT_THAT(one, testing::EndsWith(" sent"));
+  EXPECT_THAT(unreached(1, newest(circle, 1).id), testing::IsEmpty()) << "of others one knows nothing";
+  // It is confirmed with whatever they say next.
+  circle.says(1, "Gut");
+  circle.world.passes(seconds(30));
+  EXPECT_EQ(unreached(0, said), std::vector<std::string>{circle[2]->profile().id + " sent"});
+  circle[2].goes_online();
+  circle.world.passes(seconds(30));
+  circle.says(2, "Auch gut");
+  circle.world.passes(seconds(30));
+  EXPECT_THAT(unreached(0, said), testing::IsEmpty());
+}
+
 TEST(GroupTalk, Reactions_of_several_stand_beside_each_other) {
   Circle circle(3);
   circle.gathers();
