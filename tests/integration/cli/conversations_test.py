@@ -115,7 +115,8 @@ class Conversations(Story):
                          ("Wegen Dienstag", quoted, [os.path.realpath(f) for f in files]))
         self.assertTrue(all(map(os.path.isabs, draft["files"])))
         self.assertEqual([d["conversation"]["alias"] for d in ada.asks("draft", "list")], ["self", "gesa"])
-        self.assertEqual(ada.asks("conversation", "list", "--all")[-1].get("draft"), "zwei\nZeilen")
+        drafts = {c["conversation"]["alias"]: c.get("draft") for c in ada.asks("conversation", "list", "--all")}
+        self.assertEqual(drafts["self"], "zwei\nZeilen")
         ada.does("draft", "drop", "gesa")
         gone = ada.run("draft", "show", "gesa", "--json")
         self.assertEqual((gone.code, gone.error["code"], gone.error["about"]), (3, "not_found", "gesa"))
