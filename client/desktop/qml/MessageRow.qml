@@ -165,11 +165,11 @@ Item {
                 id: words
                 visible: line.row.styled.length > 0 && !line.selecting
                 // As wide as it may be: the bubble closes around the longest line, whichever side it begins on.
-                width: content.most
+                // With a ground of its own it would lie on all of that: there only as wide as its words.
+                width: coded ? Math.min(content.most, Math.ceil(implicitWidth) + 1) : content.most
                 x: effectiveHorizontalAlignment === Text.AlignRight ? content.width - width : 0
                 readonly property bool coded: line.row.styled.indexOf("<code") >= 0
-                // Rich text takes all the room that it is given.
-                readonly property real wanted: Math.ceil(coded ? Math.min(width, implicitWidth) : contentWidth)
+                readonly property real wanted: coded ? width : Math.ceil(contentWidth)
                 text: coded ? line.rich() : line.row.styled
                 textFormat: coded ? Text.RichText : Text.StyledText
                 wrapMode: Text.Wrap
