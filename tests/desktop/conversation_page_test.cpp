@@ -177,8 +177,41 @@ TEST_F(ThePage, Who_has_left_a_group_reads_that_instead_of_writing_into_it) {
   asks("group.leave", {{"group", "#runde"}});
   stage_->app().conversations().refresh();
   ASSERT_TRUE(wait_for([this] { return seen(*stage_, "words", say("talkLeft")) != nullptr; }));
-  EXPECT_TRUE(wait_for([this] { return focus() == QStringLiteral("messages"); }))
+  // Alone in it, leaving ends it, which is the last line there.
+  EXPECT_TRUE(wait_for([this] { return stage_->heard().startsWith(say("eventClosedYou")); }))
       << stage_->heard().toStdString();
+}
+
+// Whoever is met by an invitation is called by their name only once they have answered.
+TEST_F(ThePage, Whoever_is_called_otherwise_meanwhile_is_still_who_is_shown) {
+  stage_->type(QStringLiteral("Halb gesagt"));
+  asks("contact.set", {{"contact", "mira"}, {"alias", "mira-a"}});
+  const auto other = QStringLiteral("mira-a");
+  EXPECT_TRUE(wait_for([&] { return stage_->home()->property("conversation") == other; }));
+  EXPECT_TRUE(wait_for([&] { return stage_->app().messages().conversation() == other; }));
+  EXPECT_TRUE(wait_for([&] {
+    return stage_->app().messages().count() == 1 && composer()->property("owner") == other &&
+           !composer()->property("restoring").toBool();
+  }));
+  auto* input = stage_->window().findChild<QQuickItem*>(QStringLiteral("composer"));
+  EXPECT_EQ(input->property("text").toString(), QStringLiteral("Halb gesagt"));
+}
+
+TEST_F(ThePage, A_person_is_described_after_a_group_was_looked_at_first) {
+  asks("verify.confirm", {{"contact", "mira"}});
+  asks("group.create", {{"name", "Runde"}, {"people", {"mira"}}});
+  const auto group = QStringLiteral("#runde");
+  ASSERT_TRUE(wait_for([&] { return !stage_->app().conversations().named(group).isEmpty(); }));
+  stage_->go(QStringLiteral("keep"));
+  stage_->show(group);
+  const auto known = [this](const char* what) { return page()->property(what).toMap(); };
+  ASSERT_TRUE(wait_for([&] { return known("circle").value(QStringLiteral("alias")) == group; }));
+  stage_->show(kMira);
+  EXPECT_TRUE(known("circle").isEmpty()) << "the one before is nobody's here";
+  EXPECT_TRUE(wait_for([&] { return known("person").value(QStringLiteral("verified")).toBool(); }));
+  stage_->show(group);
+  EXPECT_TRUE(known("person").isEmpty());
+  EXPECT_TRUE(wait_for([&] { return known("circle").value(QStringLiteral("alias")) == group; }));
 }
 
 TEST_F(ThePage, Escape_in_what_belongs_to_a_conversation_closes_that_alone) {

@@ -9,8 +9,11 @@ FocusScope {
     readonly property string alias: home.conversation
     readonly property bool group: alias.startsWith("#")
     property var row: ({})
-    property var person: ({})
-    property var circle: ({})
+    property var answered: ({})  // the last answer about a person, and about a group, whoever that was
+    property var answeredGroup: ({})
+    // Of whom this conversation is: while nothing is known of them, nothing is said of them either.
+    readonly property var person: answered.alias === alias ? answered : ({})
+    readonly property var circle: answeredGroup.alias === alias ? answeredGroup : ({})
     readonly property string title: row.name || (alias === "self" ? Words.noteToSelf : People.nameOf(alias))
     // What in this group waits for a decision of ours.
     readonly property string affair: {
@@ -20,8 +23,8 @@ FocusScope {
     }
     readonly property string changed: person.state === "pending" || person.state === "forked" || person.state === "frozen" ? person.state : ""
     // Why nothing can be said here: "blocked", "local", "left"; empty: something can.
-    readonly property string barrier: group ? (circle.alias === alias && (circle.state === "left" || circle.state === "closed") ? "left" : "")
-                                            : person.alias === alias && (person.state === "blocked" || person.state === "local") ? person.state : ""
+    readonly property string barrier: group ? (circle.state === "left" || circle.state === "closed" ? "left" : "")
+                                            : person.state === "blocked" || person.state === "local" ? person.state : ""
     readonly property bool barredByHand: barrier.length > 0 && barred.action.length > 0
     readonly property var panes: barrier.length === 0 ? [messages, composer] : barredByHand ? [messages, barred] : [messages]
     /// So much of the bottom is where one writes, or goes on from: nothing else is to lie there.
@@ -34,10 +37,17 @@ FocusScope {
     function attach() { if (composer.visible) composer.ask(); }
     function reveal(id) { messages.reveal(id); }
     function refreshHead() {
-        row = Conversations.named(alias);
-        if (alias.length === 0 || alias === "self") { person = ({}); circle = ({}); return; }
-        if (group) Profile.call("group.get", {"group": alias}, answer => { if (answer.ok) talk.circle = answer.value; });
-        else Profile.call("contact.show", {"contact": alias}, answer => { if (answer.ok && answer.value.alias === talk.alias) talk.person = answer.value; });
+        const now = Conversations.named(alias);
+        // Who answers an invitation is called by their name from then on; whoever looks at them goes on looking.
+        if (!now.id && row.id && row.alias === alias) {
+            const renamed = Conversations.every().find(one => one.id === row.id);
+            if (renamed) { composer.owner = renamed.alias; home.follow(renamed.alias); return; }
+        }
+        row = now;
+        if (alias.length === 0 || alias === "self") return;
+        // By the alias itself: what follows from it may not have followed yet.
+        if (alias.startsWith("#")) Profile.call("group.get", {"group": alias}, answer => { if (answer.ok) talk.answeredGroup = answer.value; });
+        else Profile.call("contact.show", {"contact": alias}, answer => { if (answer.ok) talk.answered = answer.value; });
     }
     onAliasChanged: { refreshHead(); searching = false; }
     // One of the two places to write goes and the other comes: whoever was there is at the other.

@@ -67,6 +67,11 @@ FocusScope {
         place = "conversation";
         Qt.callLater(() => content.focusFirst());
     }
+    /// The conversation that is shown has another alias now.
+    function follow(alias) {
+        conversation = alias;
+        Messages.conversation = alias;
+    }
     function showMessage(alias, id) {
         show(alias);
         // After the conversation has taken the focus for its composer.
