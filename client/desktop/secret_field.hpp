@@ -12,7 +12,8 @@ class SecretField : public QQuickItem {
   Q_OBJECT
   /// Characters, not bytes.
   Q_PROPERTY(int length READ length NOTIFY changed)
-  /// 0 empty, 1 too short, 2 good, 3 very good.
+  /// 0 empty, 1 too short, 2 too easy to guess, 3 good enough, 4 very good. A judgement of what anybody would
+  /// try first, no measure of what it takes to find it.
   Q_PROPERTY(int strength READ strength NOTIFY changed)
   Q_PROPERTY(bool caps READ caps NOTIFY changed)
   /// All of it is marked: what comes next takes its place.

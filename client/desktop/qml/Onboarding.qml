@@ -237,7 +237,7 @@ FocusScope {
             property bool differs: false
             function protect() {
                 if (first.length === 0) return first.forceActiveFocus();
-                if (first.secret.strength < 2) return first.forceActiveFocus();
+                if (first.secret.strength < 3) return first.forceActiveFocus();
                 if (second.length === 0) return second.forceActiveFocus();
                 differs = !first.secret.same(second.secret);
                 if (differs) {
@@ -260,7 +260,7 @@ FocusScope {
                     focus: true
                     enabled: !steps.opening
                     label: Words.passphrase
-                    hint: [Words.protectionHint, Words.strengthShort, Words.strengthGood, Words.strengthVeryGood][secret.strength]
+                    hint: [Words.protectionHint, Words.strengthShort, Words.strengthEasy, Words.strengthGood, Words.strengthVeryGood][secret.strength]
                     problem: Session.problemAbout === "name" || Session.problemAbout === "relay" ? "" : Session.problem
                     onLengthChanged: if (activeFocus) parent.parent.differs = false
                     onAccepted: second.forceActiveFocus()
@@ -279,7 +279,7 @@ FocusScope {
                     PushButton {
                         kind: "primary"
                         text: steps.restoring ? Words.restoreDo : Words.protectionDone
-                        enabled: first.secret.strength > 1 && !steps.opening
+                        enabled: first.secret.strength > 2 && !steps.opening
                         onClicked: protect()
                     }
                     PushButton { text: Words.back; enabled: !steps.opening; onClicked: steps.step = 1 }

@@ -29,7 +29,7 @@ Sheet {
     title: Session.guarded ? Words.passphraseChange : Words.passphraseSet
     words: Words.protectionLead + (Session.guarded ? " " + Words.passphraseCopies : "")
     confirm: title
-    confirmable: first.secret.strength > 1 && second.length > 0 && (former.length > 0 || !former.visible) && !Protection.busy
+    confirmable: first.secret.strength > 2 && second.length > 0 && (former.length > 0 || !former.visible) && !Protection.busy
     closePolicy: Protection.busy ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape
     onConfirmed: protect()
     onClosed: empty()
@@ -62,7 +62,7 @@ Sheet {
         width: parent.width
         enabled: !Protection.busy
         label: Words.passphraseNew
-        hint: [Words.protectionHint, Words.strengthShort, Words.strengthGood, Words.strengthVeryGood][secret.strength]
+        hint: [Words.protectionHint, Words.strengthShort, Words.strengthEasy, Words.strengthGood, Words.strengthVeryGood][secret.strength]
         problem: Protection.wrong ? "" : Protection.problem
         onLengthChanged: if (activeFocus) sheet.differs = false
         onAccepted: second.forceActiveFocus()
