@@ -125,7 +125,8 @@ TEST_F(MessageSheetsTest, Details_in_a_group_name_whom_it_has_not_reached) {
   neighbours_.says(kMira, {QStringLiteral("sync")});
   says(kMira, QStringLiteral("#runde"), QStringLiteral("Da bin ich"));
   neighbours_.says(kLena, {QStringLiteral("sync")});
-  ASSERT_NO_FATAL_FAILURE(opens(QStringLiteral("#runde"), 2));
+  // Two messages; and that the group began, and that two came in.
+  ASSERT_NO_FATAL_FAILURE(opens(QStringLiteral("#runde"), 5));
   ASSERT_NO_THROW(chooses("details", 2));
   EXPECT_TRUE(shows(QStringLiteral("Jonas Weber"), hands_->say("detailsOnItsWay")));
   EXPECT_TRUE(shows(hands_->say("detailsRest"), hands_->say("messageStateDelivered")));
