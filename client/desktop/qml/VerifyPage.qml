@@ -12,7 +12,8 @@ Page {
     title: Words.verifyTitle.arg(who)
     lead: Words.verifyLead.arg(who)
     onBack: home.goBack()
-    function focusFirst() { (same.visible ? same : again).forceActiveFocus(Qt.TabFocusReason); }
+    // Not on what confirms: whoever presses Enter once too often would have compared nothing.
+    function focusFirst() { if (digits.visible) digits.forceActiveFocus(Qt.TabFocusReason); else again.forceActiveFocus(Qt.TabFocusReason); }
     function load() { Profile.call("verify.show", {"contact": alias}, answer => { if (answer.ok) page.shown = answer.value; else page.problem = answer.words; }); }
     function act(method, params) {
         Profile.call(method, Object.assign({"contact": alias}, params), answer => {
