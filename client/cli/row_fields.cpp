@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
-#include <utility>
-#include <vector>
+
+#include "common/base/edit_distance.hpp"
 
 namespace stille::cli {
 namespace {
@@ -96,21 +95,6 @@ bool fits(std::string_view known, std::string_view wished) {
   return wished == object || (wished.starts_with(object) && wished[object.size()] == '.');
 }
 
-/// How many letters have to be changed, added or taken away.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    auto diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const auto changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row.back();
-}
-
 UnknownField about(std::string_view wished, std::span<const std::string_view> known) {
   UnknownField out{std::string(wished), {}, {}};
   constexpr std::size_t kTooFar = 3;  // letters; a slip is nearer
@@ -118,7 +102,7 @@ UnknownField about(std::string_view wished, std::span<const std::string_view> kn
   for (auto name : known) {
     if (name.ends_with(".*")) name.remove_suffix(2);
     out.known.append(out.known.empty() ? "" : ", ").append(name);
-    const auto far = distance(wished, name);
+    const auto far = edit_distance(wished, name);
     if (far < best && far < name.size()) {
       best = far;
       out.nearest = name;

@@ -1,7 +1,7 @@
 #include "server/app/settings.hpp"
+#include "common/base/edit_distance.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace stille::server {
@@ -180,20 +180,6 @@ void add_memory_and_disk(std::vector<Setting>& out, relay::Limits& l) {
                  &l.pause_when_disk_is_full});
 }
 
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    auto diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const auto changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, changed});
-    }
-  }
-  return row.back();
-}
-
 std::string shown(milliseconds value) {
   using namespace std::chrono;
   const auto text = [](auto count, const char* unit) { return '"' + std::to_string(count) + unit + '"'; };
@@ -235,7 +221,7 @@ std::string_view nearest(std::string_view wrong, const std::vector<std::string_v
   std::string_view best;
   std::size_t least = std::max<std::size_t>(2, wrong.size() / 3) + 1;
   for (const auto candidate : known) {
-    const auto d = distance(wrong, candidate);
+    const auto d = edit_distance(wrong, candidate);
     if (d < least) {
       least = d;
       best = candidate;
