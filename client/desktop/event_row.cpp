@@ -19,11 +19,6 @@ QString called(const Json& person, const MessageSurroundings& around) {
   return name.isEmpty() ? text_of(person, "id") : name;
 }
 
-QString upper_first(QString text) {
-  if (!text.isEmpty()) text[0] = text[0].toUpper();
-  return text;
-}
-
 /// "eventRenamed", or of which sort: "eventRoleDeputy", "eventPolicyChair", "eventPurposeNone".
 QString key_of(const Json& event) {
   const auto what = text_of(event, "what");

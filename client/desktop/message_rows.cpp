@@ -17,11 +17,6 @@ using rpc::Json;
 constexpr qint64 kGroupedSeconds = 5 * 60;
 constexpr qint64 kPauseSeconds = 2 * 60 * 60;
 
-QString upper_first(QString text) {
-  if (!text.isEmpty()) text[0] = text[0].toUpper();
-  return text;
-}
-
 QString state_key(const QString& state) {
   return QStringLiteral("messageState") + upper_first(state);
 }
@@ -233,6 +228,11 @@ class RowWriter {
 };
 
 }  // namespace
+
+QString upper_first(QString text) {
+  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  return text;
+}
 
 QList<QVariantMap> message_rows(const Json& messages, const MessageSurroundings& around) {
   RowWriter out(around);

@@ -22,6 +22,8 @@ struct MessageSurroundings {
   QColor accent{};
 };
 
+/// As a sentence begins, and the second part of a key.
+QString upper_first(QString text);
 /// `messages` as `log` gives them, oldest first. The rows are newest first, as the view counts from its end.
 QList<QVariantMap> message_rows(const rpc::Json& messages, const MessageSurroundings& around);
 
