@@ -67,12 +67,14 @@ void MessageWindow::ask_for_events() {
 // Between the oldest and the newest message that are here.
 Json MessageWindow::events_here() const {
   auto out = Json::array();
+  if (events_.empty() || (messages_.empty() && !(whole_ && newest_))) return out;
   const auto at_of = [](const Json& one) { return moment_from(text_of(one, "at")); };
+  const auto first = whole_ ? QDateTime() : at_of(messages_.front());
+  const auto last = newest_ ? QDateTime() : at_of(messages_.back());
   for (const auto& event : events_) {
     const auto at = at_of(event);
-    const bool after = whole_ || (!messages_.empty() && at >= at_of(messages_.front()));
-    const bool before = newest_ || (!messages_.empty() && at <= at_of(messages_.back()));
-    if (after && before) out.push_back(event);
+    if ((first.isValid() && at < first) || (last.isValid() && at > last)) continue;
+    out.push_back(event);
   }
   return out;
 }
