@@ -12,10 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 10> kKinds{"create",   "add",    "remove",   "role",     "policy",
                                                   "describe", "rotate", "transfer", "takeover", "close"};
 
-std::string id_of(const e2e::OpHash& hash) {
-  return "s_" + to_hex(ByteView(hash.raw).first(8));
-}
-
 struct NameTarget {
   store::Database& db;
   const e2e::GroupState& at;
@@ -46,6 +42,10 @@ struct NameTarget {
 
 }  // namespace
 
+std::string statement_id(const e2e::OpHash& hash) {
+  return "s_" + to_hex(ByteView(hash.raw).first(8));
+}
+
 Result<void> settle_dispute(Context& context, KnownGroup group, std::string_view statement) {
   if (!statement.starts_with("s_")) return fail(Errc::not_found);
   const auto head = group.roster.head()->hash();
@@ -54,7 +54,7 @@ Result<void> settle_dispute(Context& context, KnownGroup group, std::string_view
   for (const auto& one : all) {
     if (one.prev != head) continue;
     for (const auto& hash : one.ops) {
-      if (!id_of(hash).starts_with(statement)) continue;
+      if (!statement_id(hash).starts_with(statement)) continue;
       if (found) return fail(Errc::ambiguous);
       found = hash;
     }
@@ -76,7 +76,8 @@ Result<void> show_disputes(store::Database& db, const KnownGroup& group, GroupVi
     for (const auto& hash : one.ops) {
       const auto* op = group.roster.find(hash);
       STILLE_TRY(auto about, std::visit(name, op->args));
-      dispute.statements.push_back({id_of(hash), std::string(kKinds.at(op->args.index())), std::move(about)});
+      dispute.statements.push_back(
+          {statement_id(hash), std::string(kKinds.at(op->args.index())), std::move(about)});
     }
     out.disputes.push_back(std::move(dispute));
   }

@@ -6,6 +6,8 @@
 
 namespace stille::client {
 
+/// s_<16 hex>, by which people name a statement.
+std::string statement_id(const e2e::OpHash& hash);
 /// `statement`: its s_ id or a unique beginning. Errors as Groups::settle_dispute.
 Result<void> settle_dispute(Context& context, KnownGroup group, std::string_view statement);
 /// Those on which the head stands still.

@@ -5,6 +5,8 @@
 #include <span>
 #include <tuple>
 
+#include "client/core/group_dispute.hpp"
+
 namespace stille::client {
 
 namespace {
@@ -151,7 +153,7 @@ class Teller {
 
   Result<void> put(const Op& op, const Said& said) {
     GroupEventView out;
-    out.id = "s_" + to_hex(ByteView(op.hash.raw).first(8));
+    out.id = statement_id(op.hash);
     out.what = said.what;
     out.value = said.value;
     out.at = learned_at(op);
