@@ -35,8 +35,9 @@ class EventPump final : public QObject {
   std::deque<Task> waiting_;
   bool called_ = false;
   bool at_once_ = false;  // something that waits is an answer
+  bool news_ = false;     // something that waits is news
   bool stopped_ = false;
-  QElapsedTimer since_last_;
+  QElapsedTimer since_news_;
   QBasicTimer next_frame_;
 };
 
