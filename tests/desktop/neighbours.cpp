@@ -12,9 +12,11 @@ namespace {
 
 constexpr int kLimitMs = 60'000;
 
-QString run(const QString& program, const QStringList& words) {
+QString run(const QString& program, const QStringList& words, const QByteArray& input = {}) {
   QProcess process;
   process.start(program, words);
+  process.write(input);
+  process.closeWriteChannel();
   process.waitForFinished(kLimitMs);
   const auto errors = process.readAllStandardError();
   if (process.exitCode() != 0 || process.exitStatus() != QProcess::NormalExit)
@@ -53,8 +55,8 @@ std::filesystem::path Neighbours::folder(const QString& profile) const {
   return home_.filePath(QStringLiteral("people/profiles/") + profile).toStdString();
 }
 
-QString Neighbours::says(const QString& profile, const QStringList& words) {
-  return run(QStringLiteral(STILLE), QStringList{QStringLiteral("--profile"), profile} + words);
+QString Neighbours::says(const QString& profile, const QStringList& words, const QByteArray& input) {
+  return run(QStringLiteral(STILLE), QStringList{QStringLiteral("--profile"), profile} + words, input);
 }
 
 void Neighbours::person(const QString& profile, const QString& name) {

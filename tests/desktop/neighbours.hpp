@@ -15,8 +15,8 @@ class Neighbours {
   [[nodiscard]] QString address() const { return address_; }
   /// Makes a profile without a passphrase.
   void person(const QString& profile, const QString& name);
-  /// What `stille --profile PROFILE WORDS...` wrote; ends the test when it fails.
-  QString says(const QString& profile, const QStringList& words);
+  /// What `stille --profile PROFILE WORDS...` wrote when it read `input`; ends the test when it fails.
+  QString says(const QString& profile, const QStringList& words, const QByteArray& input = {});
   /// Two of them become contacts, each under the other's profile name.
   void meet(const QString& host, const QString& guest);
   [[nodiscard]] std::filesystem::path folder(const QString& profile) const;

@@ -1,6 +1,7 @@
 // The window with 500 conversations and a million messages, drawn by software on no screen, and beside each
 // figure the same of a window that shows one line: --messages N (1,000,000 when absent), --seconds N of
-// looking on (60). Then another profile with one conversation: --conversation N messages (100,000).
+// looking on (60). Then another profile with one conversation: --conversation N messages (100,000). And a
+// third for which --waiting N messages (10,000) wait at a relay.
 #include <QGuiApplication>
 #include <map>
 
@@ -23,6 +24,9 @@ constexpr int kStarts = 9;
 // Profiles: many conversations, and one that is long.
 const QString kMany = QStringLiteral("lena");
 const QString kLong = QStringLiteral("nora");
+const QString kAway = QStringLiteral("pia");
+/// A mailbox holds 4,096 envelopes.
+constexpr int kWriters = 5;
 
 /// Fills the profile that the command line made, and builds its index.
 void fill_profile(const std::filesystem::path& folder, std::size_t messages, decltype(fill)& with) {
@@ -82,8 +86,36 @@ class Bench {
     both(report, "a letter typed to found and painted", asked("search", true)["key"], floor["key"]);
     both(report, "Enter to stored and painted", asked("send", true)["key"], floor["key"]);
   }
+  /// The relay and both sides are on this machine, and share its processors.
+  void catches_up(Report& report, int waiting) {
+    people_.person(kAway, kAway);
+    for (int i = 0; i < kWriters; ++i)
+      write_to_who_is_away(QStringLiteral("writer%1").arg(i), waiting / kWriters);
+    auto window = asked("catchup", true, kAway, QString::number(waiting / kWriters * kWriters));
+    const auto of = "with " + std::to_string(waiting) + " messages at the relay: ";
+    report.add({of + "first usable frame", median(window["start"]), "ms", "", 0});
+    both(report, of + "a frame until all are here", window["frame"], {});
+    report.add({of + "all are here", median(window["caught"]), "ms", "", 0});
+    both(report, "Enter to what the relay says of it, painted", asked("relay", true, kAway)["key"], {});
+  }
 
  private:
+  void write_to_who_is_away(const QString& writer, int messages) {
+    people_.person(writer, writer);
+    people_.meet(kAway, writer);
+    QByteArray lines;
+    const Language language;
+    crypto::SeededRng dice(7);
+    for (int i = 0; i < messages; ++i)
+      lines += QStringLiteral(
+                   R"({"jsonrpc":"2.0","id":%1,"method":"message.send","params":{"to":"%2","text":"%3"}})")
+                   .arg(i)
+                   .arg(kAway, QString::fromStdString(language.message(dice)))
+                   .toUtf8() +
+               '\n';
+    people_.says(writer, {QStringLiteral("rpc")}, lines);
+    people_.says(writer, {QStringLiteral("sync")});
+  }
   static double median(std::vector<double> samples) { return percentile(samples, 50); }
   static void add(Report& report, const std::string& name, const std::string& unit,
                   std::vector<double> window, std::vector<double> floor) {
@@ -108,13 +140,13 @@ class Bench {
     }
     return out;
   }
-  Samples asked(const char* what, bool window, const QString& whose = kMany) {
+  Samples asked(const char* what, bool window, const QString& whose = kMany, const QString& amount = {}) {
     const auto folder = QString::fromStdString(window ? people_.folder(whose).native() : "");
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     QProcess child;
     child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     child.start(QCoreApplication::applicationFilePath(),
-                {QStringLiteral("--child"), QLatin1String(what), folder, seconds_,
+                {QStringLiteral("--child"), QLatin1String(what), folder, amount.isEmpty() ? seconds_ : amount,
                  QString::number(std::chrono::nanoseconds(now).count())});
     if (!child.waitForFinished(-1) || child.exitCode() != 0) {
       std::cerr << "bench_desktop: " << what << " failed\n";
@@ -159,5 +191,6 @@ int main(int argc, char** argv) {
   bench.scrolls(report);
   bench.goes_far(report);
   bench.keys(report);
+  bench.catches_up(report, std::stoi(bench::argument(argc, argv, "--waiting", "10000")));
   return report.finish(argc, argv);
 }

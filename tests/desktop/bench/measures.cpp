@@ -120,7 +120,7 @@ int floor_of(const Wish& wish) {
   frames.shown([] { return true; });
   const auto began = SteadyClock::time_point(std::chrono::nanoseconds(wish.began_ns));
   if (wish.measure == "start") say("start", ms_since(began));
-  if (wish.measure == "idle") look_on(wish.seconds);
+  if (wish.measure == "idle") look_on(wish.amount);
   if (wish.measure == "scroll") {
     auto* flick = window->findChild<QQuickItem*>(QStringLiteral("flick"));
     for (int i = 0; i < kFrames; ++i) {
@@ -150,7 +150,7 @@ class Window {
     started_ = ms_since(SteadyClock::time_point(std::chrono::nanoseconds(wish.began_ns)));
   }
   void start() { say("start", started_); }
-  void idle() { look_on(wish_.seconds); }
+  void idle() { look_on(wish_.amount); }
   void scroll() {
     talk();
     scroll_by(-60);
@@ -204,6 +204,38 @@ class Window {
       say("key", ms_since(start));
     }
   }
+  /// What came while the window was closed, and how long a frame takes meanwhile.
+  void catch_up() {
+    say("start", started_);
+    const auto here = [this] {
+      int out = 0;
+      for (const auto& row : stage_.app().conversations().rows())
+        out += row.value(QStringLiteral("unread")).toInt();
+      return out;
+    };
+    while (here() < wish_.amount) {
+      const auto start = SteadyClock::now();
+      frames_.shown([] { return true; });
+      say("frame", ms_since(start));
+    }
+    say("caught", ms_since(SteadyClock::time_point(std::chrono::nanoseconds(wish_.began_ns))));
+  }
+  /// Until the relay has it, and that can be seen.
+  void relay() {
+    talk();
+    for (int i = 0; i < kKeys / 4; ++i) {
+      const auto text = QStringLiteral("Nummer %1").arg(i);
+      stage_.type(text);
+      const auto start = SteadyClock::now();
+      stage_.press(Qt::Key_Return);
+      frames_.shown([&] {
+        const auto newest = stage_.app().messages().at(0);
+        return newest.value(QStringLiteral("raw")).toString() == text &&
+               newest.value(QStringLiteral("state")).toString() != QStringLiteral("queued");
+      });
+      say("key", ms_since(start));
+    }
+  }
 
  private:
   QQuickItem* list() {
@@ -222,9 +254,10 @@ class Window {
   }
   /// The fullest conversation there is; notes to oneself need nobody to be connected.
   void talk() {
-    const auto who = wish_.measure == "send"   ? QStringLiteral("self")
-                     : wish_.measure == "long" ? QStringLiteral("p1")
-                                               : QStringLiteral("p2");
+    const auto who = wish_.measure == "send"    ? QStringLiteral("self")
+                     : wish_.measure == "long"  ? QStringLiteral("p1")
+                     : wish_.measure == "relay" ? QStringLiteral("writer0")
+                                                : QStringLiteral("p2");
     // What follows a start has followed.
     frames_.shown([this] { return stage_.app().keep().loaded() && stage_.app().people().loaded(); });
     const auto start = SteadyClock::now();
@@ -251,6 +284,8 @@ int measure(const Wish& wish) {
   if (wish.measure == "long") window.long_conversation();
   if (wish.measure == "search") window.search();
   if (wish.measure == "send") window.send();
+  if (wish.measure == "catchup") window.catch_up();
+  if (wish.measure == "relay") window.relay();
   return 0;
 }
 

@@ -7,10 +7,10 @@
 namespace stille::bench {
 
 struct Wish {
-  std::string measure;  // "start", "idle", "scroll", "long", "search" or "send"
+  std::string measure;  // "start", "idle", "scroll", "long", "search", "send", "catchup" or "relay"
   std::string folder;   // the profile's; empty for the floor, a window with one line of text
   long long began_ns;   // steady clock, when the child was asked for
-  int seconds;          // of looking on, for "idle"
+  int amount;           // seconds of looking on for "idle", messages that wait for "catchup"
 };
 
 /// Exit status. Samples of one name are written one a line.
