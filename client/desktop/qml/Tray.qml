@@ -16,9 +16,9 @@ Item {
         menu: Platform.Menu {
             Platform.MenuItem { text: Words.trayOpen; onTriggered: tray.window.bring() }
             Platform.MenuSeparator {}
-            Platform.MenuItem { text: Words.restHour; onTriggered: Preferences.rest("hour") }
-            Platform.MenuItem { text: Words.restToday; onTriggered: Preferences.rest("today") }
-            Platform.MenuItem { text: Words.restTomorrow; onTriggered: Preferences.rest("tomorrow") }
+            Platform.MenuItem { text: Words.trayRestHour; onTriggered: Preferences.rest("hour") }
+            Platform.MenuItem { text: Words.trayRestToday; onTriggered: Preferences.rest("today") }
+            Platform.MenuItem { text: Words.trayRestTomorrow; onTriggered: Preferences.rest("tomorrow") }
             Platform.MenuItem { text: Words.restEnd; visible: Preferences.restUntil > Desk.nowMs(); onTriggered: Preferences.rest("") }
             Platform.MenuSeparator {}
             Platform.MenuItem { text: Words.lockNow; visible: Session.guarded && Session.lockable; onTriggered: Session.lock() }
