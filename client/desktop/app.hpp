@@ -76,8 +76,8 @@ class App {
   Session session_;
   PeopleList people_;
   KeepList keep_;
+  MessageWindow messages_;  // before the list: who has pressed Enter looks there
   ConversationList conversations_;
-  MessageWindow messages_;
   SearchList search_;
   GroupAffairs group_affairs_;
   Arrivals arrivals_;

@@ -1,6 +1,7 @@
 #include "client/desktop/row_list.hpp"
 
 #include <QSet>
+#include <algorithm>
 
 namespace stille::desktop {
 namespace {
@@ -39,24 +40,32 @@ int RowList::find(const QString& id) const {
 
 void RowList::replace(const QList<QVariantMap>& rows) {
   const int before = count();
+  // Most changes are of few rows: what is the same at both ends is not looked at any closer.
+  const auto least = std::min(rows_.size(), rows.size());
+  qsizetype head = 0;
+  while (head < least && rows_[head] == rows[head]) ++head;
+  qsizetype tail = 0;
+  while (tail < least - head && rows_[rows_.size() - 1 - tail] == rows[rows.size() - 1 - tail]) ++tail;
+  const auto first = static_cast<int>(head);
+  const auto end = static_cast<int>(rows.size() - tail);
   QSet<QString> wanted;
-  for (const auto& row : rows) wanted.insert(id_of(row));
-  for (int i = count() - 1; i >= 0; --i) {
+  for (int i = first; i < end; ++i) wanted.insert(id_of(rows[i]));
+  for (int i = count() - static_cast<int>(tail) - 1; i >= first; --i) {
     if (wanted.contains(id_of(rows_[i]))) continue;
-    int first = i;
-    while (first > 0 && !wanted.contains(id_of(rows_[first - 1]))) --first;
-    beginRemoveRows({}, first, i);
-    rows_.remove(first, i - first + 1);
+    int begin = i;
+    while (begin > first && !wanted.contains(id_of(rows_[begin - 1]))) --begin;
+    beginRemoveRows({}, begin, i);
+    rows_.remove(begin, i - begin + 1);
     endRemoveRows();
-    i = first;
+    i = begin;
   }
   QSet<QString> here;
-  for (const auto& row : rows_) here.insert(id_of(row));
-  for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
+  for (int i = first; i < count() - static_cast<int>(tail); ++i) here.insert(id_of(rows_[i]));
+  for (int i = first; i < end; ++i) {
     const auto id = id_of(rows[i]);
     if (!here.contains(id)) {
       int last = i;
-      while (last + 1 < rows.size() && !here.contains(id_of(rows[last + 1]))) ++last;
+      while (last + 1 < end && !here.contains(id_of(rows[last + 1]))) ++last;
       beginInsertRows({}, i, last);
       for (int at = i; at <= last; ++at) rows_.insert(at, rows[at]);
       endInsertRows();
