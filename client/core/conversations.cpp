@@ -16,17 +16,45 @@ namespace stille::client {
 
 namespace {
 
-Result<ConversationView> look_at(store::Database& db, const store::ContactRow& contact, TimePoint now) {
-  STILLE_TRY(const auto row, store::load_conversation(db, contact.id));
-  ConversationView out;
-  STILLE_TRY(out.contact, show_conversation(db, contact));
-  STILLE_TRY(const auto last, store::last_message(db, contact.id));
-  if (last) {
-    STILLE_TRY(const auto message, store::load_message(db, *last));
-    out.place = message.position.value_or(0);
-    STILLE_TRY(out.last, show(db, message, contact));
+/// Where a conversation stands among the others, and nothing that takes longer to find out.
+struct Standing {
+  store::ContactRow contact;
+  store::ConversationRow row;
+  std::optional<store::LastMessage> last;
+  std::uint64_t place = 0;
+};
+
+Result<Standing> standing_of(store::Database& db, store::ContactRow contact) {
+  Standing out;
+  STILLE_TRY(out.row, store::load_conversation(db, contact.id));
+  STILLE_TRY(out.last, store::last_message(db, contact.id));
+  if (out.last) {
+    out.place = out.last->position;
   } else {
     STILLE_TRY(out.place, store::place_at(db, contact.since));
+  }
+  out.contact = std::move(contact);
+  return out;
+}
+
+bool comes_first(const Standing& a, const Standing& b) {
+  if (a.row.pinned.has_value() != b.row.pinned.has_value()) return a.row.pinned.has_value();
+  if (a.row.pinned && *a.row.pinned != *b.row.pinned) return *a.row.pinned < *b.row.pinned;
+  if (a.place != b.place) return a.place > b.place;
+  // One that begins at the place of another's message came after it.
+  if (a.last.has_value() != b.last.has_value()) return b.last.has_value();
+  return a.contact.conversation < b.contact.conversation;
+}
+
+Result<ConversationView> look_at(store::Database& db, const Standing& standing, TimePoint now) {
+  const auto& contact = standing.contact;
+  const auto& row = standing.row;
+  ConversationView out;
+  STILLE_TRY(out.contact, show_conversation(db, contact));
+  out.place = standing.place;
+  if (standing.last) {
+    STILLE_TRY(const auto message, store::load_message(db, standing.last->id));
+    STILLE_TRY(out.last, show(db, message, contact));
   }
   STILLE_TRY(out.unread, store::count_unread(db, contact.id, row.read_up_to));
   out.marked_unread = row.marked_unread;
@@ -38,6 +66,11 @@ Result<ConversationView> look_at(store::Database& db, const store::ContactRow& c
   STILLE_TRY(const auto came, store::last_incoming(db, contact.id));
   out.archived = row.archived && (out.muted || came <= *row.archived);
   return out;
+}
+
+Result<ConversationView> look_at(store::Database& db, const store::ContactRow& contact, TimePoint now) {
+  STILLE_TRY(const auto standing, standing_of(db, contact));
+  return look_at(db, standing, now);
 }
 
 bool wanted(const ConversationView& view, WhichConversations which) {
@@ -52,12 +85,6 @@ bool wanted(const ConversationView& view, WhichConversations which) {
       break;
   }
   return true;
-}
-
-bool comes_first(const ConversationView& a, const ConversationView& b) {
-  if (a.pinned.has_value() != b.pinned.has_value()) return a.pinned.has_value();
-  if (a.pinned && *a.pinned != *b.pinned) return *a.pinned < *b.pinned;
-  return a.place > b.place;
 }
 
 Result<void> apply(Context& context, store::RowId contact, const ConversationChange& wish) {
@@ -99,17 +126,23 @@ Conversations Engine::conversations() {
 }
 
 Result<std::vector<ConversationView>> Conversations::list(WhichConversations which,
-                                                          std::span<const std::string> only) const {
+                                                          std::span<const std::string> only,
+                                                          std::size_t most) const {
   auto& db = core_.db();
-  STILLE_TRY(const auto people, only.empty() ? all_conversations(db) : conversations_called(db, only));
-  std::vector<ConversationView> out;
-  for (const auto& person : people) {
-    STILLE_TRY(auto view, look_at(db, person, core_.clock.now()));
+  STILLE_TRY(auto people, only.empty() ? all_conversations(db) : conversations_called(db, only));
+  std::vector<Standing> standings;
+  for (auto& person : people) {
+    STILLE_TRY(auto standing, standing_of(db, std::move(person)));
     // With somebody who is known through a group there is none before the first word.
-    if (person.introduced && !view.last) continue;
+    if (!standing.contact.introduced || standing.last) standings.push_back(std::move(standing));
+  }
+  std::ranges::sort(standings, comes_first);
+  std::vector<ConversationView> out;
+  for (const auto& standing : standings) {
+    if (out.size() >= most) break;
+    STILLE_TRY(auto view, look_at(db, standing, core_.clock.now()));
     if (wanted(view, which)) out.push_back(std::move(view));
   }
-  std::ranges::stable_sort(out, comes_first);
   return out;
 }
 

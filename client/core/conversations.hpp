@@ -2,6 +2,7 @@
 // profile's own affair; nothing of it is sent.
 #pragma once
 
+#include <limits>
 #include <span>
 
 #include "client/core/engine.hpp"
@@ -66,12 +67,16 @@ struct ErasureView {
   std::uint64_t up_to = 0;  // what comes behind this is not meant
 };
 
+inline constexpr auto kAllConversations = std::numeric_limits<std::size_t>::max();
+
 class Conversations {
  public:
   /// Pinned ones first in the order in which they were pinned, then those with the newest message. `only`: of
-  /// these (c_ ids) those that there are; empty: of all.
+  /// these (c_ ids) those that there are; empty: of all. At most the first `most`, for which no others are
+  /// looked at any closer.
   Result<std::vector<ConversationView>> list(WhichConversations which = WhichConversations::current,
-                                             std::span<const std::string> only = {}) const;
+                                             std::span<const std::string> only = {},
+                                             std::size_t most = kAllConversations) const;
   /// By anything that Engine::contact() takes, or `self`.
   Result<ConversationView> show(std::string_view name) const;
   /// Every message in its order, page by page: at most `limit` (and kMostRows) from behind `after`; 0: from

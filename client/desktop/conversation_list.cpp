@@ -22,7 +22,9 @@ constexpr std::array<std::string_view, 7> kOfOne{"message", "delivery", "reactio
 bool comes_first(const Json& a, const Json& b) {
   if (a["pinned"] != b["pinned"]) return a["pinned"] == true;
   if (a["pinned"] == true && a["pinned_at"] != b["pinned_at"]) return a["pinned_at"] < b["pinned_at"];
-  return a["place"] > b["place"];
+  if (a["place"] != b["place"]) return a["place"] > b["place"];
+  if (a.contains("last") != b.contains("last")) return b.contains("last");
+  return a["id"] < b["id"];
 }
 
 // What was begun: its words, or the files that lie beside none.
@@ -95,18 +97,22 @@ void ConversationList::fetch() {
   Json params{{"which", "all"}};
   const auto only = std::exchange(touched_, {});
   const bool everything = std::exchange(everything_, false);
+  const bool first = everything && !loaded();
   if (!everything) params["only"] = only;
+  if (first) params["most"] = kFirst;
   session_.ask("conversation.list", std::move(params),
-               [this, only, everything](const Json& answer, Session::Problem problem) {
+               [this, only, everything, first](const Json& answer, Session::Problem problem) {
                  if (problem != nullptr) {
                    everything_ = true;
                  } else if (everything) {
                    conversations_ = answer["conversations"];
                    rows_known_.clear();
+                   whole_ = !first || conversations_.size() < kFirst;
                  } else {
                    take(only, answer["conversations"]);
                  }
                  done();
+                 if (first && !whole_) refresh();
                });
 }
 
@@ -115,7 +121,7 @@ void ConversationList::take(const std::set<std::string>& asked, const Json& chan
   auto& all = conversations_.get_ref<Json::array_t&>();
   std::erase_if(all, [&](const Json& one) { return asked.contains(one["id"].get<std::string>()); });
   all.insert(all.end(), changed.begin(), changed.end());
-  std::ranges::stable_sort(all, comes_first);
+  std::ranges::sort(all, comes_first);
 }
 
 void ConversationList::forget() {
@@ -129,6 +135,7 @@ void ConversationList::forget() {
   archived_ = 0;
   archived_unread_ = false;
   counted_away_ = false;
+  whole_ = false;
   Q_EMIT unreadChanged();
 }
 
@@ -210,7 +217,7 @@ void ConversationList::build() {
   int unread = 0;
   archived_ = 0;
   archived_unread_ = false;
-  const bool first = !std::exchange(counted_away_, true);
+  const bool first = whole_ && !std::exchange(counted_away_, true);
   for (const auto& conversation : conversations_) {
     auto& row = rows_known_[text_of(conversation, "id")];
     if (row.isEmpty()) row = row_of(conversation);

@@ -24,6 +24,9 @@ class ConversationList final : public LiveList {
   Q_PROPERTY(bool archivedUnread READ archived_unread NOTIFY unreadChanged)
 
  public:
+  /// So many are there to be seen at once; the others follow.
+  static constexpr std::size_t kFirst = 40;
+
   ConversationList(Session& session, Words& words, PeopleList& people, KeepList& keep,
                    QObject* parent = nullptr);
   [[nodiscard]] QString filter() const { return filter_; }
@@ -82,6 +85,7 @@ class ConversationList final : public LiveList {
   int archived_ = 0;
   bool archived_unread_ = false;
   bool counted_away_ = false;
+  bool whole_ = false;  // not only the first ones
 };
 
 }  // namespace stille::desktop

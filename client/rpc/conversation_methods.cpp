@@ -1,6 +1,7 @@
 // How conversations are shown here, drafts, and what leaves at its time.
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 
 #include "client/core/conversations.hpp"
@@ -109,7 +110,10 @@ Answer list(Service& service, const Json& params) {
   const auto only = texts_or_none(params, "only");
   // To the engine no ids are all of them; to whoever asks for none, none.
   if (params.contains("only") && only.empty()) return Json{{"conversations", Json::array()}};
-  STILLE_TRY(auto views, faulted(service.engine().conversations().list(number, only)));
+  const auto most = whole_or(params, "most", std::numeric_limits<std::int64_t>::max());
+  if (most < 1) return wrong("`most` is a number from 1 on.", "most");
+  STILLE_TRY(auto views,
+             faulted(service.engine().conversations().list(number, only, static_cast<std::size_t>(most))));
   Json out;
   out["conversations"] = Json::array();
   MessageWriter writer(service.engine());
@@ -230,7 +234,8 @@ Answer cancel_later(Service& service, const Json& params) {
 using enum ParamType;
 constexpr Param kWhose{"conversation", text, true, "Whose conversation; `self` for the note to self"};
 constexpr std::array kList{Param{"which", text, false, "current (when absent), unread, archived or all"},
-                           Param{"only", texts, false, "Of these (c_ ids) those that there are"}};
+                           Param{"only", texts, false, "Of these (c_ ids) those that there are"},
+                           Param{"most", whole, false, "At most the first so many; all when absent"}};
 constexpr std::array kSet{
     kWhose,
     Param{"pinned", flag, false, "Stands at the top"},

@@ -198,5 +198,22 @@ TEST_F(TheList, What_lies_over_one_conversation_does_not_lie_over_the_next) {
   }
 }
 
+TEST(ManyConversations, Are_all_there_after_the_first_ones) {
+  constexpr int kMany = static_cast<int>(ConversationList::kFirst) + 5;
+  Neighbours neighbours;
+  neighbours.person(kLena, kLena);
+  QByteArray lines;
+  for (int i = 0; i < kMany; ++i)
+    lines += QStringLiteral(
+                 "{\"jsonrpc\":\"2.0\",\"id\":%1,\"method\":\"group.create\",\"params\":{\"name\":\"Kreis "
+                 "%1\"}}\n")
+                 .arg(i)
+                 .toUtf8();
+  neighbours.says(kLena, {QStringLiteral("rpc")}, lines);
+  Stage stage(neighbours.folder(kLena));
+  const auto& list = stage.app().conversations();
+  EXPECT_TRUE(wait_for([&] { return list.count() == kMany; })) << list.count();
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

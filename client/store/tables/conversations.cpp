@@ -56,16 +56,17 @@ Result<std::vector<RowId>> locals_with_messages(Database& db) {
                   [](Query& query) { return query.get<RowId>(0); });
 }
 
-Result<std::optional<RowId>> last_message(Database& db, RowId contact) {
+Result<std::optional<LastMessage>> last_message(Database& db, RowId contact) {
   // Row by row, for the first one will do: a condition outside of the LIMIT would have all of them read.
   STILLE_TRY(auto newest,
-             db.query("SELECT id, removal FROM message WHERE contact = ? AND position IS NOT NULL"
+             db.query("SELECT id, position, removal FROM message WHERE contact = ? AND position IS NOT NULL"
                       " ORDER BY position DESC LIMIT ?",
                       contact, kMostLookedThrough));
   for (;;) {
     STILLE_TRY(const bool found, newest.next());
-    if (!found) return std::optional<RowId>{};
-    if (newest.get<int>(1) < 2) return std::optional(newest.get<RowId>(0));
+    if (!found) return std::optional<LastMessage>{};
+    if (newest.get<int>(2) < 2)
+      return std::optional(LastMessage{newest.get<RowId>(0), newest.get<std::uint64_t>(1)});
   }
 }
 

@@ -36,8 +36,12 @@ inline constexpr std::string_view kLocalsWithMessages =
 Result<std::vector<RowId>> locals_with_messages(Database& db);
 /// Of the newest so many messages: what was erased below them is not looked through for a list.
 inline constexpr std::size_t kMostLookedThrough = 200;
+struct LastMessage {
+  RowId id = 0;
+  std::uint64_t position = 0;
+};
 /// The newest message of either side that still shows; none when none of those does.
-Result<std::optional<RowId>> last_message(Database& db, RowId contact);
+Result<std::optional<LastMessage>> last_message(Database& db, RowId contact);
 
 /// How far the log had come at that time: a few looks by number, for it has no gap and its times go up. 0: it
 /// had not begun.

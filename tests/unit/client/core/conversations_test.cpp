@@ -30,8 +30,11 @@ struct ConversationsTest : testing::Test {
     return alice->conversations().change("bob", wish).value();
   }
   std::vector<std::string> listed(WhichConversations which = WhichConversations::current) {
+    return first(kAllConversations, which);
+  }
+  std::vector<std::string> first(std::size_t most, WhichConversations which) {
     std::vector<std::string> out;
-    const auto views = alice->conversations().list(which).value();
+    const auto views = alice->conversations().list(which, {}, most).value();
     for (const auto& view : views) out.push_back(view.contact.alias);
     return out;
   }
@@ -152,6 +155,19 @@ TEST_F(ConversationsTest, Pinned_ones_come_first_in_the_order_of_pinning_then_th
   EXPECT_THAT(listed(), ElementsAre("bob", "carla", "dora"));
   change({.pinned = false});
   EXPECT_THAT(listed(), ElementsAre("carla", "dora", "bob"));
+}
+
+TEST_F(ConversationsTest, The_first_so_many_are_those_of_the_whole_list) {
+  joins("carla");
+  joins("dora");
+  says(alice, "bob", "alt");
+  says(alice, "carla", "neuer");
+  change({.pinned = true});
+  ASSERT_TRUE(alice->conversations().change("dora", {.archived = true}));
+  EXPECT_THAT(first(2, WhichConversations::current), ElementsAre("bob", "carla"));
+  EXPECT_THAT(first(1, WhichConversations::archived), ElementsAre("dora"));
+  EXPECT_THAT(first(2, WhichConversations::all), ElementsAre("bob", listed(WhichConversations::all).at(1)));
+  EXPECT_EQ(first(9, WhichConversations::all), listed(WhichConversations::all));
 }
 
 TEST_F(ConversationsTest, One_that_has_only_just_begun_stands_where_its_first_message_would) {
