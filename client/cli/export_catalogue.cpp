@@ -33,6 +33,7 @@ constexpr std::array kExport{
     Entry{"export.deleted", "deleted", "gelöscht"},
     Entry{"export.index", "Conversations", "Unterhaltungen"},
     Entry{"export.entries", "Spoken elsewhere", "Anderswo gesprochen"},
+    Entry{"export.notes", "Notes to yourself", "Notizen an dich"},
     Entry{"export.not_here", "not in this export", "nicht in diesem Export"},
     Entry{"fault.not_found.own_file", "This file is not here any more as it was sent.",
           "Diese Datei ist hier nicht mehr so, wie sie gesendet wurde."},

@@ -2,13 +2,14 @@
 #include "client/cli/attachment_words.hpp"
 #include "client/cli/command.hpp"
 #include "client/cli/i18n.hpp"
+#include "client/cli/message_text.hpp"
 #include "client/cli/progress_line.hpp"
 #include "client/rpc/exporting.hpp"
 
 namespace stille::cli {
 namespace {
 
-rpc::ExportWords words_of(const Context& context) {
+rpc::ExportWords export_words(const Context& context) {
   const auto language = context.output.language();
   rpc::ExportWords out;
   out.german = language == Language::german;
@@ -16,6 +17,9 @@ rpc::ExportWords words_of(const Context& context) {
   out.deleted = context.say("export.deleted");
   out.not_here = context.say("export.not_here");
   out.entries = context.say("export.entries");
+  out.notes = context.say("export.notes");
+  out.aside = [&context](const Json& message) { return words_of(context, message); };
+  out.event = [&context](const Json& event) { return event_words(context, event); };
   out.way = [language](const std::string& via) { return say(language, "keep.via." + via); };
   out.size = [language](std::uint64_t bytes) { return size_words(bytes, language); };
   return out;
@@ -31,7 +35,7 @@ Ran export_all(Context& context) {
                              .lines = arguments.line_format != "html",
                              .pages = arguments.line_format != "jsonl",
                              .files = !arguments.without_files,
-                             .words = words_of(context)};
+                             .words = export_words(context)};
   const rpc::Ask ask = [&](std::string_view method, const Json& params) {
     return context.call(method, params);
   };

@@ -1,7 +1,7 @@
 // group history: who came, went and changed what.
 #include <charconv>
 
-#include "client/cli/command.hpp"
+#include "client/cli/message_text.hpp"
 #include "client/cli/moments.hpp"
 #include "client/cli/words.hpp"
 
@@ -20,7 +20,9 @@ std::string called(const Json& person) {
   return shown(person, "id");
 }
 
-std::string sentence(const Context& context, const Json& event) {
+}  // namespace
+
+std::string event_words(const Context& context, const Json& event) {
   const auto what = shown(event, "what");
   auto value = shown(event, "value");
   auto key = "group.history." + what;
@@ -39,15 +41,13 @@ std::string sentence(const Context& context, const Json& event) {
   return context.say(key, {called(event["by"]), about, value});
 }
 
-}  // namespace
-
 Ran group_history(Context& context) {
   STILLE_TRY(const auto answer, context.call("group.history", {{"group", context.arguments.subject}}));
   auto& output = context.output;
   std::vector<std::vector<std::string>> rows;
   for (const auto& event : answer["events"]) {
     if (output.for_people()) {
-      rows.push_back({context.when(event["at"]), sentence(context, event)});
+      rows.push_back({context.when(event["at"]), event_words(context, event)});
       continue;
     }
     Json line{{"v", 1}, {"type", "group_event"}};

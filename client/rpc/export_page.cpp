@@ -1,11 +1,13 @@
 #include "client/rpc/export_page.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
 #include "client/rpc/harmless.hpp"
 #include "client/rpc/import_line.hpp"
 #include "client/wire/formatting.hpp"
+#include "client/wire/talk.hpp"
 #include "common/base/encoding.hpp"
 
 namespace stille::rpc {
@@ -20,6 +22,7 @@ h1{font-size:1.4rem;font-weight:600}h2{font-size:.85rem;font-weight:500;color:va
 article{background:var(--theirs);border-radius:.6rem;padding:.5rem .9rem;margin:.35rem 4rem .35rem 0}
 article.own{background:var(--own);margin:.35rem 0 .35rem 4rem}
 article p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
+.aside{font-size:.8rem;color:var(--faint);text-align:center;margin:.8rem 2rem;overflow-wrap:anywhere}
 .by{font-size:.75rem;color:var(--faint)}blockquote{margin:.2rem 0;padding-left:.6rem;border-left:2px solid var(--faint);color:var(--faint)}
 .strong{font-weight:600}.emphasis{font-style:italic}.code,.block{font-family:ui-monospace,monospace;font-size:.92em}.quote{color:var(--faint)}
 a{color:inherit}article a::before{content:"\2193\00a0"}
@@ -42,19 +45,84 @@ void open_tag(std::string& out, const std::string& names) {
   out.append("<span class=\"").append(names).append("\">");
 }
 
+/// A bar in place of the mark that begins a line of a quote.
+std::string with_bars(std::string_view piece, std::string_view text) {
+  std::string out;
+  while (!piece.empty()) {
+    const bool begins = piece.data() == text.data() || *(piece.data() - 1) == '\n';
+    if (begins && piece.front() == '>') {
+      piece.remove_prefix(piece.starts_with("> ") ? 2 : 1);
+      out += "\u2502\u00a0";
+      continue;
+    }
+    const auto length = std::min(piece.find('\n'), piece.size() - 1) + 1;
+    out += escaped(piece.substr(0, length));
+    piece.remove_prefix(length);
+  }
+  return out;
+}
+
 std::string with_spans(std::string_view text) {
   std::string out;
   for (const auto& piece : client::wire::pieces_of(text)) {
+    const bool in_quote = std::ranges::find(piece.styles, client::wire::Style::quote) != piece.styles.end();
     std::string names;
     for (const auto style : piece.styles) {
       if (!names.empty()) names += ' ';
       names += client::wire::name_of(style);
     }
     if (!names.empty()) open_tag(out, names);
-    out += escaped(piece.text);
+    out += in_quote ? with_bars(piece.text, text) : escaped(piece.text);
     if (!names.empty()) out += "</span>";
   }
   return out;
+}
+
+/// What was cut off has left its mark behind.
+std::string cut_short(std::string_view excerpt) {
+  auto out = with_spans(excerpt);
+  constexpr std::size_t kLetter = 4;
+  if (excerpt.size() + kLetter <= client::wire::kLongestExcerpt) return out;
+  for (const std::string_view mark : {"**", "```"}) {
+    for (auto at = out.find(mark); at != std::string::npos; at = out.find(mark, at))
+      out.erase(at, mark.size());
+  }
+  return out;
+}
+
+std::string called(const Json& person, const ExportNames& names) {
+  const auto alias = text_in(person, "alias");
+  for (const auto& key : {text_in(person, "id"), alias}) {
+    if (const auto known = names.find(key); known != names.end()) return known->second;
+  }
+  return alias;
+}
+
+/// The day of this moment, when it is another one.
+std::string day_line(const std::tm& at, std::string& day, const ExportWords& words) {
+  const auto its_day = written(at, words.german ? "%d.%m.%Y" : "%Y-%m-%d");
+  if (its_day == day) return {};
+  day = its_day;
+  return "<h2>" + day + "</h2>\n";
+}
+
+std::string time_tag(const Json& object, const std::tm& at) {
+  return "<time datetime=\"" + escaped(text_in(object, "at")) + "\">" + written(at, "%H:%M") + "</time>";
+}
+
+std::string aside_line(const Json& object, const std::tm& at, std::string_view said) {
+  std::string out = "<p class=\"aside\" id=\"";
+  return out.append(escaped(text_in(object, "id")))
+      .append("\">")
+      .append(escaped(said))
+      .append(" ")
+      .append(time_tag(object, at))
+      .append("</p>\n");
+}
+
+std::tm moment_of(const Json& object) {
+  const auto time = parse_rfc3339(text_in(object, "at"));
+  return local(time ? time.value() : TimePoint{});
 }
 
 std::string page_file(const Json& file, const ExportWords& words) {
@@ -127,36 +195,30 @@ std::string page_head(std::string_view title, const ExportWords& words) {
   return out;
 }
 
-std::string page_message(const Json& message, std::string& day, const ExportWords& words) {
-  const auto time = parse_rfc3339(text_in(message, "at"));
-  const auto at = local(time ? time.value() : TimePoint{});
-  std::string out;
-  const auto its_day = written(at, words.german ? "%d.%m.%Y" : "%Y-%m-%d");
-  if (its_day != day) {
-    day = its_day;
-    out.append("<h2>").append(day).append("</h2>\n");
+std::string page_message(const Json& message, std::string& day, const ExportWords& words,
+                         const ExportNames& names) {
+  const auto at = moment_of(message);
+  const auto kind = text_in(message, "kind");
+  const auto author = called(message["from"], names);
+  const bool deleted = message.contains("deleted");
+  if (!deleted && (kind == "timer" || kind == "unsupported")) {
+    if (!words.aside) return {};
+    return day_line(at, day, words) + aside_line(message, at, author + ": " + words.aside(message));
   }
-  const bool own = message.contains("to");
-  out.append(own ? "<article class=\"own\" id=\"" : "<article id=\"")
+  auto out = day_line(at, day, words);
+  out.append(message.contains("to") ? "<article class=\"own\" id=\"" : "<article id=\"")
       .append(escaped(text_in(message, "id")))
       .append("\">\n<p class=\"by\">")
-      .append(escaped(message["from"]["alias"].get<std::string>()))
-      .append(" <time datetime=\"")
-      .append(escaped(text_in(message, "at")))
-      .append("\">")
-      .append(written(at, "%H:%M"))
-      .append("</time></p>\n");
-  if (message.contains("reply")) {
-    out.append("<blockquote>")
-        .append(escaped(text_in(message["reply"], "excerpt")))
-        .append("</blockquote>\n");
-  }
-  if (message.contains("deleted")) {
+      .append(escaped(author))
+      .append(" ")
+      .append(time_tag(message, at))
+      .append("</p>\n");
+  const auto excerpt = message.contains("reply") ? text_in(message["reply"], "excerpt") : std::string();
+  if (!excerpt.empty()) out.append("<blockquote>").append(cut_short(excerpt)).append("</blockquote>\n");
+  if (deleted) {
     out.append("<p class=\"by\">").append(escaped(words.deleted)).append("</p>\n");
   } else if (message.contains("attachments")) {
     for (const auto& file : message["attachments"]) out += page_file(file, words);
-  } else if (text_in(message, "kind") != "text") {
-    out.append("<p class=\"by\">").append(escaped(text_in(message, "kind"))).append("</p>\n");
   }
   const auto text = text_in(message, "text");
   if (!text.empty()) out.append("<p>").append(with_spans(text)).append("</p>\n");
@@ -168,9 +230,22 @@ std::string page_message(const Json& message, std::string& day, const ExportWord
   return out.append("</article>\n");
 }
 
-std::string page_entry(const Json& entry, std::string& person, const ExportWords& words) {
+std::string page_event(const Json& event, std::string& day, const ExportWords& words) {
+  if (!words.event) return {};
+  const auto at = moment_of(event);
+  return day_line(at, day, words) + aside_line(event, at, words.event(event));
+}
+
+std::string page_title(const Json& whose, const ExportWords& words) {
+  if (text_in(whose, "alias") == "self") return words.notes;
+  const auto name = text_in(whose, "name");
+  return name.empty() ? text_in(whose, "alias") : name;
+}
+
+std::string page_entry(const Json& entry, std::string& person, const ExportWords& words,
+                       const ExportNames& names) {
   std::string out;
-  const auto who = entry.contains("contact") ? text_in(entry["contact"], "alias") : std::string();
+  const auto who = entry.contains("contact") ? called(entry["contact"], names) : std::string();
   if (who != person) {
     person = who;
     out.append("<h2>").append(escaped(who)).append("</h2>\n");
@@ -195,7 +270,7 @@ std::string page_index(const Json& conversations, bool entries, const ExportWord
     out.append("<p><a href=\"")
         .append(escaped(link_to(page.append(".html"), "")))
         .append("\">")
-        .append(escaped(text_in(one, "alias")))
+        .append(escaped(page_title(one, words)))
         .append("</a> <span class=\"by\">")
         .append(std::to_string(one.value("messages", std::uint64_t{0})))
         .append("</span></p>\n");

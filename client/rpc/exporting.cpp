@@ -20,6 +20,13 @@ Json notes() {
   return {{"alias", "self"}, {"id", "self"}};
 }
 
+/// As the command line has it.
+Json event_line(const Json& event) {
+  Json out{{"v", 1}, {"type", "group_event"}};
+  out.update(event);
+  return out;
+}
+
 bool is_person(const Json& one) {
   const auto& id = one["id"].get_ref<const std::string&>();
   return id.starts_with("p_") || id.starts_with("l_");
@@ -38,11 +45,12 @@ class Export {
 
   Outcome<Exported> write(TimePoint now) {
     STILLE_TRY(const auto all, whose());
+    STILLE_TRY(const auto own, ask("profile.status"));
+    STILLE_TRYV(learn_names(own["profile"]));
     if (wish_.lines) {
       STILLE_TRYV(write_people(all));
     }
     Json about{{"v", 1}, {"type", "export"}, {"at", to_rfc3339(now)}};
-    STILLE_TRY(const auto own, ask("profile.status"));
     about["self"] = {{"id", own["profile"]["id"]}, {"name", own["profile"]["name"]}};
     about["conversations"] = Json::array();
     STILLE_TRY(out_.entries, write_entries(all));
@@ -83,6 +91,33 @@ class Export {
     Json out = std::move(people["contacts"]);
     for (auto& group : groups["groups"]) out.push_back(std::move(group));
     out.push_back(notes());
+    return out;
+  }
+
+  /// Those who are known through a group only are in what was said there.
+  Outcome<void> learn_names(const Json& own) {
+    STILLE_TRY(const auto people, ask("contact.list", {{"local", true}, {"acquaintances", true}}));
+    for (const auto& person : people["contacts"]) {
+      const auto name = person.value("name", std::string());
+      if (name.empty()) continue;
+      for (const char* key : {"id", "alias"}) {
+        const auto called = person.value(key, std::string());
+        if (!called.empty()) names_.emplace(called, name);
+      }
+    }
+    for (const auto& key : {own["id"].get<std::string>(), std::string("self")})
+      names_.insert_or_assign(key, own["name"].get<std::string>());
+    return done();
+  }
+
+  /// What happened to a group, oldest first. A timer is among its messages.
+  Answer events_of(const Json& whose) {
+    Json out = Json::array();
+    if (!whose["id"].get_ref<const std::string&>().starts_with("g_")) return out;
+    STILLE_TRY(const auto answer, ask("group.history", {{"group", whose["id"]}}));
+    for (const auto& event : answer["events"]) {
+      if (event["what"] != "timer") out.push_back(event);
+    }
     return out;
   }
 
@@ -153,21 +188,33 @@ class Export {
     return std::optional(std::move(file));
   }
 
+  /// How many messages it has; what changed about it is none.
   Outcome<std::size_t> write_conversation(const Json& person, const fs::path& place) {
     STILLE_TRY(auto lines, open(place, ".jsonl", wish_.lines));
     STILLE_TRY(auto page, open(place, ".html", wish_.pages));
-    if (page) *page << page_head(person["alias"].get<std::string>(), wish_.words);
+    if (page) *page << page_head(page_title(person, wish_.words), wish_.words);
+    STILLE_TRY(const auto events, events_of(person));
     std::string day;
+    auto event = events.begin();
+    const auto tell_until = [&](const Json& at) {
+      for (; event != events.end() && (at.is_null() || (*event)["at"] <= at); ++event) {
+        if (lines) *lines << event_line(*event).dump() << "\n";
+        if (page) *page << page_event(*event, day, wish_.words);
+      }
+    };
     std::size_t count = 0;
     Json wishes{{"conversation", person["id"]}, {"limit", kPage}, {"after", 0}};
     for (;;) {
       STILLE_TRY(auto answer, ask("log.page", wishes));
       for (auto& message : answer["messages"]) {
         STILLE_TRYV(write_files(message, place));
+        tell_until(message["at"]);
         if (lines) *lines << message.dump() << "\n";
-        if (page) *page << page_message(message, day, wish_.words);
-        ++count;
-        ++out_.messages;
+        if (page) *page << page_message(message, day, wish_.words, names_);
+        if (message["kind"] != "timer") {
+          ++count;
+          ++out_.messages;
+        }
         STILLE_TRYV(goes_on());
       }
       if (lines) {
@@ -176,6 +223,7 @@ class Export {
       if (!answer.contains("next")) break;
       wishes["after"] = answer["next"];
     }
+    tell_until(nullptr);
     if (page) *page << page_end();
     STILLE_TRYV(close(lines, page));
     return count;
@@ -213,7 +261,7 @@ class Export {
             if (page) *page << page_head(wish_.words.entries, wish_.words);
           }
           if (lines) *lines << entry.dump() << "\n";
-          if (page) *page << page_entry(entry, person, wish_.words);
+          if (page) *page << page_entry(entry, person, wish_.words, names_);
         }
         if (!answer.contains("next")) break;
         wishes["after"] = answer["next"];
@@ -242,6 +290,7 @@ class Export {
   const ExportWish& wish_;
   const ExportProgress& progress_;
   ExportFolder& folder_;
+  ExportNames names_;
   Exported out_;
 };
 

@@ -24,7 +24,7 @@ struct ExportWish {
 
 struct Exported {
   std::size_t conversations = 0;
-  std::size_t messages = 0;
+  std::size_t messages = 0;  // without those that only change the timer
   std::size_t files = 0;
   std::size_t entries = 0;  // of keeping in touch
 };

@@ -49,7 +49,7 @@ Outcome<Lines> read_lines(const Json& params, const ExportedTalk& talk, TimePoin
       return why;
     }
     if (!message.value()) {
-      ++out.left_out;
+      if (!is_event_line(lines[i])) ++out.left_out;
       continue;
     }
     auto& row = out.messages.emplace_back(std::move(*message.value()));

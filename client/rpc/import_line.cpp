@@ -189,17 +189,28 @@ std::optional<client::MessageKind> kind_called(std::string_view name) {
   return std::nullopt;
 }
 
+bool is_event(const Json& object) {
+  return text_in(object, "type") == "group_event";
+}
+
 bool is_over(const ImportedMessage& message, TimePoint now) {
   return message.expires && *message.expires <= now;
 }
 
 }  // namespace
 
+bool is_event_line(std::string_view line) {
+  if (line.size() > kLongestImportLine) return false;
+  const auto object = Json::parse(line, nullptr, false);
+  return object.is_object() && is_event(object);
+}
+
 Outcome<std::optional<ImportedMessage>> parse_import_line(std::string_view line, const ExportedTalk& talk,
                                                           TimePoint now) {
   if (line.size() > kLongestImportLine) return no_export();
   const auto object = Json::parse(line, nullptr, false);
   if (!object.is_object()) return no_export();
+  if (is_event(object)) return std::optional<ImportedMessage>{};
   Fields in(object);
   ImportedMessage out;
   out.id = in.id("id");

@@ -15,8 +15,10 @@ struct ExportedTalk {
   std::string other;
 };
 
-/// Empty for what an import leaves out: what is over at `now`, and content that no program could read.
-/// invalid_argument for a line that no export of theirs has. `author` is as the export has it.
+/// What happened to a group stands among its messages; it is known from the group alone and never comes back.
+bool is_event_line(std::string_view line);
+/// Empty for what an import leaves out: events, what is over at `now`, and content that no program could
+/// read. invalid_argument for a line that no export of theirs has. `author` is as the export has it.
 Outcome<std::optional<client::ImportedMessage>> parse_import_line(std::string_view line,
                                                                   const ExportedTalk& talk, TimePoint now);
 /// What the object says under this name; empty when it says no text.

@@ -52,6 +52,32 @@ class Export(Story):
         for file in to.rglob("*"):
             self.assertEqual(file.stat().st_mode & 0o077, 0, file)
 
+    def test_pages_say_what_changed_and_call_people_by_their_names(self):
+        gil, hao = self.rig.pair("gil", "hao")
+        gil.does("send", "hao", "-m", "Ist es **wirklich** so?")
+        gil.does("contact", "set", "hao", "--expire", "7d")
+        hao.does("sync")
+        hao.does("send", "gil", "--reply", hao.asks("log", "gil")[0]["id"], "-m", "Ja")
+        gil.does("group", "new", "Werkstatt", "--add", "hao")
+        for who in (gil, hao, gil, hao, gil):
+            who.does("sync")
+        gil.does("send", "#werkstatt", "-m", "Wer kommt?")
+        gil.does("group", "rename", "#werkstatt", "Die Werkstatt")
+        to = self.rig.folder / "seiten von gil"
+        done = gil.asks("export", "--to", to, "--lang", "de")[0]
+        self.assertEqual(done["messages"], 3)
+        page = next(to.glob("conversations/hao-*.html")).read_text()
+        self.assertIn("<h1>Hao</h1>", page)
+        self.assertIn("Gil: Nachrichten verschwinden ab jetzt nach 7 Tagen", page)
+        self.assertIn('<blockquote>Ist es <span class="strong">wirklich</span> so?</blockquote>', page)
+        self.assertIn('<p class="by">Hao <time', page)
+        group = next(to.glob("conversations/werkstatt-*.html")).read_text()
+        told = [group.index(line) for line in ("Du hast die Gruppe angelegt.", "Du hast Hao dazugeholt.", "Wer kommt?",
+                                               "Du hast die Gruppe „Die Werkstatt“ genannt.")]
+        self.assertEqual(told, sorted(told))
+        self.assertIn(">Hao</a>", (to / "index.html").read_text())
+        self.assertIn(">Notizen an dich</a>", (to / "index.html").read_text())
+
     def test_one_person_alone(self):
         to = self.rig.folder / "bob allein"
         self.ada.does("export", "bob", "--to", to)

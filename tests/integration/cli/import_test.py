@@ -90,7 +90,15 @@ class Import(Story):
 
     def lines(self, folder, name):
         place = next(p for p in folder.glob("conversations/*.jsonl") if p.name.startswith(f"{name}-"))
-        return [json.loads(line) for line in place.read_text().splitlines()]
+        return [m for m in map(json.loads, place.read_text().splitlines()) if m["type"] == "message"]
+
+    def test_what_happened_to_a_group_is_in_the_export_and_stays_out_quietly(self):
+        place = next(self.to.glob("conversations/runde-*.jsonl"))
+        events = [m for m in map(json.loads, place.read_text().splitlines()) if m["type"] == "group_event"]
+        self.assertEqual([e["what"] for e in events], ["created", "joined"])
+        new = self.newcomer("gus")
+        self.assertEqual(new.asks("import", self.to)[0]["left_out"], 0)
+        self.assertEqual(new.asks("group", "history", "#runde"), [])
 
     def test_a_wrong_line_of_what_was_spoken_elsewhere_is_named_and_nothing_is_changed(self):
         new = self.newcomer("dan")

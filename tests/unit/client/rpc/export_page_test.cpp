@@ -12,6 +12,7 @@ ExportWords german() {
   ExportWords out;
   out.german = true;
   out.deleted = "gelöscht";
+  out.notes = "Notizen an dich";
   out.not_here = "nicht in diesem Export";
   out.size = [](std::uint64_t bytes) { return std::to_string(bytes / 1024) + " KiB"; };
   return out;
@@ -27,7 +28,7 @@ Json said(std::string_view text) {
 
 std::string page_of(const Json& message) {
   std::string day;
-  return page_message(message, day, german());
+  return page_message(message, day, german(), {{"mira", "Mira Aydın"}});
 }
 
 TEST(ExportPage, Foreign_text_cannot_become_part_of_the_page) {
@@ -47,8 +48,8 @@ TEST(ExportPage, It_asks_for_nothing_from_elsewhere) {
 
 TEST(ExportPage, A_day_stands_once_before_its_messages) {
   std::string day;
-  EXPECT_THAT(page_message(said("eins"), day, german()), HasSubstr("<h2>12.11.2024</h2>"));
-  EXPECT_THAT(page_message(said("zwei"), day, german()), Not(HasSubstr("<h2>")));
+  EXPECT_THAT(page_message(said("eins"), day, german(), {}), HasSubstr("<h2>12.11.2024</h2>"));
+  EXPECT_THAT(page_message(said("zwei"), day, german(), {}), Not(HasSubstr("<h2>")));
 }
 
 TEST(ExportPage, Marks_become_styles_and_answers_show_what_they_answer) {
@@ -62,6 +63,49 @@ TEST(ExportPage, Marks_become_styles_and_answers_show_what_they_answer) {
   EXPECT_THAT(page, Not(HasSubstr("class=\"own\"")));
   message["to"] = {{"alias", "mira"}};
   EXPECT_THAT(page_of(message), HasSubstr("class=\"own\""));
+}
+
+TEST(ExportPage, A_quote_has_no_marks_of_its_text_and_a_bar_before_its_lines) {
+  auto message = said("> gesagt\n> getan\nnun ja");
+  message["reply"] = {{"own", true}, {"excerpt", "ganz **fett** und `code`"}};
+  const auto page = page_of(message);
+  EXPECT_THAT(page,
+              HasSubstr("<span class=\"strong\">fett</span> und <span class=\"code\">code</span></block"));
+  EXPECT_THAT(page, HasSubstr("\u2502\u00a0</span><span class=\"quote\">gesagt\n\u2502\u00a0getan"));
+  EXPECT_THAT(page, Not(HasSubstr("&gt;")));
+  message["reply"]["excerpt"] = "**" + std::string(238, 'a');
+  EXPECT_THAT(page_of(message), Not(HasSubstr("**")));
+}
+
+TEST(ExportPage, People_stand_there_by_their_names) {
+  EXPECT_THAT(page_of(said("eins")), HasSubstr("Mira Aydın"));
+  EXPECT_EQ(page_title({{"alias", "mira"}, {"name", "Mira"}}, german()), "Mira");
+  EXPECT_EQ(page_title({{"alias", "#runde"}, {"name", ""}}, german()), "#runde");
+  EXPECT_EQ(page_title({{"alias", "self"}}, german()), "Notizen an dich");
+}
+
+TEST(ExportPage, A_change_of_the_timer_is_a_quiet_line_and_no_message) {
+  auto message = said("");
+  message["kind"] = "timer";
+  message["attachments"] = Json::array();
+  std::string day;
+  EXPECT_EQ(page_message(message, day, ExportWords{}, {}), "");
+  auto words = german();
+  words.aside = [](const Json&) { return std::string("bleiben <nun>"); };
+  const auto page = page_message(message, day, words, {});
+  EXPECT_THAT(page, HasSubstr("mira: bleiben &lt;nun&gt; <time"));
+  EXPECT_THAT(page, HasSubstr("<h2>12.11.2024</h2>"));
+  EXPECT_THAT(page, Not(HasSubstr("<article")));
+}
+
+TEST(ExportPage, What_happened_to_a_group_is_a_quiet_line) {
+  const Json event{{"id", "s_1"}, {"what", "left"}, {"at", "2024-11-12T09:41:00.000Z"}};
+  auto words = german();
+  std::string day;
+  EXPECT_EQ(page_event(event, day, words), "");
+  words.event = [](const Json&) { return std::string("<Mira> ist gegangen."); };
+  EXPECT_THAT(page_event(event, day, words), HasSubstr("id=\"s_1\">&lt;Mira&gt; ist gegangen. <time"));
+  EXPECT_EQ(day, "12.11.2024");
 }
 
 TEST(ExportPage, A_deleted_message_says_so) {
@@ -93,10 +137,11 @@ TEST(ExportPage, Files_are_links_beside_the_page_or_said_to_be_missing) {
 }
 
 TEST(ExportPage, The_index_leads_to_every_page) {
-  const Json all{{{"alias", "<mira>"}, {"messages", 3}, {"file", "conversations/mira-1.jsonl"}}};
+  const Json all{
+      {{"alias", "mira"}, {"name", "<Mira>"}, {"messages", 3}, {"file", "conversations/mira-1.jsonl"}}};
   EXPECT_THAT(
       page_index(all, false, german()),
-      HasSubstr("<a href=\"conversations/mira-1.html\">&lt;mira&gt;</a> <span class=\"by\">3</span>"));
+      HasSubstr("<a href=\"conversations/mira-1.html\">&lt;Mira&gt;</a> <span class=\"by\">3</span>"));
 }
 
 TEST(ExportPage, An_entry_has_its_day_and_way_below_whose_it_is) {
@@ -105,11 +150,11 @@ TEST(ExportPage, An_entry_has_its_day_and_way_below_whose_it_is) {
   auto words = german();
   words.way = [](const std::string& via) { return via == "phone" ? std::string("telefoniert") : via; };
   std::string person;
-  const auto first = page_entry(entry, person, words);
+  const auto first = page_entry(entry, person, words, {});
   EXPECT_THAT(first, HasSubstr("<h2>mira&lt;</h2>"));
   EXPECT_THAT(first, HasSubstr("2026-11-23 telefoniert"));
   EXPECT_THAT(first, HasSubstr("&lt;Ulm&gt;"));
-  EXPECT_THAT(page_entry(entry, person, words), Not(HasSubstr("<h2>")));
+  EXPECT_THAT(page_entry(entry, person, words, {}), Not(HasSubstr("<h2>")));
   EXPECT_THAT(page_index(Json::array(), true, words), HasSubstr("href=\"keep.html\""));
   EXPECT_THAT(page_index(Json::array(), false, words), Not(HasSubstr("keep.html")));
 }

@@ -28,6 +28,7 @@ class Exporting : public testing::Test {
     Json out{{"id", "m_" + std::to_string(number)},        {"from", {{"alias", "mira"}}},
              {"at", "2026-11-24T09:41:00.000Z"},           {"kind", "text"},
              {"text", "number " + std::to_string(number)}, {"attachments", Json::array()}};
+    if (number == timer_) out["kind"] = "timer";
     if (number == 1)
       out["attachments"].push_back({{"id", "a_1"}, {"name", "plan.txt"}, {"size", 4}, {"state", "here"}});
     return out;
@@ -35,7 +36,16 @@ class Exporting : public testing::Test {
   Answer answer(std::string_view method, const Json& params) const {
     if (method == "contact.list")
       return Json{{"contacts", Json::array({Json{{"id", "p_1"}, {"alias", "mira"}, {"name", "Mira"}}})}};
-    if (method == "group.list") return Json{{"groups", Json::array()}};
+    if (method == "group.list") return Json{{"groups", groups_}};
+    if (method == "group.history") {
+      const auto event = [](const char* id, const char* what, const char* at) {
+        return Json{{"id", id}, {"what", what}, {"at", at}};
+      };
+      return Json{{"events",
+                   {event("s_1", "joined", "2026-11-24T09:40:00.000Z"),
+                    event("s_2", "timer", "2026-11-24T09:40:30.000Z"),
+                    event("s_3", "left", "2026-11-24T09:42:00.000Z")}}};
+    }
     if (method == "keep.entries") {
       const Json entry{
           {"contact", {{"alias", "mira"}}}, {"day", "2026-11-23"}, {"via", "phone"}, {"note", ""}};
@@ -74,6 +84,8 @@ class Exporting : public testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
+  Json groups_ = Json::array();
+  std::int64_t timer_ = 0;  // the number of a message that changes the timer
   const fs::path place_ = fs::temp_directory_path() / ("stille-exporting-" + std::to_string(::getpid()));
 };
 
@@ -88,6 +100,34 @@ TEST_F(Exporting, Everything_is_written_as_lines_as_pages_and_with_files) {
                                    "conversations/self-2.html", "conversations/self-2.jsonl", "export.json",
                                    "index.html", "keep.html", "keep.jsonl"));
   EXPECT_THAT(text("conversations/mira-1.html"), HasSubstr("number 6"));
+}
+
+TEST_F(Exporting, What_happened_to_a_group_stands_at_its_place_in_lines_and_pages) {
+  groups_.push_back({{"id", "g_1"}, {"alias", "#runde"}, {"name", "Runde"}});
+  ExportWish wish{.folder = {}, .whose = {}, .files = false};
+  wish.words.event = [](const Json& event) { return "event " + event["what"].get<std::string>(); };
+  ASSERT_TRUE(run(wish).has_value());
+  const auto page = text("conversations/runde-2.html");
+  EXPECT_LT(page.find("event joined"), page.find("number 1"));
+  EXPECT_GT(page.find("event left"), page.find("number 6"));
+  EXPECT_EQ(page.find("event timer"), std::string::npos);
+  EXPECT_THAT(page, HasSubstr("<h1>Runde</h1>"));
+  const auto lines = text("conversations/runde-2.jsonl");
+  EXPECT_EQ(lines.find(R"({"v":1,"type":"group_event","id":"s_1")"), 0U);
+  EXPECT_THAT(text("export.json"), HasSubstr("\"messages\": 6"));
+}
+
+TEST_F(Exporting, A_change_of_the_timer_is_not_counted_as_a_message) {
+  timer_ = 3;
+  EXPECT_EQ(run({}).value().messages, 5U);
+  EXPECT_THAT(text("export.json"), HasSubstr("\"messages\": 5"));
+}
+
+TEST_F(Exporting, Pages_call_people_by_their_names_and_oneself_too) {
+  ASSERT_TRUE(run({}).has_value());
+  EXPECT_THAT(text("conversations/mira-1.html"), HasSubstr("<p class=\"by\">Mira <time"));
+  EXPECT_THAT(text("index.html"), HasSubstr(">Mira</a>"));
+  EXPECT_THAT(text("keep.html"), HasSubstr("<h2>Mira</h2>"));
 }
 
 TEST_F(Exporting, Lines_alone_and_pages_alone_have_nothing_of_the_other) {

@@ -46,6 +46,16 @@ Json wordings(std::size_t count) {
   return out;
 }
 
+TEST(ImportLine, What_happened_to_a_group_stays_out_without_a_complaint) {
+  const Json event{{"v", 1}, {"type", "group_event"}, {"id", "s_1"}, {"what", "left"}};
+  const auto done = read(event);
+  ASSERT_TRUE(done);
+  EXPECT_FALSE(done.value());
+  EXPECT_TRUE(is_event_line(event.dump()));
+  EXPECT_FALSE(is_event_line(line().dump()));
+  EXPECT_FALSE(is_event_line("[1"));
+}
+
 TEST(ImportLine, What_an_export_writes_comes_back) {
   auto object = line();
   object["reply"] = {{"id", "m_00000000000000ff"}, {"own", true}, {"excerpt", "Wann?"}};
