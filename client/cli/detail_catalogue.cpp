@@ -99,6 +99,12 @@ constexpr std::array kDetails{
     Entry{"why.other_relay", "The invitation names another relay than its link.",
           "Die Einladung nennt einen anderen Relay als ihr Link."},
     Entry{"why.passphrase_unread", "The passphrase cannot be read.", "Die Passphrase ist nicht lesbar."},
+    Entry{
+        "fault.not_reached.group_coming",
+        "The group “{0}” is still coming in: whoever asked you in has to be connected once more. Try again "
+        "after: stille sync",
+        "Die Gruppe „{0}“ kommt noch an: Wer dich dazugebeten hat, muss noch einmal verbunden sein. Versuche "
+        "es noch einmal nach: stille sync"},
     Entry{"fault.locked.file", "The passphrase file cannot be read ({0}): {1}",
           "Die Datei mit der Passphrase ist nicht lesbar ({0}): {1}"},
     Entry{"fault.not_found.about", "{1}", "„{0}“ wurde nicht gefunden."},

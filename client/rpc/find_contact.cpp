@@ -58,6 +58,16 @@ Outcome<client::GroupView> find_group(client::Engine& engine, std::string_view n
                {{"about", name}});
 }
 
+Fault not_in_group(client::Engine& engine, std::string_view name) {
+  const auto group = engine.groups().brief(name);
+  if (group && group.value().standing == client::GroupStanding::invited) {
+    return fault(FaultCode::not_reached,
+                 "This group is still coming in; it takes a connection of both sides.",
+                 {{"kind", "group_coming"}, {"about", name}});
+  }
+  return fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", name}});
+}
+
 Outcome<client::ContactView> find_conversation(client::Engine& engine, std::string_view name) {
   if (names_group(name)) {
     STILLE_TRY(const auto group, find_group(engine, name));

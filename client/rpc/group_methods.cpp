@@ -17,10 +17,10 @@ namespace {
 using client::GroupPart;
 using client::GroupPolicy;
 
-Fault group_fault(Errc code, std::string_view group, std::string_view who) {
+Fault group_fault(Service& service, Errc code, std::string_view group, std::string_view who) {
   switch (code) {
     case Errc::wrong_state:
-      return fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", group}});
+      return not_in_group(service.engine(), group);
     case Errc::refused:
       return fault(FaultCode::invalid_argument, "Your part in this group does not allow that.",
                    {{"about", group}});
@@ -61,7 +61,7 @@ Answer group_after(Service& service, const Json& params, const Result<void>& don
   const auto group = text_or(params, "group");
   if (done.has_error()) {
     STILLE_TRYV(find_group(service.engine(), group));  // else it is not the member who is unknown
-    return group_fault(done.error().code, group, text_or(params, "who"));
+    return group_fault(service, done.error().code, group, text_or(params, "who"));
   }
   service.go_online();
   return whole_group(service, group);
@@ -124,7 +124,8 @@ Json ask_them(Service& service, const std::string& group, const std::vector<clie
   for (const auto& person : people) {
     Json result{{"to", reference_to(person)}};
     const auto asked = service.engine().groups().add(group, person.id);
-    if (asked.has_error()) result["error"] = to_json(group_fault(asked.error().code, group, person.alias));
+    if (asked.has_error())
+      result["error"] = to_json(group_fault(service, asked.error().code, group, person.alias));
     out.push_back(std::move(result));
   }
   return out;
@@ -245,7 +246,7 @@ Answer set_policy(Service& service, const Json& params) {
                {{"about", "policy"}});
 }
 
-Fault takeover_fault(Errc code, const std::string& group, const std::string& who) {
+Fault takeover_fault(Service& service, Errc code, const std::string& group, const std::string& who) {
   switch (code) {
     case Errc::refused:
       return fault(FaultCode::invalid_argument, "Only a deputy can take the chair.", {{"about", group}});
@@ -262,13 +263,13 @@ Fault takeover_fault(Errc code, const std::string& group, const std::string& who
     case Errc::not_found:
       return nothing_called("takeover", who.empty() ? group : who);
     default:
-      return group_fault(code, group, who);
+      return group_fault(service, code, group, who);
   }
 }
 
 Answer takeover_after(Service& service, const Json& params, const Result<void>& done) {
   const auto group = text_or(params, "group");
-  if (done.has_error()) return takeover_fault(done.error().code, group, text_or(params, "who"));
+  if (done.has_error()) return takeover_fault(service, done.error().code, group, text_or(params, "who"));
   service.go_online();
   return whole_group(service, group);
 }

@@ -72,7 +72,7 @@ Delivery queue_for_group(Service& service, const std::string& name, const Json& 
   if (group.has_error()) return {.to = {{"asked", name}}, .id = {}, .refused = group.error(), .waits = {}};
   Delivery out{.to = reference_to(group.value()), .id = {}, .refused = {}, .waits = {}};
   if (group.value().standing != client::GroupStanding::member) {
-    out.refused = fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", name}});
+    out.refused = not_in_group(service.engine(), name);
     return out;
   }
   queue(service.engine(), group.value().conversation, out, params, {}, [&](const client::TextDraft& draft) {

@@ -49,9 +49,7 @@ Outcome<client::ContactView> addressee(client::Engine& engine, const std::string
   if (name == "self") return find_conversation(engine, name);
   if (!names_group(name)) return find_contact(engine, name);
   STILLE_TRY(const auto group, find_group(engine, name));
-  if (group.standing != client::GroupStanding::member) {
-    return fault(FaultCode::invalid_argument, "You are not in this group.", {{"about", name}});
-  }
+  if (group.standing != client::GroupStanding::member) return not_in_group(engine, name);
   return find_conversation(engine, name);
 }
 

@@ -202,6 +202,18 @@ class Group(Story):
         noa = self.rig.person("noa")
         noa.does("invite", "accept", liv.does("invite", "create", "--plain").out.strip(), "--alias", "liv")
         self.rounds(liv, noa, times=3)
+    def test_a_group_that_is_still_coming_in_is_not_called_foreign(self):
+        oda, pia = self.rig.pair("oda", "pia")
+        oda.does("group", "new", "Garten", "--add", "pia")
+        pia.does("sync")
+        for words in (("send", "#garten", "-m", "Hallo"), ("send", "#garten", "--attach", __file__),
+                      ("group", "leave", "#garten")):
+            done = pia.run(*words, "--json")
+            self.assertEqual((done.code, done.error["code"], done.error["kind"]), (8, "not_reached", "group_coming"), done.err)
+        self.assertIn("kommt noch an", pia.run("send", "#garten", "-m", "Hallo", "--lang", "de").err)
+        self.rounds(oda, pia, times=4)
+        pia.does("send", "#garten", "-m", "Hallo")
+
         liv.does("group", "new", "Werk", "--add", "max,noa")
         self.rounds(max_, noa, liv)
         aliases = lambda who: sorted(c["alias"] for c in who.asks("contact", "list"))
