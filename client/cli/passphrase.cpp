@@ -11,8 +11,10 @@
 #include <unistd.h>
 
 #include "client/cli/i18n.hpp"
+#include "client/cli/output.hpp"
 #include "client/rpc/file_trouble.hpp"
 #include "client/store/profile.hpp"
+#include "common/base/strength.hpp"
 
 namespace stille::cli {
 namespace {
@@ -94,8 +96,9 @@ void show(int terminal, std::string_view text) {
 }
 
 Outcome<SecretBytes> ask_quietly(int terminal, std::string_view question, int stop_fd) {
-  show(terminal, question);
+  // What was typed before it was asked for is thrown away, and nothing behind that.
   const NoEcho quiet(terminal);
+  show(terminal, question);
   auto out = read_first_line(terminal, stop_fd);
   show(terminal, "\n");
   return out;
@@ -114,6 +117,31 @@ std::optional<Outcome<SecretBytes>> from_named_source(const Globals& globals, in
   return Outcome<SecretBytes>(std::move(why));
 }
 
+/// What is said of one that would soon be guessed; none of any other.
+std::optional<std::string_view> doubt_about(const SecretBytes& passphrase) {
+  const auto strength = strength_of(passphrase.expose());
+  if (strength == Strength::too_short) return "passphrase.short";
+  if (strength == Strength::easy_to_guess) return "passphrase.easy";
+  return std::nullopt;
+}
+
+/// Whoever gave it to a program has nobody there to ask: it is taken, and said.
+Outcome<SecretBytes> judged(const Globals& globals, Outcome<SecretBytes> chosen) {
+  if (chosen.has_error()) return chosen;
+  if (const auto doubt = doubt_about(chosen.value())) Output(globals).tell(*doubt);
+  return chosen;
+}
+
+/// Whether it is meant all the same.
+Outcome<bool> is_meant(const Globals& globals, int terminal, const SecretBytes& passphrase, int stop_fd) {
+  const auto doubt = doubt_about(passphrase);
+  if (!doubt) return true;
+  show(terminal, say(globals.language, *doubt) + "\n" + say(globals.language, "ask.anyway"));
+  STILLE_TRY(const auto line, read_first_line(terminal, stop_fd));
+  const auto answer = as_text(line.expose()).substr(0, 1);
+  return answer == "y" || answer == "Y" || answer == "j" || answer == "J";
+}
+
 /// At the terminal, until both say the same; `nobody` when there is no terminal to ask at.
 Outcome<SecretBytes> ask_twice(const Globals& globals, std::string_view nobody, int stop_fd) {
   const OpenFile terminal("/dev/tty", O_RDWR);
@@ -123,6 +151,8 @@ Outcome<SecretBytes> ask_twice(const Globals& globals, std::string_view nobody, 
   for (;;) {
     STILLE_TRY(auto first, ask_quietly(terminal.fd(), say(globals.language, "ask.new_passphrase"), stop_fd));
     if (first.empty()) return fault(FaultCode::cancelled);
+    STILLE_TRY(const bool meant, is_meant(globals, terminal.fd(), first, stop_fd));
+    if (!meant) continue;
     STILLE_TRY(auto second, ask_quietly(terminal.fd(), say(globals.language, "ask.again"), stop_fd));
     if (crypto::equal(first.expose(), second.expose())) return first;
     show(terminal.fd(), say(globals.language, "ask.differ"));
@@ -139,14 +169,14 @@ Outcome<SecretBytes> ask_passphrase(const Globals& globals, int stop_fd) {
 }
 
 Outcome<SecretBytes> choose_passphrase(const Globals& globals, int stop_fd) {
-  if (auto named = from_named_source(globals, stop_fd)) return std::move(*named);
+  if (auto named = from_named_source(globals, stop_fd)) return judged(globals, std::move(*named));
   return ask_twice(globals,
                    "A passphrase is needed: --passphrase-fd N, STILLE_PASSPHRASE_FILE, or --no-passphrase.",
                    stop_fd);
 }
 
 Outcome<SecretBytes> choose_another_passphrase(const Globals& globals, int fd, int stop_fd) {
-  if (fd >= 0) return read_first_line(fd, stop_fd);
+  if (fd >= 0) return judged(globals, read_first_line(fd, stop_fd));
   return ask_twice(globals, "A passphrase is needed: --new-passphrase-fd N, or --remove.", stop_fd);
 }
 
@@ -186,7 +216,7 @@ Outcome<SecretBytes> ask_backup_secret(const Globals& globals, int fd, const std
 
 Outcome<SecretBytes> choose_backup_passphrase(const Globals& globals, int fd, const std::string& file,
                                               int stop_fd) {
-  if (auto named = from_wanted_source(fd, file, stop_fd)) return std::move(*named);
+  if (auto named = from_wanted_source(fd, file, stop_fd)) return judged(globals, std::move(*named));
   return ask_twice(globals, "What opens the backup is missing: --secret-fd N or --secret-file FILE.",
                    stop_fd);
 }

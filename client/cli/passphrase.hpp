@@ -11,7 +11,9 @@ namespace stille::cli {
 /// From --passphrase-fd, the file named by STILLE_PASSPHRASE_FILE, or the terminal without echo; one final
 /// newline is not part of it. `locked` when there is no such source, `too_large` above 1,024 bytes.
 rpc::Outcome<crypto::SecretBytes> ask_passphrase(const Globals& globals, int stop_fd);
-/// For a new profile: from the same sources, at a terminal twice until both are the same.
+/// For a new profile: from the same sources, at a terminal twice until both are the same. Of one that is easy
+/// to guess that is said on standard error; a terminal is asked whether it is meant. So with the others that
+/// choose.
 rpc::Outcome<crypto::SecretBytes> choose_passphrase(const Globals& globals, int stop_fd);
 /// A new one in place of another: from `fd` unless it is negative, else from the terminal, twice.
 rpc::Outcome<crypto::SecretBytes> choose_another_passphrase(const Globals& globals, int fd, int stop_fd);

@@ -7,6 +7,15 @@ namespace stille::cli {
 namespace {
 
 constexpr std::array kProfiles{
+    Entry{"ask.anyway", "Use it anyway? [y/N] ", "Trotzdem nehmen? [j/N] "},
+    Entry{"passphrase.short", "This passphrase is short. From eight characters on it is harder to guess.",
+          "Diese Passphrase ist kurz. Ab acht Zeichen ist sie schwerer zu erraten."},
+    Entry{"passphrase.easy",
+          "This passphrase is easy to guess: it is among the first that would be tried. A few words that do "
+          "not "
+          "belong together are better.",
+          "Diese Passphrase ist leicht zu erraten: So etwas wird als Erstes versucht. Besser sind ein paar "
+          "Wörter, die nicht zusammengehören."},
     Entry{"help.profile", "Profiles on this computer", "Profile auf diesem Rechner"},
     Entry{"help.profile new", "Make a profile: a name, a relay, keys that stay here",
           "Ein Profil anlegen: ein Name, ein Relay, Schlüssel, die hier bleiben"},

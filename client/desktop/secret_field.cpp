@@ -7,44 +7,10 @@
 #include <QKeyEvent>
 #include <algorithm>
 #include <array>
-#include <string_view>
-#include <utility>
+
+#include "common/base/strength.hpp"
 
 namespace stille::desktop {
-namespace {
-
-constexpr int kShort = 8;  // characters
-constexpr int kLong = 16;
-constexpr int kFewOthers = 2;  // beside digits: a year with a letter is a number still
-
-// What is tried first everywhere, whatever digits and marks stand around it.
-constexpr std::array<std::string_view, 28> kEverybodys{
-    "abcdef",   "abcdefgh",   "adminadmin", "asdfgh",   "asdfghjkl",  "baseball", "charlie",
-    "computer", "dragon",     "fussball",   "football", "geheim",     "hallo",    "iloveyou",
-    "letmein",  "master",     "michael",    "monkey",   "passphrase", "password", "passwort",
-    "qwertyui", "qwertyuiop", "qwertz",     "qwertzui", "schatz",     "sunshine", "willkommen"};
-
-char small(std::uint8_t byte) {
-  return static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
-}
-
-bool is_letter(std::uint8_t byte) {
-  const char letter = small(byte);
-  return byte >= 0x80 || (letter >= 'a' && letter <= 'z');
-}
-
-// Compares what is looked at as it stands: no copy of it comes to be.
-bool is_everybodys(ByteView used) {
-  const auto letters = std::ranges::count_if(used, is_letter);
-  return std::ranges::any_of(kEverybodys, [&](std::string_view word) {
-    if (std::cmp_not_equal(letters, word.size())) return false;
-    std::size_t at = 0;
-    return std::ranges::all_of(
-        used, [&](std::uint8_t byte) { return !is_letter(byte) || small(byte) == word[at++]; });
-  });
-}
-
-}  // namespace
 
 SecretField::SecretField(QQuickItem* parent) : QQuickItem(parent), bytes_(kLongest) {
   setFlag(ItemAcceptsInputMethod);
@@ -58,18 +24,7 @@ SecretField::~SecretField() {
 }
 
 int SecretField::strength() const {
-  if (length_ == 0) return 0;
-  if (length_ < kShort) return 1;
-  const auto used = ByteView(bytes_).first(used_);
-  const auto digits = std::ranges::count_if(used, [](auto byte) { return byte >= '0' && byte <= '9'; });
-  const bool a_number = length_ < kLong && digits + kFewOthers >= length_;
-  if (a_number || is_everybodys(used)) return 2;
-  // One key held down is long, and no secret.
-  std::array<bool, 256> seen{};
-  for (const auto byte : used) seen[byte] = true;
-  const auto different = std::ranges::count(seen, true);
-  if (different < 5) return 2;
-  return length_ >= kLong && different >= 8 ? 4 : 3;
+  return static_cast<int>(strength_of(ByteView(bytes_).first(used_)));
 }
 
 bool SecretField::same(const SecretField* other) const {

@@ -93,18 +93,6 @@ TEST(SecretField, It_says_how_strong_it_is_and_never_copies) {
   EXPECT_EQ(field.strength(), 2);
 }
 
-TEST(SecretField, What_anybody_would_try_first_is_not_called_good) {
-  const auto strength = [](const char* typed) {
-    OpenField field;
-    field.type(QString::fromUtf8(typed));
-    return field.strength();
-  };
-  for (const char* easy : {"12345678", "24.12.1987", "Passwort123", "!iLoveYou2", "qwertz12"})
-    EXPECT_EQ(strength(easy), 2) << easy;
-  for (const char* better : {"x7#kQ9!2", "Passwortwolke", "drei Wale", "Äpfel 12 Öl"})
-    EXPECT_EQ(strength(better), 3) << better;
-}
-
 TEST(SecretField, More_than_it_holds_is_not_taken) {
   OpenField field;
   field.type(QString(SecretField::kLongest + 20, QLatin1Char('x')));

@@ -1,11 +1,33 @@
 #!/usr/bin/env python3
 """A profile that is opened once and locked again, as somebody at a terminal would."""
+import os
 import pathlib
+import pty
 import subprocess
 import time
 import unittest
 
 from rig import LIMIT, Person, Story, main
+
+def answers(who, *words, exchange):
+    """Runs it at a terminal, where somebody answers each question in turn; its code and what it showed."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(who.command(*words)[0], who.command(*words), who.environment)
+    shown, at = "", 0
+    for question, answer in exchange:
+        while question not in shown[at:]:
+            shown += os.read(terminal, 4096).decode()
+        at = len(shown)
+        os.write(terminal, answer.encode() + b"\n")
+    try:
+        while part := os.read(terminal, 4096):
+            shown += part.decode()
+    except OSError:
+        pass  # its end is closed
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown
+
 
 SECRET = b"eine lange Passphrase\n"
 
@@ -62,6 +84,33 @@ class Locking(Story):
         self.ends(gerda)
         self.assertEqual(gerda.run("contact", "list", "--no-input").code, 4)
         self.assertIn("was not open", gerda.does("profile", "lock").err)
+
+    def test_a_passphrase_that_is_easy_to_guess_is_taken_and_said(self):
+        who = Person(self.rig, "hedda")
+        made = who.does("profile", "new", "hedda", "--name", "Hedda", "--relay", self.rig.address, "--passphrase-fd", "0",
+                        "--lang", "de", stdin=b"Passwort123\n")
+        self.assertIn("leicht zu erraten", made.err)
+        self.assertNotIn("Passwort123", made.err)
+        new = self.rig.folder / "new"
+        change = ("profile", "passphrase", "--passphrase-fd", "0")
+        for secret, said in ((b"kurz", "short"), (b"drei stille Wale am Meer", None)):
+            new.write_bytes(secret + b"\n")
+            script = f"exec {' '.join(who.command(*change))} --new-passphrase-fd 3 3<{new}"
+            done = subprocess.run(["sh", "-c", script], env=who.environment, capture_output=True, timeout=LIMIT,
+                                  input=b"Passwort123\n" if said else b"kurz\n")
+            self.assertEqual((done.returncode, b"is short" in done.stderr), (0, bool(said)), done.stderr)
+
+    def test_at_a_terminal_one_chooses_another_unless_it_is_meant(self):
+        gerda = self.guarded()
+        new, again, anyway = "New passphrase", "Once more", "Use it anyway?"
+        now = ("Passphrase: ", SECRET.decode().strip())
+        code, shown = answers(gerda, "profile", "passphrase", exchange=(
+            now, (new, "12345678"), (anyway, ""), (new, "drei stille Wale"), (again, "drei stille Wale")))
+        self.assertEqual((code, shown.count("easy to guess")), (0, 1), shown)
+        code, shown = answers(gerda, "profile", "passphrase", exchange=(
+            ("Passphrase: ", "drei stille Wale"), (new, "kurz"), (anyway, "y"), (again, "kurz")))
+        self.assertEqual((code, "is short" in shown), (0, True), shown)
+        self.assertNotIn("kurz", shown)
 
     def test_it_locks_itself_when_the_time_is_over(self):
         gerda = self.guarded()
