@@ -71,9 +71,9 @@ inline constexpr auto kAllConversations = std::numeric_limits<std::size_t>::max(
 
 class Conversations {
  public:
-  /// Pinned ones first in the order in which they were pinned, then those with the newest message. `only`: of
-  /// these (c_ ids) those that there are; empty: of all. At most the first `most`, for which no others are
-  /// looked at any closer.
+  /// Pinned ones first in the order in which they were pinned, then those with the newest message; of one
+  /// place those in which nothing was said first, then by their c_ ids. `only`: of these (c_ ids) those that
+  /// there are; empty: of all. At most the first `most`, for which no others are looked at any closer.
   Result<std::vector<ConversationView>> list(WhichConversations which = WhichConversations::current,
                                              std::span<const std::string> only = {},
                                              std::size_t most = kAllConversations) const;

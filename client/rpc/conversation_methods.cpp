@@ -259,7 +259,8 @@ constexpr std::array kCancel{Param{"id", text, true, "l_ and its digits"}};
 
 constexpr std::array kMethods{
     Method{"conversation.list",
-           "Conversations, pinned ones first (by `pinned_at`), then those with the highest `place`",
+           "Conversations, pinned ones first (by `pinned_at`), then those with the highest `place`; of one "
+           "place those without `last` first, then by `id`",
            "{conversations}", kList, list},
     Method{"conversation.set", "Changes how a conversation is shown here", "the conversation", kSet, set},
     Method{"conversation.read", "Everything up to a message was read", "the conversation", kRead, read},

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "client/core/finding.hpp"
+#include "client/core/groups.hpp"
 #include "client/core/retention.hpp"
 #include "client/core/talk.hpp"
 #include "client/store/tables/conversations.hpp"
@@ -109,6 +110,17 @@ TEST_F(ConversationsTest, Around_what_is_not_in_this_conversation_there_is_nothi
   ASSERT_TRUE(alice->send_text("self", "x"));
   EXPECT_EQ(alice->conversations().around("self", elsewhere, 1, 1).error().code, Errc::not_found);
   EXPECT_EQ(alice->conversations().around("bob", "m_00", 1, 1).error().code, Errc::not_found);
+}
+
+TEST_F(ConversationsTest, Those_of_one_moment_stand_in_one_order_each_time) {
+  for (int count = 0; count < 6; ++count) ASSERT_TRUE(alice->groups().create("Runde"));
+  ASSERT_TRUE(alice->send_text("self", "x"));
+  auto views = alice->conversations().list().value();
+  std::erase_if(views, [&](const auto& view) { return view.place != views.front().place; });
+  ASSERT_EQ(views.size(), 7U) << "they began at the place of the message";
+  EXPECT_EQ(views.back().contact.alias, "self");
+  views.pop_back();
+  EXPECT_TRUE(std::ranges::is_sorted(views, {}, [](const auto& view) { return view.contact.conversation; }));
 }
 
 TEST_F(ConversationsTest, What_arrives_is_unread_until_it_was_read) {
