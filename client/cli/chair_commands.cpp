@@ -48,11 +48,13 @@ void tell_taken(Context& context, const Json& group) {
 }
 
 void tell_dispute(Context& context, const Json& group, const Json& dispute) {
-  context.output.tell("chair.dispute", {shown(dispute, "author")});
+  context.output.tell(dispute["author"] == "self" ? "chair.dispute.you" : "chair.dispute",
+                      {shown(dispute, "author")});
   for (const auto& said : dispute["statements"]) {
-    context.output.tell(
-        "chair.dispute_line",
-        {shown(said, "id"), context.say("chair.kind." + shown(said, "kind")), shown(said, "about")});
+    const bool self = said["about"] == "self" && said["kind"] != "describe";
+    context.output.tell("chair.dispute_line",
+                        {shown(said, "id"), context.say("chair.kind." + shown(said, "kind")),
+                         self ? context.say("person.self") : shown(said, "about")});
   }
   if (group.contains("may_settle")) context.output.tell("chair.may_settle", {shown(group, "alias")});
 }

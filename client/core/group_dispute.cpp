@@ -14,12 +14,12 @@ constexpr std::array<std::string_view, 10> kKinds{"create",   "add",    "remove"
 
 struct NameTarget {
   store::Database& db;
+  const e2e::Iid& self;
   const e2e::GroupState& at;
 
   [[nodiscard]] Result<std::string> person(const e2e::Iid& iid) const {
-    STILLE_TRY(const auto known, store::find_contact(db, iid));
-    if (known && known->alias) return *known->alias;
-    return short_name("p_", iid);
+    STILLE_TRY(auto who, called_here(db, self, iid));
+    return std::move(who.alias.empty() ? who.id : who.alias);
   }
   [[nodiscard]] Result<std::string> member(e2e::MemberNumber number) const {
     const auto* found = at.member(number);
@@ -63,13 +63,14 @@ Result<void> settle_dispute(Context& context, KnownGroup group, std::string_view
   return note(context, group, e2e::op::Resolve{*found});
 }
 
-Result<void> show_disputes(store::Database& db, const KnownGroup& group, GroupView& out) {
+Result<void> show_disputes(store::Database& db, const e2e::Iid& self, const KnownGroup& group,
+                           GroupView& out) {
   const auto& head = *group.roster.head();
-  const auto* self = group.self();
+  const auto* member = group.self();
   const auto all = group.roster.equivocations();
   for (const auto& one : all) {
     if (one.prev != head.hash()) continue;
-    const NameTarget name{db, head};
+    const NameTarget name{db, self, head};
     GroupDispute dispute;
     const auto* author = head.member(one.author);
     STILLE_TRY(dispute.author, name.person(author->iid));
@@ -82,9 +83,9 @@ Result<void> show_disputes(store::Database& db, const KnownGroup& group, GroupVi
     out.disputes.push_back(std::move(dispute));
   }
   const bool deputies = std::ranges::any_of(
-      head.members(), [](const auto& member) { return member->role == e2e::GroupRole::deputy; });
-  out.may_settle = !out.disputes.empty() && self != nullptr &&
-                   self->role == (deputies ? e2e::GroupRole::deputy : e2e::GroupRole::member);
+      head.members(), [](const auto& one) { return one->role == e2e::GroupRole::deputy; });
+  out.may_settle = !out.disputes.empty() && member != nullptr &&
+                   member->role == (deputies ? e2e::GroupRole::deputy : e2e::GroupRole::member);
   return ok();
 }
 

@@ -11,6 +11,7 @@ std::string statement_id(const e2e::OpHash& hash);
 /// `statement`: its s_ id or a unique beginning. Errors as Groups::settle_dispute.
 Result<void> settle_dispute(Context& context, KnownGroup group, std::string_view statement);
 /// Those on which the head stands still.
-Result<void> show_disputes(store::Database& db, const KnownGroup& group, GroupView& out);
+Result<void> show_disputes(store::Database& db, const e2e::Iid& self, const KnownGroup& group,
+                           GroupView& out);
 
 }  // namespace stille::client

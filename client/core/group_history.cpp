@@ -158,23 +158,13 @@ class Teller {
     out.value = said.value;
     out.at = learned_at(op);
     if (said.by != nullptr) {
-      STILLE_TRY(out.by, person(said.by->iid));
+      STILLE_TRY(out.by, called_here(db_, self_, said.by->iid));
     }
     if (said.about) {
-      STILLE_TRY(out.about, person(*said.about));
+      STILLE_TRY(out.about, called_here(db_, self_, *said.about));
     }
     told_.push_back({std::move(out), op.epoch, op.beside()});
     return ok();
-  }
-
-  Result<GroupPerson> person(const e2e::Iid& iid) const {
-    GroupPerson out{short_name("p_", iid), iid == self_ ? "self" : "", ""};
-    if (iid == self_) return out;
-    STILLE_TRY(const auto known, store::find_contact(db_, iid));
-    if (!known) return out;
-    out.alias = known->alias.value_or("");
-    out.name = known->name;
-    return out;
   }
 
   // Statements overtake one another on their way; what stands on another one comes after it all the same.

@@ -68,6 +68,16 @@ void put_in_order(std::vector<GroupMemberView>& members) {
 
 }  // namespace
 
+Result<GroupPerson> called_here(store::Database& db, const e2e::Iid& self, const e2e::Iid& iid) {
+  GroupPerson out{short_name("p_", iid), iid == self ? "self" : "", ""};
+  if (iid == self) return out;
+  STILLE_TRY(const auto known, store::find_contact(db, iid));
+  if (!known) return out;
+  out.alias = known->alias.value_or("");
+  out.name = known->name;
+  return out;
+}
+
 GroupView brief(const store::GroupRow& row, std::string_view conversation) {
   GroupView out;
   out.id = id_of(row.gid);
@@ -106,7 +116,7 @@ Result<GroupView> show_group(store::Database& db, const e2e::Iid& self, const st
   }
   put_in_order(out.members);
   STILLE_TRYV(show_takeovers(db, group, now, out));
-  STILLE_TRYV(show_disputes(db, group, out));
+  STILLE_TRYV(show_disputes(db, self, group, out));
   return out;
 }
 

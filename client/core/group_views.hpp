@@ -60,10 +60,10 @@ struct ChairTaken {
 struct GroupStatement {
   std::string id;     // s_<16 hex>
   std::string kind;   // add, remove, role, policy, describe, rotate, transfer, takeover, close
-  std::string about;  // a member, or a name; empty where it is about neither
+  std::string about;  // a member, as `author` is told, or a name; empty where it is about neither
 };
 struct GroupDispute {
-  std::string author;  // alias or p_ id
+  std::string author;  // alias, "self" for oneself, or p_ id
   std::vector<GroupStatement> statements;
 };
 

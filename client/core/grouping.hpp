@@ -29,6 +29,8 @@ Result<GroupView> show_group(store::Database& db, const e2e::Iid& self, const st
                              TimePoint now);
 /// Names it alone, for events.
 GroupView brief(const store::GroupRow& row, std::string_view conversation);
+/// What somebody who is or was in a group is called here.
+Result<GroupPerson> called_here(store::Database& db, const e2e::Iid& self, const e2e::Iid& iid);
 /// A group of ours, and its conversation. `alias` is made of the name.
 Result<store::GroupRow> add_group_row(Context& context, const e2e::GroupId& gid, std::string_view name,
                                       crypto::SignSeed key,

@@ -48,6 +48,7 @@ TEST_F(GroupDisputeTest, Nothing_counts_until_a_deputy_says_which) {
     ASSERT_EQ(group.disputes.size(), 1U) << i;
     EXPECT_EQ(group.disputes[0].statements.size(), 2U);
     EXPECT_EQ(group.disputes[0].statements[0].kind, "describe");
+    EXPECT_EQ(group.disputes[0].author, i == 0 ? "self" : "ada") << i;
     EXPECT_EQ(group.name, "Runde");
     EXPECT_EQ(group.may_settle, i == 1) << i;
   }
