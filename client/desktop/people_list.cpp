@@ -9,6 +9,20 @@ namespace stille::desktop {
 
 using rpc::Json;
 
+namespace {
+
+// What the engine calls whoever has no name yet; it says nothing to people.
+const auto kStandIn = QStringLiteral("contact");
+
+/// They have not answered yet, and so they have told no name; nor has anybody given them one here.
+bool is_waited_for(const Json& contact) {
+  const auto alias = text_of(contact, "alias");
+  return text_of(contact, "name").isEmpty() && text_of(contact, "state") == QStringLiteral("connecting") &&
+         (alias == kStandIn || alias.startsWith(kStandIn + QLatin1Char('-')));
+}
+
+}  // namespace
+
 void PeopleList::set_filter(const QString& filter) {
   if (filter == filter_) return;
   filter_ = filter;
@@ -95,7 +109,10 @@ void PeopleList::build() {
   QHash<QString, const Json*> kept;
   for (const auto& one : kept_) kept.insert(text_of(one["contact"], "id"), &one);
   QHash<QString, int> given_names;
-  for (const auto& contact : contacts_) ++given_names[text_of(contact, "name")];
+  const auto given_name = [this](const Json& contact) {
+    return is_waited_for(contact) ? words_.say(QStringLiteral("nameWaiting")) : text_of(contact, "name");
+  };
+  for (const auto& contact : contacts_) ++given_names[given_name(contact)];
   QHash<QString, QString> names;
   QList<QVariantMap> rows;
   QList<QVariantMap> locals;
@@ -106,7 +123,7 @@ void PeopleList::build() {
   local_aliases_.clear();
   for (const auto& contact : contacts_) {
     const auto alias = text_of(contact, "alias");
-    const auto given = text_of(contact, "name");
+    const auto given = given_name(contact);
     // Two of the same name are told apart by what they are called here.
     const auto name = given.isEmpty()                ? alias
                       : given_names.value(given) > 1 ? given + QStringLiteral(" (%1)").arg(alias)

@@ -187,6 +187,33 @@ TEST_F(TheList, Who_is_known_through_a_group_only_has_a_name) {
   })) << line_of(QStringLiteral("#runde")).toStdString();
 }
 
+TEST_F(TheList, Who_has_not_answered_an_invitation_is_called_so_until_their_name_is_known) {
+  const auto nora = QStringLiteral("nora");
+  neighbours_.person(nora, QStringLiteral("Nora Lindt"));
+  const auto link =
+      neighbours_
+          .says(nora, {QStringLiteral("invite"), QStringLiteral("create"), QStringLiteral("--plain")})
+          .trimmed();
+  neighbours_.says(kLena, {QStringLiteral("invite"), QStringLiteral("accept"), link});
+  const auto contact = QStringLiteral("contact");
+  const auto name = [&] { return list().named(contact).value(QStringLiteral("name")).toString(); };
+  for (const auto& [language, words] : {std::pair("de", "Wartet auf Antwort"),
+                                        std::pair("en", "Waiting for an answer")}) {
+    stage_->look(QLatin1String(language), QStringLiteral("light"), 1180);
+    EXPECT_TRUE(wait_for([&] { return name() == QLatin1String(words); }, std::chrono::seconds(20)))
+        << name().toStdString();
+    EXPECT_EQ(stage_->app().people().nameOf(contact), QLatin1String(words));
+  }
+  stage_->show(contact);
+  Hands hands(*stage_);
+  ASSERT_NO_THROW(hands.hear(hands.say("message")));
+  EXPECT_TRUE(wait_for([&] {
+    for (const auto& who : {nora, kLena}) neighbours_.says(who, {QStringLiteral("sync")});
+    return !list().named(QStringLiteral("nora-lindt")).isEmpty() ||
+           name() == QStringLiteral("Nora Lindt");
+  }));
+}
+
 TEST_F(TheList, What_lies_over_one_conversation_does_not_lie_over_the_next) {
   for (const auto& [width, stays] : {std::pair(900, false), std::pair(1500, true)}) {
     stage_->look(QStringLiteral("en"), QStringLiteral("light"), width);

@@ -277,7 +277,7 @@ FocusScope {
                     cursorDelegate: Rectangle { width: 1.5; color: Theme.text; visible: input.activeFocus }
                     Accessible.role: Accessible.EditableText
                     Accessible.multiLine: true
-                    Accessible.name: Words.writeTo.arg(composer.talk.title)
+                    Accessible.name: composer.talk.writeHere
                     onTextChanged: { wrong = []; spellSoon.restart(); if (!composer.restoring) keepSoon.restart(); }
                     // Dictionaries are read when somebody first writes.
                     onActiveFocusChanged: {
@@ -320,7 +320,7 @@ FocusScope {
                         anchors.fill: parent
                         topPadding: 8
                         visible: input.length === 0 && input.preeditText.length === 0
-                        text: Words.writeTo.arg(composer.talk.title)
+                        text: composer.talk.writeHere
                         elide: Text.ElideRight
                         color: Theme.textMeta
                         font: input.font

@@ -15,6 +15,8 @@ FocusScope {
     readonly property var person: answered.alias === alias ? answered : ({})
     readonly property var circle: answeredGroup.alias === alias ? answeredGroup : ({})
     readonly property string title: row.name || (alias === "self" ? Words.noteToSelf : People.nameOf(alias))
+    // Whoever has not answered an invitation yet has no name that could stand in a sentence.
+    readonly property string writeHere: person.state === "connecting" && !person.name ? Words.message : Words.writeTo.arg(title)
     // What in this group waits for a decision of ours.
     readonly property string affair: {
         if (!group || !People.nameOf || !Words.language || !circle.alias) return "";
