@@ -229,6 +229,46 @@ TEST_F(ThePage, Escape_in_what_belongs_to_a_conversation_closes_that_alone) {
       << stage_->heard().toStdString();
 }
 
+TEST_F(ThePage, Escape_closes_what_came_to_lie_over_a_conversation_when_the_window_got_narrow) {
+  for (const int width : {900, 600}) {
+    stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+    stage_->home()->setProperty("infoShown", true);
+    ASSERT_TRUE(stage_->settle());
+    ASSERT_EQ(focus(), QStringLiteral("composer")) << "beside it, one goes on writing";
+    stage_->look(QStringLiteral("de"), QStringLiteral("light"), width);
+    ASSERT_TRUE(stage_->settle());
+    stage_->press(Qt::Key_Escape);
+    EXPECT_TRUE(wait_for([this] { return !stage_->home()->property("infoShown").toBool(); },
+                         std::chrono::seconds(5)))
+        << width;
+    EXPECT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }))
+        << width << ": " << stage_->heard().toStdString();
+  }
+}
+
+TEST_F(ThePage, The_key_for_what_belongs_to_a_conversation_leaves_the_focus_in_the_window) {
+  const auto toggles = [this] {
+    stage_->press(Qt::Key_E, Qt::ControlModifier);
+    ASSERT_TRUE(stage_->settle());
+  };
+  const auto message = stage_->app().messages().at(0)[QStringLiteral("spoken")].toString();
+  list()->forceActiveFocus(Qt::TabFocusReason);
+  ASSERT_EQ(stage_->heard(), message);
+  toggles();
+  ASSERT_TRUE(stage_->home()->property("infoShown").toBool());
+  EXPECT_EQ(stage_->heard(), message) << "beside it, one stays where one is";
+  toggles();
+  EXPECT_EQ(stage_->heard(), message) << "who was not in it stays";
+  toggles();
+  stage_->press(Qt::Key_F6);
+  stage_->press(Qt::Key_F6);
+  ASSERT_TRUE(hears(say("closeInfo"))) << stage_->heard().toStdString();
+  toggles();
+  EXPECT_FALSE(stage_->home()->property("infoShown").toBool());
+  EXPECT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }))
+      << stage_->heard().toStdString();
+}
+
 TEST_F(ThePage, The_focus_stays_in_the_window_when_there_is_room_for_one_pane_only) {
   stage_->look(QStringLiteral("de"), QStringLiteral("light"), 600);
   ASSERT_TRUE(stage_->settle());

@@ -49,9 +49,11 @@ FocusScope {
         }
         Qt.callLater(() => content.focusFirst());
     }
+    // The keyboard stays where it is, unless it goes with what is closed.
     function closeInfo() {
+        const inside = info.activeFocus;
         infoShown = false;
-        Qt.callLater(() => content.focusFirst());
+        if (inside) Qt.callLater(() => content.focusFirst());
     }
     function show(alias) {
         keptUnread = "";
@@ -100,6 +102,7 @@ FocusScope {
     }
     // One of the two panes goes or comes: what had the focus may be out of sight.
     onNarrowChanged: Qt.callLater(() => {
+        if (info.item && info.active && !info.docked) return info.item.forceActiveFocus();
         const at = frame.Window.activeFocusItem;
         if (at && at.visible && at !== frame && at !== content) return;
         if (content.visible && content.item) content.item.forceActiveFocus(Qt.OtherFocusReason);
@@ -153,7 +156,7 @@ FocusScope {
         anchors.fill: parent
         visible: info.active && !info.docked
         color: Theme.veil
-        MouseArea { anchors.fill: parent; onClicked: frame.infoShown = false }
+        MouseArea { anchors.fill: parent; onClicked: frame.closeInfo() }
     }
     Loader {
         id: info
@@ -163,7 +166,10 @@ FocusScope {
         width: Math.min(frame.width, Math.round(320 * Math.max(1, Theme.scale * 0.9)))
         height: parent.height
         sourceComponent: frame.conversation.startsWith("#") ? groupInfo : personInfo
-        onLoaded: if (!docked) item.forceActiveFocus()
+        // `docked` comes to be true only after this.
+        onLoaded: if (!frame.wide) item.forceActiveFocus()
+        // Over everything it has the keyboard, however it came to lie there.
+        onDockedChanged: if (item && active && !docked) item.forceActiveFocus()
     }
     Component { id: personInfo; PersonPanel { home: frame; alias: frame.conversation } }
     Component { id: groupInfo; GroupPanel { home: frame; alias: frame.conversation } }

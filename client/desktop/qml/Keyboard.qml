@@ -61,7 +61,7 @@ Item {
     Shortcut { sequence: KeyMap.newGroup; onActivated: keyboard.home.go("newGroup") }
     Shortcut { sequence: KeyMap.keep; onActivated: keyboard.home.go("keep") }
     Shortcut { sequence: KeyMap.settings; onActivated: keyboard.home.go("settings") }
-    Shortcut { sequence: KeyMap.info; onActivated: if (keyboard.home.conversation.length > 0 && keyboard.home.place === "conversation") keyboard.home.infoShown = !keyboard.home.infoShown }
+    Shortcut { sequence: KeyMap.info; onActivated: if (keyboard.home.conversation.length > 0 && keyboard.home.place === "conversation") { if (keyboard.home.infoShown) keyboard.home.closeInfo(); else keyboard.home.infoShown = true; } }
     Shortcut { sequence: KeyMap.attach; onActivated: if (keyboard.home.place === "conversation" && keyboard.content.item) keyboard.content.item.attach() }
     // Over every dialog, too.
     Shortcut { sequence: KeyMap.lock; context: Qt.ApplicationShortcut; onActivated: Session.lock() }
