@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/desktop/hands.hpp"
+#include "tests/desktop/looking.hpp"
 #include "tests/desktop/neighbours.hpp"
 
 namespace stille::desktop::test {
@@ -48,6 +49,17 @@ class GroupsTest : public ::testing::Test {
     syncs({kBob, kCem}, 2);
     set_forward(kLongerThanAWeek);
     syncs({kBob, kCem});
+  }
+  /// Ada has the chair of a group of two; it is today.
+  void pair() {
+    set_forward(0);
+    qputenv("SHIFTED_CLOCK", clock_.filePath(QStringLiteral("shift")).toUtf8());
+    neighbours_.person(kAda, QStringLiteral("Ada Berger"));
+    neighbours_.person(kBob, QStringLiteral("Bob Keller"));
+    neighbours_.meet(kAda, kBob);
+    neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Runde"),
+                            QStringLiteral("--add"), kBob});
+    syncs({kBob, kAda});
   }
   void set_forward(int by) {
     QFile file(clock_.filePath(QStringLiteral("shift")));
@@ -174,14 +186,7 @@ TEST_F(GroupsTest, What_happens_to_a_group_stands_among_what_is_said_in_it) {
 
 // The one question that is asked before the chair goes to somebody else, and before somebody is taken out.
 TEST_F(GroupsTest, Nobody_gets_the_chair_or_is_taken_out_before_one_has_said_so_twice) {
-  set_forward(0);
-  qputenv("SHIFTED_CLOCK", clock_.filePath(QStringLiteral("shift")).toUtf8());
-  neighbours_.person(kAda, QStringLiteral("Ada Berger"));
-  neighbours_.person(kBob, QStringLiteral("Bob Keller"));
-  neighbours_.meet(kAda, kBob);
-  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Runde"),
-                          QStringLiteral("--add"), kBob});
-  syncs({kBob, kAda});
+  pair();
   ASSERT_NO_FATAL_FAILURE(opens(kAda));
   Hands hands(*stage_);
   const auto asks = [&](const char* wish, const char* sure) {
@@ -206,6 +211,28 @@ TEST_F(GroupsTest, Nobody_gets_the_chair_or_is_taken_out_before_one_has_said_so_
   ASSERT_NO_THROW(asks("makeChair", "makeChairDo"));
   hands.press(Qt::Key_Return);
   EXPECT_NO_THROW(hands.until(QStringLiteral("Bob has the chair"), [&] { return chair_of(kAda) == kBob; }));
+}
+
+// That they have is no event: whoever looks at the page waits for it.
+TEST_F(GroupsTest, A_member_who_has_the_same_list_again_is_called_so_while_one_looks) {
+  pair();
+  ASSERT_NO_FATAL_FAILURE(opens(kAda));
+  const auto said = [this](const char* key) { return stage_->app().words().say(QLatin1String(key)); };
+  const auto alike = said("partMember");
+  const auto behind = alike + QStringLiteral(" · ") + said("memberBehind");
+  const auto shows = [this](const QString& part) {
+    return wait_for([&] { return seen(*stage_, "text", part) != nullptr; }, std::chrono::seconds(20));
+  };
+  ASSERT_TRUE(shows(alike));
+  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("rename"), QStringLiteral("#runde"),
+                          QStringLiteral("Kreis")});
+  ASSERT_TRUE(shows(behind));
+  auto* button = seen(*stage_, "text", stage_->app().words().say(QStringLiteral("changeMember"), {QStringLiteral("Bob Keller")}));
+  ASSERT_NE(button, nullptr);
+  button->forceActiveFocus(Qt::TabFocusReason);
+  neighbours_.says(kBob, {QStringLiteral("sync")});
+  EXPECT_TRUE(shows(alike));
+  EXPECT_TRUE(button->hasActiveFocus()) << "whoever was there is there";
 }
 
 TEST_F(GroupsTest, A_member_agrees_that_a_deputy_takes_the_silent_chair) {

@@ -17,7 +17,7 @@ Page {
         const next = page.nextItemInFocusChain(true);
         if (next) next.forceActiveFocus(Qt.TabFocusReason);
     }
-    function load() { Profile.call("group.get", {"group": alias}, answer => { if (!answer.ok) return;
+    function load() { Profile.call("group.get", {"group": alias}, answer => { if (!answer.ok || JSON.stringify(answer.value) === JSON.stringify(page.circle)) return;
             // What is being typed stays.
             if (name.text === (page.circle.name || "")) name.text = answer.value.name;
             if (purpose.text === (page.circle.purpose || "")) purpose.text = answer.value.purpose;
@@ -57,7 +57,7 @@ Page {
     }
     Card {
         width: parent.width
-        Members { width: parent.width; circle: page.circle; home: page.home; changeable: page.leads; onMenuFor: (member, item) => { memberMenu.member = member; memberMenu.popup(item, 0, item.height); } }
+        Members { width: parent.width; circle: page.circle; home: page.home; changeable: page.leads; onWaitedFor: page.load(); onMenuFor: (member, item) => { memberMenu.member = member; memberMenu.popup(item, 0, item.height); } }
         PushButton { id: add; text: Words.groupAdd; onClicked: adding.open() }
         Prose { visible: (page.circle.members || []).length === 1; width: parent.width; text: Words.groupEmpty; color: Theme.textSecondary; font.pixelSize: Theme.ui }
     }

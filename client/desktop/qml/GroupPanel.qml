@@ -12,7 +12,7 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: Words.infoOf.arg(circle.name || alias)
     Keys.onEscapePressed: home.closeInfo()
-    function load() { if (alias.startsWith("#")) Profile.call("group.get", {"group": alias}, answer => { if (answer.ok) panel.circle = answer.value; }); }
+    function load() { if (alias.startsWith("#")) Profile.call("group.get", {"group": alias}, answer => { if (answer.ok && JSON.stringify(answer.value) !== JSON.stringify(panel.circle)) panel.circle = answer.value; }); }
     onAliasChanged: load()
     Component.onCompleted: load()
     Connections { target: Session; function onHappened() { panel.load(); } }
@@ -31,7 +31,7 @@ FocusScope {
             spacing: 20
             PanelHead { width: parent.width; name: panel.circle.name || ""; alias: panel.alias; line: panel.circle.purpose || ""; group: true; onClosed: panel.home.closeInfo() }
             Affairs { width: parent.width; circle: panel.circle; onChosen: (method, params) => Profile.call(method, params, answer => { if (!answer.ok) panel.home.say(answer.words); panel.load(); }) }
-            Members { width: parent.width; circle: panel.circle; home: panel.home }
+            Members { width: parent.width; circle: panel.circle; home: panel.home; onWaitedFor: panel.load() }
             NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }
             PushButton { text: Words.groupChange; onClicked: panel.home.go("group", {alias: panel.alias}) }
         }

@@ -8,13 +8,20 @@ Column {
     required property var home
     property bool changeable: false
     signal menuFor(var member, var item)
+    /// Somebody has not said yet that they have the same list.
+    signal waitedFor()
     spacing: 4
+    // That they have is no event of the log; it is asked for while somebody looks and waits for it.
+    readonly property bool behind: circle.state === "member" && circle.members.some(one => !one.same && !one.suspended)
+    Timer { interval: 2000; repeat: true; running: members.visible && members.behind; onTriggered: members.waitedFor() }
     Line { width: parent.width; text: members.circle.members ? Words.counted("groupMembers", members.circle.members.length) : ""; font.weight: Font.DemiBold; bottomPadding: 4; Accessible.role: Accessible.Heading }
     Repeater {
-        model: members.circle.members || []
+        // By their number: whoever is at a button of one stays there when something else has become known.
+        model: (members.circle.members || []).length
         Item {
             id: member
-            required property var modelData
+            required property int index
+            readonly property var modelData: (members.circle.members || [])[index] || ({})
             readonly property string who: People.nameOf && Words.language ? GroupAffairs.called(modelData) : ""
             width: members.width
             height: Math.round(48 * Theme.scale)
