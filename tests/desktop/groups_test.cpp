@@ -235,6 +235,20 @@ TEST_F(GroupsTest, A_member_who_has_the_same_list_again_is_called_so_while_one_l
   EXPECT_TRUE(button->hasActiveFocus()) << "whoever was there is there";
 }
 
+TEST_F(GroupsTest, Where_nobody_is_left_to_be_asked_in_that_is_said_with_a_way_on) {
+  pair();
+  ASSERT_NO_FATAL_FAILURE(opens(kAda));
+  Hands hands(*stage_);
+  ASSERT_NO_THROW(hands.reach(hands.say("groupAdd")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("inviteShare")));
+  EXPECT_NE(seen(*stage_, "text", hands.say("groupAddNobody")), nullptr);
+  hands.press(Qt::Key_Return);
+  EXPECT_NO_THROW(hands.until(QStringLiteral("one can invite somebody"), [this] {
+    return stage_->home()->property("place").toString() == QStringLiteral("invite");
+  }));
+}
+
 TEST_F(GroupsTest, A_member_agrees_that_a_deputy_takes_the_silent_chair) {
   ASSERT_NO_FATAL_FAILURE(circle());
   neighbours_.says(kBob, {QStringLiteral("group"), QStringLiteral("takeover"), QStringLiteral("#runde")});

@@ -115,6 +115,9 @@ Page {
         id: adding
         title: Words.groupAdd
         dismiss: Words.close
+        words: rows.length === 0 ? Words.groupAddNobody : ""
+        confirm: rows.length === 0 ? Words.inviteShare : ""
+        onConfirmed: { close(); page.home.go("invite"); }
         onAboutToShow: {
             const out = [];
             for (let i = 0; i < People.count; ++i) if (!(page.circle.members || []).some(one => one.id === People.at(i).id)) out.push(People.at(i));

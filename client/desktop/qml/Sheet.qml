@@ -22,6 +22,8 @@ T.Dialog {
     modal: true
     focus: true
     closePolicy: T.Popup.CloseOnEscape
+    // Whoever comes by the keyboard sees at which button they are; who set the focus elsewhere has it there.
+    onOpened: if (confirmButton.activeFocus || dismissButton.activeFocus) focusButton()
     T.Overlay.modal: Rectangle { color: Theme.veil }
     background: Rectangle {
         radius: Theme.radiusCard
