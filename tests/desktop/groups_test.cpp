@@ -249,6 +249,23 @@ TEST_F(GroupsTest, Where_nobody_is_left_to_be_asked_in_that_is_said_with_a_way_o
   }));
 }
 
+TEST_F(GroupsTest, Who_may_not_change_a_group_reads_what_it_is_about) {
+  pair();
+  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("purpose"), QStringLiteral("#runde"),
+                          QStringLiteral("Fragen zur Orgel")});
+  syncs({kAda, kBob}, 2);
+  const auto said = [this](const char* key) { return stage_->app().words().say(QLatin1String(key)); };
+  const auto shows = [this](const char* property, const QString& value) {
+    return wait_for([&] { return seen(*stage_, property, value) != nullptr; }, std::chrono::seconds(20));
+  };
+  ASSERT_NO_FATAL_FAILURE(opens(kBob));
+  EXPECT_TRUE(shows("value", QStringLiteral("Fragen zur Orgel")));
+  EXPECT_EQ(seen(*stage_, "label", said("groupName")), nullptr) << "nothing that one could not write in";
+  stage_.reset();
+  ASSERT_NO_FATAL_FAILURE(opens(kAda));
+  EXPECT_TRUE(shows("label", said("groupName")));
+}
+
 TEST_F(GroupsTest, A_member_agrees_that_a_deputy_takes_the_silent_chair) {
   ASSERT_NO_FATAL_FAILURE(circle());
   neighbours_.says(kBob, {QStringLiteral("group"), QStringLiteral("takeover"), QStringLiteral("#runde")});

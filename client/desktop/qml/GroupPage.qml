@@ -12,7 +12,7 @@ Page {
     onBack: home.goBack()
     // Whoever may not change the name begins at the top.
     function focusFirst() {
-        if (leads || !circle.alias) return name.forceActiveFocus();
+        if (leads) return name.forceActiveFocus();
         page.forceActiveFocus();
         const next = page.nextItemInFocusChain(true);
         if (next) next.forceActiveFocus(Qt.TabFocusReason);
@@ -23,7 +23,8 @@ Page {
             if (purpose.text === (page.circle.purpose || "")) purpose.text = answer.value.purpose;
             const first = !page.circle.alias;
             page.circle = answer.value;
-            if (first && !page.leads) page.focusFirst();
+            // Where it begins is known only now.
+            if (first) page.focusFirst();
          }); }
     function setPicture(path) {
         Profile.callSlowly("group.picture", {"group": alias, "picture": path}, answer => {
@@ -37,10 +38,13 @@ Page {
     Connections { target: Session; function onHappened() { page.load(); } }
     Affairs { width: parent.width; circle: page.circle; onChosen: (method, params) => page.act(method, params) }
     Notice { width: parent.width; words: page.circle.contradictions > 0 ? Words.groupContradiction : page.circle.branches > 1 ? Words.groupConverging : "" }
+    // Whoever may not change it reads it; the name stands above.
+    Facts { width: parent.width; visible: !page.leads && value.length > 0; name: Words.groupPurpose; value: page.circle.purpose || "" }
     Card {
         width: parent.width
-        Field { id: name; width: parent.width; label: Words.groupName; enabled: page.leads; onAccepted: if (text.trim().length > 0) page.act("group.rename", {"name": text.trim()}) }
-        Field { id: purpose; width: parent.width; label: Words.groupPurpose; hint: Words.groupPurposeHint; enabled: page.leads; onAccepted: page.act("group.purpose", {"purpose": text.trim()}) }
+        visible: page.leads
+        Field { id: name; width: parent.width; label: Words.groupName; onAccepted: if (text.trim().length > 0) page.act("group.rename", {"name": text.trim()}) }
+        Field { id: purpose; width: parent.width; label: Words.groupPurpose; hint: Words.groupPurposeHint; onAccepted: page.act("group.purpose", {"purpose": text.trim()}) }
         PushButton { visible: page.leads && (name.text.trim() !== page.circle.name || purpose.text.trim() !== page.circle.purpose); enabled: name.text.trim().length > 0; text: Words.save; onClicked: { if (name.text.trim() !== page.circle.name) page.act("group.rename", {"name": name.text.trim()}); if (purpose.text.trim() !== page.circle.purpose) page.act("group.purpose", {"purpose": purpose.text.trim()}); } }
     }
     Card {
