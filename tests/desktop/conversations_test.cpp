@@ -4,6 +4,7 @@
 
 #include "client/desktop/json_values.hpp"
 #include "tests/desktop/hands.hpp"
+#include "tests/desktop/looking.hpp"
 #include "tests/desktop/neighbours.hpp"
 #include "tests/desktop/stage.hpp"
 
@@ -212,6 +213,24 @@ TEST_F(TheList, Who_has_not_answered_an_invitation_is_called_so_until_their_name
     return !list().named(QStringLiteral("nora-lindt")).isEmpty() ||
            name() == QStringLiteral("Nora Lindt");
   }));
+}
+
+TEST_F(TheList, Whoever_is_ticked_first_of_several_stays_where_they_are) {
+  stage_->go(QStringLiteral("people"));
+  const Hands hands(*stage_);
+  ASSERT_TRUE(wait_for([&] { return seen(*stage_, "text", hands.say("bulkBegin")) != nullptr; }));
+  QMetaObject::invokeMethod(seen(*stage_, "text", hands.say("bulkBegin")), "clicked");
+  auto* person = seen(*stage_, "picked", false);
+  ASSERT_NE(person, nullptr);
+  const auto place = [&] {
+    stage_->window().grabWindow();  // everything has its place once it is drawn
+    return person->mapToScene(QPointF(0, 0)).y();
+  };
+  const auto before = place();
+  QMetaObject::invokeMethod(person, "pick");
+  ASSERT_TRUE(wait_for([&] { return person->property("picked").toBool(); }));
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_EQ(place(), before);
 }
 
 TEST_F(TheList, What_lies_over_one_conversation_does_not_lie_over_the_next) {

@@ -263,7 +263,14 @@ TEST_F(GroupsTest, Who_may_not_change_a_group_reads_what_it_is_about) {
   EXPECT_EQ(seen(*stage_, "label", said("groupName")), nullptr) << "nothing that one could not write in";
   stage_.reset();
   ASSERT_NO_FATAL_FAILURE(opens(kAda));
-  EXPECT_TRUE(shows("label", said("groupName")));
+  ASSERT_TRUE(shows("label", said("groupName")));
+  // And nothing moves once they write.
+  auto* save = seen(*stage_, "text", said("save"));
+  ASSERT_NE(save, nullptr);
+  EXPECT_FALSE(save->isEnabled());
+  stage_->type(QStringLiteral("Neu"));
+  EXPECT_TRUE(wait_for([&] { return save->isEnabled(); }, std::chrono::seconds(20)))
+      << stage_->heard().toStdString();
 }
 
 TEST_F(GroupsTest, A_member_agrees_that_a_deputy_takes_the_silent_chair) {

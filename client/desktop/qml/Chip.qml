@@ -24,7 +24,7 @@ T.Button {
         text: chip.text
         font.pixelSize: chip.font.pixelSize
         font.weight: chip.chosen ? Font.Medium : Font.Normal
-        color: chip.chosen ? Theme.text : Theme.textSecondary
+        color: !chip.enabled ? Theme.textMeta : chip.chosen ? Theme.text : Theme.textSecondary
         rightPadding: chip.news.length > 0 ? 12 : 0
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter

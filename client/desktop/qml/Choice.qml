@@ -23,6 +23,7 @@ Item {
             width: parent.width
             visible: choice.label.length > 0
             text: choice.label
+            color: choice.enabled ? Theme.text : Theme.textMeta
             font.pixelSize: Theme.ui
             lineHeight: 1.25
         }

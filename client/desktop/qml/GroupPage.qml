@@ -45,7 +45,8 @@ Page {
         visible: page.leads
         Field { id: name; width: parent.width; label: Words.groupName; onAccepted: if (text.trim().length > 0) page.act("group.rename", {"name": text.trim()}) }
         Field { id: purpose; width: parent.width; label: Words.groupPurpose; hint: Words.groupPurposeHint; onAccepted: page.act("group.purpose", {"purpose": text.trim()}) }
-        PushButton { visible: page.leads && (name.text.trim() !== page.circle.name || purpose.text.trim() !== page.circle.purpose); enabled: name.text.trim().length > 0; text: Words.save; onClicked: { if (name.text.trim() !== page.circle.name) page.act("group.rename", {"name": name.text.trim()}); if (purpose.text.trim() !== page.circle.purpose) page.act("group.purpose", {"purpose": purpose.text.trim()}); } }
+        // Always there: what stands beneath it stays where it is when somebody begins to type.
+        PushButton { enabled: name.text.trim().length > 0 && (name.text.trim() !== page.circle.name || purpose.text.trim() !== page.circle.purpose); text: Words.save; onClicked: { if (name.text.trim() !== page.circle.name) page.act("group.rename", {"name": name.text.trim()}); if (purpose.text.trim() !== page.circle.purpose) page.act("group.purpose", {"purpose": purpose.text.trim()}); } }
     }
     Card {
         width: parent.width

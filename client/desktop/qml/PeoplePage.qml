@@ -106,13 +106,14 @@ Page {
             Prose { id: bulkWords; y: parent.stacked ? 0 : Math.round((parent.height - height) / 2); width: parent.stacked ? parent.width : parent.width - bulkButton.width - 12; text: page.picking ? Words.counted("bulkPicked", page.picked.length) : Words.keepChoose; font.pixelSize: Theme.ui; lineHeight: 1.25 }
             PushButton { id: bulkButton; x: parent.stacked ? 0 : parent.width - width; y: parent.stacked ? bulkWords.height + 12 : Math.round((parent.height - height) / 2); text: page.picking ? Words.bulkEnd : Words.bulkBegin; onClicked: { page.picking = !page.picking; page.picked = []; } }
         }
-        Rhythm { width: parent.width; visible: page.picking && page.picked.length > 0; label: Words.rhythm; value: ""; onPicked: value => page.setAll({"every": value}) }
+        // There before anybody is ticked: the first tick moves nothing.
+        Rhythm { width: parent.width; visible: page.picking; enabled: page.picked.length > 0; label: Words.rhythm; value: ""; onPicked: value => page.setAll({"every": value}) }
         Flow {
             width: parent.width
             spacing: 8
             visible: page.picking
             PushButton { kind: "plain"; text: Words.bulkAll; onClicked: { const all = []; for (let i = 0; i < People.count; ++i) all.push(People.at(i).alias); page.picked = all; } }
-            PushButton { kind: "plain"; visible: page.picked.length > 0; text: Words.bulkCircle; onClicked: circleSheet.begin() }
+            PushButton { kind: "plain"; enabled: page.picked.length > 0; text: Words.bulkCircle; onClicked: circleSheet.begin() }
         }
     }
     Sheet {
