@@ -112,6 +112,26 @@ TEST_F(MessageSheetsTest,
   EXPECT_TRUE(wait_for([&] { return !said_of(hands_->say("detailsWritten")).isValid(); }));
 }
 
+TEST_F(MessageSheetsTest, An_Enter_too_many_deletes_nothing) {
+  says(kLena, kMira, QStringLiteral("Bleibt das?"));
+  ASSERT_NO_FATAL_FAILURE(opens(kMira, 1));
+  const auto asks = [this] {
+    hands_->press(Qt::Key_Up, Qt::ControlModifier);
+    hands_->press(Qt::Key_Delete);
+    hands_->hear(hands_->say("cancel"));
+  };
+  ASSERT_NO_THROW(asks());
+  EXPECT_TRUE(stage_->window().activeFocusItem()->property("visualFocus").toBool()) << "one sees where one is";
+  hands_->press(Qt::Key_Return);
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_EQ(stage_->app().messages().count(), 1);
+  hands_->press(Qt::Key_Escape);
+  ASSERT_NO_THROW(asks()) << "the next time, too";
+  ASSERT_NO_THROW(hands_->reach(hands_->say("eraseHere")));
+  hands_->press(Qt::Key_Return);
+  EXPECT_TRUE(wait_for([this] { return stage_->app().messages().count() == 0; }));
+}
+
 TEST_F(MessageSheetsTest, Details_in_a_group_name_whom_it_has_not_reached) {
   const auto jonas = QStringLiteral("jonas");
   neighbours_.person(jonas, QStringLiteral("Jonas Weber"));

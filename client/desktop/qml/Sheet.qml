@@ -12,7 +12,13 @@ T.Dialog {
     property bool confirmable: true
     default property alias content: column.data
     signal confirmed()
-    function focusButton() { (confirm.length > 0 && confirmable ? confirmButton : dismissButton).forceActiveFocus(Qt.TabFocusReason); }
+    // What cannot be undone is not what an Enter too many does.
+    readonly property bool begins: confirm.length > 0 && confirmable && confirmKind !== "danger"
+    function focusButton() {
+        const button = begins ? confirmButton : dismissButton;
+        button.forceActiveFocus(Qt.TabFocusReason);
+        button.focusReason = Qt.TabFocusReason;  // also where it had the focus already
+    }
     parent: T.Overlay.overlay
     x: Math.round((parent.width - width) / 2)
     y: Math.round(Math.max(24, (parent.height - height) / 3))
