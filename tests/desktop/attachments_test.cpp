@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/desktop/hands.hpp"
 #include "tests/desktop/looking.hpp"
 #include "tests/desktop/neighbours.hpp"
 
@@ -91,6 +92,36 @@ TEST_F(Files, The_chips_of_a_message_are_the_same_when_its_state_changes) {
   ASSERT_TRUE(stage_->settle());
   EXPECT_FALSE(before.isNull());
   EXPECT_EQ(seen(*stage_, "savable", false), before.data());
+}
+
+TEST_F(Files, A_file_is_fetched_and_saved_from_the_menu_of_its_message) {
+  const auto path = beside(QStringLiteral(".txt"));
+  QFile text(path);
+  ASSERT_TRUE(text.open(QIODevice::WriteOnly) && text.write("Rosen") == 5);
+  text.close();
+  neighbours_.says(kBob, {QStringLiteral("send"), kAda, QStringLiteral("--attach"), path});
+  ASSERT_NO_FATAL_FAILURE(open());
+  const auto is = [this](const char* state) {
+    return wait_for([&] { return file().value(QStringLiteral("state")) == QLatin1String(state); });
+  };
+  ASSERT_TRUE(is("offered"));
+  Hands hands(*stage_);
+  const auto chooses = [&](const char* line) {
+    hands.press(Qt::Key_Up, Qt::ControlModifier);
+    hands.press(Qt::Key_Menu);
+    hands.reach_by(Qt::Key_Down, hands.say(line));
+    EXPECT_TRUE(stage_->heard().endsWith(file().value(QStringLiteral("name")).toString()));
+    hands.press(Qt::Key_Return);
+  };
+  ASSERT_NO_THROW(chooses("fetch"));
+  ASSERT_TRUE(is("here"));
+  ASSERT_NO_THROW(chooses("save"));
+  ASSERT_NO_THROW(hands.hear(hands.say("saveWhere")));
+  hands.press(Qt::Key_A, Qt::ControlModifier);
+  const auto to = beside(QStringLiteral(".saved"));
+  hands.type(to);
+  hands.press(Qt::Key_Return);
+  EXPECT_TRUE(wait_for([&] { return QFileInfo(to).size() == 5; }));
 }
 
 TEST_F(Files, A_pasted_picture_has_a_name_that_says_when_and_goes_with_its_folder) {

@@ -7,10 +7,10 @@ import Stille.Profile
 Rectangle {
     id: chip
     required property var file
+    required property var actions
     property bool own: false
-    readonly property bool fetchable: !own && (file.state === "offered" || file.state === "failed")
-    readonly property bool stoppable: file.moving || file.state === "uploaded"
-    readonly property bool savable: file.state === "here"
+    readonly property string verb: actions.verbOf(file, own)
+    readonly property bool savable: verb === "save"
     // Of one size for every picture: nothing moves when it has come.
     readonly property real pictureHeight: file.picture ? Math.round(width * 0.6) : 0
     // Its name in full; that of a picture is looked at less than the picture.
@@ -20,9 +20,6 @@ Rectangle {
     color: own ? "transparent" : Theme.canvas
     border.width: 1
     border.color: own ? Theme.controlBorder : Theme.hairline
-    function save() {
-        saver.get().suggest(file.name, path => Desk.saveAttachment(file.id, path, problem => saver.item.done(problem)));
-    }
     signal looked()
     Rectangle {
         id: frame
@@ -88,17 +85,12 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: 10
         anchors.verticalCenter: foot.verticalCenter
-        visible: chip.fetchable || chip.stoppable || chip.savable
+        visible: chip.verb.length > 0
         kind: "plain"
-        text: chip.fetchable ? Words.fetch : chip.savable ? Words.save : Words.cancel
+        text: chip.actions.wordsOf(chip.verb)
         Accessible.name: text + ": " + chip.file.name
-        onClicked: {
-            if (chip.fetchable) Profile.callSlowly("attachment.get", {"id": chip.file.id, "timeout_ms": 3600000}, () => Messages.refresh());
-            else if (chip.savable) chip.save();
-            else Profile.call("attachment.cancel", {"id": chip.file.id}, () => Messages.refresh());
-        }
+        onClicked: chip.actions.handle(chip.file, chip.verb)
     }
-    Seldom { id: saver; sourceComponent: SaveSheet {} }
     // Progress is not an event of the log; it is asked for while something moves.
     Timer { interval: 500; repeat: true; running: chip.file.moving; onTriggered: Messages.refresh() }
 }

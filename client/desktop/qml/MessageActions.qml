@@ -18,6 +18,21 @@ Item {
     function remindable(what) { return !what.aside && !(what.own && (list.talk.group || list.talk.alias === "self")); }
     function remind(what) { if (!remindable(what)) return; row = what; reminding.open(); }
     function follow(link) { address.link = link; address.open(); }
+    // What can be done with a file now, which is one thing at a time: in the menu and beside the file. Empty: nothing.
+    function verbOf(file, own) {
+        if (!own && (file.state === "offered" || file.state === "failed")) return "fetch";
+        if (file.moving || file.state === "uploaded") return "cancel";
+        return file.state === "here" ? "save" : "";
+    }
+    function wordsOf(verb) { return ({"fetch": Words.fetch, "save": Words.save, "cancel": Words.cancel})[verb] || ""; }
+    function handle(file, verb) {
+        if (verb === "fetch") Profile.callSlowly("attachment.get", {"id": file.id, "timeout_ms": 3600000}, () => Messages.refresh());
+        else if (verb === "save") saver.get().suggest(file.name, path => Desk.saveAttachment(file.id, path, problem => saver.item.done(problem)));
+        else Profile.call("attachment.cancel", {"id": file.id}, () => Messages.refresh());
+    }
+    Seldom { id: saver; sourceComponent: SaveSheet {} }
+    /// {file, verb} of those with which something can be done.
+    readonly property var files: (row.attachments || []).map(file => ({file: file, verb: verbOf(file, row.own === true)})).filter(one => one.verb.length > 0)
     function act(method, params, words) {
         Profile.call(method, params, answer => {
             Messages.refresh();
@@ -33,7 +48,24 @@ Item {
         ChoicesItem { text: Words.edit; visible: actions.row.own === true && !actions.row.aside; onTriggered: actions.list.change(actions.row) }
         ChoicesItem { text: Words.copyText; keys: Words.ctrl + "C"; visible: !actions.row.aside; onTriggered: Desk.copy(actions.row.text) }
         ChoicesItem { text: Words.remindLater; keys: KeyMap.said("remind", KeyMap.remind + Words.language); visible: actions.remindable(actions.row); onTriggered: reminding.open() }
-        ChoicesItem { text: Words.details; visible: !(actions.row.aside && actions.row.kind === "timer"); onTriggered: details.get().show(actions.row) }
+        Instantiator {
+            model: actions.files
+            ChoicesItem {
+                required property var modelData
+                readonly property string name: modelData.file.name
+                text: actions.wordsOf(modelData.verb) + ": " + (name.length > 40 ? name.slice(0, 24) + "…" + name.slice(-12) : name)
+                Accessible.name: actions.wordsOf(modelData.verb) + ": " + name
+                onTriggered: actions.handle(modelData.file, modelData.verb)
+            }
+            // Behind what is done with its words.
+            onObjectAdded: (index, item) => {
+                let at = 0;
+                while (at < menu.count && menu.itemAt(at) !== detailsLine) ++at;
+                menu.insertItem(at, item);
+            }
+            onObjectRemoved: (index, item) => menu.removeItem(item)
+        }
+        ChoicesItem { id: detailsLine; text: Words.details; visible: !(actions.row.aside && actions.row.kind === "timer"); onTriggered: details.get().show(actions.row) }
         ChoicesItem { text: Words.erase; danger: true; onTriggered: erasing.open() }
     }
     Sheet {
