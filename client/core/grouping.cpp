@@ -12,6 +12,7 @@
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
 #include "client/core/sending.hpp"
+#include "client/store/tables/conversations.hpp"
 #include "client/store/tables/takeovers.hpp"
 
 namespace stille::client {
@@ -99,6 +100,14 @@ Result<void> follow_timer(Context& context, const KnownGroup& group, bool show) 
     timer.show = show && person.has_value();
   }
   return follow_group_timer(context, timer);
+}
+
+// Nobody has said anything to whoever was brought in, and yet it is news to them.
+Result<void> mark_new(Context& context, const store::GroupRow& row, GroupState before) {
+  if (before != GroupState::invited || row.state != GroupState::member) return ok();
+  STILLE_TRY(auto shown, store::load_conversation(context.db, row.conversation));
+  shown.marked_unread = true;
+  return store::save_conversation(context.db, shown);
 }
 
 // Somebody who leaves is taken out by the chair. True: something was said.
@@ -298,6 +307,7 @@ Result<void> settle(Context& context, KnownGroup& group) {
   STILLE_TRYV(store::update_group(context.db, group.row));
   if (group.row.state == GroupState::invited) return ok();
   if (group.row.state != before) {
+    STILLE_TRYV(mark_new(context, group.row, before));
     STILLE_TRYV(log_group(context, group.row, state_name(group.row.state)));
   } else if (moved) {
     STILLE_TRYV(log_group(context, group.row, "changed"));

@@ -180,6 +180,9 @@ TEST_F(TheList, Who_is_known_through_a_group_only_has_a_name) {
     for (const auto& who : {kMira, nora}) neighbours_.says(who, {QStringLiteral("sync")});
     return !list().named(QStringLiteral("#runde")).isEmpty();
   }));
+  EXPECT_TRUE(wait_for([&] { return list().named(QStringLiteral("#runde"))[QStringLiteral("isUnread")].toBool(); },
+                       std::chrono::seconds(10)))
+      << "nobody has said anything in it yet, and it is news";
   neighbours_.says(nora, {QStringLiteral("send"), QStringLiteral("#runde"), QStringLiteral("-m"),
                           QStringLiteral("Hallo")});
   ASSERT_TRUE(wait_for([&] {

@@ -1,4 +1,5 @@
 // Coming into a group, and becoming contacts by way of one.
+#include "client/core/conversations.hpp"
 #include "tests/unit/client/core/group_rig.hpp"
 
 namespace stille::client::test {
@@ -51,6 +52,23 @@ TEST(GroupMeeting, Who_was_asked_is_shown_until_they_are_in) {
   circle[2].goes_online();
   circle.world.passes(seconds(30));
   EXPECT_THAT(circle[0]->groups().asked("#runde").value(), IsEmpty());
+}
+
+TEST(GroupMeeting, Who_is_brought_in_finds_the_group_unread_until_they_have_looked) {
+  Circle circle(2);
+  circle.gathers();
+  const auto unread = [&](std::size_t i) {
+    const auto shown = circle[i]->conversations().show("#runde");
+    EXPECT_TRUE(shown);
+    return shown && shown.value().marked_unread;
+  };
+  EXPECT_TRUE(unread(1));
+  EXPECT_FALSE(unread(0)) << "who made it knows of it";
+  ASSERT_TRUE(circle[1]->conversations().read("#runde"));
+  EXPECT_FALSE(unread(1));
+  ASSERT_TRUE(circle[0]->groups().rename("#runde", "Kreis"));
+  circle.world.passes(seconds(30));
+  EXPECT_FALSE(unread(1)) << "what happens in it is told in it";
 }
 
 }  // namespace
