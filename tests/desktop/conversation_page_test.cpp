@@ -238,8 +238,8 @@ TEST_F(ThePage, Escape_closes_what_came_to_lie_over_a_conversation_when_the_wind
     stage_->look(QStringLiteral("de"), QStringLiteral("light"), width);
     ASSERT_TRUE(stage_->settle());
     stage_->press(Qt::Key_Escape);
-    EXPECT_TRUE(wait_for([this] { return !stage_->home()->property("infoShown").toBool(); },
-                         std::chrono::seconds(5)))
+    EXPECT_TRUE(
+        wait_for([this] { return !stage_->home()->property("infoShown").toBool(); }, std::chrono::seconds(5)))
         << width;
     EXPECT_TRUE(wait_for([this] { return focus() == QStringLiteral("composer"); }))
         << width << ": " << stage_->heard().toStdString();

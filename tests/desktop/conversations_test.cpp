@@ -140,6 +140,32 @@ TEST_F(TheList, Jumping_reaches_everybody_and_every_command_whatever_the_list_sh
   EXPECT_EQ(palette->property("found").toList().size(), palette->property("commands").toList().size());
 }
 
+TEST_F(TheList, Jumping_finds_commands_by_words_of_both_languages) {
+  Hands hands(*stage_);
+  auto& preferences = stage_->app().preferences();
+  for (const auto* language : {"de", "en"}) {
+    for (const auto& [asked, place] : {std::pair("export", "data"), std::pair("import", "data")}) {
+      stage_->go(QStringLiteral("keep"));
+      hands.jump(QLatin1String(asked));
+      EXPECT_TRUE(wait_for([&] { return stage_->home()->property("place") == QLatin1String(place); },
+                           std::chrono::seconds(10)))
+          << language << ' ' << asked;
+    }
+    preferences.set_language(QLatin1String(language));
+    for (const auto& [asked, scheme] :
+         {std::pair("dunkel", "dark"), std::pair("light", "light"), std::pair("dark", "dark"),
+          std::pair("hell", "light"), std::pair("kontrast", "contrast")}) {
+      ASSERT_NO_THROW(hands.jump(QLatin1String(asked)));
+      EXPECT_TRUE(
+          wait_for([&] { return preferences.scheme() == QLatin1String(scheme); }, std::chrono::seconds(10)))
+          << language << ' ' << asked;
+    }
+  }
+  ASSERT_NO_THROW(hands.jump(QStringLiteral("> sprache")));
+  EXPECT_TRUE(
+      wait_for([&] { return preferences.language() == QStringLiteral("de"); }, std::chrono::seconds(10)));
+}
+
 TEST_F(TheList, A_search_finds_groups_by_their_name_and_calls_them_by_it) {
   neighbours_.says(kLena, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Gartenrunde")});
   const auto group = QStringLiteral("#gartenrunde");
@@ -180,8 +206,9 @@ TEST_F(TheList, Who_is_known_through_a_group_only_has_a_name) {
     for (const auto& who : {kMira, nora}) neighbours_.says(who, {QStringLiteral("sync")});
     return !list().named(QStringLiteral("#runde")).isEmpty();
   }));
-  EXPECT_TRUE(wait_for([&] { return list().named(QStringLiteral("#runde"))[QStringLiteral("isUnread")].toBool(); },
-                       std::chrono::seconds(10)))
+  EXPECT_TRUE(
+      wait_for([&] { return list().named(QStringLiteral("#runde"))[QStringLiteral("isUnread")].toBool(); },
+               std::chrono::seconds(10)))
       << "nobody has said anything in it yet, and it is news";
   neighbours_.says(nora, {QStringLiteral("send"), QStringLiteral("#runde"), QStringLiteral("-m"),
                           QStringLiteral("Hallo")});
@@ -195,14 +222,13 @@ TEST_F(TheList, Who_has_not_answered_an_invitation_is_called_so_until_their_name
   const auto nora = QStringLiteral("nora");
   neighbours_.person(nora, QStringLiteral("Nora Lindt"));
   const auto link =
-      neighbours_
-          .says(nora, {QStringLiteral("invite"), QStringLiteral("create"), QStringLiteral("--plain")})
+      neighbours_.says(nora, {QStringLiteral("invite"), QStringLiteral("create"), QStringLiteral("--plain")})
           .trimmed();
   neighbours_.says(kLena, {QStringLiteral("invite"), QStringLiteral("accept"), link});
   const auto contact = QStringLiteral("contact");
   const auto name = [&] { return list().named(contact).value(QStringLiteral("name")).toString(); };
-  for (const auto& [language, words] : {std::pair("de", "Wartet auf Antwort"),
-                                        std::pair("en", "Waiting for an answer")}) {
+  for (const auto& [language, words] :
+       {std::pair("de", "Wartet auf Antwort"), std::pair("en", "Waiting for an answer")}) {
     stage_->look(QLatin1String(language), QStringLiteral("light"), 1180);
     EXPECT_TRUE(wait_for([&] { return name() == QLatin1String(words); }, std::chrono::seconds(20)))
         << name().toStdString();
@@ -213,8 +239,7 @@ TEST_F(TheList, Who_has_not_answered_an_invitation_is_called_so_until_their_name
   ASSERT_NO_THROW(hands.hear(hands.say("message")));
   EXPECT_TRUE(wait_for([&] {
     for (const auto& who : {nora, kLena}) neighbours_.says(who, {QStringLiteral("sync")});
-    return !list().named(QStringLiteral("nora-lindt")).isEmpty() ||
-           name() == QStringLiteral("Nora Lindt");
+    return !list().named(QStringLiteral("nora-lindt")).isEmpty() || name() == QStringLiteral("Nora Lindt");
   }));
 }
 

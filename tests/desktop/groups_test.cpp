@@ -227,7 +227,9 @@ TEST_F(GroupsTest, A_member_who_has_the_same_list_again_is_called_so_while_one_l
   neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("rename"), QStringLiteral("#runde"),
                           QStringLiteral("Kreis")});
   ASSERT_TRUE(shows(behind));
-  auto* button = seen(*stage_, "text", stage_->app().words().say(QStringLiteral("changeMember"), {QStringLiteral("Bob Keller")}));
+  auto* button =
+      seen(*stage_, "text",
+           stage_->app().words().say(QStringLiteral("changeMember"), {QStringLiteral("Bob Keller")}));
   ASSERT_NE(button, nullptr);
   button->forceActiveFocus(Qt::TabFocusReason);
   neighbours_.says(kBob, {QStringLiteral("sync")});

@@ -121,7 +121,8 @@ TEST_F(MessageSheetsTest, An_Enter_too_many_deletes_nothing) {
     hands_->hear(hands_->say("cancel"));
   };
   ASSERT_NO_THROW(asks());
-  EXPECT_TRUE(stage_->window().activeFocusItem()->property("visualFocus").toBool()) << "one sees where one is";
+  EXPECT_TRUE(stage_->window().activeFocusItem()->property("visualFocus").toBool())
+      << "one sees where one is";
   hands_->press(Qt::Key_Return);
   ASSERT_TRUE(stage_->settle());
   EXPECT_EQ(stage_->app().messages().count(), 1);

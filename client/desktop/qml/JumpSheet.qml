@@ -18,6 +18,7 @@ T.Popup {
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     T.Overlay.modal: Rectangle { color: Theme.veil }
     background: Rectangle { radius: Theme.radiusCard; color: Theme.surface; border.width: 1; border.color: Theme.hairline }
+    // `also`: what else somebody may call it, in both languages whichever is shown.
     property var commands: [
         {name: Words.keepTitle, keys: KeyMap.said("keep"), run: () => home.go("keep")},
         {name: Words.peopleTitle, keys: "", run: () => home.go("people")},
@@ -34,10 +35,17 @@ T.Popup {
         {name: Words.laterTitle, keys: "", run: () => home.go("later")},
         {name: Words.circlesTitle, keys: "", run: () => home.go("circles")},
         {name: Words.dataTitle, keys: "", run: () => home.go("data")},
-        {name: Words.takeBackTitle, keys: "", run: () => home.go("data")},
-        {name: Words.backupTitle, keys: "", run: () => home.go("data")},
+        {name: Words.exportTitle, also: Words.findExport, keys: "", run: () => home.go("data")},
+        {name: Words.takeBackTitle, also: Words.findImport, keys: "", run: () => home.go("data")},
+        {name: Words.backupTitle, also: Words.findBackup, keys: "", run: () => home.go("data")},
         {name: Words.requestsTitle, keys: "", run: () => home.go("people")},
         {name: Session.guarded ? Words.passphraseChange : Words.passphraseSet, keys: "", run: () => home.go("settings")},
+        {name: Words.scheme + ": " + Words.schemeLight, also: Words.findLight, keys: "", run: () => Preferences.scheme = "light"},
+        {name: Words.scheme + ": " + Words.schemeDark, also: Words.findDark, keys: "", run: () => Preferences.scheme = "dark"},
+        {name: Words.scheme + ": " + Words.schemeContrast, also: Words.findContrast, keys: "", run: () => Preferences.scheme = "contrast"},
+        {name: Words.scheme + ": " + Words.schemeSystem, keys: "", run: () => Preferences.scheme = "system"},
+        {name: Words.settingsLanguage + ": Deutsch", also: Words.findGerman, keys: "", run: () => Preferences.language = "de"},
+        {name: Words.settingsLanguage + ": English", also: Words.findEnglish, keys: "", run: () => Preferences.language = "en"},
         {name: Words.lockNow, keys: KeyMap.said("lock"), run: () => Session.lock()}
     ]
     property var found: []
@@ -52,7 +60,7 @@ T.Popup {
             for (let i = 0; i < People.count; ++i) { const row = People.at(i); if (!seen[row.alias] && fits(row.name)) rows.push({name: row.name, kind: Words.kindPerson, key: row.id, person: true, alias: row.alias, group: false, keys: "", run: () => home.show(row.alias)}); }
         }
         const people = rows.slice(0, 7);
-        for (const command of commands) if (fits(command.name)) people.push({name: command.name, kind: Words.kindCommand, person: false, keys: command.keys, run: command.run});
+        for (const command of commands) if (fits(command.name) || command.also && fits(command.also)) people.push({name: command.name, kind: Words.kindCommand, person: false, keys: command.keys, run: command.run});
         if (asked.length > 0 && !onlyCommands) people.push({name: Words.searchFor.arg(field.text.trim()), kind: Words.kindSearch, person: false, keys: "", run: () => { Search.query = field.text.trim(); home.go("search"); }});
         found = people;
         list.currentIndex = 0;
