@@ -6,6 +6,7 @@
 
 #include "client/desktop/json_values.hpp"
 #include "client/desktop/marked_text.hpp"
+#include "client/desktop/message_rows.hpp"
 #include "client/desktop/moments.hpp"
 
 namespace stille::desktop {
@@ -145,9 +146,9 @@ QString ConversationList::last_line(const Json& conversation) const {
   if (!conversation.contains("last")) return words_.say(QStringLiteral("listNothingYet"));
   const auto& last = conversation["last"];
   const auto kind = text_of(last, "kind");
+  if (kind == QStringLiteral("timer")) return timer_words(last, words_);
   QString line = plain_line(last.value("text", std::string()));
   if (last.value("deleted", false)) line = words_.say(QStringLiteral("messageDeleted"));
-  if (kind == QStringLiteral("timer")) line = words_.say(QStringLiteral("listTimer"));
   if (kind == QStringLiteral("unsupported")) line = words_.say(QStringLiteral("messageUnsupported"));
   if (line.isEmpty() && !last["attachments"].empty()) line = text_of(last["attachments"][0], "name");
   const auto author = text_of(last["from"], "alias");

@@ -88,11 +88,7 @@ QVariantList reactions_of(const Json& message, const QString& other, const Messa
 QString text_for(const Json& message, const QString& kind, const MessageSurroundings& around) {
   if (message.value("deleted", false)) return around.words.say(QStringLiteral("messageDeleted"));
   if (kind == QStringLiteral("unsupported")) return around.words.say(QStringLiteral("messageUnsupported"));
-  if (kind == QStringLiteral("timer")) {
-    const auto after = message.value("expire_ms", std::int64_t{0});
-    if (after == 0) return around.words.say(QStringLiteral("messageTimerOff"));
-    return around.words.say(QStringLiteral("messageTimer"), {after_words(around.words, after)});
-  }
+  if (kind == QStringLiteral("timer")) return timer_words(message, around.words);
   return {};
 }
 
@@ -232,6 +228,12 @@ class RowWriter {
 QString upper_first(QString text) {
   if (!text.isEmpty()) text[0] = text[0].toUpper();
   return text;
+}
+
+QString timer_words(const Json& message, const Words& words) {
+  const auto after = message.value("expire_ms", std::int64_t{0});
+  return after == 0 ? words.say(QStringLiteral("messageTimerOff"))
+                    : words.say(QStringLiteral("messageTimer"), {after_words(words, after)});
 }
 
 QList<QVariantMap> message_rows(const Json& messages, const MessageSurroundings& around) {

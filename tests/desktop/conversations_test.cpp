@@ -79,6 +79,22 @@ TEST_F(TheList, Stands_in_the_order_of_the_engine_whatever_happens_to_one_of_the
   EXPECT_EQ(line_of(kMira), QStringLiteral("Eins"));
 }
 
+TEST_F(TheList, How_long_messages_stay_is_said_by_nobody) {
+  const auto sets = [this](const char* expire) {
+    neighbours_.says(kLena, {QStringLiteral("contact"), QStringLiteral("set"), kMira,
+                             QStringLiteral("--expire"), QLatin1String(expire)});
+  };
+  const Hands hands(*stage_);
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
+  sets("1d");
+  const auto from_now_on = hands.say("messageTimer", {hands.say("afterDaysOne")});
+  EXPECT_TRUE(wait_for([&] { return line_of(kMira) == from_now_on; }, std::chrono::seconds(20)))
+      << line_of(kMira).toStdString();
+  sets("off");
+  EXPECT_TRUE(
+      wait_for([&] { return line_of(kMira) == hands.say("messageTimerOff"); }, std::chrono::seconds(20)));
+}
+
 TEST_F(TheList, One_that_is_put_away_leaves_and_comes_back_with_a_message) {
   says(kMira, QStringLiteral("Eins"));
   set(kMira, {{"archived", true}});
