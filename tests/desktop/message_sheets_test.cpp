@@ -104,6 +104,7 @@ TEST_F(MessageSheetsTest,
   ASSERT_NO_THROW(chooses("details"));
   EXPECT_TRUE(shows(QStringLiteral("Mira Sand"), hands_->say("messageStateDelivered")));
   EXPECT_TRUE(said_of(hands_->say("detailsWritten")).toString().startsWith(hands_->say("dayToday")));
+  EXPECT_TRUE(said_of(hands_->say("detailsEdited")).toString().startsWith(hands_->say("dayToday")));
   EXPECT_TRUE(said_of(hands_->say("detailsGoes")).toString().contains(QLatin1Char(':')));
   EXPECT_NE(seen(*stage_, "value", QStringLiteral("Dinstag")), nullptr);
   EXPECT_EQ(seen(*stage_, "value", QStringLiteral("Dienstag")), nullptr)

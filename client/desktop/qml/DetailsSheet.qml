@@ -39,6 +39,7 @@ Sheet {
         spacing: 10
         Facts { width: parent.width; name: Words.detailsWritten; value: Desk.wholeMoment(sheet.message.authored || "") }
         Facts { width: parent.width; visible: !sheet.own; name: Words.detailsArrived; value: Desk.wholeMoment(sheet.message.at || "") }
+        Facts { width: parent.width; visible: value.length > 0; name: Words.detailsEdited; value: sheet.wordings.length > 0 ? Desk.wholeMoment(sheet.message.history[sheet.wordings.length].at) : "" }
         // Whom it has reached: one person, or the members of a group.
         Facts { width: parent.width; visible: sheet.own && value.length > 0 && (!sheet.talk.group || sheet.unreached.length === 0); name: sheet.talk.group ? Words.detailsEverybody : sheet.talk.alias === "self" ? Words.detailsState : sheet.talk.title; value: sheet.talk.group ? sheet.row.failed ? sheet.row.stateWords : Words.messageStateDelivered : sheet.row.stateWords || "" }
         Repeater {
