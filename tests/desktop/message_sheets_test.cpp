@@ -1,5 +1,7 @@
 // What one learns of a message and does to it on a sheet of its own, by the keyboard: a reaction that is not
 // on the list, and its details.
+#include <QSignalSpy>
+
 #include <gtest/gtest.h>
 
 #include "tests/desktop/hands.hpp"
@@ -111,6 +113,32 @@ TEST_F(MessageSheetsTest,
       << "that is read in the conversation";
   hands_->press(Qt::Key_Escape);
   EXPECT_TRUE(wait_for([&] { return !said_of(hands_->say("detailsWritten")).isValid(); }));
+}
+
+TEST_F(MessageSheetsTest, Details_are_asked_for_again_when_something_happens_in_their_conversation_only) {
+  says(kMira, kLena, QStringLiteral("Eins"));
+  ASSERT_NO_FATAL_FAILURE(opens(kMira, 1));
+  ASSERT_NO_THROW(chooses("details"));
+  ASSERT_TRUE(wait_for([this] { return said_of(hands_->say("detailsWritten")).isValid(); }));
+  QObject* sheet = nullptr;
+  for (auto* one : stage_->window().findChildren<QObject*>())
+    if (one->property("wordings").isValid()) sheet = one;
+  ASSERT_NE(sheet, nullptr);
+  ASSERT_TRUE(stage_->settle());
+  QSignalSpy answers(sheet, SIGNAL(messageChanged()));
+  neighbours_.says(kLena, {QStringLiteral("send"), QStringLiteral("self"), QStringLiteral("-m"),
+                           QStringLiteral("Anderswo")});
+  ASSERT_TRUE(wait_for([this] {
+    return stage_->app()
+        .conversations()
+        .named(QStringLiteral("self"))[QStringLiteral("line")]
+        .toString()
+        .contains(QStringLiteral("Anderswo"));
+  }));
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_EQ(answers.count(), 0);
+  says(kMira, kLena, QStringLiteral("Hier"));
+  EXPECT_TRUE(wait_for([&] { return answers.count() > 0; }, std::chrono::seconds(20)));
 }
 
 TEST_F(MessageSheetsTest, An_Enter_too_many_deletes_nothing) {

@@ -28,9 +28,10 @@ Sheet {
             if (then) then();
         });
     }
-    // What becomes of it meanwhile is seen; in another language it is said anew.
-    Connections { target: Session; enabled: sheet.visible; function onHappened() { sheet.look(null); } }
-    Connections { target: Words; enabled: sheet.visible; function onLanguageChanged() { Qt.callLater(() => sheet.look(null)); } }
+    // What becomes of it meanwhile is seen, with what happens in this conversation; in another language, too, it is shown
+    // anew there.
+    Connections { target: Messages; enabled: sheet.visible; function onShown() { Qt.callLater(sheet.lookAgain); } }
+    function lookAgain() { if (visible) look(null); }
     function stateOf(one) { return one.state === "left_out" ? Words.detailsLeftOut : one.state === "sent" ? Words.detailsOnItsWay : Words.messageStateQueued; }
     title: Words.details
     dismiss: Words.close
