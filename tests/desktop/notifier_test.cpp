@@ -261,6 +261,18 @@ TEST_F(Notifications, What_was_shown_is_taken_back_once_somebody_looks) {
   EXPECT_TRUE(wait_for([&] { return fake_->taken_back() == QList<uint>{shown}; }));
 }
 
+TEST_F(Notifications, What_was_shown_is_taken_back_once_the_profile_is_locked) {
+  happens(message());
+  ASSERT_TRUE(wait_for([this] { return fake_->shown().size() == 1; }));
+  const auto shown = fake_->last();
+  ASSERT_TRUE(stage_->settle());
+  EXPECT_TRUE(fake_->taken_back().isEmpty());
+  stage_->app().session().guard();
+  stage_->app().session().lock();
+  ASSERT_EQ(stage_->app().session().state(), QStringLiteral("locked"));
+  EXPECT_TRUE(wait_for([&] { return fake_->taken_back() == QList<uint>{shown}; }));
+}
+
 TEST_F(Notifications, A_message_that_travelled_leads_to_its_conversation) {
   stage_->app().preferences().set_notices(QStringLiteral("text"));
   neighbours_.says(QStringLiteral("mira"), {QStringLiteral("send"), QStringLiteral("ada"),
