@@ -56,7 +56,10 @@ void Words::choose(Language language) {
 }
 
 QString Words::say(const QString& key, const QStringList& places) const {
-  const auto sentence = in(key, language_);
+  return fill(in(key, language_), places);
+}
+
+QString Words::fill(const QString& sentence, const QStringList& places) {
   QString out;
   // In one pass: what somebody is called may look like a place.
   for (qsizetype at = 0; at < sentence.size(); ++at) {

@@ -20,6 +20,9 @@ class Words final : public QQmlPropertyMap {
   [[nodiscard]] Language language() const noexcept { return language_; }
   /// The sentence with %1, %2 ... in their places; the key itself when there is none, which a test forbids.
   [[nodiscard]] QString say(const QString& key, const QStringList& places = {}) const;
+  /// The same for a sentence that is at hand, as QML has it as a property and says it anew in another
+  /// language.
+  [[nodiscard]] Q_INVOKABLE static QString fill(const QString& sentence, const QStringList& places);
   [[nodiscard]] bool knows(const QString& key) const { return table_.contains(key); }
   /// `key` + "One" for one, `key` + "Many" else, with the number as %1.
   [[nodiscard]] Q_INVOKABLE QString counted(const QString& key, qint64 number) const;

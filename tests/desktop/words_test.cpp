@@ -65,6 +65,18 @@ TEST(DesktopWords, A_name_that_looks_like_a_place_is_a_name) {
   const Words words;
   EXPECT_EQ(words.say(QStringLiteral("eventJoined"), {QStringLiteral("100 %2"), QStringLiteral("%1")}),
             QStringLiteral("100 %2 brought %1 in."));
+  EXPECT_EQ(Words::fill(QStringLiteral("%2, %1 and %3"), {QStringLiteral("%2"), QStringLiteral("%1")}),
+            QStringLiteral("%1, %2 and %3"));
+}
+
+// One place after the other: what was filled in first may have a place of its own, which the next one takes.
+TEST(DesktopWords, Places_are_filled_in_one_pass) {
+  const QRegularExpression one_by_one(QStringLiteral("\\.arg(\\((?:[^()]|(?1))*\\))\\s*\\.arg\\("));
+  ASSERT_TRUE(QStringLiteral("Words.a.arg(who(b, (1))).arg(2)").contains(one_by_one));
+  ASSERT_FALSE(QStringLiteral("Words.a.arg(b) + Words.c.arg(d)").contains(one_by_one));
+  const QDir here(QStringLiteral(STILLE_SOURCE "/client/desktop/qml"));
+  for (const auto& name : here.entryList({QStringLiteral("*.qml")}))
+    EXPECT_FALSE(sources({name}).contains(one_by_one)) << name.toStdString();
 }
 
 TEST(DesktopWords, Every_key_that_is_asked_for_is_there) {

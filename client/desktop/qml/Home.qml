@@ -96,7 +96,7 @@ FocusScope {
             People.refresh();
             Keep.refresh();
             const words = back.messages === 0 ? Words.takeBackDoneNone : Words.counted("takeBackDone", back.messages);
-            frame.say(back.passed_over > 0 ? Words.takeBackPassedOver.arg(words).arg(back.passed_over) : words);
+            frame.say(back.passed_over > 0 ? Words.fill(Words.takeBackPassedOver, [words, back.passed_over]) : words);
         }
         function onStopped() { frame.say(Words.takeBackStopped); }
     }

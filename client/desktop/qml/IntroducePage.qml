@@ -28,7 +28,7 @@ Page {
         text: Words.introduceDo
         onClicked: Profile.call("introduction.make", {"first": page.alias, "second": page.other, "text": why.text.trim()}, answer => {
             if (!answer.ok) { page.problem = answer.words; return; }
-            page.home.say(Words.introduceDone.arg(People.nameOf(page.alias)).arg(People.nameOf(page.other)));
+            page.home.say(Words.fill(Words.introduceDone, [People.nameOf(page.alias), People.nameOf(page.other)]));
             page.home.goBack();
         })
     }

@@ -19,7 +19,7 @@ Page {
             People.refresh();
             Keep.refresh();
             add.forceActiveFocus(Qt.TabFocusReason);
-            page.home.say(Words.undoDone.arg(answer.value.removed).arg(answer.value.restored) + (answer.value.kept > 0 ? " " + Words.counted("undoKept", answer.value.kept) : ""));
+            page.home.say(Words.fill(Words.undoDone, [answer.value.removed, answer.value.restored]) + (answer.value.kept > 0 ? " " + Words.counted("undoKept", answer.value.kept) : ""));
         });
     }
     property var last: ({})  // what could be taken back
@@ -38,7 +38,7 @@ Page {
     Sheet {
         id: undoing
         title: Words.undoTitle
-        words: page.last.at === undefined ? "" : Words.undoWords.arg(page.last.file).arg(Desk.momentInWords(page.last.at))
+        words: page.last.at === undefined ? "" : Words.fill(Words.undoWords, [page.last.file, Desk.momentInWords(page.last.at)])
         confirm: Words.undoDo
         onConfirmed: page.takeBack()
     }

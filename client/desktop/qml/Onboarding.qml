@@ -211,7 +211,7 @@ FocusScope {
                 Slow { width: parent.width; busy: Lifecycle.busy; words: Words.restoreChecking }
                 Notice {
                     width: parent.width
-                    words: parent.parent.opened ? Words.restoreFound.arg(Lifecycle.found.name).arg(Desk.momentInWords(Lifecycle.found.created)).arg(Words.counted("contacts", Lifecycle.found.contacts)).arg(Words.counted("messages", Lifecycle.found.messages)).arg(Words.counted("files", Lifecycle.found.files)) : ""
+                    words: parent.parent.opened ? Words.fill(Words.restoreFound, [Lifecycle.found.name, Desk.momentInWords(Lifecycle.found.created), Words.counted("contacts", Lifecycle.found.contacts), Words.counted("messages", Lifecycle.found.messages), Words.counted("files", Lifecycle.found.files)]) : ""
                 }
                 Flow {
                     width: parent.width

@@ -11,7 +11,7 @@ T.Button {
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
-    Accessible.name: Words.reactionBy.arg(sign.text).arg(sign.who)
+    Accessible.name: Words.fill(Words.reactionBy, [sign.text, sign.who])
     Keys.onReturnPressed: clicked()
     contentItem: Text {
         id: label

@@ -8,7 +8,7 @@ Column {
     spacing: 4
     Line {
         width: parent.width
-        text: Words.stepOf.arg(parent.number).arg(2)
+        text: Words.fill(Words.stepOf, [parent.number, 2])
         font.pixelSize: Theme.secondary
         color: Theme.textMeta
     }
