@@ -226,7 +226,8 @@ Result<store::MailboxRow> settle_blob(Context& context, AttachmentRow& row, Time
 }
 
 Result<void> file_uploaded(Context& context, AttachmentRow row) {
-  if (row.state != State::uploading) return ok();
+  // Without a blob it was called off and is sent again since: what went up is given up.
+  if (row.state != State::uploading || !row.blob) return ok();
   STILLE_TRYV(store::set_attachment_state(context.db, row.id, State::uploaded));
   STILLE_TRY(const auto files, store::attachments_of(context.db, row.message));
   for (const auto& file : files) {
@@ -255,6 +256,26 @@ Result<void> cancel_upload(Context& context, const AttachmentRow& row) {
       row.state == State::preparing || row.state == State::uploading || row.state == State::uploaded;
   if (!still_here) return fail(Errc::wrong_state);
   return give_up(context, row, State::cancelled, std::nullopt);
+}
+
+Result<void> send_again(Context& context, const AttachmentRow& row) {
+  STILLE_TRY(auto message, store::load_message(context.db, row.message));
+  if (message.state != store::DeliveryState::failed) return fail(Errc::wrong_state);
+  STILLE_TRY(const auto to, store::load_contact(context.db, message.contact));
+  STILLE_TRYV(check_may_send(context, to));
+  STILLE_TRY(auto files, store::attachments_of(context.db, message.id));
+  for (auto& file : files) {
+    // Read anew where it lies; what was copied into the profile is as it was.
+    if (file.source) file.sealed.reset();
+    file.state = file.source ? State::preparing : State::uploading;
+    file.reason.reset();
+    file.restarts = 0;
+    STILLE_TRYV(store::give_up_blob(context.db, file));
+  }
+  message.state = store::DeliveryState::queued;
+  STILLE_TRYV(store::set_message_state(context.db, message.id, message.state));
+  STILLE_TRYV(log_delivery(context, message));
+  return ok();
 }
 
 Result<void> take_file_taken(Context& context, store::RowId contact, const wire::FileTaken& taken) {

@@ -25,6 +25,9 @@ Result<void> file_uploaded(Context& context, store::AttachmentRow row);
 Result<void> upload_failed(Context& context, store::AttachmentRow row, Errc why);
 /// wrong_state once the message is on its way.
 Result<void> cancel_upload(Context& context, const store::AttachmentRow& row);
+/// All files of a message that was called off or has failed, from the beginning. wrong_state for any other;
+/// errors as compose_files.
+Result<void> send_again(Context& context, const store::AttachmentRow& row);
 /// The other person has it.
 Result<void> take_file_taken(Context& context, store::RowId contact, const wire::FileTaken& taken);
 

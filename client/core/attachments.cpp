@@ -110,6 +110,15 @@ Result<AttachmentView> Attachments::cancel(std::string_view id) {
   return find(id);
 }
 
+Result<AttachmentView> Attachments::send_again(std::string_view id) {
+  STILLE_TRYV(core_.STILLE_CHANGE("send_file_again")([&](Context& context) -> Result<void> {
+    STILLE_TRY(const auto row, find_row(context.db, id));
+    if (!row.outgoing) return fail(Errc::wrong_state);
+    return client::send_again(context, row);
+  }));
+  return find(id);
+}
+
 std::string Attachments::new_id() const {
   return "a_" + to_hex(core_.rng.fixed<Fixed<struct AttachmentNameTag, 8>>().view());
 }

@@ -74,6 +74,9 @@ class Attachments {
   Result<AttachmentView> fetch(std::string_view id);
   /// An own one: its message does not leave (wrong_state once it has). Somebody else's: not now.
   Result<AttachmentView> cancel(std::string_view id);
+  /// An own one whose message was called off or has failed: all files of it are sent after all. wrong_state
+  /// for any other.
+  Result<AttachmentView> send_again(std::string_view id);
 
   // --- For the shell ---
   std::string new_id() const;

@@ -322,6 +322,17 @@ Answer cancel_attachment(Service& service, const Json& params) {
   return Json{{"attachment", to_json(done.value())}};
 }
 
+Answer send_again(Service& service, const Json& params) {
+  STILLE_TRY(const auto view, find_attachment(service, params));
+  const auto done = service.engine().attachments().send_again(view.id);
+  if (done.has_error() && done.error().code == Errc::wrong_state) {
+    return fault(FaultCode::invalid_argument, "There is nothing to send again.", {{"about", view.id}});
+  }
+  if (done.has_error()) return fault_from(done.error());
+  service.go_online();
+  return Json{{"attachment", to_json(done.value())}};
+}
+
 using enum ParamType;
 constexpr std::array kSend{
     Param{"to", texts, true, "1 to 100 people or groups (#alias); `self` for the note to self"},
@@ -347,7 +358,7 @@ constexpr std::array kPicture{Param{"id", text, true, "The attachment"},
 constexpr std::array kList{
     Param{"contact", text, false, "Only of this person, of this group (#alias) or of the note to self"},
     Param{"last", whole, false, "The newest so many; 50 when absent, at most 1,000"}};
-constexpr std::array kCancel{Param{"id", text, true, "The attachment"}};
+constexpr std::array kOne{Param{"id", text, true, "The attachment"}};
 
 constexpr std::array kMethods{
     Method{"attachment.send", "Stores a message with files for each recipient and begins to send them",
@@ -363,7 +374,9 @@ constexpr std::array kMethods{
     Method{"attachment.list", "Files of messages, oldest first", "{attachments}", kList, list_attachments},
     Method{"attachment.cancel",
            "Calls a file off: an own message does not leave, another's file is not fetched", "{attachment}",
-           kCancel, cancel_attachment},
+           kOne, cancel_attachment},
+    Method{"attachment.again", "Sends an own message with files after all that was called off or has failed",
+           "{attachment}", kOne, send_again},
 };
 
 }  // namespace

@@ -124,6 +124,30 @@ TEST_F(Files, A_file_is_fetched_and_saved_from_the_menu_of_its_message) {
   EXPECT_TRUE(wait_for([&] { return QFileInfo(to).size() == 5; }));
 }
 
+TEST_F(Files, What_was_called_off_can_be_sent_again) {
+  const auto path = beside(QStringLiteral(".bin"));
+  QFile large(path);
+  ASSERT_TRUE(large.open(QIODevice::WriteOnly) && large.resize(4 << 20));
+  large.close();
+  ASSERT_NO_FATAL_FAILURE(open());
+  auto& session = stage_->app().session();
+  session.ask("attachment.send", {{"to", {"bob"}}, {"files", {path.toStdString()}}},
+              [&session](const rpc::Json& answer, Session::Problem problem) {
+                ASSERT_EQ(problem, nullptr);
+                session.ask("attachment.cancel", {{"id", answer["results"][0]["attachments"][0]["id"]}}, {});
+              });
+  ASSERT_TRUE(wait_for([this] { return row().value(QStringLiteral("calledOff")).toBool(); }));
+  Hands hands(*stage_);
+  EXPECT_TRUE(wait_for([&] { return seen(*stage_, "text", hands.say("sendAgain")) != nullptr; }));
+  hands.press(Qt::Key_Up, Qt::ControlModifier);
+  hands.press(Qt::Key_Menu);
+  ASSERT_NO_THROW(hands.reach_by(Qt::Key_Down, hands.say("sendAgain")));
+  hands.press(Qt::Key_Return);
+  EXPECT_TRUE(wait_for([this] { return file().value(QStringLiteral("state")) == QStringLiteral("sent"); }))
+      << file().value(QStringLiteral("state")).toString().toStdString();
+  EXPECT_FALSE(row().value(QStringLiteral("calledOff")).toBool());
+}
+
 TEST_F(Files, A_pasted_picture_has_a_name_that_says_when_and_goes_with_its_folder) {
   QImage picture(8, 8, QImage::Format_RGB32);
   picture.fill(Qt::red);

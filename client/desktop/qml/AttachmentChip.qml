@@ -8,8 +8,8 @@ Rectangle {
     id: chip
     required property var file
     required property var actions
+    required property string verb  // what can be done with it, as `actions` call it
     property bool own: false
-    readonly property string verb: actions.verbOf(file, own)
     readonly property bool savable: verb === "save"
     // Of one size for every picture: nothing moves when it has come.
     readonly property real pictureHeight: file.picture ? Math.round(width * 0.6) : 0

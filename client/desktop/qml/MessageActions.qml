@@ -19,20 +19,26 @@ Item {
     function remind(what) { if (!remindable(what)) return; row = what; reminding.open(); }
     function follow(link) { address.link = link; address.open(); }
     // What can be done with a file now, which is one thing at a time: in the menu and beside the file. Empty: nothing.
-    function verbOf(file, own) {
-        if (!own && (file.state === "offered" || file.state === "failed")) return "fetch";
+    function verbOf(row, index) {
+        const file = row.attachments[index] || {};
+        // All of its files leave together.
+        if (row.failed || row.calledOff) return index === 0 ? "again" : "";
+        if (!row.own && (file.state === "offered" || file.state === "failed")) return "fetch";
         if (file.moving || file.state === "uploaded") return "cancel";
         return file.state === "here" ? "save" : "";
     }
-    function wordsOf(verb) { return ({"fetch": Words.fetch, "save": Words.save, "cancel": Words.cancel})[verb] || ""; }
+    function wordsOf(verb) { return ({"fetch": Words.fetch, "save": Words.save, "cancel": Words.cancel, "again": Words.sendAgain})[verb] || ""; }
     function handle(file, verb) {
         if (verb === "fetch") Profile.callSlowly("attachment.get", {"id": file.id, "timeout_ms": 3600000}, () => Messages.refresh());
         else if (verb === "save") saver.get().suggest(file.name, path => Desk.saveAttachment(file.id, path, problem => saver.item.done(problem)));
-        else Profile.call("attachment.cancel", {"id": file.id}, () => Messages.refresh());
+        else Profile.call(verb === "again" ? "attachment.again" : "attachment.cancel", {"id": file.id}, answer => {
+            Messages.refresh();
+            if (!answer.ok) list.talk.home.say(answer.words);
+        });
     }
     Seldom { id: saver; sourceComponent: SaveSheet {} }
     /// {file, verb} of those with which something can be done.
-    readonly property var files: (row.attachments || []).map(file => ({file: file, verb: verbOf(file, row.own === true)})).filter(one => one.verb.length > 0)
+    readonly property var files: (row.attachments || []).map((file, index) => ({file: file, verb: verbOf(row, index)})).filter(one => one.verb.length > 0)
     function act(method, params, words) {
         Profile.call(method, params, answer => {
             Messages.refresh();

@@ -159,7 +159,7 @@ Item {
                 id: files
                 // By their number: who presses a button of one presses the same one when its state has changed meanwhile.
                 model: line.row.attachments.length
-                AttachmentChip { required property int index; width: content.width; file: line.row.attachments[index] || {}; actions: line.list.actions; own: line.own; onLooked: line.list.look(file) }
+                AttachmentChip { required property int index; width: content.width; file: line.row.attachments[index] || {}; actions: line.list.actions; verb: actions.verbOf(line.row, index); own: line.own; onLooked: line.list.look(file) }
             }
             Text {
                 id: words

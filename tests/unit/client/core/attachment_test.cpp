@@ -118,6 +118,24 @@ TEST_F(AttachmentTest, What_has_left_cannot_be_called_off) {
   EXPECT_EQ(of(alice).cancel(message.attachments[0].id).error().code, Errc::wrong_state);
 }
 
+TEST_F(AttachmentTest, What_was_called_off_leaves_after_all_when_it_is_sent_again) {
+  const auto message = sends({"a.txt", "b.txt"});
+  const auto& first = message.attachments[0].id;
+  const auto& second = message.attachments[1].id;
+  uploads(first);
+  ASSERT_TRUE(of(alice).cancel(second));
+  ASSERT_TRUE(of(alice).send_again(second));
+  ASSERT_TRUE(of(alice).uploaded(first)) << "to where nobody looks any more";
+  EXPECT_EQ(alice->message(message.id).value().state, MessageState::queued);
+  EXPECT_THAT(of(alice).moving().value(), SizeIs(2)) << "also what was at the relay already";
+  EXPECT_EQ(of(alice).send_again(first).error().code, Errc::wrong_state) << "once is enough";
+  uploads(first);
+  uploads(second);
+  world.passes(seconds(5));
+  EXPECT_THAT(bob->messages("alice").value(), SizeIs(1));
+  EXPECT_EQ(of(alice).send_again(first).error().code, Errc::wrong_state) << "it has left";
+}
+
 TEST_F(AttachmentTest, A_source_that_changes_gets_another_key_until_patience_ends) {
   const auto message = sends({"a.txt"});
   const auto id = message.attachments[0].id;
