@@ -14,9 +14,7 @@ bool is_self(const Json& person) {
 
 QString called(const Json& person, const MessageSurroundings& around) {
   const auto alias = text_of(person, "alias");
-  if (!alias.isEmpty()) return around.name_of(alias);
-  const auto name = text_of(person, "name");
-  return name.isEmpty() ? text_of(person, "id") : name;
+  return alias.isEmpty() ? told_name(person) : around.name_of(alias);
 }
 
 /// "eventRenamed", or of which sort: "eventRoleDeputy", "eventPolicyChair", "eventPurposeNone".
@@ -47,20 +45,32 @@ bool is_told(const Json& event) {
   return text_of(event, "what") != QStringLiteral("timer");
 }
 
-QVariantMap event_row(const Json& event, const MessageSurroundings& around) {
-  const auto& words = around.words;
+QString told_name(const Json& person) {
+  const auto name = text_of(person, "name");
+  if (!name.isEmpty()) return name;
+  const auto alias = text_of(person, "alias");
+  return alias.isEmpty() ? text_of(person, "id") : alias;
+}
+
+QString event_words(const Json& event, const Words& words,
+                    const std::function<QString(const Json& person)>& called) {
   const bool own = is_self(event["by"]);
   QStringList places;
-  if (!own) places.append(called(event["by"], around));
+  if (!own) places.append(called(event["by"]));
   const auto what = text_of(event, "what");
   const auto value = text_of(event, "value");
   if (names_somebody(what)) {
     const bool us = is_self(event["about"]);
-    places.append(us ? words.say(QStringLiteral("eventWhomYou")) : called(event["about"], around));
+    places.append(us ? words.say(QStringLiteral("eventWhomYou")) : called(event["about"]));
   } else if (says_its_value(what) && !value.isEmpty()) {
     places.append(value);
   }
-  const auto said = words.say(own ? key_of(event) + QStringLiteral("You") : key_of(event), places);
+  return words.say(own ? key_of(event) + QStringLiteral("You") : key_of(event), places);
+}
+
+QVariantMap event_row(const Json& event, const MessageSurroundings& around) {
+  const auto& words = around.words;
+  const auto said = event_words(event, words, [&](const Json& person) { return called(person, around); });
   const auto at = moment_from(text_of(event, "at"));
   return {{QStringLiteral("id"), text_of(event, "id")},
           {QStringLiteral("kind"), QStringLiteral("event")},

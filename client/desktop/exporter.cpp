@@ -2,7 +2,10 @@
 
 #include <array>
 #include <map>
+#include <memory>
 
+#include "client/desktop/event_row.hpp"
+#include "client/desktop/json_values.hpp"
 #include "client/desktop/moments.hpp"
 
 namespace stille::desktop {
@@ -14,6 +17,19 @@ constexpr std::array<std::pair<const char*, const char*>, 5> kWays{{{"phone", "v
                                                                     {"mail", "viaMail"},
                                                                     {"letter", "viaLetter"},
                                                                     {"other", "viaOther"}}};
+
+/// What stands among the messages and was said by nobody.
+void add_quiet_lines(rpc::ExportWords& out, const Words& words) {
+  // Words of its own: it is asked on another thread, while the window's may change their language.
+  const auto own = std::make_shared<Words>();
+  own->choose(words.language());
+  out.aside = [own](const rpc::Json& message) {
+    const bool timer = text_of(message, "kind") == QStringLiteral("timer");
+    return (timer ? timer_words(message, *own) : own->say(QStringLiteral("messageUnsupported")))
+        .toStdString();
+  };
+  out.event = [own](const rpc::Json& event) { return event_words(event, *own, told_name).toStdString(); };
+}
 
 }  // namespace
 
@@ -32,6 +48,8 @@ void Exporter::begin(const QVariantMap& wish) {
   made.words.deleted = words().say(QStringLiteral("messageDeleted")).toStdString();
   made.words.not_here = words().say(QStringLiteral("exportNotHere")).toStdString();
   made.words.entries = words().say(QStringLiteral("exportEntries")).toStdString();
+  made.words.notes = words().say(QStringLiteral("noteToSelf")).toStdString();
+  add_quiet_lines(made.words, words());
   std::map<std::string, std::string> ways;
   for (const auto& [via, key] : kWays) ways[via] = words().say(QLatin1String(key)).toStdString();
   made.words.way = [ways = std::move(ways)](const std::string& via) {

@@ -85,6 +85,34 @@ TEST_F(ExportTest, Pages_alone_of_one_conversation) {
   }));
 }
 
+TEST_F(ExportTest, Pages_say_what_happened_to_a_group_and_how_long_messages_stay) {
+  auto& hands = *hands_;
+  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Lesen")});
+  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("rename"), QStringLiteral("#lesen"),
+                          QStringLiteral("Lesekreis")});
+  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("expire"), QStringLiteral("#lesekreis"),
+                          QStringLiteral("7d")});
+  const auto folder = place_.filePath(QStringLiteral("kreis"));
+  stage_->go(QStringLiteral("data"), {{QStringLiteral("conversation"), QStringLiteral("#lesekreis")}});
+  ASSERT_NO_THROW(hands.reach(hands.say("exportPages")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.reach(hands.say("exportDo")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(names("exportWhere", folder));
+  ASSERT_NO_THROW(hands.until(QStringLiteral("it is there"), [&] { return QDir(folder).exists(); }));
+  const QDir pages(folder + QStringLiteral("/conversations"));
+  QFile page(pages.filePath(pages.entryList({QStringLiteral("*.html")}).value(0)));
+  ASSERT_TRUE(page.open(QIODevice::ReadOnly));
+  const auto said = QString::fromUtf8(page.readAll());
+  const auto& words = stage_->app().words();
+  EXPECT_TRUE(said.contains(
+      words.say(QStringLiteral("eventRenamedYou"), {QStringLiteral("Lesekreis")}).toHtmlEscaped()))
+      << said.toStdString();
+  EXPECT_TRUE(said.contains(
+      words.say(QStringLiteral("messageTimer"), {words.counted(QStringLiteral("afterWeeks"), 1)})))
+      << said.toStdString();
+}
+
 TEST_F(ExportTest, The_one_conversation_is_chosen_with_the_arrows_and_the_keyboard_stays_on_the_page) {
   auto& hands = *hands_;
   stage_->go(QStringLiteral("data"));
