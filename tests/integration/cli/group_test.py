@@ -104,6 +104,9 @@ class Group(Story):
         eva, finn = self.rig.pair("eva", "finn")
         eva.does("group", "new", "Lesekreis", "--add", "finn")
         self.rounds(finn, eva, times=4)
+        self.assertTrue(finn.asks("conversation", "list", "--unread")[0]["marked_unread"])
+        finn.does("read", "#lesekreis")
+        self.assertEqual(finn.asks("conversation", "list", "--unread"), [])
         finn.does("send", "#lesekreis", "-m", "Was lest ihr?")
         self.rounds(eva, finn, times=2)
         listed = {c["conversation"]["alias"]: c for c in eva.asks("conversation", "list")}
@@ -197,11 +200,6 @@ class Group(Story):
         self.assertNotIn("asked", jo.asks("group", "show", "#chor")[0])
         self.assertEqual(len(jo.asks("group", "show", "#chor")[0]["members"]), 2)
 
-    def test_whoever_was_met_in_a_group_may_invite_and_be_a_contact(self):
-        liv, max_ = self.rig.pair("liv", "max")
-        noa = self.rig.person("noa")
-        noa.does("invite", "accept", liv.does("invite", "create", "--plain").out.strip(), "--alias", "liv")
-        self.rounds(liv, noa, times=3)
     def test_a_group_that_is_still_coming_in_is_not_called_foreign(self):
         oda, pia = self.rig.pair("oda", "pia")
         oda.does("group", "new", "Garten", "--add", "pia")
@@ -214,6 +212,11 @@ class Group(Story):
         self.rounds(oda, pia, times=4)
         pia.does("send", "#garten", "-m", "Hallo")
 
+    def test_whoever_was_met_in_a_group_may_invite_and_be_a_contact(self):
+        liv, max_ = self.rig.pair("liv", "max")
+        noa = self.rig.person("noa")
+        noa.does("invite", "accept", liv.does("invite", "create", "--plain").out.strip(), "--alias", "liv")
+        self.rounds(liv, noa, times=3)
         liv.does("group", "new", "Werk", "--add", "max,noa")
         self.rounds(max_, noa, liv)
         aliases = lambda who: sorted(c["alias"] for c in who.asks("contact", "list"))
