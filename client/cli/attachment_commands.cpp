@@ -1,4 +1,4 @@
-// send --attach, attachment list, get, cancel.
+// send --attach, attachment list, get, cancel, again.
 #include <filesystem>
 #include <map>
 
@@ -292,6 +292,15 @@ Ran attachment_cancel(Context& context) {
     const bool own = answer["attachment"]["state"] == "cancelled";
     output.tell(own ? "attachment.called_off" : "attachment.not_now", {shown(answer, "attachment.name")});
   }
+  return 0;
+}
+
+Ran attachment_again(Context& context) {
+  STILLE_TRY(auto answer, context.call("attachment.again", {{"id", context.arguments.subject}}));
+  auto& output = context.output;
+  if (!output.for_people()) output.record(answer["attachment"], {"id", "state"});
+  output.flush();
+  if (output.for_people()) output.tell("attachment.sent_again", {shown(answer, "attachment.name")});
   return 0;
 }
 

@@ -23,7 +23,8 @@ void CommandLine::declare_attachments(CLI::App* send) {
   auto* get = verb(attachment, "get");
   subject(get, "attachment", "help.attachment-id")->required()->option_text("ID");
   get->add_option("-o,--output", out_.file, text("help.--output"))->option_text("FILE|-");
-  subject(verb(attachment, "cancel"), "attachment", "help.attachment-id")->required()->option_text("ID");
+  for (const char* name : {"cancel", "again"})
+    subject(verb(attachment, name), "attachment", "help.attachment-id")->required()->option_text("ID");
 }
 
 }  // namespace stille::cli

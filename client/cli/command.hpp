@@ -126,6 +126,7 @@ Ran send_files(Context& context);
 Ran attachment_list(Context& context);
 Ran attachment_get(Context& context);
 Ran attachment_cancel(Context& context);
+Ran attachment_again(Context& context);
 Ran synchronise(Context& context);
 Ran listen(Context& context);
 Ran read_log(Context& context);

@@ -113,6 +113,7 @@ const std::map<std::string_view, Command> kCommands{
     {"attachment list", attachment_list},
     {"attachment get", attachment_get},
     {"attachment cancel", attachment_cancel},
+    {"attachment again", attachment_again},
     {"sync", synchronise},
     {"listen", listen},
     {"log", read_log},

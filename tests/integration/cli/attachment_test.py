@@ -261,6 +261,21 @@ class Attachment(Story):
         ada.does("sync")
         self.assertEqual(ada.asks("log", bob.name), [])
 
+    def test_what_was_called_off_can_be_sent_after_all(self):
+        ada, bob = self.pair()
+        self.rig.stop_relay()
+        path = self.file("doch.bin", noise(100_000, 4))
+        bob.run("send", ada.name, "--attach", path, "--timeout", "1s")
+        one = bob.asks("attachment", "list")[-1]["id"]
+        self.assertEqual(bob.run("attachment", "again", one).code, 2)
+        bob.does("attachment", "cancel", one)
+        self.assertIn("doch noch", bob.does("attachment", "again", one, "--lang", "de").err)
+        self.rig.start_relay()
+        bob.does("sync")
+        ada.does("sync")
+        got = ada.asks("attachment", "get", ada.asks("attachment", "list")[-1]["id"], "-o", self.folder / "got.bin")[0]
+        self.assertEqual((self.folder / "got.bin").read_bytes(), path.read_bytes(), got)
+
     def test_what_was_called_off_is_never_told_as_sent(self):
         ada, bob = self.pair()
         self.rig.stop_relay()
