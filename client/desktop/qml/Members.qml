@@ -14,7 +14,7 @@ Column {
     // That they have is no event of the log; it is asked for while somebody looks and waits for it.
     readonly property bool behind: circle.state === "member" && circle.members.some(one => !one.same && !one.suspended)
     Timer { interval: 2000; repeat: true; running: members.visible && members.Window.active && members.behind; onTriggered: members.waitedFor() }
-    Line { width: parent.width; text: members.circle.members ? Words.counted("groupMembers", members.circle.members.length) : ""; font.weight: Font.DemiBold; bottomPadding: 4; Accessible.role: Accessible.Heading }
+    Line { width: parent.width; text: members.circle.members && Words.language ? Words.counted("groupMembers", members.circle.members.length) : ""; font.weight: Font.DemiBold; bottomPadding: 4; Accessible.role: Accessible.Heading }
     Repeater {
         // By their number: whoever is at a button of one stays there when something else has become known.
         model: (members.circle.members || []).length
