@@ -90,10 +90,10 @@ TEST_F(ExportTest, Pages_say_what_happened_to_a_group_and_how_long_messages_stay
   neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Lesen")});
   neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("rename"), QStringLiteral("#lesen"),
                           QStringLiteral("Lesekreis")});
-  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("expire"), QStringLiteral("#lesekreis"),
+  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("expire"), QStringLiteral("#lesen"),
                           QStringLiteral("7d")});
   const auto folder = place_.filePath(QStringLiteral("kreis"));
-  stage_->go(QStringLiteral("data"), {{QStringLiteral("conversation"), QStringLiteral("#lesekreis")}});
+  stage_->go(QStringLiteral("data"), {{QStringLiteral("conversation"), QStringLiteral("#lesen")}});
   ASSERT_NO_THROW(hands.reach(hands.say("exportPages")));
   hands.press(Qt::Key_Return);
   ASSERT_NO_THROW(hands.reach(hands.say("exportDo")));
