@@ -4,6 +4,7 @@
 #include "client/core/changing.hpp"
 #include "client/core/disappearing.hpp"
 #include "client/core/journal.hpp"
+#include "client/core/show.hpp"
 #include "client/core/talk.hpp"
 #include "client/core/views.hpp"
 #include "client/store/tables/mailboxes.hpp"
@@ -106,8 +107,8 @@ Result<std::optional<store::ReplyRow>> reply_to(Context& context, store::RowId c
   if (id.empty()) return std::optional<store::ReplyRow>{};
   STILLE_TRY(const auto quoted, find_message(context.db, id));
   if (quoted.contact != contact || quoted.removal != store::Removal::none) return fail(Errc::bad_value);
-  const auto excerpt = wire::beginning_of(quoted.text, wire::kLongestExcerpt);
-  return std::optional(store::ReplyRow{quoted.content_id, quoted.outgoing, std::string(excerpt)});
+  STILLE_TRY(auto excerpt, excerpt_of(context.db, quoted));
+  return std::optional(store::ReplyRow{quoted.content_id, quoted.outgoing, std::move(excerpt)});
 }
 
 std::optional<wire::Quote> quote_of(const store::MessageRow& row) {

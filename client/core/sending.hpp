@@ -20,9 +20,6 @@ std::optional<wire::Quote> quote_of(const store::MessageRow& row);
 /// already_exists: with another text.
 Result<std::optional<store::MessageRow>> made_before(Context& context, store::RowId conversation,
                                                      const TextDraft& draft);
-/// What a draft answers to; empty: nothing. Errors as Talk::send.
-Result<std::optional<store::ReplyRow>> reply_to(Context& context, store::RowId conversation,
-                                                std::string_view message);
 /// Text and key. invalid_argument: empty; too_large; bad_encoding.
 Result<void> check_draft(const TextDraft& draft);
 /// invalid_argument: empty; too_large; bad_encoding.

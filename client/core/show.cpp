@@ -107,11 +107,22 @@ Result<ReplyView> show_reply(store::Database& db, store::RowId contact, const st
   STILLE_TRY(out.alias, alias_if_known(db, quoted->author));
   // What is here is shown as it is; the words that came with the quote stand in for what is not.
   const bool known = store::is_said(quoted->kind) && quoted->removal == store::Removal::none;
-  if (known) out.excerpt = wire::beginning_of(quoted->text, wire::kLongestExcerpt);
+  if (known) {
+    STILLE_TRY(out.excerpt, excerpt_of(db, *quoted));
+  }
   return out;
 }
 
 }  // namespace
+
+Result<std::string> excerpt_of(store::Database& db, const store::MessageRow& quoted) {
+  if (quoted.text.empty() && quoted.kind == store::ContentKind::file) {
+    STILLE_TRY(const auto files, store::attachments_of(db, quoted.id));
+    if (!files.empty())
+      return std::string(wire::beginning_of(files.front().file_name, wire::kLongestExcerpt));
+  }
+  return std::string(wire::beginning_of(quoted.text, wire::kLongestExcerpt));
+}
 
 Result<AttachmentView> show(store::Database& db, const store::AttachmentRow& row) {
   STILLE_TRY(const auto message, store::load_message(db, row.message));

@@ -247,6 +247,15 @@ class Attachment(Story):
         self.assertEqual(ada.asks("log", bob.name)[-1]["reply"]["excerpt"], "Hast du das Bild?")
         self.assertIn("│", ada.does("log", bob.name).out)
 
+    def test_a_reply_to_a_file_alone_quotes_its_name(self):
+        ada, bob = self.pair()
+        bob.does("send", ada.name, "--attach", self.file("plan.pdf", b"x"), "--timeout", "60s")
+        ada.does("sync")
+        ada.does("send", bob.name, "--reply", ada.asks("log", bob.name)[-1]["id"], "-m", "Danke")
+        bob.does("sync")
+        for who, other in ((ada, bob), (bob, ada)):
+            self.assertEqual(who.asks("log", other.name)[-1]["reply"]["excerpt"], "plan.pdf")
+
     def test_a_file_can_be_called_off(self):
         ada, bob = self.pair()
         self.rig.stop_relay()
