@@ -97,17 +97,22 @@ class Export {
   /// Those who are known through a group only are in what was said there.
   Outcome<void> learn_names(const Json& own) {
     STILLE_TRY(const auto people, ask("contact.list", {{"local", true}, {"acquaintances", true}}));
-    for (const auto& person : people["contacts"]) {
-      const auto name = person.value("name", std::string());
-      if (name.empty()) continue;
-      for (const char* key : {"id", "alias"}) {
-        const auto called = person.value(key, std::string());
-        if (!called.empty()) names_.emplace(called, name);
-      }
+    for (const char* kind : {"contacts", "acquaintances"}) {
+      if (!people.contains(kind)) continue;
+      for (const auto& person : people[kind]) learn_name(person);
     }
     for (const auto& key : {own["id"].get<std::string>(), std::string("self")})
       names_.insert_or_assign(key, own["name"].get<std::string>());
     return done();
+  }
+
+  void learn_name(const Json& person) {
+    const auto name = person.value("name", std::string());
+    if (name.empty()) return;
+    for (const char* key : {"id", "alias"}) {
+      const auto called = person.value(key, std::string());
+      if (!called.empty()) names_.emplace(called, name);
+    }
   }
 
   /// What happened to a group, oldest first. A timer is among its messages.
@@ -116,6 +121,9 @@ class Export {
     if (!whose["id"].get_ref<const std::string&>().starts_with("g_")) return out;
     STILLE_TRY(const auto answer, ask("group.history", {{"group", whose["id"]}}));
     for (const auto& event : answer["events"]) {
+      for (const char* who : {"by", "about"}) {
+        if (event.contains(who)) learn_name(event[who]);
+      }
       if (event["what"] != "timer") out.push_back(event);
     }
     return out;
