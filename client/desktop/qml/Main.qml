@@ -72,6 +72,8 @@ T.ApplicationWindow {
         onLoaded: {
             item.forceActiveFocus();
             window.begin();
+            // Whoever locks and comes back is no newcomer any more.
+            window.wasNew = false;
         }
     }
     Connections {
