@@ -83,6 +83,21 @@ TEST_F(ThePage, A_menu_opened_by_a_key_begins_at_its_first_line_and_ends_at_its_
   EXPECT_TRUE(hears(say("more")));
 }
 
+TEST_F(ThePage, Whoever_types_at_a_message_writes_an_answer_and_not_to_nobody) {
+  list()->forceActiveFocus(Qt::TabFocusReason);
+  ASSERT_NE(focus(), QStringLiteral("composer"));
+  stage_->type(QStringLiteral("Gern."));
+  EXPECT_EQ(focus(), QStringLiteral("composer"));
+  EXPECT_EQ(stage_->window().activeFocusItem()->property("text").toString(), QStringLiteral("Gern."));
+}
+
+TEST_F(ThePage, What_one_takes_along_is_where_the_keyboard_is) {
+  stage_->go(QStringLiteral("data"), {{QStringLiteral("conversation"), kMira}});
+  EXPECT_TRUE(hears(say("exportDo")));
+  stage_->go(QStringLiteral("data"));
+  EXPECT_TRUE(hears(say("backupMake")));
+}
+
 TEST_F(ThePage, A_menu_opened_by_the_pointer_has_nothing_chosen) {
   auto* more = seen(*stage_, "symbol", QStringLiteral("more"));
   ASSERT_NE(more, nullptr);

@@ -37,6 +37,6 @@ T.MenuItem {
     background: Rectangle {
         radius: Theme.radiusChip
         color: item.highlighted || item.hovered ? Theme.hover : "transparent"
-        FocusRing { around: item; shown: item.visualFocus; gap: 0 }
+        FocusRing { around: item; shown: item.visualFocus || item.highlighted && !item.hovered; gap: 0 }
     }
 }

@@ -26,6 +26,10 @@ FocusScope {
     Accessible.role: Accessible.Grouping
     Accessible.name: Words.write
 
+    function write(text) {
+        input.forceActiveFocus();
+        input.insert(input.cursorPosition, text);
+    }
     function begin(text) {
         input.text = text;
         input.cursorPosition = text.length;

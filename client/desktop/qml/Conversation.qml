@@ -36,6 +36,7 @@ FocusScope {
     Accessible.name: title
 
     function focusFirst() { if (barredByHand) barred.focusFirst(); else if (barrier.length > 0) messages.forceActiveFocus(); else if (alias.length > 0) composer.forceActiveFocus(); else empty.forceActiveFocus(); }
+    function write(text) { if (composer.visible) composer.write(text); }
     function attach() { if (composer.visible) composer.ask(); }
     function reveal(id) { messages.reveal(id); }
     function refreshHead() {

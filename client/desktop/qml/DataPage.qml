@@ -11,6 +11,7 @@ Page {
     property bool working: false
     property string only  // alias of the one conversation that is to be exported; empty: everything
     property string format: "both"
+    property bool taking: false  // came for the way out
     function today() { return new Date(Desk.nowMs()).toISOString().slice(0, 10); }
     function called(alias) { return Conversations.named(alias).name || People.nameOf(alias); }
     title: Words.dataTitle
@@ -21,7 +22,7 @@ Page {
         if (!Exporter.running) Exporter.forget();
         if (!Importer.running) Importer.forget();
     }
-    function focusFirst() { back.forceActiveFocus(Qt.TabFocusReason); }
+    function focusFirst() { (taking ? take : back).forceActiveFocus(Qt.TabFocusReason); }
     Notice { width: parent.width; words: page.problem; grave: true }
     Section { width: parent.width; title: Words.backupTitle
         Prose { width: parent.width; text: Words.backupLead; color: Theme.textSecondary; font.pixelSize: Theme.ui }
@@ -62,6 +63,7 @@ Page {
         Toggle { id: files; width: parent.width; enabled: !Exporter.running; checked: true; text: Words.exportFiles; detail: Words.exportFilesDetail }
         Notice { width: parent.width; words: Exporter.problem }
         PushButton {
+            id: take
             text: Exporter.running ? Words.exportStop : Words.exportDo
             onClicked: {
                 if (Exporter.running) return Exporter.stop();

@@ -187,7 +187,7 @@ FocusScope {
     Component { id: newGroupPage; NewGroupPage { home: frame } }
     Component { id: groupPage; GroupPage { home: frame; alias: frame.subject.alias || "" } }
     Component { id: introducePage; IntroducePage { home: frame; alias: frame.subject.alias || "" } }
-    Component { id: dataPage; DataPage { home: frame; only: frame.subject.conversation || "" } }
+    Component { id: dataPage; DataPage { home: frame; only: frame.subject.conversation || ""; taking: only.length > 0 || frame.subject.taking === true } }
     Component { id: cardPage; CardPage { home: frame } }
     Component { id: circlesPage; CirclesPage { home: frame } }
     Component { id: laterPage; LaterPage { home: frame } }

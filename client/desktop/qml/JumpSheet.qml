@@ -35,7 +35,7 @@ T.Popup {
         {name: Words.laterTitle, keys: "", run: () => home.go("later")},
         {name: Words.circlesTitle, keys: "", run: () => home.go("circles")},
         {name: Words.dataTitle, keys: "", run: () => home.go("data")},
-        {name: Words.exportTitle, also: Words.findExport, keys: "", run: () => home.go("data")},
+        {name: Words.exportTitle, also: Words.findExport, keys: "", run: () => home.go("data", {taking: true})},
         {name: Words.takeBackTitle, also: Words.findImport, keys: "", run: () => home.go("data")},
         {name: Words.backupTitle, also: Words.findBackup, keys: "", run: () => home.go("data")},
         {name: Words.requestsTitle, keys: "", run: () => home.go("people")},

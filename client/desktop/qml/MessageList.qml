@@ -141,6 +141,8 @@ ListView {
         else if (event.key === Qt.Key_Delete) { if (currentItem) currentItem.erase(); }
         else if (event.key === Qt.Key_C && event.modifiers & Qt.ControlModifier) { if (currentItem) Desk.copy(currentItem.row.text); }
         else if (KeyMap.pressed("remind", event.key, event.modifiers)) { if (currentItem) currentItem.remind(); }
+        // Whoever begins to type means to say something.
+        else if (event.text >= " " && event.text !== "\u007f" && !(event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))) { currentIndex = -1; view.talk.write(event.text); }
         else return;
         event.accepted = true;
     }
