@@ -1,4 +1,6 @@
 // Who would like to be a contact: shown where it is looked for, and answered there.
+#include <QJSValue>
+
 #include <gtest/gtest.h>
 
 #include "tests/desktop/hands.hpp"
@@ -39,6 +41,19 @@ class ArrivalsTest : public ::testing::Test {
   std::unique_ptr<Stage> stage_;
   std::unique_ptr<Hands> hands_;
 };
+
+TEST_F(ArrivalsTest, An_invitation_that_somebody_has_used_is_not_shown_any_more) {
+  ASSERT_NO_FATAL_FAILURE(open());
+  stage_->go(QStringLiteral("invite"));
+  auto* page = stage_->window().findChild<QQuickItem*>(QStringLiteral("invitePage"));
+  ASSERT_NE(page, nullptr);
+  ASSERT_TRUE(wait_for([&] { return page->property("ready").toBool(); }));
+  const auto invitation = page->property("invitation").value<QJSValue>().toVariant().toMap();
+  neighbours_.says(kMira, {QStringLiteral("invite"), QStringLiteral("accept"),
+                           invitation.value(QStringLiteral("link")).toString()});
+  EXPECT_TRUE(wait_for([&] { return stage_->heard() == hands_->say("inviteAnother"); }))
+      << stage_->heard().toStdString();
+}
 
 TEST_F(ArrivalsTest, Somebody_who_is_introduced_waits_beside_the_contacts_and_is_accepted_there) {
   neighbours_.meet(kBob, kMira);

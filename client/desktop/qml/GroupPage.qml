@@ -8,6 +8,8 @@ Page {
     property string alias
     property var circle: ({})
     readonly property bool leads: circle.role === "chair" || circle.role === "deputy"
+    // Whose wish to add somebody is followed.
+    readonly property bool asks: circle.role === "chair" || circle.policy === "everybody" || circle.policy === "deputies" && leads
     title: circle.name || ""
     onBack: home.goBack()
     // Whoever may not change the name begins at the top.
@@ -63,7 +65,7 @@ Page {
     Card {
         width: parent.width
         Members { width: parent.width; circle: page.circle; home: page.home; changeable: page.leads; onWaitedFor: page.load(); onMenuFor: (member, item) => { memberMenu.member = member; memberMenu.popup(item, 0, item.height); } }
-        PushButton { id: add; text: Words.groupAdd; onClicked: adding.open() }
+        PushButton { id: add; visible: page.asks; text: Words.groupAdd; onClicked: adding.open() }
         Prose { visible: (page.circle.members || []).length === 1; width: parent.width; text: Words.groupEmpty; color: Theme.textSecondary; font.pixelSize: Theme.ui }
     }
     Choice {

@@ -33,7 +33,7 @@ FocusScope {
             Affairs { width: parent.width; circle: panel.circle; onChosen: (method, params) => Profile.call(method, params, answer => { if (!answer.ok) panel.home.say(answer.words); panel.load(); }) }
             Members { width: parent.width; circle: panel.circle; home: panel.home; onWaitedFor: panel.load() }
             NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }
-            PushButton { text: Words.groupChange; onClicked: panel.home.go("group", {alias: panel.alias}) }
+            PushButton { text: panel.circle.role === "chair" || panel.circle.role === "deputy" ? Words.groupChange : Words.groupLook; onClicked: panel.home.go("group", {alias: panel.alias}) }
         }
     }
 }

@@ -17,6 +17,18 @@ Page {
     returns: !first
     onBack: home.goBack()
     function focusFirst() { copy.forceActiveFocus(Qt.TabFocusReason); }
+    // Somebody has used it: it is for nobody else.
+    readonly property bool used: invitation.state === "used"
+    onUsedChanged: if (used) another.forceActiveFocus(Qt.TabFocusReason)
+    function look() {
+        const id = invitation.id;
+        Profile.call("invite.list", {}, answer => {
+            if (!answer.ok || page.invitation.id !== id) return;
+            const now = answer.value.invitations.find(one => one.id === id);
+            if (now && now.state === "used") page.invitation = now;
+        });
+    }
+    Connections { target: Session; function onHappened() { if (page.ready) page.look(); } }
     function make() {
         problem = "";
         Profile.call("invite.create", whom.length > 0 ? {"ask": asks, "for": whom} : {"ask": asks}, answer => {
@@ -41,6 +53,14 @@ Page {
     Notice { width: parent.width; words: page.problem; action: Words.tryAgain; onActed: page.invitation.id ? page.wait() : page.make() }
     Card {
         width: parent.width
+        visible: page.used
+        spacing: 16
+        Prose { width: parent.width; text: Words.inviteUsed }
+        PushButton { id: another; text: Words.inviteAnother; onClicked: { page.invitation = ({}); page.make(); copy.forceActiveFocus(Qt.TabFocusReason); } }
+    }
+    Card {
+        width: parent.width
+        visible: !page.used
         spacing: 16
         Rectangle {
             anchors.horizontalCenter: parent.horizontalCenter
