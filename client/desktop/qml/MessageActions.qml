@@ -30,7 +30,7 @@ Item {
     function wordsOf(verb) { return ({"fetch": Words.fetch, "save": Words.save, "cancel": Words.cancel, "again": Words.sendAgain})[verb] || ""; }
     function handle(file, verb) {
         if (verb === "fetch") Profile.callSlowly("attachment.get", {"id": file.id, "timeout_ms": 3600000}, () => Messages.refresh());
-        else if (verb === "save") saver.get().suggest(file.name, path => Desk.saveAttachment(file.id, path, problem => saver.item.done(problem)));
+        else if (verb === "save") saver.get().suggest(file.name, path => Desk.saveAttachment(file.id, path, problem => { saver.item.done(problem); if (problem.length === 0) list.talk.home.say(Words.savedAs.arg(path)); }));
         else Profile.call(verb === "again" ? "attachment.again" : "attachment.cancel", {"id": file.id}, answer => {
             Messages.refresh();
             if (!answer.ok) list.talk.home.say(answer.words);

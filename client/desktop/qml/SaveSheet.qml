@@ -20,13 +20,16 @@ Sheet {
         if (!existing) Desk.freePath(whole, free => { if (path.text === whole) path.text = free; });
     }
     function done(problem) {
+        working = false;
         if (problem.length === 0) return close();
         path.problem = Words.saveFailed.arg(problem);
     }
     title: Words.saveTitle
     confirm: Words.save
-    confirmable: path.text.startsWith("/")
-    onConfirmed: then(path.text)
+    property bool working: false
+    onClosed: working = false
+    confirmable: path.text.startsWith("/") && !working
+    onConfirmed: { working = true; then(path.text); }
     Field {
         id: path
         width: parent.width
@@ -34,5 +37,6 @@ Sheet {
         onAccepted: if (sheet.confirmable) sheet.confirmed()
     }
     PushButton { text: Words.saveFolder; onClicked: folders.ask(folder => { sheet.propose(sheet.existing ? folder : folder + "/" + Desk.fileName(path.text)); path.forceActiveFocus(); }) }
+    Slow { width: parent.width; busy: sheet.working; words: Words.saving }
     FolderPicker { id: folders; title: Words.saveFolder }
 }
