@@ -146,7 +146,7 @@ QString ConversationList::last_line(const Json& conversation) const {
   if (!conversation.contains("last")) return words_.say(QStringLiteral("listNothingYet"));
   const auto& last = conversation["last"];
   const auto kind = text_of(last, "kind");
-  if (kind == QStringLiteral("timer")) return timer_words(last, words_);
+  if (kind == QStringLiteral("timer")) return timer_words(last, words_, QStringLiteral("listTimer"));
   QString line = plain_line(last.value("text", std::string()));
   if (last.value("deleted", false)) line = words_.say(QStringLiteral("messageDeleted"));
   if (kind == QStringLiteral("unsupported")) line = words_.say(QStringLiteral("messageUnsupported"));

@@ -87,12 +87,12 @@ TEST_F(TheList, How_long_messages_stay_is_said_by_nobody) {
   const Hands hands(*stage_);
   stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
   sets("1d");
-  const auto from_now_on = hands.say("messageTimer", {hands.say("afterDaysOne")});
+  const auto from_now_on = hands.say("listTimer", {hands.say("afterDaysOne")});
   EXPECT_TRUE(wait_for([&] { return line_of(kMira) == from_now_on; }, std::chrono::seconds(20)))
       << line_of(kMira).toStdString();
   sets("off");
   EXPECT_TRUE(
-      wait_for([&] { return line_of(kMira) == hands.say("messageTimerOff"); }, std::chrono::seconds(20)));
+      wait_for([&] { return line_of(kMira) == hands.say("listTimerOff"); }, std::chrono::seconds(20)));
 }
 
 TEST_F(TheList, One_that_is_put_away_leaves_and_comes_back_with_a_message) {
