@@ -2,6 +2,7 @@
 // and not at all once it is stopped.
 #include <QDir>
 #include <QSignalSpy>
+#include <future>
 
 #include <gtest/gtest.h>
 
@@ -199,9 +200,15 @@ TEST_F(ExportTest, Once_it_is_stopped_nothing_of_it_stays) {
   const auto folder = place_.filePath(QStringLiteral("none"));
   auto& exporter = stage_->app().exporter();
   const QSignalSpy stopped(&exporter, &Exporter::stopped);
+  // What little there is could be written before anybody has stopped it.
+  std::promise<void> has_stopped;
+  stage_->app().session().worker().run([&has_stopped] { has_stopped.get_future().wait(); });
   exporter.begin({{QStringLiteral("folder"), folder}});
   exporter.stop();
-  ASSERT_TRUE(wait_for([&] { return stopped.count() == 1; }));
+  has_stopped.set_value();
+  ASSERT_TRUE(wait_for([&] { return !exporter.running(); }));
+  EXPECT_EQ(stopped.count(), 1) << exporter.problem().toStdString() << " "
+                                << QDir(place_.path()).entryList().join(QLatin1Char(' ')).toStdString();
   EXPECT_FALSE(exporter.running());
   EXPECT_TRUE(exporter.problem().isEmpty());
   EXPECT_TRUE(QDir(place_.path()).isEmpty());
