@@ -146,7 +146,11 @@ QString ConversationList::last_line(const Json& conversation) const {
   if (!conversation.contains("last")) return words_.say(QStringLiteral("listNothingYet"));
   const auto& last = conversation["last"];
   const auto kind = text_of(last, "kind");
-  if (kind == QStringLiteral("timer")) return timer_words(last, words_, QStringLiteral("listTimer"));
+  if (kind == QStringLiteral("timer")) {
+    const auto after = timer_ms(last);
+    return after == 0 ? words_.say(QStringLiteral("listTimerOff"))
+                      : words_.say(QStringLiteral("listTimer"), {after_words(words_, after)});
+  }
   QString line = plain_line(last.value("text", std::string()));
   if (last.value("deleted", false)) line = words_.say(QStringLiteral("messageDeleted"));
   if (kind == QStringLiteral("unsupported")) line = words_.say(QStringLiteral("messageUnsupported"));

@@ -25,8 +25,7 @@ void add_quiet_lines(rpc::ExportWords& out, const Words& words) {
   own->choose(words.language());
   out.aside = [own](const rpc::Json& message) {
     const bool timer = text_of(message, "kind") == QStringLiteral("timer");
-    return (timer ? timer_words(message, *own, QStringLiteral("messageTimer"))
-                  : own->say(QStringLiteral("messageUnsupported")))
+    return (timer ? timer_words(message, *own) : own->say(QStringLiteral("messageUnsupported")))
         .toStdString();
   };
   out.event = [own](const rpc::Json& event) { return event_words(event, *own, told_name).toStdString(); };

@@ -88,8 +88,7 @@ QVariantList reactions_of(const Json& message, const QString& other, const Messa
 QString text_for(const Json& message, const QString& kind, const MessageSurroundings& around) {
   if (message.value("deleted", false)) return around.words.say(QStringLiteral("messageDeleted"));
   if (kind == QStringLiteral("unsupported")) return around.words.say(QStringLiteral("messageUnsupported"));
-  if (kind == QStringLiteral("timer"))
-    return timer_words(message, around.words, QStringLiteral("messageTimer"));
+  if (kind == QStringLiteral("timer")) return timer_words(message, around.words);
   return {};
 }
 
@@ -231,9 +230,14 @@ QString upper_first(QString text) {
   return text;
 }
 
-QString timer_words(const Json& message, const Words& words, const QString& key) {
-  const auto after = message.value("expire_ms", std::int64_t{0});
-  return after == 0 ? words.say(key + QStringLiteral("Off")) : words.say(key, {after_words(words, after)});
+std::int64_t timer_ms(const Json& message) {
+  return message.value("expire_ms", std::int64_t{0});
+}
+
+QString timer_words(const Json& message, const Words& words) {
+  const auto after = timer_ms(message);
+  return after == 0 ? words.say(QStringLiteral("messageTimerOff"))
+                    : words.say(QStringLiteral("messageTimer"), {after_words(words, after)});
 }
 
 QList<QVariantMap> message_rows(const Json& messages, const MessageSurroundings& around) {
