@@ -263,7 +263,7 @@ class Window {
     const auto start = SteadyClock::now();
     QMetaObject::invokeMethod(stage_.home(), "show", Q_ARG(QVariant, who));
     frames_.shown(
-        [&] { return stage_.app().messages().count() > 0 && stage_.app().messages().conversation() == who; });
+        [&] { return stage_.app().messages().known() && stage_.app().messages().conversation() == who; });
     say("open", ms_since(start));
   }
 
