@@ -40,6 +40,16 @@ class ExportTest : public ::testing::Test {
     hands_->type(folder);
     hands_->press(Qt::Key_Return);
   }
+  void takes_pages_of(const QString& conversation, const QString& folder) {
+    auto& hands = *hands_;
+    stage_->go(QStringLiteral("data"), {{QStringLiteral("conversation"), conversation}});
+    hands.reach(hands.say("exportPages"));
+    hands.press(Qt::Key_Return);
+    hands.reach(hands.say("exportDo"));
+    hands.press(Qt::Key_Return);
+    names("exportWhere", folder);
+    hands.until(QStringLiteral("it is there"), [&] { return QDir(folder).exists(); });
+  }
   QQuickItem* status() { return stage_->window().findChild<QQuickItem*>(QStringLiteral("status")); }
   QStringList files(const QString& folder) {
     QStringList out;
@@ -67,13 +77,7 @@ class ExportTest : public ::testing::Test {
 TEST_F(ExportTest, Pages_alone_of_one_conversation) {
   auto& hands = *hands_;
   const auto folder = place_.filePath(QStringLiteral("bob"));
-  stage_->go(QStringLiteral("data"), {{QStringLiteral("conversation"), kBob}});
-  ASSERT_NO_THROW(hands.reach(hands.say("exportPages")));
-  hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(hands.reach(hands.say("exportDo")));
-  hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(names("exportWhere", folder));
-  ASSERT_NO_THROW(hands.until(QStringLiteral("it is there"), [&] { return QDir(folder).exists(); }));
+  ASSERT_NO_THROW(takes_pages_of(kBob, folder));
   EXPECT_EQ(files(folder),
             (QStringList{QStringLiteral("conversations/bob-1.html"), QStringLiteral("index.html")}));
   EXPECT_TRUE(stage_->app().exporter().problem().isEmpty());
@@ -87,20 +91,13 @@ TEST_F(ExportTest, Pages_alone_of_one_conversation) {
 }
 
 TEST_F(ExportTest, Pages_say_what_happened_to_a_group_and_how_long_messages_stay) {
-  auto& hands = *hands_;
   neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("new"), QStringLiteral("Lesen")});
   neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("rename"), QStringLiteral("#lesen"),
                           QStringLiteral("Lesekreis")});
   neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("expire"), QStringLiteral("#lesen"),
                           QStringLiteral("7d")});
   const auto folder = place_.filePath(QStringLiteral("kreis"));
-  stage_->go(QStringLiteral("data"), {{QStringLiteral("conversation"), QStringLiteral("#lesen")}});
-  ASSERT_NO_THROW(hands.reach(hands.say("exportPages")));
-  hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(hands.reach(hands.say("exportDo")));
-  hands.press(Qt::Key_Return);
-  ASSERT_NO_THROW(names("exportWhere", folder));
-  ASSERT_NO_THROW(hands.until(QStringLiteral("it is there"), [&] { return QDir(folder).exists(); }));
+  ASSERT_NO_THROW(takes_pages_of(QStringLiteral("#lesen"), folder));
   const QDir pages(folder + QStringLiteral("/conversations"));
   QFile page(pages.filePath(pages.entryList({QStringLiteral("*.html")}).value(0)));
   ASSERT_TRUE(page.open(QIODevice::ReadOnly));
