@@ -193,16 +193,7 @@ class Window {
     }
   }
   void send() {
-    talk();
-    for (int i = 0; i < kKeys / 4; ++i) {
-      const auto text = QStringLiteral("Nummer %1").arg(i);
-      stage_.type(text);
-      const auto start = SteadyClock::now();
-      stage_.press(Qt::Key_Return);
-      frames_.shown(
-          [&] { return stage_.app().messages().at(0).value(QStringLiteral("raw")).toString() == text; });
-      say("key", ms_since(start));
-    }
+    write_until([](const QVariantMap&) { return true; });
   }
   /// What came while the window was closed, and how long a frame takes meanwhile.
   void catch_up() {
@@ -222,6 +213,14 @@ class Window {
   }
   /// Until the relay has it, and that can be seen.
   void relay() {
+    write_until([](const QVariantMap& newest) {
+      return newest.value(QStringLiteral("state")).toString() != QStringLiteral("queued");
+    });
+  }
+
+ private:
+  /// From Enter until the message is there, and so.
+  void write_until(const std::function<bool(const QVariantMap& newest)>& so) {
     talk();
     for (int i = 0; i < kKeys / 4; ++i) {
       const auto text = QStringLiteral("Nummer %1").arg(i);
@@ -230,14 +229,11 @@ class Window {
       stage_.press(Qt::Key_Return);
       frames_.shown([&] {
         const auto newest = stage_.app().messages().at(0);
-        return newest.value(QStringLiteral("raw")).toString() == text &&
-               newest.value(QStringLiteral("state")).toString() != QStringLiteral("queued");
+        return newest.value(QStringLiteral("raw")).toString() == text && so(newest);
       });
       say("key", ms_since(start));
     }
   }
-
- private:
   QQuickItem* list() {
     auto* out = stage_.window().findChild<QQuickItem*>(QStringLiteral("messages"));
     if (out == nullptr) Frames::fail("there is no list of messages");
