@@ -36,6 +36,11 @@ class Conversations(Story):
             line = {"jsonrpc": "2.0", "id": 1, "method": "conversation.list", "params": params}
             answer = ada.does("rpc", stdin=(json.dumps(line) + "\n").encode()).objects[0]
             self.assertEqual({c["conversation"]["alias"] for c in answer["result"]["conversations"]}, found)
+        for most, found in ((1, ["self"]), (9, ["self", "bert"]), (0, None), (-1, None)):
+            line = {"jsonrpc": "2.0", "id": 1, "method": "conversation.list", "params": {"most": most}}
+            answer = ada.does("rpc", stdin=(json.dumps(line) + "\n").encode()).objects[0]
+            told = [c["conversation"]["alias"] for c in answer["result"]["conversations"]] if "result" in answer else None
+            self.assertEqual(told, found, answer)
 
     def test_pinned_put_away_and_muted(self):
         ada, bob = self.rig.pair("cora", "dirk")
