@@ -8,13 +8,13 @@
 namespace stille::cli {
 
 std::string size_words(std::uint64_t bytes, Language language) {
-  constexpr std::array<std::string_view, 3> kUnits{"KiB", "MiB", "GiB"};
-  if (bytes < 1024) return std::to_string(bytes) + " B";
+  constexpr std::array<std::string_view, 3> kUnits{"KB", "MB", "GB"};
+  if (bytes < 1000) return std::to_string(bytes) + " B";
   std::size_t unit = 0;
   // In tenths, rounded down: nobody counts on the last one.
-  std::uint64_t tenths = bytes * 10 / 1024;
-  while (tenths >= 10240 && unit + 1 < kUnits.size()) {
-    tenths /= 1024;
+  std::uint64_t tenths = bytes / 100;
+  while (tenths >= 10000 && unit + 1 < kUnits.size()) {
+    tenths /= 1000;
     ++unit;
   }
   auto out = std::to_string(tenths / 10);
