@@ -58,9 +58,13 @@ Outcome<client::GroupView> find_group(client::Engine& engine, std::string_view n
                {{"about", name}});
 }
 
+bool is_coming(client::Engine& engine, std::string_view group) {
+  const auto found = engine.groups().brief(group);
+  return found && found.value().standing == client::GroupStanding::invited;
+}
+
 Fault not_in_group(client::Engine& engine, std::string_view name) {
-  const auto group = engine.groups().brief(name);
-  if (group && group.value().standing == client::GroupStanding::invited) {
+  if (is_coming(engine, name)) {
     return fault(FaultCode::not_reached,
                  "This group is still coming in; it takes a connection of both sides.",
                  {{"kind", "group_coming"}, {"about", name}});

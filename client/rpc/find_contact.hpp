@@ -22,6 +22,8 @@ Fault nothing_called(std::string_view kind, std::string_view name);
 Outcome<client::GroupView> find_group(client::Engine& engine, std::string_view name);
 /// Why nothing is done in a group of which we are no member: not_reached while it is still coming in.
 Fault not_in_group(client::Engine& engine, std::string_view name);
+/// We are asked in, and what it says has not come.
+bool is_coming(client::Engine& engine, std::string_view group);
 /// What is written to a group begins so.
 inline bool names_group(std::string_view name) {
   return name.starts_with("#") || name.starts_with("g_");

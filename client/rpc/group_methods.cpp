@@ -22,6 +22,7 @@ Fault group_fault(Service& service, Errc code, std::string_view group, std::stri
     case Errc::wrong_state:
       return not_in_group(service.engine(), group);
     case Errc::refused:
+      if (is_coming(service.engine(), group)) return not_in_group(service.engine(), group);
       return fault(FaultCode::invalid_argument, "Your part in this group does not allow that.",
                    {{"about", group}});
     case Errc::already_exists:

@@ -205,7 +205,8 @@ class Group(Story):
         oda.does("group", "new", "Garten", "--add", "pia")
         pia.does("sync")
         for words in (("send", "#garten", "-m", "Hallo"), ("send", "#garten", "--attach", __file__),
-                      ("group", "leave", "#garten")):
+                      ("group", "leave", "#garten"), ("group", "rename", "#garten", "Park"),
+                      ("group", "add", "#garten", "oda")):
             done = pia.run(*words, "--json")
             self.assertEqual((done.code, done.error["code"], done.error["kind"]), (8, "not_reached", "group_coming"), done.err)
         self.assertIn("kommt noch an", pia.run("send", "#garten", "-m", "Hallo", "--lang", "de").err)
