@@ -18,7 +18,11 @@ rpc::ExportWords export_words(const Context& context) {
   out.not_here = context.say("export.not_here");
   out.entries = context.say("export.entries");
   out.notes = context.say("export.notes");
-  out.aside = [&context](const Json& message) { return words_of(context, message); };
+  out.edited = context.say("log.edited");
+  out.goes = [&context](const std::string& moment) { return context.say("export.goes", {moment}); };
+  out.aside = [&context](const Json& message, const std::string& name) {
+    return name + ": " + words_of(context, message);
+  };
   out.event = [&context](const Json& event) { return event_words(context, event); };
   out.way = [language](const std::string& via) { return say(language, "keep.via." + via); };
   out.size = [language](std::uint64_t bytes) { return size_words(bytes, language); };

@@ -23,10 +23,13 @@ void add_quiet_lines(rpc::ExportWords& out, const Words& words) {
   // Words of its own: it is asked on another thread, while the window's may change their language.
   const auto own = std::make_shared<Words>();
   own->choose(words.language());
-  out.aside = [own](const rpc::Json& message) {
-    const bool timer = text_of(message, "kind") == QStringLiteral("timer");
-    return (timer ? timer_words(message, *own) : own->say(QStringLiteral("messageUnsupported")))
-        .toStdString();
+  out.aside = [own](const rpc::Json& message, const std::string& name) {
+    if (text_of(message, "kind") == QStringLiteral("timer"))
+      return timer_words(message, *own, QString::fromStdString(name)).toStdString();
+    return name + ": " + own->say(QStringLiteral("messageUnsupported")).toStdString();
+  };
+  out.goes = [own](const std::string& moment) {
+    return own->say(QStringLiteral("messageExpiresOn"), {QString::fromStdString(moment)}).toStdString();
   };
   out.event = [own](const rpc::Json& event) { return event_words(event, *own, told_name).toStdString(); };
 }
@@ -46,6 +49,7 @@ void Exporter::begin(const QVariantMap& wish) {
   made.words.german = words().language() == Words::Language::german;
   made.words.index = words().say(QStringLiteral("talks")).toStdString();
   made.words.deleted = words().say(QStringLiteral("messageDeleted")).toStdString();
+  made.words.edited = words().say(QStringLiteral("messageEdited")).toStdString();
   made.words.not_here = words().say(QStringLiteral("exportNotHere")).toStdString();
   made.words.entries = words().say(QStringLiteral("exportEntries")).toStdString();
   made.words.notes = words().say(QStringLiteral("noteToSelf")).toStdString();

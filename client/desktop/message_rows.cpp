@@ -88,7 +88,8 @@ QVariantList reactions_of(const Json& message, const QString& other, const Messa
 QString text_for(const Json& message, const QString& kind, const MessageSurroundings& around) {
   if (message.value("deleted", false)) return around.words.say(QStringLiteral("messageDeleted"));
   if (kind == QStringLiteral("unsupported")) return around.words.say(QStringLiteral("messageUnsupported"));
-  if (kind == QStringLiteral("timer")) return timer_words(message, around.words);
+  if (kind == QStringLiteral("timer"))
+    return timer_words(message, around.words, around.name_of(text_of(message["from"], "alias")));
   return {};
 }
 
@@ -118,7 +119,9 @@ bool called_off(const Json& message) {
 }
 
 QString spoken_of(const QVariantMap& row, const QVariantMap& quote, const MessageSurroundings& around) {
-  QString out = row.value(QStringLiteral("author")).toString();
+  // What a timer says has its own who.
+  const bool timer = row.value(QStringLiteral("kind")) == QStringLiteral("timer");
+  QString out = timer ? QString() : row.value(QStringLiteral("author")).toString();
   if (!quote.isEmpty())
     out += QStringLiteral(", ") +
            around.words.say(quote.value(QStringLiteral("own")).toBool() ? QStringLiteral("messageReplyToYou")
@@ -126,7 +129,8 @@ QString spoken_of(const QVariantMap& row, const QVariantMap& quote, const Messag
                             quote.value(QStringLiteral("own")).toBool()
                                 ? QStringList()
                                 : QStringList{quote.value(QStringLiteral("author")).toString()});
-  out += QStringLiteral(": ") + row.value(QStringLiteral("plain")).toString();
+  if (!out.isEmpty()) out += QStringLiteral(": ");
+  out += row.value(QStringLiteral("plain")).toString();
   for (const auto& attachment : row.value(QStringLiteral("attachments")).toList())
     out +=
         QStringLiteral(" ") + attachment.toMap().value(QStringLiteral("name")).toString() + QLatin1Char('.');
@@ -234,10 +238,15 @@ std::int64_t timer_ms(const Json& message) {
   return message.value("expire_ms", std::int64_t{0});
 }
 
-QString timer_words(const Json& message, const Words& words) {
+QString timer_words(const Json& message, const Words& words, const QString& name) {
+  const bool own = text_of(message["from"], "alias") == QStringLiteral("self");
   const auto after = timer_ms(message);
-  return after == 0 ? words.say(QStringLiteral("messageTimerOff"))
-                    : words.say(QStringLiteral("messageTimer"), {after_words(words, after)});
+  if (after == 0)
+    return own ? words.say(QStringLiteral("messageTimerOffYou"))
+               : words.say(QStringLiteral("messageTimerOff"), {name});
+  const auto span = after_words(words, after);
+  return own ? words.say(QStringLiteral("messageTimerYou"), {span})
+             : words.say(QStringLiteral("messageTimer"), {name, span});
 }
 
 QList<QVariantMap> message_rows(const Json& messages, const MessageSurroundings& around) {

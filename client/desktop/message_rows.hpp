@@ -24,8 +24,8 @@ struct MessageSurroundings {
 
 /// As a sentence begins, and the second part of a key.
 QString upper_first(QString text);
-/// What a message of the kind "timer" says: nobody's words, but what holds from then on.
-QString timer_words(const rpc::Json& message, const Words& words);
+/// What a message of the kind "timer" says: what holds from then on, and by whom. `name` is not asked for us.
+QString timer_words(const rpc::Json& message, const Words& words, const QString& name);
 /// After how long messages of it disappear; 0: they stay.
 std::int64_t timer_ms(const rpc::Json& message);
 /// `messages` as `log` gives them, oldest first. The rows are newest first, as the view counts from its end.

@@ -98,6 +98,38 @@ std::string called(const Json& person, const ExportNames& names) {
   return alias;
 }
 
+/// Whose a quote or a reaction is: a group names them, and between two it is one or the other.
+std::string author_of(const Json& part, const Json& message, const ExportNames& names) {
+  if (part.value("own", false)) return called({{"alias", "self"}}, names);
+  if (part.contains("author")) return called({{"alias", part["author"]}}, names);
+  return called(message[message.contains("to") ? "to" : "from"], names);
+}
+
+std::string page_quote(const Json& message, const ExportNames& names) {
+  if (!message.contains("reply")) return {};
+  const auto& reply = message["reply"];
+  const auto excerpt = text_in(reply, "excerpt");
+  if (excerpt.empty()) return {};
+  std::string out = "<blockquote><span class=\"by\">";
+  return out.append(escaped(author_of(reply, message, names)))
+      .append("</span><br>")
+      .append(cut_short(excerpt))
+      .append("</blockquote>\n");
+}
+
+/// What else is to be said of a message beside its moment.
+std::string notes_of(const Json& message, const ExportWords& words) {
+  if (message.contains("deleted")) return {};
+  std::string out;
+  if (message.contains("revision")) out.append(" · ").append(escaped(words.edited));
+  if (message.contains("expires") && words.goes) {
+    const auto time = parse_rfc3339(text_in(message, "expires"));
+    const auto form = words.german ? "%d.%m.%Y, %H:%M" : "%Y-%m-%d, %H:%M";
+    if (time) out.append(" · ").append(escaped(words.goes(written(local(time.value()), form))));
+  }
+  return out;
+}
+
 /// The day of this moment, when it is another one.
 std::string day_line(const std::tm& at, std::string& day, const ExportWords& words) {
   const auto its_day = written(at, words.german ? "%d.%m.%Y" : "%Y-%m-%d");
@@ -203,7 +235,7 @@ std::string page_message(const Json& message, std::string& day, const ExportWord
   const bool deleted = message.contains("deleted");
   if (!deleted && (kind == "timer" || kind == "unsupported")) {
     if (!words.aside) return {};
-    return day_line(at, day, words) + aside_line(message, at, author + ": " + words.aside(message));
+    return day_line(at, day, words) + aside_line(message, at, words.aside(message, author));
   }
   auto out = day_line(at, day, words);
   out.append(message.contains("to") ? "<article class=\"own\" id=\"" : "<article id=\"")
@@ -212,9 +244,9 @@ std::string page_message(const Json& message, std::string& day, const ExportWord
       .append(escaped(author))
       .append(" ")
       .append(time_tag(message, at))
+      .append(notes_of(message, words))
       .append("</p>\n");
-  const auto excerpt = message.contains("reply") ? text_in(message["reply"], "excerpt") : std::string();
-  if (!excerpt.empty()) out.append("<blockquote>").append(cut_short(excerpt)).append("</blockquote>\n");
+  if (!deleted) out += page_quote(message, names);
   if (deleted) {
     out.append("<p class=\"by\">").append(escaped(words.deleted)).append("</p>\n");
   } else if (message.contains("attachments")) {
@@ -223,9 +255,12 @@ std::string page_message(const Json& message, std::string& day, const ExportWord
   const auto text = text_in(message, "text");
   if (!text.empty()) out.append("<p>").append(with_spans(text)).append("</p>\n");
   if (const auto found = message.find("reactions"); found != message.end()) {
-    out += "<p class=\"by\">";
-    for (const auto& reaction : *found) out.append(escaped(text_in(reaction, "text"))).append(" ");
-    out += "</p>\n";
+    std::string said;
+    for (const auto& reaction : *found) {
+      said.append(said.empty() ? "" : " · ").append(text_in(reaction, "text")).append(" ");
+      said += author_of(reaction, message, names);
+    }
+    out.append("<p class=\"by\">").append(escaped(said)).append("</p>\n");
   }
   return out.append("</article>\n");
 }

@@ -16,13 +16,15 @@ struct ExportWords {
   std::string index = "Conversations";
   std::string entries = "Spoken elsewhere";
   std::string deleted = "deleted";
+  std::string edited = "edited";
   std::string not_here = "not in this export";
   std::string notes = "self";  // what the notes to oneself are called
   std::function<std::string(std::uint64_t bytes)> size{};
-  std::function<std::string(const std::string& via)> way{};  // phone, met, mail, letter, other
-  /// What a message says that has no text of its own: a timer, or one that cannot be read. No line without
-  /// it.
-  std::function<std::string(const Json& message)> aside{};
+  std::function<std::string(const std::string& via)> way{};      // phone, met, mail, letter, other
+  std::function<std::string(const std::string& moment)> goes{};  // when a message disappears
+  /// What a message of `name` says that has no text of its own: a timer, or one that cannot be read. No line
+  /// without it.
+  std::function<std::string(const Json& message, const std::string& name)> aside{};
   std::function<std::string(const Json& event)> event{};  // of `group.history`; no line without it
 };
 

@@ -147,9 +147,11 @@ class Export {
     return out;
   }
 
-  /// With a local contact there is one only where an import has brought something back.
+  /// With a local contact there is one only where an import has brought something back, and notes to oneself
+  /// are not made by everybody.
   Outcome<bool> has_conversation(const Json& person) {
-    if (!person["id"].get_ref<const std::string&>().starts_with("l_")) return true;
+    const auto& id = person["id"].get_ref<const std::string&>();
+    if (!id.starts_with("l_") && (id != "self" || !wish_.whose.empty())) return true;
     STILLE_TRY(const auto page,
                ask("log.page", {{"conversation", person["id"]}, {"limit", 1}, {"after", 0}}));
     return !page["messages"].empty();

@@ -107,7 +107,7 @@ TEST_F(ExportTest, Pages_say_what_happened_to_a_group_and_how_long_messages_stay
       words.say(QStringLiteral("eventRenamedYou"), {QStringLiteral("Lesekreis")}).toHtmlEscaped()))
       << said.toStdString();
   EXPECT_TRUE(said.contains(
-      words.say(QStringLiteral("messageTimer"), {words.counted(QStringLiteral("afterWeeks"), 1)})))
+      words.say(QStringLiteral("messageTimerYou"), {words.counted(QStringLiteral("afterWeeks"), 1)})))
       << said.toStdString();
 }
 

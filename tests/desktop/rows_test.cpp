@@ -228,6 +228,24 @@ TEST(DesktopRows, A_message_says_when_it_goes_as_a_person_would) {
   EXPECT_EQ(going("2026-12-01T02:58:00"), QStringLiteral("verschwindet am 1. Dez., 2:58"));
 }
 
+TEST(DesktopRows, A_timer_says_who_has_set_it) {
+  constexpr std::int64_t kWeek = 7LL * 24 * 3600 * 1000;
+  Words words;
+  words.choose(Words::Language::german);
+  auto theirs = message("m_1", "bob", "2026-11-24T09:00:00.000Z", "");
+  theirs["kind"] = "timer";
+  theirs["expire_ms"] = kWeek;
+  auto ours = message("m_2", "self", "2026-11-24T09:01:00.000Z", "");
+  ours["kind"] = "timer";
+  ours["expire_ms"] = 0;
+  const auto rows = rows_of({theirs, ours}, words);
+  EXPECT_EQ(rows[1][QStringLiteral("plain")].toString(),
+            QStringLiteral("Bob lässt Nachrichten von jetzt an nach einer Woche verschwinden"));
+  EXPECT_EQ(rows[0][QStringLiteral("plain")].toString(),
+            QStringLiteral("Du lässt Nachrichten nicht mehr verschwinden"));
+  EXPECT_TRUE(rows[1][QStringLiteral("spoken")].toString().startsWith(QStringLiteral("Bob lässt")));
+}
+
 TEST(DesktopMoments, How_long_messages_stay_is_said_to_the_second) {
   Words words;
   words.choose(Words::Language::german);

@@ -69,14 +69,19 @@ class Export(Story):
         page = next(to.glob("conversations/hao-*.html")).read_text()
         self.assertIn("<h1>Hao</h1>", page)
         self.assertIn("Gil: Nachrichten verschwinden ab jetzt nach 7 Tagen", page)
-        self.assertIn('<blockquote>Ist es <span class="strong">wirklich</span> so?</blockquote>', page)
+        self.assertIn('<blockquote><span class="by">Gil</span><br>Ist es <span class="strong">wirklich</span> so?</blockquote>', page)
         self.assertIn('<p class="by">Hao <time', page)
+        self.assertRegex(page, r"</time> · verschwindet am \d\d\.\d\d\.\d{4}, \d\d:\d\d</p>")
         group = next(to.glob("conversations/werkstatt-*.html")).read_text()
         told = [group.index(line) for line in ("Du hast die Gruppe angelegt.", "Du hast Hao dazugeholt.", "Wer kommt?",
                                                "Du hast die Gruppe „Die Werkstatt“ genannt.")]
         self.assertEqual(told, sorted(told))
         self.assertIn(">Hao</a>", (to / "index.html").read_text())
-        self.assertIn(">Notizen an dich</a>", (to / "index.html").read_text())
+        self.assertNotIn("Notizen", (to / "index.html").read_text())
+        gil.does("send", "self", "-m", "Seiten drucken")
+        notes = self.rig.folder / "mit notizen"
+        gil.does("export", "--to", notes, "--lang", "de")
+        self.assertIn(">Notizen an dich</a>", (notes / "index.html").read_text())
 
     def test_one_person_alone(self):
         to = self.rig.folder / "bob allein"

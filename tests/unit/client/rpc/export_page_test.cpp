@@ -58,11 +58,41 @@ TEST(ExportPage, Marks_become_styles_and_answers_show_what_they_answer) {
   message["reactions"] = {{{"own", true}, {"text", "+"}}};
   const auto page = page_of(message);
   EXPECT_THAT(page, HasSubstr("<span class=\"strong\">fett</span> und <span class=\"code\">code</span>"));
-  EXPECT_THAT(page, HasSubstr("<blockquote>Wie &lt;war&gt; es?</blockquote>"));
-  EXPECT_THAT(page, HasSubstr("+"));
+  EXPECT_THAT(page, HasSubstr("<br>Wie &lt;war&gt; es?</blockquote>"));
   EXPECT_THAT(page, Not(HasSubstr("class=\"own\"")));
   message["to"] = {{"alias", "mira"}};
   EXPECT_THAT(page_of(message), HasSubstr("class=\"own\""));
+}
+
+TEST(ExportPage, Quotes_and_reactions_say_whose_they_are) {
+  const ExportNames names{{"mira", "Mira"}, {"self", "Ada"}, {"jo", "Jo"}};
+  std::string day;
+  auto message = said("Ja");
+  message["reply"] = {{"own", true}, {"excerpt", "Gut?"}};
+  message["reactions"] = {{{"own", true}, {"text", "+"}}, {{"own", false}, {"text", "<3"}}};
+  auto page = page_message(message, day, german(), names);
+  EXPECT_THAT(page, HasSubstr("<span class=\"by\">Ada</span><br>Gut?"));
+  EXPECT_THAT(page, HasSubstr("+ Ada · &lt;3 Mira<"));
+  message["reply"] = {{"own", false}, {"author", "jo"}, {"excerpt", "Gut?"}};
+  message["reactions"] = {{{"own", false}, {"text", "+"}, {"author", "jo"}}};
+  page = page_message(message, day, german(), names);
+  EXPECT_THAT(page, HasSubstr("<span class=\"by\">Jo</span><br>Gut?"));
+  EXPECT_THAT(page, HasSubstr("+ Jo<"));
+}
+
+TEST(ExportPage, A_message_says_that_it_was_edited_and_that_it_goes) {
+  auto message = said("Ja");
+  EXPECT_THAT(page_of(message), Not(HasSubstr("bearbeitet")));
+  message["revision"] = 2;
+  message["expires"] = "2024-11-14T12:00:00.000Z";
+  auto words = german();
+  words.edited = "bearbeitet";
+  words.goes = [](const std::string& moment) { return "verschwindet <" + moment; };
+  std::string day;
+  EXPECT_THAT(page_message(message, day, words, {}),
+              HasSubstr("</time> · bearbeitet · verschwindet &lt;14.11.2024, 1"));
+  message["deleted"] = true;
+  EXPECT_THAT(page_message(message, day, words, {}), Not(HasSubstr("bearbeitet")));
 }
 
 TEST(ExportPage, A_quote_has_no_marks_of_its_text_and_a_bar_before_its_lines) {
@@ -91,9 +121,9 @@ TEST(ExportPage, A_change_of_the_timer_is_a_quiet_line_and_no_message) {
   std::string day;
   EXPECT_EQ(page_message(message, day, ExportWords{}, {}), "");
   auto words = german();
-  words.aside = [](const Json&) { return std::string("bleiben <nun>"); };
+  words.aside = [](const Json&, const std::string& name) { return name + " lässt sie <nun> bleiben"; };
   const auto page = page_message(message, day, words, {});
-  EXPECT_THAT(page, HasSubstr("mira: bleiben &lt;nun&gt; <time"));
+  EXPECT_THAT(page, HasSubstr("mira lässt sie &lt;nun&gt; bleiben <time"));
   EXPECT_THAT(page, HasSubstr("<h2>12.11.2024</h2>"));
   EXPECT_THAT(page, Not(HasSubstr("<article")));
 }
