@@ -69,10 +69,10 @@ void frame(Stage& stage, const Screen& screen) {
   }
   stage.settle();
   if (place == QStringLiteral("invite")) {  // its code comes from the relay
-    const QPointer<QObject> page = stage.window().findChild<QObject*>(QStringLiteral("invitePage"));
-    stille::desktop::test::wait_for([&page] {
-      return page.isNull() || page->property("ready").toBool() ||
-             !page->property("problem").toString().isEmpty();
+    stille::desktop::test::wait_for([&stage] {
+      const auto* page = stage.window().findChild<QObject*>(QStringLiteral("invitePage"));
+      return page != nullptr &&
+             (page->property("ready").toBool() || !page->property("problem").toString().isEmpty());
     });
   }
   if (name == QStringLiteral("details")) {
