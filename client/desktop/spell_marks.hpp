@@ -21,6 +21,9 @@ class SpellMarks final : public QObject {
   ~SpellMarks() override;
   [[nodiscard]] QStringList available() const { return available_; }
   Q_INVOKABLE void look();
+  [[nodiscard]] Q_INVOKABLE QString called(const QString& language) const {
+    return language_called(language);
+  }
   /// Somebody is about to write.
   Q_INVOKABLE void begin();
   /// [{begin, length}] of the words that are to be marked; not of the one that is being written at

@@ -1,5 +1,6 @@
 #include "client/desktop/spelling.hpp"
 
+#include <QLocale>
 #include <QMutexLocker>
 #include <QRegularExpression>
 #include <hunspell/hunspell.hxx>
@@ -7,6 +8,15 @@
 
 namespace stille::desktop {
 namespace fs = std::filesystem;
+
+QString language_called(const QString& code) {
+  const QLocale locale(code);
+  const bool known = locale.name() == code || locale.bcp47Name() == code;
+  auto name = known ? locale.nativeLanguageName() : QString();
+  if (name.isEmpty()) return code;
+  name[0] = name[0].toUpper();
+  return name;
+}
 
 /// Dictionaries are written in their own encodings; those of two bytes a letter and rarer ones are left out.
 struct Spelling::Dictionary {

@@ -14,6 +14,10 @@ class Hunspell;
 
 namespace stille::desktop {
 
+/// What a language calls itself: "Deutsch" of "de_DE", "British English" of "en_GB". What is no plain
+/// language and country, or unknown here, stays as its dictionary has it.
+QString language_called(const QString& code);
+
 /// Words of a text that are to be looked at: positions in characters. Not in addresses, nor with digits or
 /// marks of code around them.
 struct WordPlace {

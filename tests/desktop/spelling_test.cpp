@@ -35,6 +35,15 @@ TEST_F(SpellingTest, A_word_is_right_when_one_of_the_languages_knows_it) {
   EXPECT_TRUE(spelling.suggestions(QStringLiteral("schon")).contains(QStringLiteral("schön")));
 }
 
+TEST_F(SpellingTest, A_language_is_called_as_it_calls_itself) {
+  EXPECT_EQ(language_called(QStringLiteral("de_DE")), QStringLiteral("Deutsch"));
+  EXPECT_EQ(language_called(QStringLiteral("de_AT")), QStringLiteral("Österreichisches Deutsch"));
+  EXPECT_EQ(language_called(QStringLiteral("en_GB")), QStringLiteral("British English"));
+  EXPECT_EQ(language_called(QStringLiteral("fr_FR")), QStringLiteral("Français"));
+  EXPECT_EQ(language_called(QStringLiteral("de_DE_frami")), QStringLiteral("de_DE_frami"));
+  EXPECT_EQ(language_called(QStringLiteral("xx_YY")), QStringLiteral("xx_YY"));
+}
+
 TEST_F(SpellingTest, Without_dictionaries_every_word_is_right) {
   spelling.take({QStringLiteral("de_DE"), QStringLiteral("../etc/passwd")});
   EXPECT_TRUE(spelling.available().isEmpty());

@@ -56,10 +56,11 @@ Page {
                     model: SpellMarks.available
                     Chip {
                         required property string modelData
-                        text: (chosen ? "✓ " : "") + modelData
+                        readonly property string called: SpellMarks.called(modelData)
+                        text: (chosen ? "✓ " : "") + called
                         chosen: Preferences.spelling.indexOf(modelData) >= 0
                         Accessible.role: Accessible.CheckBox
-                        Accessible.name: modelData
+                        Accessible.name: called
                         onClicked: Preferences.spelling = chosen ? Preferences.spelling.filter(one => one !== modelData) : Preferences.spelling.concat([modelData])
                     }
                 }
