@@ -162,6 +162,7 @@ void Session::lock() {
 
 void Session::let_go() {
   if (state_ != QStringLiteral("open")) return;
+  Q_EMIT leaving();
   enter(QStringLiteral("locked"));
   connection_.clear();
   Q_EMIT connectionChanged();

@@ -79,6 +79,8 @@ class Session final : public QObject {
   /// The profile is open. Comes before stateChanged, which makes the screens: what is asked now is under way
   /// meanwhile.
   void entered();
+  /// It is about to be given free, and takes what is said to it now before that.
+  void leaving();
   void stateChanged();
   void profileChanged();
   void connectionChanged();

@@ -19,7 +19,11 @@ FocusScope {
         const asked = owner;
         if (asked.length > 0) Profile.call("later.list", {}, answer => { if (answer.ok && composer && asked === composer.owner) composer.toLeave = answer.value.later.filter(one => one.to.alias === asked).length; });
     }
-    Connections { target: Session; function onHappened() { composer.countLater(); } }
+    Connections {
+        target: Session
+        function onHappened() { composer.countLater(); }
+        function onLeaving() { composer.keep(); }
+    }
     property bool restoring: false
     readonly property bool sendable: input.text.trim().length > 0 || files.length > 0
     height: visible ? Math.ceil(stack.height + 24) : 0

@@ -74,6 +74,31 @@ FocusScope {
         conversation = alias;
         Messages.conversation = alias;
     }
+    /// Where one is, for whoever locks and comes back: an id, and neither names nor words. Of pages those that are
+    /// about nothing in particular, or about this conversation.
+    function whereabouts() {
+        const about = Object.keys(subject).filter(key => typeof subject[key] === "string" && subject[key].length > 0);
+        const known = about.every(key => subject[key] === conversation) && !subject.first;
+        return {
+            id: Conversations.named(conversation).id || "", info: infoShown, unread: keptUnread.length > 0 && keptUnread === conversation,
+            place: known ? place : "conversation", about: known ? about : []
+        };
+    }
+    function comeBack(at) {
+        const arrive = alias => {
+            // Somebody was quicker.
+            if (conversation.length > 0 || place !== "conversation") return;
+            if (alias.length > 0) show(alias);
+            if (at.unread) keptUnread = alias;
+            infoShown = at.info;
+            if (at.place === "conversation" || alias.length === 0 && at.about.length > 0) return;
+            const again = {};
+            for (const key of at.about) again[key] = alias;
+            go(at.place, again);
+        };
+        if (at.id.length === 0) return arrive("");
+        Profile.call("conversation.list", {"which": "all", "only": [at.id]}, answer => arrive(answer.ok && answer.value.conversations.length > 0 ? answer.value.conversations[0].conversation.alias : ""));
+    }
     function showMessage(alias, id) {
         show(alias);
         // After the conversation has taken the focus for its composer.

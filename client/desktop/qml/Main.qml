@@ -71,6 +71,8 @@ T.ApplicationWindow {
         sourceComponent: Home { greetNewcomer: window.wasNew }
         onLoaded: {
             item.forceActiveFocus();
+            if (window.left) item.comeBack(window.left);
+            window.left = null;
             window.begin();
             // Whoever locks and comes back is no newcomer any more.
             window.wasNew = false;
@@ -89,8 +91,10 @@ T.ApplicationWindow {
     }
     property bool wasLocked: false
     property bool wasNew: false
+    property var left: null  // where one was when it was locked
     Connections {
         target: Session
+        function onLeaving() { if (home.item) window.left = home.item.whereabouts(); }
         function onStateChanged() {
             if (Session.state === "locked") window.wasLocked = true;
             if (Session.state === "welcome") window.wasNew = true;
