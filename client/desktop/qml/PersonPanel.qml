@@ -20,15 +20,35 @@ FocusScope {
     function load() {
         const asked = alias;
         if (asked.startsWith("#")) return;
-        Profile.call("contact.show", {"contact": asked}, answer => { if (answer.ok && asked === panel.alias) { panel.person = answer.value; if (!note.input.activeFocus) { note.text = answer.value.note; note.input.cursorPosition = 0; } } });
+        Profile.call("contact.show", {"contact": asked}, answer => { if (answer.ok && asked === panel.alias) { panel.person = answer.value; panel.takeNote(answer.value); } });
         Profile.call("keep.list", {}, answer => { if (answer.ok) panel.kept = answer.value.people.find(one => one.contact.alias === asked) || {}; });
         Profile.call("keep.circles", {}, answer => { if (answer.ok) panel.circles = answer.value.circles; });
         Profile.call("contact.signs", {"contact": asked}, answer => { if (answer.ok) panel.signs = answer.value; });
     }
+    // What is typed as a note belongs to whom it was begun for, whoever is shown next; and it is kept however one leaves.
+    property string notedOf   // the id
+    property string notedAs
+    function takeNote(who) {
+        if (notedOf === who.id && note.input.activeFocus) return;
+        notedOf = who.id;
+        notedAs = who.note;
+        note.text = who.note;
+        note.input.cursorPosition = 0;
+    }
+    function keepNote() {
+        if (notedOf.length === 0 || note.text === notedAs) return;
+        notedAs = note.text;
+        Profile.call("contact.set", {"contact": notedOf, "note": note.text}, answer => { if (!answer.ok) panel.home.say(answer.words); });
+    }
     function set(change) { Profile.call("contact.set", Object.assign({"contact": alias}, change), answer => { if (!answer.ok) panel.home.say(answer.words); panel.load(); People.refresh(); Conversations.refresh(); }); }
-    onAliasChanged: load()
+    onAliasChanged: { keepNote(); notedOf = ""; load(); }
     Component.onCompleted: load()
-    Connections { target: Session; function onHappened() { panel.load(); } }
+    Component.onDestruction: keepNote()
+    Connections {
+        target: Session
+        function onHappened() { panel.load(); }
+        function onLeaving() { panel.keepNote(); }
+    }
     Rectangle { anchors.fill: parent; color: Theme.canvas }
     Flickable {
         id: flick
@@ -87,8 +107,8 @@ FocusScope {
                 width: parent.width
                 label: Words.note
                 hint: Words.noteHint
-                onAccepted: { panel.set({"note": text}); panel.home.say(Words.saved); }
-                input.onEditingFinished: if (panel.person.note !== undefined && text !== panel.person.note) panel.set({"note": text})
+                onAccepted: { panel.keepNote(); panel.home.say(Words.saved); }
+                input.onEditingFinished: panel.keepNote()
             }
             Column {
                 width: parent.width
