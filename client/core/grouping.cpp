@@ -11,8 +11,8 @@
 #include "client/core/group_talk.hpp"
 #include "client/core/journal.hpp"
 #include "client/core/people.hpp"
+#include "client/core/read_position.hpp"
 #include "client/core/sending.hpp"
-#include "client/store/tables/conversations.hpp"
 #include "client/store/tables/takeovers.hpp"
 
 namespace stille::client {
@@ -100,14 +100,6 @@ Result<void> follow_timer(Context& context, const KnownGroup& group, bool show) 
     timer.show = show && person.has_value();
   }
   return follow_group_timer(context, timer);
-}
-
-// Nobody has said anything to whoever was brought in, and yet it is news to them.
-Result<void> mark_new(Context& context, const store::GroupRow& row, GroupState before) {
-  if (before != GroupState::invited || row.state != GroupState::member) return ok();
-  STILLE_TRY(auto shown, store::load_conversation(context.db, row.conversation));
-  shown.marked_unread = true;
-  return store::save_conversation(context.db, shown);
 }
 
 // Somebody who leaves is taken out by the chair. True: something was said.
@@ -307,7 +299,10 @@ Result<void> settle(Context& context, KnownGroup& group) {
   STILLE_TRYV(store::update_group(context.db, group.row));
   if (group.row.state == GroupState::invited) return ok();
   if (group.row.state != before) {
-    STILLE_TRYV(mark_new(context, group.row, before));
+    const bool brought_in = before == GroupState::invited && group.row.state == GroupState::member;
+    if (brought_in) {
+      STILLE_TRYV(mark_new(context, group.row.conversation));
+    }
     STILLE_TRYV(log_group(context, group.row, state_name(group.row.state)));
   } else if (moved) {
     STILLE_TRYV(log_group(context, group.row, "changed"));

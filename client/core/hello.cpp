@@ -7,6 +7,7 @@
 #include "client/core/journal.hpp"
 #include "client/core/local_contacts.hpp"
 #include "client/core/people.hpp"
+#include "client/core/read_position.hpp"
 #include "client/core/rendezvous.hpp"
 #include "client/core/sending.hpp"
 #include "client/e2e/handshake.hpp"
@@ -147,6 +148,18 @@ Result<void> invited_in(Context& context, const store::InvitationRow& invitation
   return let_in(context, std::move(row), {});
 }
 
+// Who made the invitation need not have looked when it was used. Whoever was a contact, or was being joined
+// by us, is nobody new.
+bool would_be_new(const std::optional<store::ContactRow>& known) {
+  return !known || known->introduced || known->stage == store::Stage::requested;
+}
+Result<void> mark_if_let_in(Context& context, const e2e::Iid& iid) {
+  STILLE_TRY(const auto person, store::find_contact(context.db, iid));
+  const bool let_in =
+      person && person->stage == store::Stage::member && !person->introduced && !person->blocked;
+  return let_in ? mark_new(context, person->id) : ok();
+}
+
 // Through our contact address anybody may ask.
 Result<void> take_at_address(Context& context, Newcomer newcomer) {
   STILLE_TRY(auto known, store::find_contact(context.db, newcomer.responded.peer.iid()));
@@ -170,7 +183,9 @@ Result<void> take_hello(Context& context, store::RowId invitation, ByteView hell
   row.link.clear();
   row.state = store::InviteState::used;
   STILLE_TRYV(store::update_invitation(context.db, row));
-  STILLE_TRY(auto known, store::find_contact(context.db, newcomer.responded.peer.iid()));
+  const auto iid = newcomer.responded.peer.iid();
+  STILLE_TRY(auto known, store::find_contact(context.db, iid));
+  const bool would_be = would_be_new(known);
   if (known) {
     const auto contact = known->id;
     STILLE_TRYV(meet_again(context, std::move(*known), std::move(newcomer)));
@@ -178,6 +193,9 @@ Result<void> take_hello(Context& context, store::RowId invitation, ByteView hell
     STILLE_TRYV(become_by_invitation(context, invitation, contact, false));
   } else {
     STILLE_TRYV(add_newcomer(context, row, std::move(newcomer)));
+  }
+  if (would_be) {
+    STILLE_TRYV(mark_if_let_in(context, iid));
   }
   return log_invitation(context, row, "used");
 }

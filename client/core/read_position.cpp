@@ -16,6 +16,12 @@ Result<bool> set_read_up_to(Context& context, store::RowId contact, std::uint64_
   return now < before;
 }
 
+Result<void> mark_new(Context& context, store::RowId contact) {
+  STILLE_TRY(auto row, store::load_conversation(context.db, contact));
+  row.marked_unread = true;
+  return store::save_conversation(context.db, row);
+}
+
 Result<bool> is_all_read(Context& context, store::RowId contact) {
   STILLE_TRY(const auto row, store::load_conversation(context.db, contact));
   STILLE_TRY(const auto unread, store::count_unread(context.db, contact, row.read_up_to));

@@ -10,6 +10,9 @@ namespace stille::client {
 /// True: it has moved over messages that came.
 Result<bool> set_read_up_to(Context& context, store::RowId contact, std::uint64_t position);
 
+/// It is there, which is news, though nobody has said anything in it yet: unread until somebody has looked.
+Result<void> mark_new(Context& context, store::RowId contact);
+
 /// Nothing that came waits to be read.
 Result<bool> is_all_read(Context& context, store::RowId contact);
 /// What lies up to this place is old: it counts as read, and nobody is told. Only where everything is read,

@@ -212,6 +212,26 @@ TEST_F(TheList, What_came_meanwhile_is_said_until_it_is_read) {
   EXPECT_EQ(list().away(), 0) << "nobody was away";
 }
 
+TEST_F(TheList, Who_has_used_an_invitation_is_found_unread_until_one_has_looked) {
+  const auto nora = QStringLiteral("nora");
+  neighbours_.person(nora, nora);
+  QString id;
+  QString link;
+  stage_->app().session().ask("invite.create", rpc::Json::object(),
+                              [&](const rpc::Json& answer, Session::Problem) { id = text_of(answer, "id"); });
+  ASSERT_TRUE(wait_for([&] { return !id.isEmpty(); }));
+  stage_->app().session().ask_slowly(
+      "invite.await", {{"id", id.toStdString()}, {"timeout_ms", 60000}},
+      [&](const rpc::Json& answer, Session::Problem) { link = text_of(answer, "link"); });
+  ASSERT_TRUE(wait_for([&] { return !link.isEmpty(); }));
+  stage_->show(QStringLiteral("self"));
+  neighbours_.says(nora, {QStringLiteral("invite"), QStringLiteral("accept"), link});
+  const auto unread = [&] { return list().named(nora)[QStringLiteral("isUnread")].toBool(); };
+  ASSERT_TRUE(wait_for(unread, std::chrono::seconds(30)));
+  stage_->show(nora);
+  EXPECT_TRUE(wait_for([&] { return !unread(); }, std::chrono::seconds(20)));
+}
+
 TEST_F(TheList, Who_is_known_through_a_group_only_has_a_name) {
   const auto nora = QStringLiteral("nora");
   neighbours_.person(nora, QStringLiteral("Nora Lindt"));

@@ -85,6 +85,8 @@ void Neighbours::meet(const QString& host, const QString& guest) {
       says(host, {QStringLiteral("contact"), QStringLiteral("set"),
                   contact.value(QStringLiteral("id")).toString(), QStringLiteral("--alias"), guest});
   }
+  // They know each other: that they do is no news any more.
+  says(host, {QStringLiteral("read"), guest});
 }
 
 }  // namespace stille::desktop::test

@@ -63,6 +63,11 @@ FocusScope {
         target: Conversations
         function onUnreadChanged() { talk.refreshHead(); talk.readIfSeen(); }
     }
+    // An empty one, too: that there is one may be all that was new.
+    Connections {
+        target: Messages
+        function onLoadedChanged() { Qt.callLater(talk.readIfSeen); }
+    }
     // Read is what was shown: at its end, in a window that somebody looks at.
     function readIfSeen() {
         const whose = alias;

@@ -152,6 +152,7 @@ class Conversations(Story):
 
     def test_somebody_blocked_is_not_heard(self):
         ada, bob = self.rig.pair("jana", "kurt")
+        ada.does("read", "kurt")  # that he is there is news to her
         ada.does("contact", "set", "kurt", "--block")
         bob.does("send", "jana", "-m", "Hörst du mich?")
         ada.does("sync")

@@ -1,6 +1,7 @@
 // Every way in which an invitation can be used, and every way in which it cannot.
 #include <gmock/gmock.h>
 
+#include "client/core/conversations.hpp"
 #include "tests/support/engine_world.hpp"
 
 namespace stille::client::test {
@@ -55,6 +56,25 @@ TEST_F(InvitationTest, Of_two_at_the_same_time_one_wins_and_the_owner_learns_of_
   const auto events = alice.events();
   EXPECT_TRUE(
       std::any_of(events.begin(), events.end(), [](const auto& e) { return e.state == "claimed_again"; }));
+}
+
+TEST_F(InvitationTest, Whoever_comes_by_it_is_found_unread_until_one_has_looked) {
+  const auto unread = [](Person& who, std::string_view of) {
+    const auto shown = who->conversations().show(of);
+    EXPECT_TRUE(shown) << of;
+    return shown && shown.value().marked_unread;
+  };
+  ASSERT_EQ(accepts(bob, invites()), std::nullopt);
+  EXPECT_TRUE(unread(alice, "bob"));
+  EXPECT_FALSE(unread(bob, "alice")) << "who has used it knows of it";
+  ASSERT_TRUE(alice->conversations().read("bob"));
+  EXPECT_FALSE(unread(alice, "bob"));
+  // Whoever is let in by hand is no news.
+  auto& carol = world.person("carol");
+  ASSERT_EQ(accepts(carol, invites({.ask = true})), std::nullopt);
+  ASSERT_TRUE(alice->accept_request("carol"));
+  world.passes(seconds(5));
+  EXPECT_FALSE(unread(alice, "carol"));
 }
 
 TEST_F(InvitationTest, Its_link_is_gone_once_it_is_used) {
