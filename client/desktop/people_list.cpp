@@ -70,6 +70,7 @@ void PeopleList::forget() {
   names_.clear();
   nameless_.clear();
   local_aliases_.clear();
+  waited_for_.clear();
   locals_.replace({});
   local_count_ = 0;
 }
@@ -121,6 +122,7 @@ void PeopleList::build() {
     names.insert(text_of(person, "alias"), text_of(person, person["name"].empty() ? "alias" : "name"));
   const Json nothing;
   local_aliases_.clear();
+  waited_for_.clear();
   for (const auto& contact : contacts_) {
     const auto alias = text_of(contact, "alias");
     const auto given = given_name(contact);
@@ -131,6 +133,7 @@ void PeopleList::build() {
     names.insert(alias, name);
     const bool local = text_of(contact, "state") == QStringLiteral("local");
     if (local) local_aliases_.insert(alias);
+    if (is_waited_for(contact)) waited_for_.insert(alias);
     if (!filter_.isEmpty() && !name.contains(filter_, Qt::CaseInsensitive) &&
         !alias.contains(filter_, Qt::CaseInsensitive))
       continue;

@@ -36,6 +36,10 @@ class PeopleList final : public LiveList {
   [[nodiscard]] Q_INVOKABLE bool isLocal(const QString& alias) const {
     return local_aliases_.contains(alias);
   }
+  /// They have told no name yet: what stands in its place is no name.
+  [[nodiscard]] Q_INVOKABLE bool isWaitedFor(const QString& alias) const {
+    return waited_for_.contains(alias);
+  }
   [[nodiscard]] const rpc::Json& contacts() const noexcept { return contacts_; }
 
  Q_SIGNALS:
@@ -59,6 +63,7 @@ class PeopleList final : public LiveList {
   rpc::Json kept_ = rpc::Json::array();
   QHash<QString, QString> names_;
   QSet<QString> local_aliases_;
+  QSet<QString> waited_for_;
   QSet<QString> nameless_;  // wrote, were asked for, and are not known by name
   RowList locals_;
   int local_count_ = 0;

@@ -39,6 +39,16 @@ class TheList : public ::testing::Test {
     ASSERT_TRUE(wait_for([&] { return done; }));
     list().refreshOne(who);
   }
+  /// In the place of somebody's picture.
+  QStringList letters_of(const QString& name) {
+    auto* face = seen(*stage_, "name", name);
+    if (face == nullptr) return {QStringLiteral("is not to be seen")};
+    QStringList out;
+    for (auto* item : face->childItems()) {
+      if (item->isVisible() && item->inherits("QQuickText")) out.append(item->property("text").toString());
+    }
+    return out;
+  }
   QStringList shown() {
     QStringList out;
     for (int at = 0; at < list().count(); ++at)
@@ -269,6 +279,9 @@ TEST_F(TheList, Who_has_not_answered_an_invitation_is_called_so_until_their_name
     EXPECT_TRUE(wait_for([&] { return name() == QLatin1String(words); }, std::chrono::seconds(20)))
         << name().toStdString();
     EXPECT_EQ(stage_->app().people().nameOf(contact), QLatin1String(words));
+    EXPECT_TRUE(
+        wait_for([&] { return letters_of(QLatin1String(words)).isEmpty(); }, std::chrono::seconds(20)))
+        << "those would be letters of words of ours";
   }
   stage_->show(contact);
   Hands hands(*stage_);
@@ -277,6 +290,9 @@ TEST_F(TheList, Who_has_not_answered_an_invitation_is_called_so_until_their_name
     for (const auto& who : {nora, kLena}) neighbours_.says(who, {QStringLiteral("sync")});
     return !list().named(QStringLiteral("nora-lindt")).isEmpty() || name() == QStringLiteral("Nora Lindt");
   }));
+  EXPECT_TRUE(
+      wait_for([&] { return letters_of(QStringLiteral("Nora Lindt")) == QStringList{QStringLiteral("NL")}; },
+               std::chrono::seconds(20)));
 }
 
 TEST_F(TheList, Whoever_is_ticked_first_of_several_stays_where_they_are) {
