@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/desktop/looking.hpp"
 #include "tests/desktop/neighbours.hpp"
 #include "tests/desktop/stage.hpp"
 
@@ -91,6 +92,31 @@ TEST_F(Talking, What_a_button_means_is_said_to_who_points_and_not_to_who_has_pre
   stage_->settle();
   QTest::mouseMove(&stage_->window(), place + QPoint(1, 0));
   EXPECT_TRUE(button->property("hovered").toBool());
+  EXPECT_FALSE(tip->property("shown").toBool());
+}
+
+TEST_F(Talking, What_a_button_means_is_said_to_who_comes_by_tab_and_not_where_a_page_begins_with_it) {
+  const auto tip_of = [](QQuickItem* button) {
+    QObject* out = nullptr;
+    for (auto* child : button->findChildren<QObject*>())
+      if (child->property("delay").isValid() && child->property("words").isValid()) out = child;
+    return out;
+  };
+  stage_->go(QStringLiteral("relay"));
+  auto* back = seen(*stage_, "symbol", QStringLiteral("back"));
+  ASSERT_NE(back, nullptr);
+  // As a page does that has nothing else to begin with.
+  back->forceActiveFocus(Qt::TabFocusReason);
+  back->setProperty("focusReason", Qt::TabFocusReason);
+  ASSERT_TRUE(back->property("visualFocus").toBool());
+  auto* tip = tip_of(back);
+  ASSERT_NE(tip, nullptr);
+  EXPECT_FALSE(tip->property("shown").toBool());
+  stage_->press(Qt::Key_Tab);
+  stage_->press(Qt::Key_Tab, Qt::ShiftModifier);
+  ASSERT_TRUE(back->hasActiveFocus()) << stage_->heard().toStdString();
+  EXPECT_TRUE(tip->property("shown").toBool());
+  stage_->press(Qt::Key_Tab);
   EXPECT_FALSE(tip->property("shown").toBool());
 }
 

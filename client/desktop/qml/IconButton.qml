@@ -18,7 +18,10 @@ T.Button {
     onPressedChanged: if (pressed) known = true
     onClicked: known = true
     onHoveredChanged: if (!hovered) known = false
-    onVisualFocusChanged: if (visualFocus) known = false
+    // Where a page begins with it nobody has asked: only a Tab, which is let go of here, has come on purpose.
+    property bool reached: false
+    onVisualFocusChanged: { if (visualFocus) known = false; else reached = false; }
+    Keys.onReleased: event => { if (event.key === Qt.Key_Tab || event.key === Qt.Key_Backtab) reached = visualFocus; }
     Accessible.role: Accessible.Button
     Accessible.name: text
     Keys.onReturnPressed: clicked()
@@ -37,5 +40,5 @@ T.Button {
             : button.hovered || button.down ? Theme.hover : "transparent"
         FocusRing { around: button; shown: button.visualFocus; radius: button.radius + gap }
     }
-    Tip { words: button.tip; shown: !button.known && (button.hovered || button.visualFocus) }
+    Tip { words: button.tip; shown: !button.known && (button.hovered || button.reached) }
 }

@@ -1,4 +1,4 @@
-// What a drawing means, in words, beside it.
+// What a drawing means, in words, beside it: for who points at it, and for who comes by Tab.
 import QtQuick
 import QtQuick.Templates as T
 import Stille.Profile
