@@ -84,5 +84,43 @@ TEST_F(TimerChoiceTest, Any_other_is_a_number_of_something_within_the_bounds_of_
   EXPECT_NO_THROW(hands_->hear(QStringLiteral("366 Tagen")));
 }
 
+TEST_F(TimerChoiceTest, It_is_found_by_what_people_call_it_in_both_languages) {
+  const auto closes = [this] {
+    stage_->home()->setProperty("infoShown", false);
+    ASSERT_TRUE(stage_->settle());
+  };
+  for (const auto* word : {"timer", "disappear", "verschwinden", "Frist"}) {
+    ASSERT_NO_FATAL_FAILURE(closes());
+    ASSERT_NO_THROW(hands_->jump(QString::fromLatin1(word))) << word;
+    EXPECT_NO_THROW(hands_->hear(QStringLiteral("36 Stunden"))) << word;
+  }
+  auto* chip = stage_->window().activeFocusItem();
+  EXPECT_TRUE(QRectF(0, 0, 1180, 760).contains(chip->mapRectToScene(chip->boundingRect())));
+}
+
+TEST_F(TimerChoiceTest, That_of_a_group_is_found_where_it_can_be_changed_and_where_there_is_none_nothing) {
+  bool made = false;
+  stage_->app().session().ask("group.create", {{"name", "Runde"}, {"people", {"mira"}}},
+                              [&](const rpc::Json&, Session::Problem problem) { made = problem == nullptr; });
+  ASSERT_TRUE(wait_for([&] { return made; }));
+  stage_->show(QStringLiteral("#runde"));
+  ASSERT_TRUE(wait_for([this] { return stage_->home()->property("timed").toBool(); }));
+  ASSERT_NO_THROW(hands_->jump(QStringLiteral("timer")));
+  EXPECT_NO_THROW(hands_->hear(hands_->say("never")));
+  EXPECT_EQ(stage_->home()->property("place").toString(), QStringLiteral("group"));
+  stage_->show(QStringLiteral("self"));
+  ASSERT_NO_THROW(hands_->jump(QStringLiteral("timer")));
+  EXPECT_TRUE(wait_for([this] { return stage_->home()->property("place") == QStringLiteral("search"); }))
+      << "what is left is to search for the word";
+}
+
+TEST_F(TimerChoiceTest, What_one_takes_along_is_found_by_the_word_for_it) {
+  for (const auto* word : {"export", "mitnehmen"}) {
+    stage_->show(kMira);
+    ASSERT_NO_THROW(hands_->jump(QString::fromLatin1(word)));
+    EXPECT_NO_THROW(hands_->hear(hands_->say("exportDo"))) << word;
+  }
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

@@ -27,6 +27,7 @@ FocusScope {
     // Why nothing can be said here: "blocked", "local", "left"; empty: something can.
     readonly property string barrier: group ? (circle.state === "left" || circle.state === "closed" ? "left" : "")
                                             : person.state === "blocked" || person.state === "local" ? person.state : ""
+    readonly property bool timed: alias.length > 0 && alias !== "self" && barrier.length === 0 && (!group || circle.role === "chair" || circle.role === "deputy")
     readonly property bool barredByHand: barrier.length > 0 && barred.action.length > 0
     readonly property var panes: barrier.length === 0 ? [messages, composer] : barredByHand ? [messages, barred] : [messages]
     /// So much of the bottom is where one writes, or goes on from: nothing else is to lie there.

@@ -6,6 +6,7 @@ Page {
     id: page
     required property var home
     property string alias
+    property bool toTimer: false  // came for it
     property var circle: ({})
     readonly property bool leads: circle.role === "chair" || circle.role === "deputy"
     // Whose wish to add somebody is followed.
@@ -14,7 +15,7 @@ Page {
     onBack: home.goBack()
     // Whoever may not change the name begins at the top.
     function focusFirst() {
-        if (leads) return name.forceActiveFocus();
+        if (leads) return toTimer ? timer.focusChosen() : name.forceActiveFocus();
         page.forceActiveFocus();
         const next = page.nextItemInFocusChain(true);
         if (next) next.forceActiveFocus(Qt.TabFocusReason);
@@ -53,7 +54,7 @@ Page {
     Card {
         width: parent.width
         visible: page.leads
-        TimerChoice { width: parent.width; agreed: page.circle.expire_ms || 0; onWished: after => page.act("group.expire", {"expire_ms": after}) }
+        TimerChoice { id: timer; width: parent.width; agreed: page.circle.expire_ms || 0; onWished: after => page.act("group.expire", {"expire_ms": after}) }
         Flow {
             width: parent.width
             spacing: 8

@@ -104,6 +104,13 @@ FocusScope {
         // After the conversation has taken the focus for its composer.
         Qt.callLater(() => content.item.reveal(id));
     }
+    /// After how long its messages disappear can be changed here; and the way there.
+    readonly property bool timed: place === "conversation" && content.item !== null && content.item.timed === true
+    function showTimer() {
+        if (conversation.startsWith("#")) return go("group", {alias: conversation, timer: true});
+        infoShown = true;
+        Qt.callLater(() => { if (info.item) info.item.showTimer(); });
+    }
     function showKeys() { keys.open(); }
     function say(words) { status.show(words); }
     function eraseTalk(alias) { erasingTalk.get().begin(alias); }
@@ -210,7 +217,7 @@ FocusScope {
     Component { id: connectionPage; ConnectionPage { home: frame } }
     Component { id: relayPage; RelayPage { home: frame } }
     Component { id: newGroupPage; NewGroupPage { home: frame } }
-    Component { id: groupPage; GroupPage { home: frame; alias: frame.subject.alias || "" } }
+    Component { id: groupPage; GroupPage { home: frame; alias: frame.subject.alias || ""; toTimer: frame.subject.timer === true } }
     Component { id: introducePage; IntroducePage { home: frame; alias: frame.subject.alias || "" } }
     Component { id: dataPage; DataPage { home: frame; only: frame.subject.conversation || ""; taking: only.length > 0 || frame.subject.taking === true } }
     Component { id: cardPage; CardPage { home: frame } }

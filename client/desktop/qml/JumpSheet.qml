@@ -18,7 +18,7 @@ T.Popup {
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     T.Overlay.modal: Rectangle { color: Theme.veil }
     background: Rectangle { radius: Theme.radiusCard; color: Theme.surface; border.width: 1; border.color: Theme.hairline }
-    // `also`: what else somebody may call it, in both languages whichever is shown.
+    // `also`: what else somebody may call it, in both languages whichever is shown. `when`: only then it is there.
     property var commands: [
         {name: Words.keepTitle, keys: KeyMap.said("keep"), run: () => home.go("keep")},
         {name: Words.peopleTitle, keys: "", run: () => home.go("people")},
@@ -33,6 +33,7 @@ T.Popup {
         {name: Words.connectionTitle, keys: "", run: () => home.go("connection")},
         {name: Words.relayTitle, keys: "", run: () => home.go("relay")},
         {name: Words.laterTitle, keys: "", run: () => home.go("later")},
+        {name: Words.expiringHere, also: Words.findTimer, when: home.timed, keys: "", run: () => home.showTimer()},
         {name: Words.circlesTitle, keys: "", run: () => home.go("circles")},
         {name: Words.dataTitle, keys: "", run: () => home.go("data")},
         {name: Words.exportTitle, also: Words.findExport, keys: "", run: () => home.go("data", {taking: true})},
@@ -60,7 +61,7 @@ T.Popup {
             for (let i = 0; i < People.count; ++i) { const row = People.at(i); if (!seen[row.alias] && fits(row.name)) rows.push({name: row.name, kind: Words.kindPerson, key: row.id, person: true, alias: row.alias, group: false, keys: "", run: () => home.show(row.alias)}); }
         }
         const people = rows.slice(0, 7);
-        for (const command of commands) if (fits(command.name) || command.also && fits(command.also)) people.push({name: command.name, kind: Words.kindCommand, person: false, keys: command.keys, run: command.run});
+        for (const command of commands) if (command.when !== false && (fits(command.name) || command.also && fits(command.also))) people.push({name: command.name, kind: Words.kindCommand, person: false, keys: command.keys, run: command.run});
         if (asked.length > 0 && !onlyCommands) people.push({name: Words.searchFor.arg(field.text.trim()), kind: Words.kindSearch, person: false, keys: "", run: () => { Search.query = field.text.trim(); home.go("search"); }});
         found = people;
         list.currentIndex = 0;

@@ -17,10 +17,19 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: Words.infoOf.arg(who)
     Keys.onEscapePressed: home.closeInfo()
+    // After how long messages disappear, once that is known.
+    property bool toTimer: false
+    function showTimer() { toTimer = true; reachTimer(); }
+    function reachTimer() {
+        if (!toTimer || person.alias !== alias) return;
+        toTimer = false;
+        flick.contentY = Math.max(0, Math.min(column.y + timer.y - 24, flick.contentHeight - flick.height));
+        timer.focusChosen();
+    }
     function load() {
         const asked = alias;
         if (asked.startsWith("#")) return;
-        Profile.call("contact.show", {"contact": asked}, answer => { if (answer.ok && asked === panel.alias) { panel.person = answer.value; panel.takeNote(answer.value); } });
+        Profile.call("contact.show", {"contact": asked}, answer => { if (answer.ok && asked === panel.alias) { panel.person = answer.value; Qt.callLater(panel.reachTimer); panel.takeNote(answer.value); } });
         Profile.call("keep.list", {}, answer => { if (answer.ok) panel.kept = answer.value.people.find(one => one.contact.alias === asked) || {}; });
         Profile.call("keep.circles", {}, answer => { if (answer.ok) panel.circles = answer.value.circles; });
         Profile.call("contact.signs", {"contact": asked}, answer => { if (answer.ok) panel.signs = answer.value; });
@@ -118,7 +127,7 @@ FocusScope {
                 PushButton { text: panel.person.verified ? Words.verifyShow : Words.verifyNow; onClicked: panel.home.go("verify", {alias: panel.alias}) }
                 Prose { width: parent.width; text: Words.encrypted; font.pixelSize: Theme.secondary; color: Theme.textMeta; lineHeight: 1.3 }
             }
-            TimerChoice { width: parent.width; agreed: panel.person.expire_ms || 0; onWished: after => panel.set({"expire_ms": after}) }
+            TimerChoice { id: timer; width: parent.width; agreed: panel.person.expire_ms || 0; onWished: after => panel.set({"expire_ms": after}) }
             NotifyChoice { width: parent.width; home: panel.home; alias: panel.alias }
             Toggle { width: parent.width; text: Words.signsRead; detail: Words.signsDetail; checked: panel.signs.read === true; onToggled: Profile.call("contact.signs", {"contact": panel.alias, "read": checked}, () => panel.load()) }
             Toggle { width: parent.width; text: Words.signsTyping; detail: Words.signsDetail; checked: panel.signs.typing === true; onToggled: Profile.call("contact.signs", {"contact": panel.alias, "typing": checked}, () => panel.load()) }
