@@ -104,5 +104,25 @@ TEST_F(ThePanel, A_note_is_about_whom_it_was_begun_for_whoever_is_shown_next) {
   }));
 }
 
+TEST_F(ThePanel, What_takes_something_away_does_not_look_like_what_does_not) {
+  stage_->show(kMira);
+  ASSERT_TRUE(writes());
+  ASSERT_NO_FATAL_FAILURE(opens_and_enters());
+  const auto ink = [this](const char* words) {
+    QQuickItem* button = nullptr;
+    EXPECT_TRUE(wait_for([&] { return (button = seen(*stage_, "text", say(words))) != nullptr; })) << words;
+    while (button != nullptr && !button->property("ink").isValid()) button = button->parentItem();
+    return button == nullptr ? QColor() : button->property("ink").value<QColor>();
+  };
+  const auto colour = [this](const char* name) {
+    return stage_->app().theme().value(QLatin1String(name)).value<QColor>();
+  };
+  EXPECT_EQ(ink("block"), colour("danger"));
+  EXPECT_EQ(ink("personErase"), colour("danger"));
+  EXPECT_EQ(ink("personExport"), colour("accent"));
+  stage_->app().session().ask("contact.set", {{"contact", "mira"}, {"blocked", true}}, {});
+  EXPECT_NE(ink("unblock"), colour("danger")) << "it gives something back";
+}
+
 }  // namespace
 }  // namespace stille::desktop::test

@@ -88,7 +88,7 @@ Page {
     }
     Section { width: parent.width; title: Words.eraseAccountTitle
         Prose { width: parent.width; text: Session.lockable ? Words.eraseAccountWords : Words.eraseAccountElsewhere; color: Theme.textSecondary; font.pixelSize: Theme.ui }
-        PushButton { visible: Session.lockable; enabled: !page.working; text: Words.eraseAccountDo; onClicked: ending.begin() }
+        PushButton { visible: Session.lockable; enabled: !page.working; grave: true; text: Words.eraseAccountDo; onClicked: ending.begin() }
         Slow { width: parent.width; busy: ending.underWay; words: Words.eraseAccountWorking }
     }
     // The relay first: what only this machine knows how to remove would stay there for good.

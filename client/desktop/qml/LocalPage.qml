@@ -158,7 +158,7 @@ Page {
         visible: page.there
         PushButton { visible: page.spoken; text: Words.localSaid; onClicked: page.home.show(page.alias) }
         PushButton { kind: "plain"; text: Words.personExport; onClicked: saver.suggest(page.who + ".vcf", path => Profile.call("contact.export", {"contact": page.alias}, answer => { if (answer.ok) Desk.saveText(path, answer.value.vcard, problem => saver.done(problem)); else saver.done(answer.words); })) }
-        PushButton { kind: "plain"; text: Words.personErase; onClicked: erasing.open() }
+        PushButton { kind: "plain"; grave: true; text: Words.personErase; onClicked: erasing.open() }
     }
     SaveSheet { id: saver }
     ChooseSheet {

@@ -140,6 +140,7 @@ Item {
         onConfirmed: { actions.act("message.delete", {"message": actions.row.id}, Words.erased); close(); }
         PushButton {
             visible: actions.row.own === true && !actions.row.deleted
+            grave: true
             text: Words.eraseEverywhere
             onClicked: { actions.act("message.delete", {"message": actions.row.id, "everyone": true}, Words.erased); erasing.close(); }
         }

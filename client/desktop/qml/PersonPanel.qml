@@ -136,9 +136,9 @@ FocusScope {
                 spacing: 4
                 Rectangle { width: parent.width; height: 1; color: Theme.hairline }
                 PushButton { x: -8; width: Math.min(implicitWidth, parent.width + 8); kind: "plain"; text: Words.introduceTo.arg(panel.who); onClicked: panel.home.go("introduce", {alias: panel.alias}) }
-                PushButton { x: -8; kind: "plain"; text: panel.person.state === "blocked" ? Words.unblock : Words.block; onClicked: panel.set({"blocked": panel.person.state !== "blocked"}) }
+                PushButton { x: -8; kind: "plain"; grave: panel.person.state !== "blocked"; text: panel.person.state === "blocked" ? Words.unblock : Words.block; onClicked: panel.set({"blocked": panel.person.state !== "blocked"}) }
                 PushButton { x: -8; kind: "plain"; text: Words.personExport; onClicked: saver.suggest(panel.who + ".vcf", path => Profile.call("contact.export", {"contact": panel.alias}, answer => { if (answer.ok) Desk.saveText(path, answer.value.vcard, problem => saver.done(problem)); else saver.done(answer.words); })) }
-                PushButton { x: -8; kind: "plain"; text: Words.personErase; onClicked: erasing.open() }
+                PushButton { x: -8; kind: "plain"; grave: true; text: Words.personErase; onClicked: erasing.open() }
             }
         }
     }

@@ -1,4 +1,5 @@
-// A button with words. `kind` is primary (one a screen), quiet, plain or danger.
+// A button with words. `kind` is primary (one a screen), quiet, plain or danger, which does it; `grave` is one of the
+// quieter ones that leads to something which takes away.
 import QtQuick
 import QtQuick.Templates as T
 import Stille.Profile
@@ -6,9 +7,10 @@ import Stille.Profile
 T.Button {
     id: button
     property string kind: "quiet"
+    property bool grave: false
     readonly property bool filled: kind === "primary" || kind === "danger"
     readonly property color ink: !enabled ? Theme.textMeta
-        : kind === "primary" ? Theme.accentText : kind === "danger" ? Theme.dangerText
+        : kind === "primary" ? Theme.accentText : kind === "danger" ? Theme.dangerText : grave ? Theme.danger
         : kind === "plain" ? Theme.accent : Theme.text
     implicitWidth: Math.max(Math.round(72 * Theme.scale), label.implicitWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.target, Math.round(36 * Theme.scale), label.implicitHeight + 12)
