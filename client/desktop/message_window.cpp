@@ -212,9 +212,9 @@ void MessageWindow::around(const QString& message) {
 
 QVariantMap MessageWindow::lastOwn() const {
   for (const auto& row : rows()) {
-    const bool editable = row.value(QStringLiteral("own")).toBool() &&
-                          !row.value(QStringLiteral("deleted")).toBool() &&
-                          !row.value(QStringLiteral("aside")).toBool();
+    const bool editable =
+        row.value(QStringLiteral("own")).toBool() && !row.value(QStringLiteral("deleted")).toBool() &&
+        !row.value(QStringLiteral("aside")).toBool() && !row.value(QStringLiteral("calledOff")).toBool();
     if (editable) return row;
   }
   return {};

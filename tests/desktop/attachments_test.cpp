@@ -139,9 +139,15 @@ TEST_F(Files, What_was_called_off_can_be_sent_again) {
   ASSERT_TRUE(wait_for([this] { return row().value(QStringLiteral("calledOff")).toBool(); }));
   Hands hands(*stage_);
   EXPECT_TRUE(wait_for([&] { return seen(*stage_, "text", hands.say("sendAgain")) != nullptr; }));
+  // Nobody has got it: it is neither answered nor changed.
+  EXPECT_TRUE(stage_->app().messages().lastOwn().isEmpty());
   hands.press(Qt::Key_Up, Qt::ControlModifier);
+  hands.press(Qt::Key_Return);
+  EXPECT_EQ(seen(*stage_, "text", hands.say("replyToOwn")), nullptr);
   hands.press(Qt::Key_Menu);
   ASSERT_NO_THROW(hands.reach_by(Qt::Key_Down, hands.say("sendAgain")));
+  for (const auto* line : {"reply", "react", "edit"})
+    EXPECT_EQ(seen(*stage_, "text", hands.say(line)), nullptr) << line;
   hands.press(Qt::Key_Return);
   EXPECT_TRUE(wait_for([this] { return file().value(QStringLiteral("state")) == QStringLiteral("sent"); }))
       << file().value(QStringLiteral("state")).toString().toStdString();

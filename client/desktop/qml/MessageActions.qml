@@ -49,9 +49,10 @@ Item {
     Choices {
         id: menu
         label: Words.message
-        ChoicesItem { text: Words.reply; visible: !actions.row.aside; onTriggered: actions.list.answerTo(actions.row) }
-        ChoicesItem { text: Words.react; visible: !actions.row.aside; onTriggered: reacting.open() }
-        ChoicesItem { text: Words.edit; visible: actions.row.own === true && !actions.row.aside; onTriggered: actions.list.change(actions.row) }
+        // What was called off nobody has got: there is nothing to answer or to change.
+        ChoicesItem { text: Words.reply; visible: !actions.row.aside && !actions.row.calledOff; onTriggered: actions.list.answerTo(actions.row) }
+        ChoicesItem { text: Words.react; visible: !actions.row.aside && !actions.row.calledOff; onTriggered: reacting.open() }
+        ChoicesItem { text: Words.edit; visible: actions.row.own === true && !actions.row.aside && !actions.row.calledOff; onTriggered: actions.list.change(actions.row) }
         ChoicesItem { text: Words.copyText; keys: Words.ctrl + "C"; visible: !actions.row.aside; onTriggered: Desk.copy(actions.row.text) }
         ChoicesItem { text: Words.remindLater; keys: KeyMap.said("remind", KeyMap.remind + Words.language); visible: actions.remindable(actions.row); onTriggered: reminding.open() }
         Instantiator {

@@ -27,7 +27,7 @@ Item {
     readonly property bool mute: row.kind === "event"
 
     function menu(pointed) { if (!mute) list.actions.popup(line, pointed); }
-    function answer() { if (!row.aside) list.answerTo(row); }
+    function answer() { if (!row.aside && !row.calledOff) list.answerTo(row); }
     function erase() { if (!mute) list.actions.erase(row); }
     function remind() { list.actions.remind(row); }
 
