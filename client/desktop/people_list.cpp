@@ -76,6 +76,9 @@ void PeopleList::forget() {
 }
 
 QString PeopleList::last_words(const Json& kept) const {
+  // It is not known yet; or they are blocked, and nobody to keep in touch with.
+  if (!kept.is_object()) return {};
+  // Whatever was said before and is gone from here: here there is nothing.
   if (!kept.contains("last") || !kept["last"].is_object())
     return words_.say(QStringLiteral("peopleNeverSpoke"));
   const auto day = QDate::fromString(text_of(kept["last"], "day"), Qt::ISODate);

@@ -71,7 +71,7 @@ Page {
                 hoverEnabled: true
                 text: row.name
                 Accessible.role: Accessible.Button
-                Accessible.name: row.name + ", " + row.last
+                Accessible.name: [row.name, row.last].filter(one => one.length > 0).join(", ")
                 onClicked: page.home.go("local", {alias: row.alias})
                 Keys.onReturnPressed: clicked()
                 background: Rectangle { radius: Theme.radiusControl; color: line.hovered ? Theme.hover : "transparent"; FocusRing { around: line; shown: line.visualFocus; gap: 0 } }

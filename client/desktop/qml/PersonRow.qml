@@ -17,7 +17,7 @@ T.Button {
     text: row.name
     Accessible.role: picking ? Accessible.CheckBox : Accessible.Button
     Accessible.checked: picking && picked
-    Accessible.name: row.name + ", " + row.trust + ", " + row.last
+    Accessible.name: [row.name, row.trust, row.last].filter(one => one.length > 0).join(", ")
     function openTalk() { if (picking) return pick(); line.home.show(row.alias); line.home.infoShown = line.home.wide; }
     onClicked: openTalk()
     Keys.onReturnPressed: openTalk()
@@ -50,7 +50,7 @@ T.Button {
             anchors.verticalCenter: parent.verticalCenter
             spacing: 3
             Line { width: parent.width; text: line.row.name; font.weight: Font.Medium; Accessible.ignored: true }
-            Line { width: parent.width; text: line.row.last + " · " + line.row.trust; color: Theme.textSecondary; font.pixelSize: Theme.secondary; Accessible.ignored: true }
+            Line { width: parent.width; text: [line.row.last, line.row.trust].filter(one => one.length > 0).join(" · "); color: Theme.textSecondary; font.pixelSize: Theme.secondary; Accessible.ignored: true }
         }
         Line {
             id: rhythm
