@@ -176,7 +176,12 @@ void Session::take_events(const rpc::Json& events, const std::string& connection
     connection_ = connection;
     Q_EMIT connectionChanged();
   }
-  if (!events.empty()) Q_EMIT happened(events);
+  if (events.empty()) return;
+  QStringList types;
+  for (const auto& event : events) types.append(text_of(event, "type"));
+  types.removeDuplicates();
+  Q_EMIT happened(events);
+  Q_EMIT heardOf(types);
 }
 
 Worker::Reply Session::keep(Worker::Reply reply) {

@@ -88,6 +88,8 @@ class Session final : public QObject {
   void unlocked();
   /// At most once a frame.
   void happened(const stille::rpc::Json& events);
+  /// The same for screens: of which types these were, each once.
+  void heardOf(const QStringList& types);
 
  private:
   void enter(const QString& state, Problem problem = nullptr);

@@ -55,6 +55,24 @@ TEST_F(ArrivalsTest, An_invitation_that_somebody_has_used_is_not_shown_any_more)
       << stage_->heard().toStdString();
 }
 
+// The page of an invitation asks only then.
+TEST_F(ArrivalsTest, That_an_invitation_was_used_is_told_and_not_with_what_else_happens) {
+  ASSERT_NO_FATAL_FAILURE(open());
+  QStringList told;
+  QObject::connect(&stage_->app().session(), &Session::heardOf, stage_->home(),
+                   [&told](const QStringList& types) { told += types; });
+  neighbours_.says(kBob, {QStringLiteral("send"), kAda, QStringLiteral("-m"), QStringLiteral("Hallo")});
+  ASSERT_TRUE(wait_for([&] { return told.contains(QStringLiteral("message")); }));
+  EXPECT_FALSE(told.contains(QStringLiteral("invitation")));
+  const auto link =
+      neighbours_.says(kAda, {QStringLiteral("invite"), QStringLiteral("create"), QStringLiteral("--plain")})
+          .trimmed();
+  ASSERT_TRUE(wait_for([&] { return told.contains(QStringLiteral("invitation")); }));
+  told.clear();
+  neighbours_.says(kMira, {QStringLiteral("invite"), QStringLiteral("accept"), link});
+  EXPECT_TRUE(wait_for([&] { return told.contains(QStringLiteral("invitation")); }));
+}
+
 TEST_F(ArrivalsTest, Somebody_who_is_introduced_waits_beside_the_contacts_and_is_accepted_there) {
   neighbours_.meet(kBob, kMira);
   ASSERT_NO_FATAL_FAILURE(open());

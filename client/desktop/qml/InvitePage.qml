@@ -28,7 +28,7 @@ Page {
             if (now && now.state === "used") page.invitation = now;
         });
     }
-    Connections { target: Session; function onHappened() { if (page.ready) page.look(); } }
+    Connections { target: Session; function onHeardOf(types) { if (page.ready && types.indexOf("invitation") >= 0) page.look(); } }
     function make() {
         problem = "";
         Profile.call("invite.create", whom.length > 0 ? {"ask": asks, "for": whom} : {"ask": asks}, answer => {
