@@ -117,11 +117,25 @@ TEST_F(Files, A_file_is_fetched_and_saved_from_the_menu_of_its_message) {
   ASSERT_TRUE(is("here"));
   ASSERT_NO_THROW(chooses("save"));
   ASSERT_NO_THROW(hands.hear(hands.say("saveWhere")));
-  hands.press(Qt::Key_A, Qt::ControlModifier);
+  const auto saves_as = [&](const QString& where) {
+    hands.press(Qt::Key_A, Qt::ControlModifier);
+    hands.type(where);
+    hands.press(Qt::Key_Return);
+  };
+  // Where that cannot be, it is said there, and another place can be named.
+  saves_as(beside(QStringLiteral("/nowhere/file")));
+  const auto before = hands.say("saveFailed").section(QStringLiteral("%1"), 0, 0);
+  QString problem;
+  EXPECT_TRUE(wait_for([&] {
+    auto* field = seen(*stage_, "label", hands.say("saveWhere"));
+    problem = field == nullptr ? QString() : field->property("problem").toString();
+    return problem.startsWith(before);
+  })) << problem.toStdString();
   const auto to = beside(QStringLiteral(".saved"));
-  hands.type(to);
-  hands.press(Qt::Key_Return);
+  saves_as(to);
   EXPECT_TRUE(wait_for([&] { return QFileInfo(to).size() == 5; }));
+  EXPECT_TRUE(wait_for([&] { return seen(*stage_, "words", hands.say("savedAs", {to})) != nullptr; }));
+  EXPECT_EQ(seen(*stage_, "label", hands.say("saveWhere")), nullptr) << "and it asks no more";
 }
 
 TEST_F(Files, What_was_called_off_can_be_sent_again) {

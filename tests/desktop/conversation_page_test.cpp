@@ -35,6 +35,12 @@ class ThePage : public ::testing::Test {
     auto* item = stage_->window().activeFocusItem();
     return item == nullptr ? QString() : item->objectName();
   }
+  /// Whoever has the focus has a ring around it.
+  [[nodiscard]] bool ringed() {
+    const auto all = stage_->window().activeFocusItem()->findChildren<QQuickItem*>();
+    return std::any_of(all.begin(), all.end(),
+                       [](QQuickItem* one) { return one->isVisible() && one->property("around").isValid(); });
+  }
   bool hears(const QString& words) {
     return wait_for([&] { return stage_->heard() == words; }, std::chrono::seconds(20));
   }
@@ -75,8 +81,10 @@ TEST_F(ThePage, A_menu_opened_by_a_key_begins_at_its_first_line_and_ends_at_its_
   more->forceActiveFocus(Qt::TabFocusReason);
   stage_->press(Qt::Key_Return);
   EXPECT_TRUE(hears(say("pin"))) << stage_->heard().toStdString();
+  EXPECT_TRUE(ringed());
   stage_->press(Qt::Key_End);
   EXPECT_TRUE(hears(say("eraseTalk"))) << stage_->heard().toStdString();
+  EXPECT_TRUE(ringed());
   stage_->press(Qt::Key_Home);
   EXPECT_TRUE(hears(say("pin")));
   stage_->press(Qt::Key_Escape);

@@ -263,6 +263,10 @@ TEST_F(GroupsTest, Who_may_not_change_a_group_reads_what_it_is_about) {
   ASSERT_NO_FATAL_FAILURE(opens(kBob));
   EXPECT_TRUE(shows("value", QStringLiteral("Fragen zur Orgel")));
   EXPECT_EQ(seen(*stage_, "label", said("groupName")), nullptr) << "nothing that one could not write in";
+  EXPECT_EQ(seen(*stage_, "text", said("groupAdd")), nullptr) << "it is the chair who asks somebody in";
+  neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("policy"), QStringLiteral("#runde"),
+                          QStringLiteral("everybody")});
+  EXPECT_TRUE(shows("text", said("groupAdd")));
   stage_.reset();
   ASSERT_NO_FATAL_FAILURE(opens(kAda));
   ASSERT_TRUE(shows("label", said("groupName")));
