@@ -58,7 +58,10 @@ class Exporting : public testing::Test {
       return Json{{"data", to_base64url(as_bytes("plan"))}, {"next", 4}, {"size", 4}};
     if (method != "log.page") return fault(FaultCode::unknown_method);
     Json page{{"messages", Json::array()}};
-    if (params["conversation"] == "self") return page;
+    if (params["conversation"] == "self") {
+      if (noted_) page["messages"].push_back(message(7));
+      return page;
+    }
     // Three pages of two.
     const auto after = params["after"].get<std::int64_t>();
     for (const auto number : {after + 1, after + 2}) page["messages"].push_back(message(number));
@@ -84,16 +87,18 @@ class Exporting : public testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
+  bool noted_ = false;  // something to oneself
   Json groups_ = Json::array();
   std::int64_t timer_ = 0;  // the number of a message that changes the timer
   const fs::path place_ = fs::temp_directory_path() / ("stille-exporting-" + std::to_string(::getpid()));
 };
 
 TEST_F(Exporting, Everything_is_written_as_lines_as_pages_and_with_files) {
+  noted_ = true;
   const auto done = run({});
   ASSERT_TRUE(done.has_value());
   EXPECT_EQ(done.value().conversations, 2U);
-  EXPECT_EQ(done.value().messages, 6U);
+  EXPECT_EQ(done.value().messages, 7U);
   EXPECT_EQ(done.value().files, 1U);
   EXPECT_THAT(files(), ElementsAre("contacts.jsonl", "conversations/mira-1-files/1-plan.txt",
                                    "conversations/mira-1.html", "conversations/mira-1.jsonl",
@@ -130,14 +135,19 @@ TEST_F(Exporting, Pages_call_people_by_their_names_and_oneself_too) {
   EXPECT_THAT(text("keep.html"), HasSubstr("<h2>Mira</h2>"));
 }
 
+TEST_F(Exporting, Whoever_has_no_notes_has_no_page_of_them_unless_they_ask_for_it) {
+  EXPECT_EQ(run({.folder = {}, .files = false}).value().conversations, 1U);
+  fs::remove_all(place_ / "export");
+  EXPECT_EQ(run({.folder = {}, .whose = {"self"}, .files = false}).value().conversations, 1U);
+}
+
 TEST_F(Exporting, Lines_alone_and_pages_alone_have_nothing_of_the_other) {
   ASSERT_TRUE(run({.folder = {}, .pages = false, .files = false}).has_value());
-  EXPECT_THAT(files(), ElementsAre("contacts.jsonl", "conversations/mira-1.jsonl",
-                                   "conversations/self-2.jsonl", "export.json", "keep.jsonl"));
+  EXPECT_THAT(files(),
+              ElementsAre("contacts.jsonl", "conversations/mira-1.jsonl", "export.json", "keep.jsonl"));
   fs::remove_all(place_ / "export");
   ASSERT_TRUE(run({.folder = {}, .lines = false, .files = false}).has_value());
-  EXPECT_THAT(files(), ElementsAre("conversations/mira-1.html", "conversations/self-2.html", "index.html",
-                                   "keep.html"));
+  EXPECT_THAT(files(), ElementsAre("conversations/mira-1.html", "index.html", "keep.html"));
 }
 
 TEST_F(Exporting, One_conversation_is_written_alone) {
