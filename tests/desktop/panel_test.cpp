@@ -42,6 +42,13 @@ class ThePanel : public ::testing::Test {
     ASSERT_TRUE(wait_for([this] { return stage_->heard() == say("closeInfo"); }))
         << stage_->heard().toStdString();
   }
+  /// The item that has the keyboard, as far as it lies in the window.
+  [[nodiscard]] bool is_whole_in_view() {
+    const auto* item = stage_->window().activeFocusItem();
+    if (item == nullptr) return false;
+    const auto top = item->mapToScene({0, 0}).y();
+    return top >= 0 && top + item->height() <= stage_->window().height();
+  }
   void closes() {
     stage_->press(Qt::Key_Escape);
     EXPECT_TRUE(writes()) << stage_->heard().toStdString();
@@ -83,6 +90,19 @@ TEST_F(ThePanel, Escape_closes_it_and_the_keyboard_is_where_one_writes) {
     closes();
     EXPECT_EQ(stage_->home()->property("conversation").toString(), who);
   }
+}
+
+TEST_F(ThePanel, Whatever_the_keyboard_reaches_in_it_is_in_view) {
+  constexpr int kMostTabs = 80;  // more than it has places
+  stage_->show(kMira);
+  ASSERT_TRUE(writes());
+  ASSERT_NO_FATAL_FAILURE(opens_and_enters());
+  int tabs = 0;
+  for (; tabs < kMostTabs && stage_->heard() != say("personErase"); ++tabs) {
+    stage_->press(Qt::Key_Tab);
+    ASSERT_TRUE(wait_for([this] { return is_whole_in_view(); })) << stage_->heard().toStdString();
+  }
+  EXPECT_LT(tabs, kMostTabs) << "its last place was never reached";
 }
 
 TEST_F(ThePanel, What_was_being_typed_there_is_kept_when_escape_closes_it) {

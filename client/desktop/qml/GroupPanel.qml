@@ -18,6 +18,7 @@ FocusScope {
     Connections { target: Session; function onHappened() { panel.load(); } }
     Rectangle { anchors.fill: parent; color: Theme.canvas }
     Flickable {
+        id: flick
         anchors.fill: parent
         contentHeight: column.implicitHeight + 48
         boundsBehavior: Flickable.StopAtBounds
@@ -36,4 +37,5 @@ FocusScope {
             PushButton { text: panel.circle.role === "chair" || panel.circle.role === "deputy" ? Words.groupChange : Words.groupLook; onClicked: panel.home.go("group", {alias: panel.alias}) }
         }
     }
+    InView { flick: flick; column: column }
 }

@@ -38,6 +38,7 @@ FocusScope {
     Keys.onEscapePressed: if (step > 0 && !opening) --step
 
     Flickable {
+        id: flick
         anchors.fill: parent
         contentHeight: Math.max(height, body.y + body.height + 48)
         boundsBehavior: Flickable.StopAtBounds
@@ -53,6 +54,7 @@ FocusScope {
             onLoaded: item.forceActiveFocus()
         }
     }
+    InView { flick: flick; column: body }
 
     Component {
         id: welcome

@@ -63,18 +63,5 @@ FocusScope {
         }
     }
     Foothold { page: page; column: column }
-    // What the keyboard reaches is brought into view.
-    readonly property Item at: Window.activeFocusItem
-    onAtChanged: {
-        if (!at || !page.activeFocus) return;
-        for (let item = at; item; item = item.parent) {
-            if (item === column) {
-                const y = at.mapToItem(column, 0, 0).y + column.y;
-                if (y < flick.contentY + 16) flick.contentY = Math.max(0, y - 24);
-                else if (y + at.height > flick.contentY + flick.height - 16)
-                    flick.contentY = Math.min(Math.max(0, flick.contentHeight - flick.height), y + at.height - flick.height + 24);
-                return;
-            }
-        }
-    }
+    InView { flick: flick; column: column }
 }

@@ -142,6 +142,7 @@ FocusScope {
             }
         }
     }
+    InView { flick: flick; column: column }
     SaveSheet { id: saver }
     Sheet {
         id: erasing

@@ -66,15 +66,6 @@ T.Dialog {
             clip: true
             interactive: contentHeight > height
             function go(by) { contentY = Math.max(0, Math.min(contentHeight - height, contentY + by * Math.round(48 * Theme.scale))); }
-            // What the keyboard reaches is brought into view.
-            readonly property Item at: Window.activeFocusItem
-            onAtChanged: {
-                let item = at;
-                while (item && item !== column) item = item.parent;
-                if (!item) return;
-                const y = at.mapToItem(column, 0, 0).y;
-                contentY = Math.max(0, Math.min(Math.max(y + at.height - height + 4, Math.min(contentY, y)), contentHeight - height));
-            }
             boundsBehavior: Flickable.StopAtBounds
             Column {
                 id: column
@@ -91,6 +82,7 @@ T.Dialog {
                 }
             }
         }
+        InView { flick: body; column: column; room: 8 }
         Flow {
             id: buttons
             anchors.bottom: parent.bottom
