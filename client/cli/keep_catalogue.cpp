@@ -34,7 +34,7 @@ constexpr std::array kKeep{
     Entry{"keep.via.mail", "by mail", "per E-Mail"},
     Entry{"keep.via.letter", "by letter", "per Brief"},
     Entry{"keep.via.other", "otherwise", "anderweitig"},
-    Entry{"keep.never_spoken", "nothing said yet", "noch nichts gesagt"},
+    Entry{"keep.never_spoken", "no conversation here", "hier kein Gespräch"},
 
     // --- The list of the day ---
     Entry{"keep.card.birthday", "birthday today", "hat heute Geburtstag"},

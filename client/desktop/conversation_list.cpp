@@ -143,7 +143,7 @@ void ConversationList::forget() {
 QString ConversationList::last_line(const Json& conversation) const {
   if (const auto draft = draft_of(conversation); !draft.isEmpty())
     return words_.say(QStringLiteral("listDraft"), {draft});
-  if (!conversation.contains("last")) return words_.say(QStringLiteral("listNothingYet"));
+  if (!conversation.contains("last")) return words_.say(QStringLiteral("listNothing"));
   const auto& last = conversation["last"];
   const auto kind = text_of(last, "kind");
   if (kind == QStringLiteral("timer")) {
