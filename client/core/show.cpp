@@ -1,6 +1,8 @@
 // Rows to views.
 #include "client/core/show.hpp"
 
+#include <algorithm>
+
 #include "client/core/context.hpp"
 #include "client/core/grouping.hpp"
 #include "client/core/people.hpp"
@@ -99,16 +101,29 @@ Result<std::string> alias_if_known(store::Database& db, std::optional<store::Row
   return row ? row->alias.value_or("") : std::string();
 }
 
+// What was answered, whatever its author has made of it since; but only words that it really had, so that
+// nobody puts others into somebody's mouth.
+Result<std::string> words_answered(store::Database& db, const store::MessageRow& quoted,
+                                   const std::string& excerpt) {
+  STILLE_TRY(auto now, excerpt_of(db, quoted));
+  if (now == excerpt || quoted.revision == 0) return now;
+  STILLE_TRY(const auto wordings, store::wordings_of(db, quoted.id));
+  const bool had = std::ranges::any_of(wordings, [&](const store::WordingRow& one) {
+    return wire::beginning_of(one.text, wire::kLongestExcerpt) == excerpt;
+  });
+  return had ? excerpt : now;
+}
+
 Result<ReplyView> show_reply(store::Database& db, store::RowId contact, const store::ReplyRow& reply) {
   ReplyView out{.id = std::nullopt, .own = reply.outgoing, .excerpt = reply.excerpt, .alias = {}};
   STILLE_TRY(const auto quoted, store::find_message(db, contact, reply.outgoing, reply.id));
   if (!quoted || !quoted->position || quoted->removal == store::Removal::here) return out;
   out.id = quoted->name;
   STILLE_TRY(out.alias, alias_if_known(db, quoted->author));
-  // What is here is shown as it is; the words that came with the quote stand in for what is not.
+  // Of what is here its own words are shown; those that came with the quote stand in for what is not.
   const bool known = store::is_said(quoted->kind) && quoted->removal == store::Removal::none;
   if (known) {
-    STILLE_TRY(out.excerpt, excerpt_of(db, *quoted));
+    STILLE_TRY(out.excerpt, words_answered(db, *quoted, reply.excerpt));
   }
   return out;
 }

@@ -36,6 +36,20 @@ TEST_F(TalkTest, A_quote_outlives_the_message_here_but_not_its_deletion_for_ever
   EXPECT_EQ(last(alice).reply->excerpt, "");
 }
 
+TEST_F(TalkTest, A_quote_keeps_the_words_that_were_answered) {
+  const auto [own, theirs] = said("Dienstag um 10?");
+  ASSERT_TRUE(bob->talk().send("alice", {.text = "Passt", .key = {}, .reply = theirs}));
+  world.passes(seconds(3));
+  const auto answer = last(alice).id;
+  ASSERT_TRUE(alice->talk().edit(own, "Freitag um 8?"));
+  world.passes(seconds(3));
+  for (auto* side : {&alice, &bob}) EXPECT_EQ(last(*side).reply->excerpt, "Dienstag um 10?");
+  ASSERT_TRUE(bob->talk().send("alice", {.text = "Nein", .key = {}, .reply = theirs}));
+  world.passes(seconds(3));
+  EXPECT_EQ(last(alice).reply->excerpt, "Freitag um 8?");
+  EXPECT_EQ(alice->message(answer).value().reply->excerpt, "Dienstag um 10?");
+}
+
 TEST_F(TalkTest, A_reply_belongs_to_its_conversation_and_to_something_that_is_there) {
   const auto [own, theirs] = said("a");
   const auto draft = [](std::string_view id) {
