@@ -31,6 +31,7 @@ constexpr std::array kExport{
     Entry{"backup.progress", "{0} written", "{0} geschrieben"},
     Entry{"restore.progress", "{0} written", "{0} geschrieben"},
     Entry{"export.deleted", "deleted", "gelöscht"},
+    Entry{"export.earlier", "Earlier wordings", "Frühere Fassungen"},
     Entry{"export.goes", "disappears on {0}", "verschwindet am {0}"},
     Entry{"export.index", "Conversations", "Unterhaltungen"},
     Entry{"export.entries", "Spoken elsewhere", "Anderswo gesprochen"},

@@ -19,6 +19,8 @@ rpc::ExportWords export_words(const Context& context) {
   out.entries = context.say("export.entries");
   out.notes = context.say("export.notes");
   out.edited = context.say("log.edited");
+  out.earlier = context.say("export.earlier");
+  out.quote_gone = context.say("log.reply_gone");
   out.goes = [&context](const std::string& moment) { return context.say("export.goes", {moment}); };
   out.aside = [&context](const Json& message, const std::string& name) {
     return name + ": " + words_of(context, message);

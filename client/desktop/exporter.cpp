@@ -49,6 +49,8 @@ void Exporter::begin(const QVariantMap& wish) {
   made.words.german = words().language() == Words::Language::german;
   made.words.index = words().say(QStringLiteral("talks")).toStdString();
   made.words.deleted = words().say(QStringLiteral("messageDeleted")).toStdString();
+  made.words.earlier = words().say(QStringLiteral("history")).toStdString();
+  made.words.quote_gone = words().say(QStringLiteral("messageQuoteGone")).toStdString();
   made.words.edited = words().say(QStringLiteral("messageEdited")).toStdString();
   made.words.not_here = words().say(QStringLiteral("exportNotHere")).toStdString();
   made.words.entries = words().say(QStringLiteral("exportEntries")).toStdString();

@@ -105,16 +105,26 @@ std::string author_of(const Json& part, const Json& message, const ExportNames& 
   return called(message[message.contains("to") ? "to" : "from"], names);
 }
 
-std::string page_quote(const Json& message, const ExportNames& names) {
+std::string page_quote(const Json& message, const ExportWords& words, const ExportNames& names) {
   if (!message.contains("reply")) return {};
   const auto& reply = message["reply"];
   const auto excerpt = text_in(reply, "excerpt");
-  if (excerpt.empty()) return {};
   std::string out = "<blockquote><span class=\"by\">";
   return out.append(escaped(author_of(reply, message, names)))
       .append("</span><br>")
-      .append(cut_short(excerpt))
+      .append(excerpt.empty() ? escaped(words.quote_gone) : cut_short(excerpt))
       .append("</blockquote>\n");
+}
+
+/// What it said before, folded away.
+std::string page_wordings(const Json& message, const ExportWords& words) {
+  const auto wordings = message.find("wordings");
+  if (wordings == message.end() || wordings->size() < 2) return {};
+  std::string out = "<details class=\"by\"><summary>";
+  out.append(escaped(words.earlier)).append("</summary>\n");
+  for (auto one = wordings->begin(); one != std::prev(wordings->end()); ++one)
+    out.append("<p>").append(with_spans(text_in(*one, "text"))).append("</p>\n");
+  return out.append("</details>\n");
 }
 
 /// What else is to be said of a message beside its moment.
@@ -246,7 +256,7 @@ std::string page_message(const Json& message, std::string& day, const ExportWord
       .append(time_tag(message, at))
       .append(notes_of(message, words))
       .append("</p>\n");
-  if (!deleted) out += page_quote(message, names);
+  if (!deleted) out += page_quote(message, words, names);
   if (deleted) {
     out.append("<p class=\"by\">").append(escaped(words.deleted)).append("</p>\n");
   } else if (message.contains("attachments")) {
@@ -254,6 +264,7 @@ std::string page_message(const Json& message, std::string& day, const ExportWord
   }
   const auto text = text_in(message, "text");
   if (!text.empty()) out.append("<p>").append(with_spans(text)).append("</p>\n");
+  if (!deleted) out += page_wordings(message, words);
   if (const auto found = message.find("reactions"); found != message.end()) {
     std::string said;
     for (const auto& reaction : *found) {

@@ -17,6 +17,8 @@ struct ExportWords {
   std::string entries = "Spoken elsewhere";
   std::string deleted = "deleted";
   std::string edited = "edited";
+  std::string earlier = "Earlier wordings";
+  std::string quote_gone = "(a message that is not here)";
   std::string not_here = "not in this export";
   std::string notes = "self";  // what the notes to oneself are called
   std::function<std::string(std::uint64_t bytes)> size{};

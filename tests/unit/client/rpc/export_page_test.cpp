@@ -5,6 +5,7 @@
 namespace stille::rpc {
 namespace {
 
+using testing::AnyOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -87,12 +88,25 @@ TEST(ExportPage, A_message_says_that_it_was_edited_and_that_it_goes) {
   message["expires"] = "2024-11-14T12:00:00.000Z";
   auto words = german();
   words.edited = "bearbeitet";
+  words.earlier = "Früher";
   words.goes = [](const std::string& moment) { return "verschwindet <" + moment; };
+  message["wordings"] = {{{"revision", 0}, {"text", "**Nein**"}}, {{"revision", 2}, {"text", "Ja"}}};
   std::string day;
-  EXPECT_THAT(page_message(message, day, words, {}),
-              HasSubstr("</time> · bearbeitet · verschwindet &lt;14.11.2024, 1"));
+  const auto page = page_message(message, day, words, {});
+  EXPECT_THAT(page, HasSubstr("</time> · bearbeitet · verschwindet &lt;14.11.2024, 1"));
+  EXPECT_THAT(page,
+              HasSubstr("<summary>Früher</summary>\n<p><span class=\"strong\">Nein</span></p>\n</details>"));
   message["deleted"] = true;
-  EXPECT_THAT(page_message(message, day, words, {}), Not(HasSubstr("bearbeitet")));
+  EXPECT_THAT(page_message(message, day, words, {}), Not(AnyOf(HasSubstr("bearbeitet"), HasSubstr("Nein"))));
+}
+
+TEST(ExportPage, An_answer_to_what_is_gone_is_still_an_answer) {
+  auto message = said("Ja");
+  message["reply"] = {{"own", false}, {"excerpt", ""}};
+  auto words = german();
+  words.quote_gone = "<weg>";
+  std::string day;
+  EXPECT_THAT(page_message(message, day, words, {}), HasSubstr("<br>&lt;weg&gt;</blockquote>"));
 }
 
 TEST(ExportPage, A_quote_has_no_marks_of_its_text_and_a_bar_before_its_lines) {
