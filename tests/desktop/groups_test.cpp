@@ -279,6 +279,22 @@ TEST_F(GroupsTest, Who_may_not_change_a_group_reads_what_it_is_about) {
       << stage_->heard().toStdString();
 }
 
+TEST_F(GroupsTest, Enter_keeps_what_was_typed_in_either_field) {
+  pair();
+  ASSERT_NO_FATAL_FAILURE(opens(kAda));
+  Hands hands(*stage_);
+  ASSERT_NO_THROW(hands.hear(hands.say("groupName")));
+  hands.type(QStringLiteral(" am Abend"));
+  ASSERT_NO_THROW(hands.reach(hands.say("groupPurpose")));
+  hands.type(QStringLiteral("Was wir lesen"));
+  hands.press(Qt::Key_Return);
+  EXPECT_NO_THROW(hands.until(QStringLiteral("both are kept"), [this] {
+    const auto now = neighbours_.says(kAda, {QStringLiteral("group"), QStringLiteral("show"),
+                                             QStringLiteral("#runde"), QStringLiteral("--json")});
+    return now.contains(QStringLiteral("Runde am Abend")) && now.contains(QStringLiteral("Was wir lesen"));
+  }));
+}
+
 TEST_F(GroupsTest, A_member_agrees_that_a_deputy_takes_the_silent_chair) {
   ASSERT_NO_FATAL_FAILURE(circle());
   neighbours_.says(kBob, {QStringLiteral("group"), QStringLiteral("takeover"), QStringLiteral("#runde")});

@@ -37,6 +37,15 @@ Page {
         });
     }
     function act(method, params, done) { Profile.call(method, Object.assign({"group": alias}, params), answer => { if (!answer.ok) page.home.say(answer.words); else if (done) page.home.say(done); page.load(); Conversations.refresh(); }); }
+    // Both, from wherever it is asked for: what was typed in the other field is meant, too.
+    readonly property bool changed: name.text.trim().length > 0 && (name.text.trim() !== circle.name || purpose.text.trim() !== (circle.purpose || ""))
+    function save() {
+        if (!changed) return;
+        const called = name.text.trim();
+        const about = purpose.text.trim();
+        if (called !== circle.name) act("group.rename", {"name": called});
+        if (about !== (circle.purpose || "")) act("group.purpose", {"purpose": about});
+    }
     Component.onCompleted: load()
     Connections { target: Session; function onHappened() { page.load(); } }
     Affairs { width: parent.width; circle: page.circle; onChosen: (method, params) => page.act(method, params) }
@@ -46,10 +55,10 @@ Page {
     Card {
         width: parent.width
         visible: page.leads
-        Field { id: name; width: parent.width; label: Words.groupName; onAccepted: if (text.trim().length > 0) page.act("group.rename", {"name": text.trim()}) }
-        Field { id: purpose; width: parent.width; label: Words.groupPurpose; hint: Words.groupPurposeHint; onAccepted: page.act("group.purpose", {"purpose": text.trim()}) }
+        Field { id: name; width: parent.width; label: Words.groupName; onAccepted: page.save() }
+        Field { id: purpose; width: parent.width; label: Words.groupPurpose; hint: Words.groupPurposeHint; onAccepted: page.save() }
         // Always there: what stands beneath it stays where it is when somebody begins to type.
-        PushButton { enabled: name.text.trim().length > 0 && (name.text.trim() !== page.circle.name || purpose.text.trim() !== page.circle.purpose); text: Words.save; onClicked: { if (name.text.trim() !== page.circle.name) page.act("group.rename", {"name": name.text.trim()}); if (purpose.text.trim() !== page.circle.purpose) page.act("group.purpose", {"purpose": purpose.text.trim()}); } }
+        PushButton { enabled: page.changed; text: Words.save; onClicked: page.save() }
     }
     Card {
         width: parent.width
