@@ -1,6 +1,7 @@
 #include "client/desktop/keep_list.hpp"
 
 #include <QDate>
+#include <algorithm>
 
 #include "client/desktop/json_values.hpp"
 #include "client/desktop/marked_text.hpp"
@@ -38,6 +39,14 @@ bool KeepList::concerns(const Json& event) {
          type == "deleted" || type == "edited" || type == "reaction";
 }
 
+// Whoever is only in the address book, and was put there by the command line, is met here first.
+void KeepList::meet_all() {
+  const auto unknown = [this](const Json& one) {
+    return one.contains("contact") && !people_.knows(text_of(one["contact"], "alias"));
+  };
+  if (std::ranges::any_of(cards_, unknown) || std::ranges::any_of(all_birthdays_, unknown)) people_.refresh();
+}
+
 void KeepList::fetch() {
   session_.ask_patiently("keep.waiting", Json::object(),
                          [this](const Json& answer, Session::Problem problem) {
@@ -52,6 +61,7 @@ void KeepList::fetch() {
   session_.ask_patiently("keep.today", Json::object(), [this](const Json& answer, Session::Problem problem) {
     if (problem == nullptr) {
       cards_ = answer["cards"];
+      meet_all();
       anybody_ = answer.value("anybody", false);
     }
     done();
@@ -85,19 +95,19 @@ QString KeepList::reason_of(const Json& card, const QString& occasion) const {
     if (occasion == QStringLiteral("birthday"))
       return words_.say(card.value("moved", false) ? QStringLiteral("keepBirthdayMoved")
                                                    : QStringLiteral("keepBirthday"));
-    return words_.say(QStringLiteral("keepBelated"), {day_words(words_, on, today)});
+    return words_.say(QStringLiteral("keepBelated"), {day_within(words_, on, today)});
   }
   if (occasion == QStringLiteral("waiting") || occasion == QStringLiteral("promised")) {
     const auto at = moment_from(text_of(card["message"], "at")).date();
     return words_.say(
         occasion == QStringLiteral("waiting") ? QStringLiteral("keepAsked") : QStringLiteral("keepPromised"),
-        {day_words(words_, at, today)});
+        {day_within(words_, at, today)});
   }
   if (occasion == QStringLiteral("news")) return words_.say(QStringLiteral("keepNews"));
   if (card.contains("last") && card["last"].is_object()) {
     const auto day = QDate::fromString(text_of(card["last"], "day"), Qt::ISODate);
     return words_.say(QStringLiteral("keepLast"),
-                      {span_words(words_, day.daysTo(today)), day_words(words_, day, today)});
+                      {span_words(words_, day.daysTo(today)), day_within(words_, day, today)});
   }
   return words_.say(QStringLiteral("keepSince"), {span_words(words_, card.value("days", std::int64_t{0}))});
 }

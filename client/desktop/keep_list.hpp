@@ -35,6 +35,7 @@ class KeepList final : public LiveList {
   [[nodiscard]] bool concerns(const rpc::Json& event) override;
 
  private:
+  void meet_all();
   [[nodiscard]] QVariantMap row_of(const rpc::Json& card) const;
   [[nodiscard]] QString reason_of(const rpc::Json& card, const QString& occasion) const;
   [[nodiscard]] QVariantList questions(const char* section) const;

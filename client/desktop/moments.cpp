@@ -92,6 +92,13 @@ QString day_words(const Words& words, const QDate& day, const QDate& today) {
   return out;
 }
 
+QString day_within(const Words& words, const QDate& day, const QDate& today) {
+  auto out = day_words(words, day, today);
+  // Names of days begin large in both languages; "yesterday" does not.
+  if (day.daysTo(today) <= 1 && day.daysTo(today) >= 0) out[0] = out[0].toLower();
+  return out;
+}
+
 QString size_words(const Words& words, qint64 bytes) {
   return size_words(locale_of(words), bytes);
 }

@@ -22,6 +22,8 @@ QString ahead_words(const Words& words, const QDateTime& moment, const QDateTime
 QString whole_moment(const Words& words, const QDateTime& moment, const QDateTime& now);
 /// "Heute", "Gestern", "Montag, 17. November", with the year when it is another one.
 QString day_words(const Words& words, const QDate& day, const QDate& today);
+/// The same inside a sentence.
+QString day_within(const Words& words, const QDate& day, const QDate& today);
 QString day_and_month(const Words& words, const QDate& day);
 QString clock_words(const QDateTime& moment);
 /// "12 KB", "3,4 MB".

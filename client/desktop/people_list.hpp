@@ -33,6 +33,7 @@ class PeopleList final : public LiveList {
   [[nodiscard]] Q_INVOKABLE QString lookUpName(const QString& alias) const { return nameOf(alias); }
   [[nodiscard]] QJSValue name_function() { return fresh_function(*this, QStringLiteral("lookUpName")); }
   /// Only in the own address book: nothing can be said to them here.
+  [[nodiscard]] bool knows(const QString& alias) const { return names_.contains(alias); }
   [[nodiscard]] Q_INVOKABLE bool isLocal(const QString& alias) const {
     return local_aliases_.contains(alias);
   }

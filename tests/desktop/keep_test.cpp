@@ -134,6 +134,22 @@ TEST_F(KeepTest, Once_a_card_is_settled_the_keyboard_stays_on_the_page) {
   EXPECT_TRUE(wait_for([&] { return stage_->home()->property("place") == QStringLiteral("conversation"); }));
 }
 
+TEST_F(KeepTest, Whoever_was_added_outside_of_the_window_is_called_by_their_name) {
+  knows(QStringLiteral("bob"), QStringLiteral("Bob Keller"));
+  ASSERT_NO_FATAL_FAILURE(opens());
+  auto& people = stage_->app().people();
+  ASSERT_TRUE(wait_for([&] { return people.loaded(); }));
+  neighbours_.says(kLena, {QStringLiteral("contact"), QStringLiteral("add"), QStringLiteral("Dora Süß")});
+  const auto alias = QStringLiteral("dora-suess");
+  keeps(alias, "--birthday", day_ahead(0, "MM-dd"));
+  EXPECT_FALSE(people.isLocal(alias)) << "nothing has said so yet";
+  stage_->go(QStringLiteral("keep"));
+  EXPECT_TRUE(wait_for([&] {
+    return keep().count() == 1 && keep().at(0).value(QStringLiteral("name")) == QStringLiteral("Dora Süß");
+  }));
+  EXPECT_TRUE(people.isLocal(alias)) << "and a letter to her leads to her page";
+}
+
 TEST_F(KeepTest, What_is_noted_outside_of_the_window_is_there_when_the_page_opens) {
   knows(QStringLiteral("bob"), QStringLiteral("Bob Keller"));
   ASSERT_NO_FATAL_FAILURE(opens());

@@ -273,6 +273,8 @@ TEST(DesktopMoments, Times_are_said_as_a_person_would) {
   EXPECT_EQ(brief_moment(words, now.addDays(-12), now), QStringLiteral("12. Nov."));
   EXPECT_EQ(brief_moment(words, now.addYears(-2), now), QStringLiteral("24. Nov. 2024"));
   EXPECT_EQ(day_words(words, QDate(2026, 11, 17), now.date()), QStringLiteral("Dienstag, 17. November"));
+  EXPECT_EQ(day_within(words, QDate(2026, 11, 17), now.date()), QStringLiteral("Dienstag, 17. November"));
+  EXPECT_EQ(day_within(words, now.date().addDays(-1), now.date()), QStringLiteral("gestern"));
   EXPECT_EQ(size_words(words, 3'400'000), QStringLiteral("3,4\u202fMB"));
 }
 

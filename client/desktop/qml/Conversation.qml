@@ -209,7 +209,7 @@ FocusScope {
         onCountChanged: Qt.callLater(talk.readIfSeen)
     }
     Column {
-        visible: talk.alias.length > 0 && Messages.known && Messages.silent && messages.contentHeight < messages.height / 3 && Messages.conversation === talk.alias
+        visible: talk.alias.length > 0 && talk.barrier.length === 0 && Messages.known && Messages.silent && messages.contentHeight < messages.height / 3 && Messages.conversation === talk.alias
         anchors.centerIn: messages
         width: Math.min(440, parent.width - 48)
         spacing: 16
