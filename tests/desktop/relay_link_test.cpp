@@ -42,6 +42,27 @@ TEST_F(RelayLinkTest, A_relays_link_says_which_relay_where_there_is_no_profile_y
   EXPECT_EQ(stage.home()->property("place").toString(), QStringLiteral("invite"));
 }
 
+TEST_F(RelayLinkTest, Whoever_has_begun_a_passphrase_is_asked_before_there_is_none) {
+  Stage stage(neighbours_.folder(QStringLiteral("new")), "/usr/share/hunspell", neighbours_.address());
+  Hands hands(stage);
+  ASSERT_NO_THROW(to_the_relay(hands));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("passphrase")));
+  hands.type_secretly(QStringLiteral("kurz"));
+  ASSERT_NO_THROW(hands.reach(hands.say("protectionWithout")));
+  hands.press(Qt::Key_Return);
+  // An Enter too many makes no profile that anybody can read.
+  ASSERT_NO_THROW(hands.hear(hands.say("cancel")));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("protectionWithout")));
+  EXPECT_EQ(stage.app().session().state(), QStringLiteral("welcome"));
+  hands.press(Qt::Key_Return);
+  ASSERT_NO_THROW(hands.hear(hands.say("cancel")));
+  ASSERT_NO_THROW(hands.reach(hands.say("protectionWithout")));
+  hands.press(Qt::Key_Return);
+  EXPECT_TRUE(opens(stage));
+}
+
 TEST_F(RelayLinkTest, An_invitation_that_was_pasted_as_the_relay_is_there_to_be_accepted) {
   neighbours_.person(QStringLiteral("bob"), QStringLiteral("Bob Keller"));
   const auto link = neighbours_

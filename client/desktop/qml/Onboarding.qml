@@ -249,6 +249,14 @@ FocusScope {
                 second.secret.clear();
                 steps.finish(first.secret);
             }
+            Sheet {
+                id: without
+                title: Words.protectionWithoutTitle
+                words: Words.protectionWithoutMeans
+                confirm: Words.protectionWithout
+                confirmKind: "danger"
+                onConfirmed: { close(); first.secret.clear(); second.secret.clear(); steps.finish(null); }
+            }
             Column {
                 id: column
                 width: parent.width
@@ -296,7 +304,8 @@ FocusScope {
                         kind: "plain"
                         enabled: !steps.opening
                         text: Words.protectionWithout
-                        onClicked: steps.finish(null)
+                        // Whoever has typed one means to have one.
+                        onClicked: if (first.length > 0 || second.length > 0) without.open(); else steps.finish(null)
                     }
                     Prose {
                         width: parent.width
