@@ -135,6 +135,8 @@ QString spoken_of(const QVariantMap& row, const QVariantMap& quote, const Messag
     out +=
         QStringLiteral(" ") + attachment.toMap().value(QStringLiteral("name")).toString() + QLatin1Char('.');
   out += QStringLiteral(" ") + upper_first(row.value(QStringLiteral("moment")).toString()) + QLatin1Char('.');
+  if (row.value(QStringLiteral("question")).toBool())
+    out += QLatin1Char(' ') + around.words.say(QStringLiteral("messageAsks")) + QLatin1Char('.');
   const auto state = row.value(QStringLiteral("stateWords")).toString();
   return state.isEmpty() ? out : out + QLatin1Char(' ') + state + QLatin1Char('.');
 }

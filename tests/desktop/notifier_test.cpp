@@ -201,6 +201,10 @@ TEST_F(Notifications, Quiet_hours_are_proposed_once_after_a_late_notice) {
   EXPECT_EQ(shown_for(message()).size(), 1);
   EXPECT_EQ(preferences.quiet_proposal(), QStringLiteral("open"));
   look_again();
+  // Where letters are so large that it would take the conversations their place, it waits.
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180, 175);
+  ASSERT_TRUE(wait_for([this] { return button(say("quietProposalYes")) == nullptr; }));
+  stage_->look(QStringLiteral("de"), QStringLiteral("light"), 1180);
   ASSERT_TRUE(wait_for([this] { return button(say("quietProposalYes")) != nullptr; }));
   QMetaObject::invokeMethod(button(say("quietProposalYes")), "clicked");
   EXPECT_TRUE(preferences.quiet() && preferences.quiet_weekends());

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/desktop/hands.hpp"
 #include "tests/desktop/looking.hpp"
 #include "tests/desktop/neighbours.hpp"
 #include "tests/desktop/stage.hpp"
@@ -130,6 +131,42 @@ TEST_F(Talking, Another_key_does_what_the_first_one_did) {
   EXPECT_NE(stage_->heard(), say("paletteLabel"));
   stage_->press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
   EXPECT_TRUE(wait_for([this] { return stage_->heard() == say("paletteLabel"); }));
+}
+
+TEST_F(Talking, An_answer_can_be_asked_for_and_that_is_seen) {
+  neighbours_.person(QStringLiteral("bob"), QStringLiteral("Bob Keller"));
+  neighbours_.meet(QStringLiteral("ada"), QStringLiteral("bob"));
+  stage_->show(QStringLiteral("bob"));
+  Hands hands(*stage_);
+  ASSERT_NO_THROW(hands.hear(hands.say("writeTo", {QStringLiteral("Bob Keller")})));
+  hands.type(QStringLiteral("Sag mir bitte, wann es passt."));
+  hands.press(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_NO_THROW(hands.reach_by(Qt::Key_Down, hands.say("sendAsking")));
+  hands.press(Qt::Key_Return);
+  ASSERT_TRUE(wait_for([this] {
+    auto& messages = stage_->app().messages();
+    return messages.count() == 1 && messages.at(0).value(QStringLiteral("question")).toBool();
+  }));
+  EXPECT_TRUE(
+      stage_->app().messages().at(0).value(QStringLiteral("spoken")).toString().contains(say("messageAsks")));
+  neighbours_.says(QStringLiteral("bob"), {QStringLiteral("sync")});
+  EXPECT_TRUE(neighbours_
+                  .says(QStringLiteral("bob"),
+                        {QStringLiteral("log"), QStringLiteral("ada"), QStringLiteral("--json")})
+                  .contains(QStringLiteral("\"question\":true")));
+}
+
+TEST_F(Talking, Choosing_which_conversations_are_shown_takes_nobody_away_from_writing) {
+  auto* chip = seen(*stage_, "text", say("filterUnread"));
+  ASSERT_NE(chip, nullptr);
+  QTest::mouseClick(&stage_->window(), Qt::LeftButton, {},
+                    chip->mapRectToScene(chip->boundingRect()).center().toPoint());
+  ASSERT_TRUE(
+      wait_for([this] { return stage_->app().conversations().filter() == QStringLiteral("unread"); }));
+  stage_->type(QStringLiteral("Weiter"));
+  auto* composer = stage_->window().findChild<QObject*>(QStringLiteral("composer"));
+  ASSERT_NE(composer, nullptr);
+  EXPECT_EQ(composer->property("text").toString(), QStringLiteral("Weiter"));
 }
 
 TEST_F(Talking, What_waits_for_its_time_is_listed_and_can_be_taken_back) {

@@ -116,7 +116,8 @@ FocusScope {
         input.text = "";
         restore(owner);
     }
-    function send() {
+    /// `asks`: whoever reads it is shown that an answer is waited for, with or without a question mark.
+    function send(asks) {
         if (!sendable) return;
         const text = input.text.trim();
         const carried = files;
@@ -147,6 +148,7 @@ FocusScope {
             if (text.length === 0) delete params.text;
             Profile.call("attachment.send", params, done);
         } else {
+            if (asks) params.question = true;
             Profile.call("message.send", params, done);
         }
         input.text = "";
@@ -378,11 +380,13 @@ FocusScope {
                 radius: box.radius - anchors.rightMargin
                 onClicked: composer.send()
                 onPressAndHold: later.ask(false)
+                TapHandler { acceptedButtons: Qt.RightButton; onTapped: later.ask(false) }
                 Keys.onMenuPressed: later.ask(true)
                 Choices {
                     id: later
-                    label: Words.sendLater
-                    function ask(byKey) { if (input.text.trim().length === 0) return; later.byKey = byKey; popup(sendButton, 0, 0); }
+                    label: Words.sendOtherwise
+                    function ask(byKey) { if (input.text.trim().length === 0 || composer.edited) return; later.byKey = byKey; popup(sendButton, 0, 0); }
+                    ChoicesItem { text: Words.sendAsking; visible: composer.owner !== "self" && composer.files.length === 0; onTriggered: composer.send(true) }
                     ChoicesItem { text: Words.laterHour; onTriggered: composer.sendLater(Desk.nowMs() + 3600000) }
                     ChoicesItem { text: Words.laterTomorrow; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + 1); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }
                     ChoicesItem { text: Words.laterMonday; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + ((8 - day.getDay()) % 7 || 7)); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }

@@ -76,6 +76,7 @@ Item {
         height: active ? implicitHeight : 0
         sourceComponent: Line {
             bottomPadding: 8
+            wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter
             text: line.row.plain
             color: Theme.textMeta
@@ -254,6 +255,7 @@ Item {
             text: {
                 const parts = [];
                 if (line.row.last) parts.push(line.row.time);
+                if (line.row.question && !line.row.deleted) parts.push(Words.messageAsks);
                 if (line.row.edited && !line.row.deleted) parts.push(Words.messageEdited);
                 if (line.row.expires) parts.push(line.row.expires);
                 if (line.row.stateWords && (line.index === line.list.newestOwn || line.row.failed || line.row.calledOff || line.row.leftOut || line.row.state === "queued")) parts.push(line.row.stateWords);

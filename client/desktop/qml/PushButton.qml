@@ -12,7 +12,7 @@ T.Button {
     readonly property color ink: !enabled ? Theme.textMeta
         : kind === "primary" ? Theme.accentText : kind === "danger" ? Theme.dangerText : grave ? Theme.danger
         : kind === "plain" ? Theme.accent : Theme.text
-    implicitWidth: Math.max(Math.round(72 * Theme.scale), label.implicitWidth + leftPadding + rightPadding)
+    implicitWidth: Math.max(kind === "plain" ? 0 : Math.round(72 * Theme.scale), label.implicitWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.target, Math.round(36 * Theme.scale), label.implicitHeight + 12)
     // Among others in a row that breaks it is never wider than the row; its words then break too.
     width: parent instanceof Flow ? Math.min(implicitWidth, parent.width) : implicitWidth

@@ -133,12 +133,15 @@ FocusScope {
                     required property var modelData
                     text: modelData.text
                     chosen: Conversations.filter === modelData.value
+                    // A click chooses, and goes on writing.
+                    focusPolicy: Qt.TabFocus
                     onClicked: Conversations.filter = modelData.value
                 }
             }
             Chip {
                 visible: Conversations.archived > 0 || chosen
                 text: Words.filterArchived
+                focusPolicy: Qt.TabFocus
                 chosen: Conversations.filter === "archived"
                 news: Conversations.archivedUnread ? Words.archivedUnread : ""
                 onClicked: Conversations.filter = "archived"
@@ -180,7 +183,7 @@ FocusScope {
             spacing: 12
             Prose {
                 width: parent.width
-                text: Conversations.filter === "all" ? Words.talksEmpty : Words.talksNoneSo
+                text: Conversations.filter === "all" ? Words.talksEmpty : Conversations.filter === "waiting" ? Words.talksNoneWaiting : Words.talksNoneSo
                 color: Theme.textSecondary
                 font.pixelSize: Theme.ui
             }
@@ -198,7 +201,9 @@ FocusScope {
         anchors.bottomMargin: visible ? 12 : 0
         x: 12
         width: parent.width - 24
-        words: Preferences.quietProposal === "open" ? Words.quietProposal : ""
+        // It can wait for a larger window; who is there cannot.
+        readonly property bool roomy: foot.y - filters.y - filters.height > Math.round(400 * Theme.scale)
+        words: roomy && Preferences.quietProposal === "open" ? Words.quietProposal : ""
         action: Words.quietProposalYes
         otherwise: Words.quietProposalNo
         // It goes with its buttons; the list beside it stays.
