@@ -120,8 +120,11 @@ class Bench {
                    .arg(kAway, QString::fromStdString(language.message(dice)))
                    .toUtf8() +
                '\n';
-    if (people_.says(writer, {QStringLiteral("rpc")}, lines).contains(QStringLiteral("\"error\""))) {
-      std::cerr << "bench_desktop: what should wait was not sent\n";
+    const auto answers = people_.says(writer, {QStringLiteral("rpc")}, lines);
+    const auto wrong = answers.indexOf(QStringLiteral("\"error\""));
+    if (wrong >= 0) {
+      std::cerr << "bench_desktop: what should wait was not sent: "
+                << answers.mid(wrong, 300).toStdString() << "\n";
       std::exit(1);
     }
   }
