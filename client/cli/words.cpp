@@ -168,6 +168,9 @@ Result<TimePoint> parse_when(std::string_view text, TimePoint now) {
     if (count && *count <= 1200) return now - std::chrono::days(days * *count);
   }
   if (const auto ago = parse_duration(text)) return now - ago.value();
+  // A year or a month is its first moment, as in a query.
+  if (text.size() == 4) return parse_date(std::string(text) + "-01-01");
+  if (text.size() == 7) return parse_date(std::string(text) + "-01");
   return parse_date(text);
 }
 

@@ -29,8 +29,8 @@ std::string span_words(milliseconds span, Language language);
 /// RFC 3339 as it comes in JSON, back to a point in time; the epoch when it is none.
 TimePoint time_from(std::string_view rfc3339);
 
-/// "2w", "1mo", "2026-11-23", "2026-11-23T09:41" or RFC 3339: a point in time, durations back from now.
-/// bad_value otherwise.
+/// "2w", "1mo", "2026", "2026-11", "2026-11-23", "2026-11-23T09:41" or RFC 3339: a point in time, durations
+/// back from now, a year, month or day its first moment here. bad_value otherwise.
 Result<TimePoint> parse_when(std::string_view text, TimePoint now);
 
 /// "role=Physicist": key and value of each, in the order in which they were said. invalid_argument with the

@@ -46,6 +46,10 @@ class Search(Story):
         self.assertEqual(self.found("has:link"), ["Siehe https://docs.example.org/weg"])
         self.assertEqual(self.found("dienstag", "--before", "1d"), [])
         self.assertEqual(len(self.found("dienstag", "--after", "1d")), 3)
+        for early in ("2020", "2020-11", "2020-11-23"):
+            self.assertEqual(self.found("dienstag", "--before", early), [], early)
+            self.assertEqual(self.found("dienstag", "before:" + early), [], early)
+            self.assertEqual(len(self.found("dienstag", "--after", early)), 3, early)
 
     def test_pages_follow_each_other(self):
         first = self.ada.asks("search", "dienstag", "-n", "2")

@@ -61,10 +61,15 @@ TEST_F(Words, Bounds_of_time_are_spans_back_or_dates) {
   EXPECT_EQ(parse_when("90m", kNow).value(), kNow - 90min);
   EXPECT_EQ(parse_when("2026-11-01", kNow).value(), time_from("2026-11-01T00:00:00.000Z"));
   EXPECT_EQ(parse_when("2026-11-01T09:41", kNow).value(), time_from("2026-11-01T09:41:00.000Z"));
-  for (const char* odd :
-       {"", "mo", "2026-13-01", "2026-02-30", "soon", "-5d", "2026-11-01T25:00", "99999y"}) {
+  for (const char* odd : {"", "mo", "2026-13-01", "2026-02-30", "soon", "-5d", "2026-11-01T25:00", "99999y",
+                          "2026-13", "2026-1", "2026-", "202a"}) {
     EXPECT_TRUE(parse_when(odd, kNow).has_error()) << odd;
   }
+}
+
+TEST_F(Words, A_year_or_a_month_is_its_first_moment_as_in_a_query) {
+  EXPECT_EQ(parse_when("2026", kNow).value(), time_from("2026-01-01T00:00:00.000Z"));
+  EXPECT_EQ(parse_when("2026-11", kNow).value(), time_from("2026-11-01T00:00:00.000Z"));
 }
 
 TEST_F(Words, Values_are_said_with_their_keys_in_their_order) {
