@@ -3,6 +3,7 @@
 #include "client/cli/command_line.hpp"
 #include "client/cli/i18n.hpp"
 #include "client/cli/row_fields.hpp"
+#include "client/cli/slip.hpp"
 #include "client/cli/words.hpp"
 #include "client/cli/wrong_use.hpp"
 
@@ -59,8 +60,9 @@ std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char
   const auto seen = glimpse(argc, argv, defaults);
   const auto language = seen.language;
   CommandLine line(language, defaults);
-  const auto wrong = [&](std::string message) {
-    return WrongUse{std::move(message), say(language, "wrong.see_help"), seen.format, language};
+  const auto wrong = [&](std::string message, const CLI::App& at) {
+    return WrongUse{std::move(message), say(language, "wrong.see_help", {path_of(at)}), seen.format,
+                    language};
   };
   try {
     line.app().parse(argc, argv);
@@ -69,7 +71,13 @@ std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char
   } catch (const CLI::CallForVersion& version) {
     return HelpText{version.what()};
   } catch (const CLI::ParseError& error) {
-    return wrong(complaint_of(error, line.app().remaining(true), language));
+    const auto extra = line.app().remaining(true);
+    if (extra.empty()) return wrong(complaint_of(error, extra, language), *deepest(line.app()));
+    const auto slip = slip_of(line.app(), extra.front(), {argv, static_cast<std::size_t>(argc)});
+    if (!slip.meant.empty())
+      return wrong(say(language, "wrong.extra_near", {printable(slip.word), slip.meant}), *slip.at);
+    if (slip.leads) return wrong(complaint_of(CLI::ExtrasError(extra), extra, language), *slip.at);
+    return wrong(complaint_of(error, extra, language), *slip.at);
   }
   const bool only_noun =
       deepest(line.app()) != &line.app() && deepest(line.app())->get_subcommands({}).size() > 0;
@@ -77,12 +85,13 @@ std::variant<Arguments, HelpText, WrongUse> parse_arguments(int argc, const char
   if (only_noun) return HelpText{help_of(line, {out.command})};
   if (out.command == "help") {
     auto text = help_of(line, out.recipients);
-    if (text.empty()) return wrong(say(language, "wrong.no_command"));
+    if (text.empty()) return wrong(say(language, "wrong.no_command"), line.app());
     return HelpText{std::move(text)};
   }
   if (const auto unknown = unknown_field(out.command, out.globals.fields)) {
     return wrong(say(language, unknown->nearest.empty() ? "wrong.field" : "wrong.field_near",
-                     {printable(unknown->name), unknown->known, unknown->nearest}));
+                     {printable(unknown->name), unknown->known, unknown->nearest}),
+                 *deepest(line.app()));
   }
   return out;
 }

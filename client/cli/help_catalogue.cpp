@@ -231,6 +231,8 @@ constexpr std::array kHelp{
     Entry{"wrong.field_near", "--fields: “{0}” is no field here; is {2} meant? There are: {1}",
           "--fields: „{0}“ ist hier kein Feld; ist {2} gemeint? Es gibt: {1}"},
     Entry{"wrong.extra", "Nothing takes this: {0}", "Damit ist hier nichts anzufangen: {0}"},
+    Entry{"wrong.extra_near", "There is no “{0}” here. Did you mean “{1}”?",
+          "„{0}“ gibt es hier nicht. Meintest du „{1}“?"},
     Entry{"wrong.count", "“{0}” is no whole number from 1 on.", "„{0}“ ist keine ganze Zahl ab 1."},
     Entry{"wrong.count_most", "“{0}” is no whole number from 1 to {1}.",
           "„{0}“ ist keine ganze Zahl von 1 bis {1}."},

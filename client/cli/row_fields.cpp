@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
-#include "common/base/edit_distance.hpp"
+#include "client/cli/nearest.hpp"
 
 namespace stille::cli {
 namespace {
@@ -97,17 +98,13 @@ bool fits(std::string_view known, std::string_view wished) {
 
 UnknownField about(std::string_view wished, std::span<const std::string_view> known) {
   UnknownField out{std::string(wished), {}, {}};
-  constexpr std::size_t kTooFar = 3;  // letters; a slip is nearer
-  auto best = kTooFar;
+  std::vector<std::string> names;
   for (auto name : known) {
     if (name.ends_with(".*")) name.remove_suffix(2);
     out.known.append(out.known.empty() ? "" : ", ").append(name);
-    const auto far = edit_distance(wished, name);
-    if (far < best && far < name.size()) {
-      best = far;
-      out.nearest = name;
-    }
+    names.emplace_back(name);
   }
+  out.nearest = nearest(wished, names);
   return out;
 }
 

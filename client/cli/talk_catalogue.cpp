@@ -385,7 +385,7 @@ constexpr std::array kTalk{
           "There is no space left. What was saved before is safe. Make room, then try again.",
           "Es ist kein Platz mehr. Was schon gespeichert war, ist sicher. Schaffe Platz und versuche es noch "
           "einmal."},
-    Entry{"wrong.see_help", "See: stille --help", "Sieh nach: stille --help"},
+    Entry{"wrong.see_help", "See: stille{0} --help", "Sieh nach: stille{0} --help"},
     Entry{"wrong.duration", "“{0}” is not a length of time, as 30s, 20m, 12h or 7d are.",
           "„{0}“ ist keine Zeitspanne wie 30s, 20m, 12h oder 7d."},
     Entry{"wrong.no_command", "There is no such command.", "Diesen Befehl gibt es nicht."},

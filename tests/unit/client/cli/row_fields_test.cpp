@@ -27,6 +27,7 @@ TEST(RowFields, A_slip_is_told_with_what_is_nearest) {
   EXPECT_NE(slip->known.find("verified, conv"), std::string::npos);
   EXPECT_EQ(unknown("log", "txt")->nearest, "text");
   EXPECT_EQ(unknown("log", "weather")->nearest, "");
+  EXPECT_EQ(unknown("log", "qs")->nearest, "");
   EXPECT_TRUE(unknown("log", "fromm.alias"));
   EXPECT_TRUE(unknown("contact list", "alias.x"));
   EXPECT_TRUE(unknown("contact list", ""));
