@@ -225,7 +225,8 @@ Outcome<std::string> ask_line(const Globals& globals, std::string_view question,
                               int stop_fd) {
   const OpenFile terminal("/dev/tty", O_RDWR);
   if (globals.no_input || ::isatty(STDIN_FILENO) != 1 || terminal.fd() < 0) {
-    return fault(FaultCode::invalid_argument, "`--" + std::string(what) + "` is missing.", {{"about", what}});
+    return fault(FaultCode::invalid_argument, "`--" + std::string(what) + "` is missing.",
+                 {{"about", what}, {"kind", "missing"}});
   }
   show(terminal.fd(), say(globals.language, question));
   STILLE_TRY(auto line, read_first_line(terminal.fd(), stop_fd));

@@ -136,6 +136,15 @@ Result<void> settle_person(Context& context, std::string_view contact) {
 
 }  // namespace
 
+std::string unfit(const KeepWishes& wishes) {
+  const auto& rhythm = wishes.rhythm;
+  if (rhythm && *rhythm != "circle" && rhythm_from(*rhythm).has_error()) return *rhythm;
+  for (const auto& name : wishes.join) {
+    if (clean_circle(name).has_error()) return name;
+  }
+  return wishes.birthday.value_or("");
+}
+
 Result<KeepPersonView> KeepInTouch::set(std::string_view contact, const KeepWishes& wishes) {
   return core_.STILLE_QUIET_CHANGE("keep_set")([&](Context& context) {
     return with_row(context, contact, [&](KeepRow& row, store::RowId id) -> Result<void> {

@@ -19,6 +19,8 @@ struct KeepWishes {
   std::vector<std::string> join{};        // circles; made when they are new
   std::vector<std::string> leave{};
 };
+/// Of wishes that keep().set refused with bad_value: which does not fit. May be empty.
+std::string unfit(const KeepWishes& wishes);
 
 struct DraftWishes {
   std::string purpose{};         // empty: what is open with this person

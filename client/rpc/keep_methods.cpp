@@ -21,7 +21,7 @@ Outcome<T> checked(Result<T> result, std::string_view sentence, std::string_view
     const auto code = result.error().code;
     if (code == Errc::bad_value || code == Errc::bad_encoding) return not_fitting(sentence, about);
     if (code == Errc::limit_reached)
-      return not_fitting("There are too many of them; remove some first.", about);
+      return fault(FaultCode::invalid_argument, "There are too many of them; remove some first.");
   }
   return faulted(std::move(result));
 }
@@ -52,7 +52,7 @@ Answer set_person(Service& service, const Json& params) {
   STILLE_TRY(auto person, checked(std::move(changed),
                                   "A rhythm is like 2w, 3mo, 1y, none or circle; a birthday like 05-23 or "
                                   "1984-05-23; a circle has a name of at most 64 bytes.",
-                                  contact.alias));
+                                  client::unfit(wishes)));
   return to_json(person);
 }
 
@@ -67,12 +67,17 @@ Answer snooze_person(Service& service, const Json& params) {
 
 Answer log_contact(Service& service, const Json& params) {
   STILLE_TRY(auto contact, find_anybody(service.engine(), text_or(params, "contact")));
+  const auto via = text_or(params, "via", "other");
+  const auto note = text_or(params, "note");
+  const auto on = text_or(params, "on");
+  const auto entered = client::check_entry(via, note);
+  if (entered.has_error() && entered.error().code == Errc::bad_encoding)
+    return not_fitting("The text is not UTF-8.", "note");
   STILLE_TRY(auto entry,
-             checked(service.engine().keep().log(contact.id, text_or(params, "via", "other"),
-                                                 text_or(params, "note"), text_or(params, "on")),
+             checked(service.engine().keep().log(contact.id, via, note, on),
                      "The way is phone, met, mail, letter or other; the day is one up to today, as "
                      "2026-11-23.",
-                     contact.alias));
+                     entered.has_error() ? via : on));
   return to_json(entry);
 }
 
@@ -183,11 +188,12 @@ Answer set_circle(Service& service, const Json& params) {
     STILLE_TRYV(faulted(std::move(removed)));
     return Json::object();
   }
+  const auto every = text_or(params, "every", "none");
   STILLE_TRY(auto circle,
-             checked(service.engine().keep().set_circle(name, text_or(params, "every", "none")),
+             checked(service.engine().keep().set_circle(name, every),
                      "A circle has a name of at most 64 bytes and a rhythm such as 2w, 3mo, 1y or "
                      "none.",
-                     name));
+                     client::unfit({.rhythm = every, .join = {name}})));
   return to_json(circle);
 }
 

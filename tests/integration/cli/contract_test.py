@@ -261,6 +261,10 @@ class Contract(Story):
                 done = self.bob.run("--lang", language, *words)
                 self.assertEqual((done.code, done.out), (2, ""), words)
                 self.assertIn(sentence, done.err, words)
+        nameless = Person(self.rig, "namenlos")
+        for language, sentence in (("en", "stille: --name is missing.\n"), ("de", "stille: Es fehlt --name.\n")):
+            done = nameless.run("profile", "new", "namenlos", "--no-input", "--lang", language)
+            self.assertEqual((done.code, done.err), (2, sentence))
         done = self.bob.run("status", "--lang", "fr")
         self.assertEqual(done.code, 2)
         self.assertIn("“fr” is none of de,en", done.err)

@@ -135,6 +135,15 @@ class Keep(Story):
             with self.subTest(words=words):
                 self.refused(3, "not_found", *words)
 
+    def test_what_is_refused_is_named(self):
+        for words, about in ((["set", "bob", "--every", "3x"], "3x"), (["set", "bob", "--birthday", "31-02"], "31-02"),
+                             (["set", "bob", "--every", "2w", "--birthday", "2999-01-01"], "2999-01-01"),
+                             (["set", "bob", "--every", "2w", "--circle", "x" * 65], "x" * 65),
+                             (["log", "bob", "--on", "2999-01-01"], "2999-01-01"),
+                             (["circle", "verein", "--every", "often"], "often"), (["circle", "x" * 65], "x" * 65)):
+            self.assertEqual(self.ada.run("keep", *words, "--json").error["about"], about, words)
+        self.assertRegex(self.ada.run("keep", "set", "bob", "--every", "3x", "--lang", "en").err, r"64 bytes\. \(3x\)")
+
     def test_the_settings_are_there_with_their_defaults(self):
         found = {s["key"]: s["value"] for s in self.ada.asks("config", "list") if s["key"].startswith("keep.")}
         self.assertEqual(found, {"keep.age": "off", "keep.groups": "off", "keep.markless": "off", "keep.measure": "5",
