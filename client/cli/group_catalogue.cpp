@@ -15,6 +15,7 @@ constexpr std::array kGroups{
     Entry{"group.member", "member", "Mitglied"},
     Entry{"group.invited", "coming in", "kommt dazu"},
     Entry{"group.left", "left", "verlassen"},
+    Entry{"group.taken_out", "taken out", "herausgenommen"},
     Entry{"group.closed", "closed", "beendet"},
     Entry{"group.suspended", "suspended", "ausgesetzt"},
     Entry{"group.asked_in", "asked, since", "gefragt, seit"},

@@ -55,6 +55,23 @@ std::string member_trust(const Context& context, const Json& member) {
   return context.say("group.introduced", {by == "self" ? context.say("person.self") : by});
 }
 
+/// Who is out of a group has left it, or was taken out: the newest of what happened tells.
+bool was_taken_out(Context& context, const Json& group) {
+  if (group["state"] != "left") return false;
+  const auto answer = context.call("group.history", {{"group", group["id"]}});
+  if (!answer) return false;
+  const auto& events = answer.value()["events"];
+  for (auto event = events.rbegin(); event != events.rend(); ++event) {
+    if (shown(*event, "what") == "left" && shown(*event, "by.alias") == "self") return false;
+    if (shown(*event, "what") == "removed" && shown(*event, "about.alias") == "self") return true;
+  }
+  return false;
+}
+
+std::string state_words(Context& context, const Json& group) {
+  return context.say(was_taken_out(context, group) ? "group.taken_out" : "group." + shown(group, "state"));
+}
+
 bool all_alike(const Json& group) {
   return std::ranges::all_of(group["members"], [](const Json& member) { return member["same"] == true; });
 }
@@ -102,8 +119,9 @@ Ran group_list(Context& context) {
                                               context.say("head.state"), context.say("head.members")}};
   for (const auto& group : answer["groups"]) {
     record(context, group);
-    rows.push_back({shown(group, "alias"), shown(group, "name"),
-                    context.say("group." + shown(group, "state")), std::to_string(group["members"].size())});
+    if (!output.for_people()) continue;
+    rows.push_back({shown(group, "alias"), shown(group, "name"), state_words(context, group),
+                    std::to_string(group["members"].size())});
   }
   if (!output.for_people()) return 0;
   if (rows.size() == 1) {
@@ -121,10 +139,9 @@ Ran group_show(Context& context) {
     record(context, group);
     return 0;
   }
-  std::vector<std::vector<std::string>> about{
-      {context.say("head.alias"), shown(group, "alias")},
-      {context.say("head.name"), shown(group, "name")},
-      {context.say("head.state"), context.say("group." + shown(group, "state"))}};
+  std::vector<std::vector<std::string>> about{{context.say("head.alias"), shown(group, "alias")},
+                                              {context.say("head.name"), shown(group, "name")},
+                                              {context.say("head.state"), state_words(context, group)}};
   if (!shown(group, "purpose").empty())
     about.push_back({context.say("head.purpose"), shown(group, "purpose")});
   if (group.contains("picture"))

@@ -88,6 +88,8 @@ class Group(Story):
         self.assertEqual(self.heard(bob)[-1], ("ada", "Ohne Cem."))
         self.assertNotIn(("ada", "Ohne Cem."), self.heard(cem))
         self.assertEqual(cem.asks("group", "list")[0]["state"], "left")
+        for words in (("group", "list"), ("group", "show", "#runde")):
+            self.assertIn("herausgenommen", cem.does(*words, "--lang", "de").out)
         done = cem.run("send", "#runde", "-m", "Noch da?", "--json")
         self.assertEqual(done.code, 2, done.err)
         happened = [(e["by"]["alias"], e["what"], e.get("about", {}).get("alias"), e.get("value"))
@@ -127,6 +129,7 @@ class Group(Story):
         self.assertEqual(self.heard_of(finn, "#lesekreis")[-1], ("eva", "Später mehr"))
         self.assertEqual(eva.run("contact", "forget", "finn", "--yes").code, 2)
         eva.does("group", "leave", "#lesekreis")
+        self.assertIn("verlassen", eva.does("group", "list", "--lang", "de").out)
         self.rounds(eva, finn, times=2)
         eva.does("contact", "forget", "finn", "--yes")
         self.assertEqual(eva.asks("contact", "list"), [])
