@@ -149,7 +149,7 @@ Ran group_show(Context& context) {
   if (group["expire_ms"] != 0) {
     about.push_back(
         {context.say("head.expire"),
-         span_words(milliseconds(group["expire_ms"].get<std::int64_t>()), context.output.language())});
+         timer_words(milliseconds(group["expire_ms"].get<std::int64_t>()), context.output.language())});
   }
   about.push_back({context.say("head.policy"), context.say("group.policy." + shown(group, "policy"))});
   output.line(aligned(about));

@@ -32,7 +32,7 @@ std::string event_words(const Context& context, const Json& event) {
     std::int64_t after = 0;
     std::from_chars(value.data(), value.data() + value.size(), after);
     if (after == 0) key += ".none";
-    value = span_words(seconds(after), context.output.language());
+    value = timer_words(seconds(after), context.output.language());
   }
   std::string about;
   if (event.contains("about"))

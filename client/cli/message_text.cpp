@@ -53,7 +53,7 @@ std::string words_of(const Context& context, const Json& message) {
   if (message["kind"] == "timer") {
     const milliseconds after(message.value("expire_ms", std::int64_t{0}));
     if (after.count() == 0) return context.say("log.timer_off");
-    return context.say("log.timer_on", {span_words(after, context.output.language())});
+    return context.say("log.timer_on", {timer_words(after, context.output.language())});
   }
   if (message["kind"] == "unsupported") return context.say("log.unsupported");
   const auto text = message["text"].get<std::string>();

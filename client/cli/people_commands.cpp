@@ -249,7 +249,7 @@ void show_contact(Context& context, const Json& contact) {
     rows.push_back({context.say("head.introduced_by"), shown(contact, "introduced_by.alias")});
   const milliseconds expire(contact.value("expire_ms", std::int64_t{0}));
   if (expire.count() > 0)
-    rows.push_back({context.say("head.expire"), span_words(expire, context.output.language())});
+    rows.push_back({context.say("head.expire"), timer_words(expire, context.output.language())});
   if (!shown(contact, "note").empty()) rows.push_back({context.say("head.note"), shown(contact, "note")});
   auto known = contact.value("local", Json::object());
   known.update(contact.value("card", Json::object()));

@@ -34,6 +34,8 @@ constexpr std::array kProfiles{
         "Stell die Uhr dieses Rechners, oder frag den Betreiber des Relays nach seiner: Was zu einer Zeit "
         "kommt und geht, richtet sich nach ihr."},
     Entry{"fault.invalid_argument.missing", "--{0} is missing.", "Es fehlt --{0}."},
+    Entry{"span.week.one", "{0} week", "{0} Woche"},
+    Entry{"span.week.many", "{0} weeks", "{0} Wochen"},
     Entry{"span.year.one", "{0} year", "{0} Jahr"},
     Entry{"span.year.many", "{0} years", "{0} Jahren"},
     Entry{"help.profile-name", "What to call it here", "Wie es hier heißt"},

@@ -37,7 +37,7 @@ void show(Context& context, const Json& result) {
   }
   const milliseconds after(result.value("expire_ms", std::int64_t{0}));
   if (after.count() > 0) {
-    output.line("  " + context.say("send.goes", {span_words(after, output.language())}));
+    output.line("  " + context.say("send.goes", {timer_words(after, output.language())}));
   }
 }
 
@@ -46,7 +46,7 @@ void show(Context& context, const Json& result) {
 void tell_time(const Context& context, const Json& result) {
   const milliseconds after(result.value("expire_ms", std::int64_t{0}));
   if (context.arguments.expire.empty() || after.count() == 0) return;
-  context.output.tell("send.goes", {span_words(after, context.output.language())});
+  context.output.tell("send.goes", {timer_words(after, context.output.language())});
 }
 
 Ran rehearse(Context& context, const Json& wishes) {

@@ -138,6 +138,16 @@ std::string span_words(milliseconds span, Language language) {
   return counted(language, "year", (days * 4 + 730) / 1461);
 }
 
+std::string timer_words(milliseconds span, Language language) {
+  const auto total = std::chrono::round<seconds>(span).count();
+  constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> kUnits{
+      {{"week", 7 * 24 * 3600}, {"day", 24 * 3600}, {"hour", 3600}, {"minute", 60}}};
+  for (const auto& [unit, length] : kUnits) {
+    if (total >= length && total % length == 0) return counted(language, unit, total / length);
+  }
+  return counted(language, "second", total);
+}
+
 std::string time_words(TimePoint time, TimePoint now, Language language) {
   using namespace std::chrono_literals;
   if (time > now + 1s) return say(language, "time.in", {span_words(time - now, language)});

@@ -25,6 +25,8 @@ std::string time_words(TimePoint time, TimePoint now, Language language);
 
 /// "noch 6 Tage", "30 s": the largest unit that fits.
 std::string span_words(milliseconds span, Language language);
+/// After how long messages go, as somebody chose it: in the largest unit that it is a whole number of.
+std::string timer_words(milliseconds span, Language language);
 
 /// RFC 3339 as it comes in JSON, back to a point in time; the epoch when it is none.
 TimePoint time_from(std::string_view rfc3339);

@@ -166,7 +166,7 @@ class Group(Story):
         self.rounds(hao, ida, times=2)
         self.assertEqual({who.asks("group", "show", "#projekt")[0]["expire_ms"] for who in (gil, hao, ida)},
                          {86_400_000})
-        self.assertIn("nach 24 Stunden", ida.does("log", "#projekt", "--lang", "de").out)
+        self.assertIn("nach 1 Tag", ida.does("log", "#projekt", "--lang", "de").out)
         for who, state in ((gil, "sent"), (hao, "received"), (ida, "received")):
             self.assertEqual([m["state"] for m in who.asks("log", "#projekt") if m["kind"] == "timer"], [state])
         ida.does("send", "#projekt", "-m", "Bis morgen.")

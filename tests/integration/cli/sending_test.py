@@ -33,7 +33,7 @@ class Sending(Story):
     def test_people_are_told_when_it_goes(self):
         ada, bob = self.rig.pair("cleo", "dirk")
         done = ada.does("send", "dirk", "-m", "geht", "--expire", "7d")
-        self.assertIn("It goes after 7 days", done.err)
+        self.assertIn("It goes after 1 week", done.err)
         self.assertRegex(ada.does("log", "dirk").out, r"\(goes in [67] days\)")
         self.assertNotIn("goes after", ada.does("send", "dirk", "-m", "bleibt").err)
         self.assertEqual(bob.does("sync").code, 0)

@@ -44,6 +44,24 @@ TEST_F(Words, Times_read_as_people_say_them) {
   EXPECT_EQ(english("2026-11-23T12:20:00.000Z"), "in 20 minutes");
 }
 
+TEST_F(Words, A_timer_is_said_in_the_unit_that_it_is_a_whole_number_of) {
+  const auto english = [](milliseconds span) { return timer_words(span, Language::english); };
+  EXPECT_EQ(english(30min), "30 minutes");
+  EXPECT_EQ(english(1h), "1 hour");
+  EXPECT_EQ(english(12h), "12 hours");
+  EXPECT_EQ(english(24h), "1 day");
+  EXPECT_EQ(english(36h), "36 hours");
+  EXPECT_EQ(english(168h), "1 week");
+  EXPECT_EQ(english(240h), "10 days");
+  EXPECT_EQ(english(52 * 168h), "52 weeks");
+  EXPECT_EQ(english(366 * 24h), "366 days");
+  EXPECT_EQ(english(90min), "90 minutes");
+  EXPECT_EQ(english(61s), "61 seconds");
+  EXPECT_EQ(timer_words(168h, Language::german), "1 Woche");
+  EXPECT_EQ(timer_words(336h, Language::german), "2 Wochen");
+  EXPECT_EQ(timer_words(72h, Language::german), "3 Tagen");  // after "nach"
+}
+
 TEST_F(Words, The_local_day_decides_what_yesterday_is) {
   ::setenv("TZ", "Pacific/Auckland", 1);
   ::tzset();
