@@ -65,7 +65,11 @@ constexpr std::array kKeep{
     Entry{"keep.in_group", "in {0}: {1}", "in {0}: {1}"},
     Entry{"keep.no_asked", "No question of yours waits for an answer.",
           "Keine deiner Fragen wartet auf eine Antwort."},
-    Entry{"keep.no_questions", "No question waits for you.", "Keine Frage wartet auf dich."},
+    Entry{"keep.no_questions",
+          "No question waits for you. A new one appears here once it has waited for {0} hours, one of a "
+          "weekend after {1} working days.",
+          "Keine Frage wartet auf dich. Eine neue steht hier, sobald sie {0} Stunden gewartet hat, eine vom "
+          "Wochenende nach {1} Werktagen."},
     Entry{"keep.no_birthdays", "No birthday is near. Note one with: stille keep set WHO --birthday 05-23",
           "Kein Geburtstag ist nah. Merke dir einen: stille keep set WER --birthday 05-23"},
     Entry{"keep.no_circles", "No circles yet. Make one with: stille keep circle NAME --every 3mo",
@@ -142,7 +146,8 @@ constexpr std::array kKeep{
     Entry{"help.--via", "How", "Auf welchem Weg"},
     Entry{"help.keep-note", "What it was about; private", "Worum es ging; nur für dich"},
     Entry{"help.keep-log-on", "The day, today when absent", "Der Tag, ohne Angabe heute"},
-    Entry{"help.keep waiting", "Questions that wait for your answer", "Fragen, die auf deine Antwort warten"},
+    Entry{"help.keep waiting", "Questions that have waited for your answer for {0} hours",
+          "Fragen, die seit {0} Stunden auf deine Antwort warten"},
     Entry{"examples.keep waiting", "  stille keep waiting\n  stille keep waiting --asked",
           "  stille keep waiting\n  stille keep waiting --asked"},
     Entry{"help.--older", "Also those of more than 60 days", "Auch die von vor mehr als 60 Tagen"},

@@ -4,6 +4,7 @@
 #include "client/cli/command.hpp"
 #include "client/cli/i18n.hpp"
 #include "client/cli/words.hpp"
+#include "client/core/keep_views.hpp"
 
 namespace stille::cli {
 namespace {
@@ -220,7 +221,9 @@ Ran keep_waiting(Context& context) {
   }
   if (!output.for_people()) return 0;
   if (rows.size() == 1) {
-    output.tell(keep.asked ? "keep.no_asked" : "keep.no_questions");
+    output.tell(
+        keep.asked ? "keep.no_asked" : "keep.no_questions",
+        {std::to_string(client::kQuestionGrace.count()), std::to_string(client::kQuestionGraceWorkingDays)});
   } else {
     output.line(aligned(rows));
   }

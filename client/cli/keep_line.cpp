@@ -1,5 +1,7 @@
 // The arguments of `keep`.
 #include "client/cli/command_line.hpp"
+#include "client/cli/i18n.hpp"
+#include "client/core/keep_views.hpp"
 
 namespace stille::cli {
 
@@ -42,6 +44,8 @@ void CommandLine::declare_keep() {
   log->add_option("--on", keep.on, text("help.keep-log-on"))->option_text("DATE");
 
   auto* waiting = verb(noun_keep, "waiting");
+  const auto grace = std::to_string(client::kQuestionGrace.count());
+  waiting->description(say(language_, "help.keep waiting", {grace}));
   waiting->add_flag("--older", keep.older, text("help.--older"));
   waiting->add_flag("--asked", keep.asked, text("help.--asked"));
 

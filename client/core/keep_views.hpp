@@ -2,8 +2,13 @@
 #pragma once
 
 #include "client/core/views.hpp"
+#include "client/keep/today.hpp"
 
 namespace stille::client {
+
+/// From when on a question that came counts as waiting; one of a weekend after so many working days.
+inline constexpr auto kQuestionGrace = keep::kGrace;
+inline constexpr auto kQuestionGraceWorkingDays = keep::kGraceWorkingDays;
 
 /// When something was last said, and how: `message`, or the way of an entry made by hand.
 struct TouchView {

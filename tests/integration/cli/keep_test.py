@@ -120,6 +120,8 @@ class Keep(Story):
         told = self.ada.does("keep", "waiting", "--asked", "--lang", "en")
         self.assertEqual((told.out, told.err), ("", "No question of yours waits for an answer.\n"))
         self.assertIn("Keine deiner Fragen", self.ada.does("keep", "waiting", "--asked", "--lang", "de").err)
+        self.assertIn("20 hours", self.ada.does("keep", "waiting", "--lang", "en").err)
+        self.assertIn("seit 20 Stunden", self.ada.does("keep", "waiting", "--help", "--lang", "de").out)
         self.assertIn("Keine Frage wartet auf dich.", self.ada.does("keep", "waiting", "--lang", "de").err)
 
     def test_wrong_use_has_its_codes(self):
