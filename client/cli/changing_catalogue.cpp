@@ -9,7 +9,7 @@ namespace {
 constexpr std::array kConversation{
     Entry{"log.deleted", "(deleted)", "(gelöscht)"},
     Entry{"log.edited", "edited", "bearbeitet"},
-    Entry{"log.question", "waits for an answer", "wartet auf Antwort"},
+    Entry{"log.question", "question", "Frage"},
     Entry{"log.reply_gone", "(a message that is not here)", "(eine Nachricht, die nicht hier ist)"},
     Entry{"show.history", "What it said before and says now:", "Was darin stand und steht:"},
     Entry{"change.later",

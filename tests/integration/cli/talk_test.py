@@ -13,6 +13,7 @@ class Talk(Story):
         ada, bob = self.rig.pair("ada", "bob")
         own, theirs = self.said(ada, bob, "bob", "Passt dir Dienstag?", "--question")
         self.assertTrue(bob.asks("log", "ada")[0]["question"])
+        self.assertIn("(Frage)", bob.does("log", "ada", "--lang", "de").out)
         self.said(bob, ada, "ada", "Ja, *gern*.", "--reply", theirs)
         reply = ada.asks("log", "bob")[-1]
         self.assertEqual(reply["reply"], {"id": own, "own": True, "excerpt": "Passt dir Dienstag?"})
