@@ -1,5 +1,6 @@
 #include "client/cli/command_line.hpp"
 
+#include "client/cli/help_format.hpp"
 #include "client/cli/i18n.hpp"
 #include "client/cli/wrong_use.hpp"
 #include "client/core/views.hpp"
@@ -348,8 +349,7 @@ void CommandLine::declare_rest() {
 
 void CommandLine::declare() {
   out_.globals.language = language_;
-  for (const auto* label : {"Usage", "Positionals", "OPTIONS", "SUBCOMMAND"})
-    app_.get_formatter()->label(label, text(std::string("help.label.") + label));
+  app_.formatter(help_format(language_));
   app_.option_defaults()->group(text("help.label.options"));
   app_.description(text("help.stille"));
   app_.set_help_flag("-h,--help", text("help.--help"))->group(text("help.label.options"));
