@@ -25,8 +25,8 @@ constexpr int kStarts = 9;
 const QString kMany = QStringLiteral("lena");
 const QString kLong = QStringLiteral("nora");
 const QString kAway = QStringLiteral("pia");
-/// A mailbox holds 4,096 envelopes.
-constexpr int kWriters = 5;
+/// Each stops at 1,000 messages that nobody has acknowledged.
+constexpr int kWriters = 10;
 /// What one program is given to send; the whole would outlast the time that a neighbour has.
 constexpr int kPortion = 400;
 
