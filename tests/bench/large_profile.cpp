@@ -5,6 +5,9 @@
 #include <cmath>
 #include <functional>
 
+#include "client/store/tables/attachments.hpp"
+#include "client/store/tables/messages.hpp"
+
 namespace stille::bench {
 
 using client::store::Database;
@@ -100,6 +103,24 @@ void fill_one_conversation(Database& db, crypto::Rng& rng, const Language& langu
   add_messages(db, rng, language, now, messages, [](std::size_t) { return 1; });
   // Nobody has so much before them unread: counting that is not what is measured.
   must(db.run("INSERT INTO conversation(contact, read_up_to) VALUES(1, ?)", messages));
+}
+
+void fill_pictures(Database& db, crypto::Rng& rng, const Language& language, TimePoint now,
+                   std::size_t messages, const std::vector<Bytes>& previews) {
+  fill_one_conversation(db, rng, language, now, messages);
+  auto transaction = must(client::store::Transaction::begin(db));
+  must(db.run("UPDATE message SET kind = ?, outgoing = 0, text = ''", client::store::ContentKind::file));
+  for (std::size_t n = 1; n <= messages; ++n) {
+    client::store::AttachmentRow row;
+    row.name = "a_" + name_of_message(n).substr(2);
+    row.message = static_cast<client::store::RowId>(n);
+    row.file_name = language.word(n) + ".jpg";
+    row.media_type = "image/jpeg";
+    row.preview = previews[n % previews.size()];
+    row.shape.size = 2'000'000;
+    must(client::store::add_attachment(db, row));
+  }
+  must(transaction.commit());
 }
 
 }  // namespace stille::bench

@@ -50,4 +50,9 @@ std::string name_of_message(std::size_t number);
 void fill_one_conversation(client::store::Database& db, crypto::Rng& rng, const Language& language,
                            TimePoint now, std::size_t messages);
 
+/// The same, and with each message of theirs a picture that has not been fetched: one of `previews` (JPEG or
+/// PNG) after the other.
+void fill_pictures(client::store::Database& db, crypto::Rng& rng, const Language& language, TimePoint now,
+                   std::size_t messages, const std::vector<Bytes>& previews);
+
 }  // namespace stille::bench

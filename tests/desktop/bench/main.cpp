@@ -1,13 +1,17 @@
 // The window with 500 conversations and a million messages, drawn by software on no screen, and beside each
 // figure the same of a window that shows one line: --messages N (1,000,000 when absent), --seconds N of
-// looking on (60). Then another profile with one conversation: --conversation N messages (100,000). And a
-// third for which --waiting N messages (10,000) wait at a relay.
+// looking on (60). Then other profiles: with one conversation of --conversation N messages (100,000), with
+// one of --pictures N (10,000), and one for which --waiting N messages (10,000) wait at a relay.
+#include <QBuffer>
 #include <QGuiApplication>
+#include <QImage>
+#include <functional>
 #include <map>
 
 #include <gtest/gtest.h>
 
 #include "client/core/engine.hpp"
+#include "client/wire/file.hpp"
 #include "common/crypto/secret.hpp"
 #include "tests/bench/large_profile.hpp"
 #include "tests/bench/report.hpp"
@@ -24,6 +28,7 @@ constexpr int kStarts = 9;
 // Profiles: many conversations, and one that is long.
 const QString kMany = QStringLiteral("lena");
 const QString kLong = QStringLiteral("nora");
+const QString kShown = QStringLiteral("paul");
 const QString kAway = QStringLiteral("pia");
 /// Each stops at 1,000 messages that nobody has acknowledged.
 constexpr int kWriters = 10;
@@ -31,7 +36,9 @@ constexpr int kWriters = 10;
 constexpr int kPortion = 400;
 
 /// Fills the profile that the command line made, and builds its index.
-void fill_profile(const std::filesystem::path& folder, std::size_t messages, decltype(fill)& with) {
+using Fill = std::function<void(client::store::Database& db, crypto::Rng& rng, const Language& language,
+                                TimePoint now, std::size_t messages)>;
+void fill_profile(const std::filesystem::path& folder, std::size_t messages, const Fill& with) {
   const SystemClock clock;
   crypto::SystemRng rng;
   auto profile = must(client::store::Profile::open(folder));
@@ -40,6 +47,27 @@ void fill_profile(const std::filesystem::path& folder, std::size_t messages, dec
   // Until the index is one piece, too: nothing of it is left to do for the window.
   for (auto due = engine->next_due(); due && *due <= clock.now(); due = engine->next_due())
     must(engine->do_due());
+}
+
+/// Small pictures as they come beside files: no two of them the same.
+std::vector<Bytes> previews() {
+  constexpr int kDifferent = 24;
+  std::vector<Bytes> out;
+  for (int n = 0; n < kDifferent; ++n) {
+    QImage picture(240, 160, QImage::Format_RGB32);
+    for (int y = 0; y < picture.height(); ++y) {
+      for (int x = 0; x < picture.width(); ++x)
+        picture.setPixel(x, y, qRgb((x + n * 10) % 256, (y * 3 / 2) % 256, (n * 37 + x / 4) % 256));
+    }
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    if (!picture.save(&buffer, "JPEG", 40) || bytes.size() > qsizetype(client::wire::kLargestPreview)) {
+      std::cerr << "bench_desktop: no small picture can be made\n";
+      std::exit(1);
+    }
+    out.emplace_back(bytes.begin(), bytes.end());
+  }
+  return out;
 }
 
 class Bench {
@@ -83,6 +111,18 @@ class Bench {
     add(report, "RSS after it", "MB", window["rss"], {});
     add(report, "PSS after it", "MB", window["pss"], {});
   }
+  void sees(Report& report, int pictures) {
+    people_.person(kShown, kShown);
+    fill_profile(people_.folder(kShown), static_cast<std::size_t>(pictures),
+                 [](auto& db, auto& rng, const auto& language, TimePoint now, std::size_t messages) {
+                   fill_pictures(db, rng, language, now, messages, previews());
+                 });
+    auto window = asked("pictures", true, kShown, QString::number(pictures));
+    const auto what = std::to_string(pictures) + " pictures";
+    both(report, "a frame while scrolling " + what, window["frame"], {});
+    add(report, "RSS after " + what, "MB", window["rss"], {});
+    add(report, "PSS after " + what, "MB", window["pss"], {});
+  }
   void keys(Report& report) {
     auto floor = asked("search", false);
     both(report, "a letter typed to found and painted", asked("search", true)["key"], floor["key"]);
@@ -123,8 +163,8 @@ class Bench {
     const auto answers = people_.says(writer, {QStringLiteral("rpc")}, lines);
     const auto wrong = answers.indexOf(QStringLiteral("\"error\""));
     if (wrong >= 0) {
-      std::cerr << "bench_desktop: what should wait was not sent: "
-                << answers.mid(wrong, 300).toStdString() << "\n";
+      std::cerr << "bench_desktop: what should wait was not sent: " << answers.mid(wrong, 300).toStdString()
+                << "\n";
       std::exit(1);
     }
   }
@@ -202,6 +242,7 @@ int main(int argc, char** argv) {
   bench.idles(report);
   bench.scrolls(report);
   bench.goes_far(report);
+  bench.sees(report, std::stoi(bench::argument(argc, argv, "--pictures", "10000")));
   bench.keys(report);
   bench.catches_up(report, std::stoi(bench::argument(argc, argv, "--waiting", "10000")));
   return report.finish(argc, argv);

@@ -2,8 +2,10 @@
 
 #include <QFile>
 #include <QQmlComponent>
+#include <QSet>
 #include <QTest>
 #include <QTimer>
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -175,6 +177,25 @@ class Window {
     }
     say_memory("rss", "pss");
   }
+  /// From the newest picture of a conversation on to older ones, each until it is there.
+  void pictures() {
+    constexpr int kFewPixels = -320;
+    constexpr int kMostInVain = 500;
+    talk();
+    QSet<QString> seen;
+    for (int in_vain = 0; seen.size() < wish_.amount; ++in_vain) {
+      if (in_vain > kMostInVain) Frames::fail("there are no further pictures");
+      const auto start = SteadyClock::now();
+      QMetaObject::invokeMethod(list(), "moveBy", Q_ARG(QVariant, QVariant(kFewPixels)));
+      frames_.shown([] { return true; });
+      say("frame", ms_since(start));
+      const auto before = seen.size();
+      if (!wait_for([&] { return all_there(*list(), seen); }, kPatience))
+        Frames::fail("a picture does not come");
+      if (seen.size() > before) in_vain = 0;
+    }
+    say_memory("rss", "pss");
+  }
   void search() {
     stage_.go(QStringLiteral("search"));
     const Language language;
@@ -234,6 +255,17 @@ class Window {
       say("key", ms_since(start));
     }
   }
+  /// Whether no picture is on its way; those that are there are added to `seen`.
+  static bool all_there(const QQuickItem& item, QSet<QString>& seen) {
+    const auto source = item.property("source").toString();
+    if (source.startsWith(QStringLiteral("image://stille/")) && item.isVisible()) {
+      enum { kReady = 1, kLoading = 2 };
+      const int status = item.property("status").toInt();
+      if (status == kLoading) return false;
+      if (status == kReady) seen.insert(source);
+    }
+    return std::ranges::all_of(item.childItems(), [&](const auto* child) { return all_there(*child, seen); });
+  }
   QQuickItem* list() {
     auto* out = stage_.window().findChild<QQuickItem*>(QStringLiteral("messages"));
     if (out == nullptr) Frames::fail("there is no list of messages");
@@ -250,10 +282,10 @@ class Window {
   }
   /// The fullest conversation there is; notes to oneself need nobody to be connected.
   void talk() {
-    const auto who = wish_.measure == "send"    ? QStringLiteral("self")
-                     : wish_.measure == "long"  ? QStringLiteral("p1")
-                     : wish_.measure == "relay" ? QStringLiteral("writer0")
-                                                : QStringLiteral("p2");
+    const auto who = wish_.measure == "send"                                  ? QStringLiteral("self")
+                     : wish_.measure == "long" || wish_.measure == "pictures" ? QStringLiteral("p1")
+                     : wish_.measure == "relay"                               ? QStringLiteral("writer0")
+                                                                              : QStringLiteral("p2");
     // What follows a start has followed.
     frames_.shown([this] { return stage_.app().keep().loaded() && stage_.app().people().loaded(); });
     const auto start = SteadyClock::now();
@@ -278,6 +310,7 @@ int measure(const Wish& wish) {
   if (wish.measure == "idle") window.idle();
   if (wish.measure == "scroll") window.scroll();
   if (wish.measure == "long") window.long_conversation();
+  if (wish.measure == "pictures") window.pictures();
   if (wish.measure == "search") window.search();
   if (wish.measure == "send") window.send();
   if (wish.measure == "catchup") window.catch_up();

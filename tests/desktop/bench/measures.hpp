@@ -7,10 +7,12 @@
 namespace stille::bench {
 
 struct Wish {
-  std::string measure;  // "start", "idle", "scroll", "long", "search", "send", "catchup" or "relay"
-  std::string folder;   // the profile's; empty for the floor, a window with one line of text
-  long long began_ns;   // steady clock, when the child was asked for
-  int amount;           // seconds of looking on for "idle", messages that wait for "catchup"
+  std::string
+      measure;  // "start", "idle", "scroll", "long", "pictures", "search", "send", "catchup" or "relay"
+  std::string folder;  // the profile's; empty for the floor, a window with one line of text
+  long long began_ns;  // steady clock, when the child was asked for
+  int amount;          // seconds of looking on for "idle", messages that wait for "catchup",
+                       // pictures to be seen for "pictures"
 };
 
 /// Exit status. Samples of one name are written one a line.
