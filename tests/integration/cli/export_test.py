@@ -68,7 +68,7 @@ class Export(Story):
         self.assertEqual(done["messages"], 3)
         page = next(to.glob("conversations/hao-*.html")).read_text()
         self.assertIn("<h1>Hao</h1>", page)
-        self.assertIn("Gil: Nachrichten verschwinden ab jetzt nach 7 Tagen", page)
+        self.assertIn("Gil: Nachrichten verschwinden ab jetzt nach 1 Woche", page)
         self.assertIn('<blockquote><span class="by">Gil</span><br>Ist es <span class="strong">wirklich</span> so?</blockquote>', page)
         self.assertIn('<p class="by">Hao <time', page)
         self.assertRegex(page, r"</time> · verschwindet am \d\d\.\d\d\.\d{4}, \d\d:\d\d</p>")
