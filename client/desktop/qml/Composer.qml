@@ -382,15 +382,11 @@ FocusScope {
                 onPressAndHold: later.ask(false)
                 TapHandler { acceptedButtons: Qt.RightButton; onTapped: later.ask(false) }
                 Keys.onMenuPressed: later.ask(true)
-                Choices {
+                SendMenu {
                     id: later
-                    label: Words.sendOtherwise
+                    composer: composer
+                    ownTime: ownTime
                     function ask(byKey) { if (input.text.trim().length === 0 || composer.edited) return; later.byKey = byKey; popup(sendButton, 0, 0); }
-                    ChoicesItem { text: Words.sendAsking; visible: composer.owner !== "self" && composer.files.length === 0; onTriggered: composer.send(true) }
-                    ChoicesItem { text: Words.laterHour; onTriggered: composer.sendLater(Desk.nowMs() + 3600000) }
-                    ChoicesItem { text: Words.laterTomorrow; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + 1); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }
-                    ChoicesItem { text: Words.laterMonday; onTriggered: { const day = new Date(Desk.nowMs()); day.setDate(day.getDate() + ((8 - day.getDay()) % 7 || 7)); day.setHours(9, 0, 0, 0); composer.sendLater(day.getTime()); } }
-                    ChoicesItem { text: Words.laterOwn; onTriggered: ownTime.begin() }
                 }
             }
         }
