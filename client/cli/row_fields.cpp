@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "client/cli/nearest.hpp"
+#include "common/base/edit_distance.hpp"
 
 namespace stille::cli {
 namespace {
@@ -98,7 +98,7 @@ bool fits(std::string_view known, std::string_view wished) {
 
 UnknownField about(std::string_view wished, std::span<const std::string_view> known) {
   UnknownField out{std::string(wished), {}, {}};
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   for (auto name : known) {
     if (name.ends_with(".*")) name.remove_suffix(2);
     out.known.append(out.known.empty() ? "" : ", ").append(name);

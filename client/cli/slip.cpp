@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "client/cli/command_line.hpp"
-#include "client/cli/nearest.hpp"
+#include "common/base/edit_distance.hpp"
 
 namespace stille::cli {
 namespace {
@@ -19,21 +19,21 @@ bool before_the_command(const CLI::App& app, const std::string& word, std::span<
 
 std::string option_meant(const CLI::App* at, std::string_view word) {
   word.remove_prefix(std::min(word.find_first_not_of('-'), word.size()));
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   for (; at != nullptr; at = at->get_parent()) {
     for (const auto* option : at->get_options()) {
       const auto& own = option->get_lnames();
       if (!option->get_positional()) names.insert(names.end(), own.begin(), own.end());
     }
   }
-  const auto found = nearest(word, names);
+  const std::string found(nearest(word, names));
   return found.empty() ? found : "--" + found;
 }
 
 std::string command_meant(CLI::App& at, const std::string& word) {
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   for (const auto* command : at.get_subcommands({})) names.push_back(command->get_name());
-  const auto found = nearest(word, names);
+  const std::string found(nearest(word, names));
   return found.empty() ? found : (path_of(at) + " " + found).substr(1);
 }
 

@@ -21,4 +21,17 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+std::string_view nearest(std::string_view word, std::span<const std::string_view> names) {
+  auto too_far = std::max<std::size_t>(2, word.size() / 3) + 1;
+  std::string_view out;
+  for (const auto name : names) {
+    const auto far = edit_distance(word, name);
+    // Two short words are always near each other.
+    if (far >= too_far || far * 2 > std::max(word.size(), name.size())) continue;
+    too_far = far;
+    out = name;
+  }
+  return out;
+}
+
 }  // namespace stille

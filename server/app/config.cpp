@@ -6,6 +6,7 @@
 
 #include <toml++/toml.h>
 
+#include "common/base/edit_distance.hpp"
 #include "common/base/time.hpp"
 #include "server/app/complaint.hpp"
 #include "server/app/settings.hpp"

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "common/base/edit_distance.hpp"
 #include "server/app/complaint.hpp"
 #include "server/app/settings.hpp"
 
@@ -18,7 +19,7 @@ std::string variable_of(const Setting& setting) {
 }
 
 [[noreturn]] void refuse(const std::string& variable, const std::vector<std::string>& known) {
-  const auto meant = nearest(variable, {known.begin(), known.end()});
+  const auto meant = nearest(variable, std::vector<std::string_view>(known.begin(), known.end()));
   throw Complaint(Exit::usage, "the environment variable " + variable + " fits no setting.",
                   meant.empty() ? "Unset it; the names are STILLE_RELAY_<SECTION>_<KEY> as in relay.toml."
                                 : "Did you mean " + std::string(meant) + "?");

@@ -1,5 +1,4 @@
 #include "server/app/settings.hpp"
-#include "common/base/edit_distance.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -215,19 +214,6 @@ std::vector<Setting> settings(Config& config) {
                  "Bytes of disk kept in reserve, given up when the disk is full so that removing goes on.",
                  &config.reserve_bytes});
   return out;
-}
-
-std::string_view nearest(std::string_view wrong, const std::vector<std::string_view>& known) {
-  std::string_view best;
-  std::size_t least = std::max<std::size_t>(2, wrong.size() / 3) + 1;
-  for (const auto candidate : known) {
-    const auto d = edit_distance(wrong, candidate);
-    if (d < least) {
-      least = d;
-      best = candidate;
-    }
-  }
-  return best;
 }
 
 std::string in_toml(const SettingValue& value) {

@@ -20,8 +20,6 @@ struct Setting {
 
 /// The pointers are good for as long as `config`.
 std::vector<Setting> settings(Config& config);
-/// The known name nearest to a mistyped one; empty when none is near.
-std::string_view nearest(std::string_view wrong, const std::vector<std::string_view>& known);
 /// As relay.toml writes it: "30s", 4096, true, "text".
 std::string in_toml(const SettingValue& value);
 
